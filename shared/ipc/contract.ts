@@ -1,0 +1,67 @@
+// Every call and every event between the page and the main process, declared once. Both sides derive their types from it.
+import { z } from 'zod';
+import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
+import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
+import { metricsRangeInputSchema, metricsRangeSchema } from '../model/metrics.ts';
+import { operationSchema } from '../model/operation.ts';
+import { overviewSchema, verdictSchema } from '../model/overview.ts';
+import { planSchema } from '../model/plan.ts';
+import { stackStatusSchema } from '../model/stack.ts';
+
+const nothing = z.void();
+
+/** What the app itself is and remembers. */
+export const appInfoSchema = z.object({
+  version: z.string(),
+  electron: z.string(),
+  platform: z.string(),
+  /** Whether this desktop shows our tray item; without one, closing the window quits. */
+  hasTray: z.boolean(),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+export type AppInfo = z.infer<typeof appInfoSchema>;
+export type Theme = AppInfo['theme'];
+
+/** Name → what goes in and what comes out. Adding a call is adding a line here; the compiler asks for its handler. */
+export const calls = {
+  'app.info': { input: nothing, output: appInfoSchema },
+  'app.setTheme': { input: z.object({ theme: appInfoSchema.shape.theme }), output: nothing },
+
+  'clusters.list': { input: nothing, output: clusterListSchema },
+  'clusters.probe': { input: z.object({ id: contextIdSchema }), output: probeResultSchema },
+  'clusters.select': { input: z.object({ id: contextIdSchema }), output: clusterStatusSchema },
+  'clusters.status': { input: nothing, output: clusterStatusSchema },
+
+  'overview.get': { input: nothing, output: overviewSchema.nullable() },
+  'overview.verdict': { input: nothing, output: verdictSchema },
+
+  'stack.status': { input: nothing, output: stackStatusSchema },
+  'stack.planInstall': { input: nothing, output: planSchema },
+  'stack.planUninstall': { input: z.object({ deleteData: z.boolean() }), output: planSchema },
+  /** Starts applying the plan that was shown, by its hash; refuses when the cluster has moved since. */
+  'stack.apply': { input: z.object({ hash: z.string().min(1).max(128) }), output: operationSchema },
+  'stack.cancel': { input: z.object({ id: z.string().min(1).max(128) }), output: nothing },
+  /** The operation under way, or the last one of this run. */
+  'stack.operation': { input: nothing, output: operationSchema.nullable() },
+
+  'metrics.range': { input: metricsRangeInputSchema, output: metricsRangeSchema },
+
+  'forwards.list': { input: nothing, output: z.array(forwardSchema) },
+  /** Makes the forward ready and opens it in the system's browser. */
+  'forwards.open': { input: z.object({ target: forwardTargetSchema }), output: forwardSchema },
+
+  /** The one secret that a person may ask for: shown for 30 s. Copying happens in the main process. */
+  'grafana.showPassword': { input: nothing, output: z.object({ user: z.string(), password: z.string() }) },
+  'grafana.copyPassword': { input: nothing, output: nothing },
+} as const;
+
+/** Name → what the main process tells unasked. Each carries the whole new value, so that a lost one does no harm. */
+export const events = {
+  'clusters.list': clusterListSchema,
+  'clusters.status': clusterStatusSchema,
+  'overview.changed': overviewSchema,
+  'overview.verdict': verdictSchema,
+  'stack.status': stackStatusSchema,
+  'stack.operation': operationSchema,
+  'forwards.list': z.array(forwardSchema),
+} as const;

@@ -1,0 +1,72 @@
+// Which clusters there are and how the chosen one answers.
+import { z } from 'zod';
+
+/** `demo`, or the kubeconfig file's path and the context's name joined by `#`: names alone repeat between files. */
+export const contextIdSchema = z.string().min(1).max(4096);
+export type ContextId = z.infer<typeof contextIdSchema>;
+
+/** The id of the built-in demo cluster. */
+export const DEMO_CONTEXT_ID: ContextId = 'demo';
+
+/** One entry of the cluster menu. */
+export const clusterContextSchema = z.object({
+  id: contextIdSchema,
+  kind: z.enum(['kubeconfig', 'demo']),
+  name: z.string(),
+  /** The kubeconfig's path; absent for the demo cluster. */
+  file: z.string().optional(),
+  /** The API server's address. */
+  server: z.string().optional(),
+  /** Whether its file names it as `current-context`. */
+  isCurrent: z.boolean(),
+});
+export type ClusterContext = z.infer<typeof clusterContextSchema>;
+
+/** A kubeconfig file that was looked at. `problem` is one sentence, `remedy` the exact command that mends it. */
+export const kubeconfigFileSchema = z.object({
+  path: z.string(),
+  problem: z.string().optional(),
+  remedy: z.string().optional(),
+});
+export type KubeconfigFile = z.infer<typeof kubeconfigFileSchema>;
+
+/** All that the menu shows. `selected` is null until one was chosen. */
+export const clusterListSchema = z.object({
+  files: z.array(kubeconfigFileSchema),
+  contexts: z.array(clusterContextSchema),
+  selected: contextIdSchema.nullable(),
+});
+export type ClusterList = z.infer<typeof clusterListSchema>;
+
+/** How the chosen cluster answers. `lastSeenAt` is in milliseconds since the epoch. */
+export const clusterStatusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('connecting'), context: clusterContextSchema }),
+  z.object({
+    state: z.literal('connected'),
+    context: clusterContextSchema,
+    /** `gitVersion`, such as `v1.36.5+k3s1`. */
+    version: z.string(),
+    /** `K3s`, `Kubernetes`, …: read off the version. */
+    distribution: z.string(),
+    nodeCount: z.number().int(),
+  }),
+  z.object({
+    state: z.literal('unreachable'),
+    context: clusterContextSchema,
+    reason: z.string(),
+    remedy: z.string().optional(),
+    lastSeenAt: z.number().optional(),
+  }),
+]);
+export type ClusterStatus = z.infer<typeof clusterStatusSchema>;
+
+/** Whether one context answers, for the first-launch page. */
+export const probeResultSchema = z.object({
+  id: contextIdSchema,
+  reachable: z.boolean(),
+  /** Why not, in a sentence; the version when it does. */
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+export type ProbeResult = z.infer<typeof probeResultSchema>;

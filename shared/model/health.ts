@@ -1,0 +1,15 @@
+// One vocabulary for "how is it?", kstatus's, always with a sentence for a person.
+// Source: https://github.com/kubernetes-sigs/cli-utils/tree/master/pkg/kstatus
+import { z } from 'zod';
+
+/** kstatus's states. */
+export const HEALTH_STATES = ['InProgress', 'Current', 'Failed', 'Terminating', 'NotFound', 'Unknown'] as const;
+export type HealthState = (typeof HEALTH_STATES)[number];
+
+/** `reason` is one sentence; `evidence` carries Kubernetes' own messages, conditions and log lines, word for word. */
+export const healthSchema = z.object({
+  state: z.enum(HEALTH_STATES),
+  reason: z.string(),
+  evidence: z.array(z.string()),
+});
+export type Health = z.infer<typeof healthSchema>;

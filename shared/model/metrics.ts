@@ -1,0 +1,64 @@
+// Charts ask for quantities by name; the main process knows the PromQL.
+import { z } from 'zod';
+
+export const METRIC_NAMES = [
+  'gpuUtilization',
+  'gpuMemoryUsed',
+  'gpuMemoryTotal',
+  'gpuTemperature',
+  'gpuPower',
+  'gpuPowerLimit',
+  'nodeCpu',
+  'nodeMemoryUsed',
+  'nodeMemoryTotal',
+] as const;
+export type MetricName = (typeof METRIC_NAMES)[number];
+
+/** `ratio` is 0 to 1. */
+export const UNITS = ['ratio', 'bytes', 'celsius', 'watts'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** The spans that the window offers, in seconds: 15 min, 1 h, 6 h, 24 h. */
+export const RANGES_SECONDS = [900, 3600, 21600, 86400] as const;
+
+/** One line of a chart: points at multiples of the step, null where Prometheus has no sample (a gap stays a gap). */
+export const seriesSchema = z.object({
+  /** The GPU's UUID, or the node's instance. */
+  id: z.string(),
+  /** What a person calls it: "NVIDIA GeForce RTX 4090 Laptop GPU". */
+  label: z.string(),
+  /** `[unixSeconds, value | null]`, oldest first, one per step. */
+  points: z.array(z.tuple([z.number(), z.number().nullable()])),
+});
+export type Series = z.infer<typeof seriesSchema>;
+
+/** `notExported`: the exporter is there but has no such metric; `noData`: no exporter in this range. Never zero. */
+export const metricResultSchema = z.object({
+  metric: z.enum(METRIC_NAMES),
+  unit: z.enum(UNITS),
+  state: z.enum(['ok', 'notExported', 'noData']),
+  /** The PromQL that was asked, so that a person can take it to Grafana. */
+  query: z.string(),
+  series: z.array(seriesSchema),
+});
+export type MetricResult = z.infer<typeof metricResultSchema>;
+
+/** A GPU that an exporter reports. */
+export const gpuSchema = z.object({ uuid: z.string(), name: z.string(), driver: z.string().optional() });
+export type Gpu = z.infer<typeof gpuSchema>;
+
+export const metricsRangeInputSchema = z.object({
+  metrics: z.array(z.enum(METRIC_NAMES)).min(1).max(METRIC_NAMES.length),
+  rangeSeconds: z.number().int().min(60).max(86400),
+});
+export type MetricsRangeInput = z.infer<typeof metricsRangeInputSchema>;
+
+/** Times are unix seconds, aligned to `stepSeconds`. */
+export const metricsRangeSchema = z.object({
+  startSeconds: z.number(),
+  endSeconds: z.number(),
+  stepSeconds: z.number(),
+  gpus: z.array(gpuSchema),
+  results: z.array(metricResultSchema),
+});
+export type MetricsRange = z.infer<typeof metricsRangeSchema>;

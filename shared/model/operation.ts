@@ -1,0 +1,46 @@
+// A change under way, and how it ended.
+import { z } from 'zod';
+import { healthSchema } from './health.ts';
+import { objectRefSchema } from './object.ts';
+import { CHANGE_OPS, planVerbSchema } from './plan.ts';
+
+export const OPERATION_PHASES = [
+  'preflight',
+  'applying',
+  'verifying',
+  'deleting',
+  'recording',
+  'succeeded',
+  'failed',
+  'cancelled',
+] as const;
+export type OperationPhase = (typeof OPERATION_PHASES)[number];
+
+/** One object's way: `waiting` → `applying` → `applied` → its health. */
+export const objectProgressSchema = z.object({
+  ref: objectRefSchema,
+  op: z.enum(CHANGE_OPS),
+  step: z.enum(['waiting', 'applying', 'applied', 'failed']),
+  health: healthSchema.optional(),
+});
+export type ObjectProgress = z.infer<typeof objectProgressSchema>;
+
+/** Times are in milliseconds since the epoch. `error` is a sentence, set when it failed. */
+export const operationSchema = z.object({
+  id: z.string(),
+  verb: planVerbSchema,
+  release: z.string(),
+  namespace: z.string(),
+  version: z.string(),
+  phase: z.enum(OPERATION_PHASES),
+  objects: z.array(objectProgressSchema),
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  error: z.string().optional(),
+});
+export type Operation = z.infer<typeof operationSchema>;
+
+/** Whether it has ended, one way or another. */
+export function hasEnded(phase: OperationPhase): boolean {
+  return phase === 'succeeded' || phase === 'failed' || phase === 'cancelled';
+}

@@ -1,0 +1,75 @@
+// What the Overview page shows: the stack's services and pods, from watches.
+import { z } from 'zod';
+import { healthSchema } from './health.ts';
+
+export const servicePortSchema = z.object({
+  name: z.string().optional(),
+  port: z.number().int(),
+  protocol: z.string(),
+  /** A number, or the name of a container port. */
+  targetPort: z.union([z.number().int(), z.string()]),
+});
+
+/** One Service. `backends` are the pods or addresses behind it, ready ones first. */
+export const serviceRowSchema = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  /** `name.namespace.svc.cluster.local`, what a pod would dial. */
+  dnsName: z.string(),
+  ports: z.array(servicePortSchema),
+  readyEndpoints: z.number().int(),
+  totalEndpoints: z.number().int(),
+  backends: z.array(z.object({ name: z.string(), ready: z.boolean() })),
+  health: healthSchema,
+});
+export type ServiceRow = z.infer<typeof serviceRowSchema>;
+
+/** One Pod. `createdAt` is in milliseconds since the epoch. */
+export const podRowSchema = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  uid: z.string(),
+  /** The controller behind it, such as `Deployment/grafana`, else absent. */
+  owner: z.string().optional(),
+  health: healthSchema,
+  readyContainers: z.number().int(),
+  totalContainers: z.number().int(),
+  restarts: z.number().int(),
+  node: z.string().optional(),
+  createdAt: z.number(),
+});
+export type PodRow = z.infer<typeof podRowSchema>;
+
+/** Deployments, StatefulSets, DaemonSets: what the verdict counts. */
+export const workloadRowSchema = z.object({
+  kind: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+  health: healthSchema,
+});
+export type WorkloadRow = z.infer<typeof workloadRowSchema>;
+
+/** `at`: when the data was last known to be true, ms since the epoch. `stale` when a watch is down. */
+export const overviewSchema = z.object({
+  namespace: z.string(),
+  /** False while no object of the stack is in the cluster: the page then offers the install. */
+  installed: z.boolean(),
+  services: z.array(serviceRowSchema),
+  workloads: z.array(workloadRowSchema),
+  pods: z.array(podRowSchema),
+  at: z.number(),
+  stale: z.boolean(),
+  /** Why it is stale, in a sentence. */
+  staleReason: z.string().optional(),
+});
+export type Overview = z.infer<typeof overviewSchema>;
+
+/** The tray's and the header's three words; `paused` and `unknown` have the dashed shape. */
+export const verdictSchema = z.object({
+  level: z.enum(['healthy', 'degraded', 'failed', 'busy', 'unknown', 'unreachable', 'notInstalled']),
+  /** "8 of 9 services are healthy". */
+  sentence: z.string(),
+  /** The first thing that is wrong, in a sentence. */
+  reason: z.string().optional(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;

@@ -1,0 +1,44 @@
+// What would change, before anything changes.
+import { z } from 'zod';
+import { objectRefSchema } from './object.ts';
+
+/** One change vocabulary everywhere: plan, log, window. Source: https://github.com/fluxcd/pkg/blob/main/ssa/changeset.go */
+export const CHANGE_OPS = ['created', 'configured', 'unchanged', 'replaced', 'deleted', 'kept', 'skipped'] as const;
+export type ChangeOp = (typeof CHANGE_OPS)[number];
+
+/** One object of a plan. `before` and `after` are YAML of the fields that ODIN owns, secret values masked. */
+export const changeSchema = z.object({
+  ref: objectRefSchema,
+  op: z.enum(CHANGE_OPS),
+  /** Why it is so: "no RuntimeClass nvidia", "PVCs are kept". */
+  reason: z.string().optional(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  /** Set where a person should look twice; a sentence. */
+  danger: z.string().optional(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** A field that somebody else manages, as the API server tells it. */
+export const fieldConflictSchema = z.object({ ref: objectRefSchema, manager: z.string(), fields: z.array(z.string()) });
+export type FieldConflict = z.infer<typeof fieldConflictSchema>;
+
+export const planVerbSchema = z.enum(['install', 'uninstall']);
+export type PlanVerb = z.infer<typeof planVerbSchema>;
+
+/**
+ * A plan is approved by its hash: what is applied is what was shown, or nothing.
+ * `blockers` are sentences for what forbids going on (a conflict, an invalid object); empty when it may be applied.
+ */
+export const planSchema = z.object({
+  hash: z.string(),
+  verb: planVerbSchema,
+  release: z.string(),
+  namespace: z.string(),
+  version: z.string(),
+  changes: z.array(changeSchema),
+  conflicts: z.array(fieldConflictSchema),
+  warnings: z.array(z.string()),
+  blockers: z.array(z.string()),
+});
+export type Plan = z.infer<typeof planSchema>;
