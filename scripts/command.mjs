@@ -1,0 +1,86 @@
+// What every script here shares: where the project is, the failures that a person reads, and running other programs.
+import { spawn, spawnSync } from 'node:child_process';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The cache that outlives a clone; read once, before a test gives its children another HOME. */
+export const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'odin');
+
+/** A failure that is expected: its message is a sentence that names the thing and the next step, shown without a stack. */
+export class Failure extends Error {
+  name = 'Failure';
+}
+
+/**
+ * Runs a script's body and sets the exit code; a {@link Failure} becomes one line on stderr.
+ * @param {(args: string[]) => number | void | Promise<number | void>} body
+ */
+export async function runCommand(body) {
+  try {
+    process.exitCode = (await body(process.argv.slice(2))) ?? 0;
+  } catch (error) {
+    console.error(error instanceof Failure ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * Runs a program in the foreground with this terminal; resolves with its exit code (128 + n for a signal).
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number>}
+ */
+export function run(program, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options });
+    // The child gets the terminal's Ctrl-C itself; this process waits for it, so that it can clean up.
+    const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    process.on('SIGINT', ignore).on('SIGTERM', forward);
+    const settle = () => process.off('SIGINT', ignore).off('SIGTERM', forward);
+    child.once('error', (error) => {
+      settle();
+      reject(new Failure(`${program} could not be started: ${error.message}`));
+    });
+    child.once('close', (code, signal) => {
+      settle();
+      resolve(code ?? 128 + (signal === 'SIGINT' ? 2 : 15));
+    });
+  });
+}
+
+function ignore() {}
+
+/**
+ * Runs a program to its end and returns what it wrote; never throws for an exit code.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ * @returns {{ ok: boolean, output: string }}
+ */
+export function capture(program, args, options = {}) {
+  const result = spawnSync(program, args, { cwd: ROOT, ...options, encoding: 'utf8', maxBuffer: 64 << 20 });
+  return {
+    ok: result.status === 0,
+    output: `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`,
+  };
+}
+
+/**
+ * npm as a program and its arguments: Windows has npm.cmd, which Node starts only through a shell, so npm's own script is used there.
+ * @param {readonly string[]} args
+ * @returns {[string, string[]]}
+ */
+export function npm(args) {
+  // npm tells its scripts where it is; outside of it, npm is beside node on Windows and on the PATH elsewhere.
+  const script = process.env.npm_execpath?.endsWith('npm-cli.js')
+    ? process.env.npm_execpath
+    : process.platform === 'win32'
+      ? join(process.execPath, '..', 'node_modules', 'npm', 'bin', 'npm-cli.js')
+      : undefined;
+  return script === undefined ? ['npm', [...args]] : [process.execPath, [script, ...args]];
+}
