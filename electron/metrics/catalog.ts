@@ -24,6 +24,8 @@ export interface ExporterEntry {
   readonly idLabel: string;
   /** The label that a person knows it by. */
   readonly nameLabel: string;
+  /** Its number on its machine, for the order and to tell two of the same name apart. */
+  readonly indexLabel?: string;
   readonly driverLabel?: string;
 }
 
@@ -34,6 +36,7 @@ export const exporters: Readonly<Record<Exporter, ExporterEntry>> = {
     infoMetric: 'nvidia_smi_gpu_info',
     idLabel: 'uuid',
     nameLabel: 'name',
+    indexLabel: 'index',
     driverLabel: 'driver_version',
   },
   // DCGM has no info series; the temperature is in every set of counters and carries the static labels.
@@ -42,6 +45,7 @@ export const exporters: Readonly<Record<Exporter, ExporterEntry>> = {
     infoMetric: 'DCGM_FI_DEV_GPU_TEMP',
     idLabel: 'UUID',
     nameLabel: 'modelName',
+    indexLabel: 'gpu',
     driverLabel: 'DCGM_FI_DRIVER_VERSION',
   },
   nodeExporter: { infoMetric: 'node_uname_info', idLabel: 'instance', nameLabel: 'nodename' },
@@ -147,7 +151,7 @@ export const catalog: Readonly<Record<MetricName, CatalogEntry>> = {
  * Asked once per range, as an instant query at the range's end.
  */
 export function presencePromql(exporter: Exporter, rangeSeconds: number): string {
-  const { infoMetric, idLabel, nameLabel, driverLabel } = exporters[exporter];
-  const labels = [idLabel, nameLabel, driverLabel, 'job', 'instance'].filter((label) => label !== undefined);
-  return `sum by (${[...new Set(labels)].join(', ')}) (count_over_time(${infoMetric}[${rangeSeconds}s]))`;
+  const { infoMetric, idLabel, nameLabel, indexLabel, driverLabel } = exporters[exporter];
+  const labels = [idLabel, nameLabel, indexLabel, driverLabel, 'job'].filter((label) => label !== undefined);
+  return `sum by (${labels.join(', ')}) (count_over_time(${infoMetric}[${rangeSeconds}s]))`;
 }
