@@ -1,0 +1,23 @@
+// Lengths of time, one unit only: enough to tell new from old, short enough for a table.
+
+const SECOND = 1000;
+const UNITS = [
+  [86_400 * SECOND, 'd'],
+  [3_600 * SECOND, 'h'],
+  [60 * SECOND, 'min'],
+  [SECOND, 's'],
+] as const;
+
+/** `3 d`, `12 h`, `4 min`, `40 s`: rounded down, so that nothing seems older than it is. Negative ones are 0 s. */
+export function formatDuration(milliseconds: number, locale?: string): string {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  for (const [length, unit] of UNITS) {
+    if (milliseconds >= length) return `${number.format(Math.floor(milliseconds / length))} ${unit}`;
+  }
+  return `${number.format(0)} s`;
+}
+
+/** How long ago `then` was; both in ms since the epoch. */
+export function formatAge(then: number, now: number, locale?: string): string {
+  return formatDuration(now - then, locale);
+}

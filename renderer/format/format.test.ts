@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { formatBytes } from './bytes.ts';
+import { formatClock, formatClockExact, formatDateTime } from './clock.ts';
+import { formatAge, formatDuration } from './duration.ts';
+import { formatNumber, formatPercent } from './number.ts';
+
+const GIB = 1024 ** 3;
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0', 'B'],
+    [1023, '1,023', 'B'],
+    [1024, '1', 'KiB'],
+    [184 * 1024 ** 2, '184', 'MiB'],
+    [9.84 * GIB, '9.8', 'GiB'],
+    [16 * GIB, '16', 'GiB'],
+    [2000 * 1024 ** 5, '2,000', 'PiB'],
+  ])('%d → %s %s', (bytes, value, unit) => {
+    expect(formatBytes(bytes, 'en')).toEqual({ value, unit });
+  });
+
+  it('takes the unit of the limit that stands beside it', () => {
+    expect(formatBytes(512 * 1024 ** 2, 'en', 16 * GIB)).toEqual({ value: '0.5', unit: 'GiB' });
+  });
+
+  it('writes numbers as the locale does', () => {
+    expect(formatBytes(9.84 * GIB, 'de').value).toBe('9,8');
+  });
+});
+
+describe('formatDuration', () => {
+  it.each([
+    [-5_000, '0 s'],
+    [999, '0 s'],
+    [40_000, '40 s'],
+    [59_999, '59 s'],
+    [60_000, '1 min'],
+    [3_599_999, '59 min'],
+    [3_600_000, '1 h'],
+    [86_399_999, '23 h'],
+    [3.9 * 86_400_000, '3 d'],
+  ])('%d ms → %s', (milliseconds, expected) => {
+    expect(formatDuration(milliseconds, 'en')).toBe(expected);
+  });
+
+  it('formatAge counts from then to now, and never below zero when clocks differ', () => {
+    expect(formatAge(1_000, 41_000, 'en')).toBe('40 s');
+    expect(formatAge(41_000, 1_000, 'en')).toBe('0 s');
+  });
+});
+
+describe('formatPercent and formatNumber', () => {
+  it.each([
+    [0, '0'],
+    [0.004, '0.4'],
+    [0.0096, '1'],
+    [0.624, '62'],
+    [1, '100'],
+  ])('%d → %s', (ratio, expected) => {
+    expect(formatPercent(ratio, 'en')).toBe(expected);
+  });
+
+  it('keeps no more decimals than asked', () => {
+    expect(formatNumber(117.96, 1, 'en')).toBe('118');
+    expect(formatNumber(71.26, 1, 'en')).toBe('71.3');
+  });
+});
+
+describe('clock', () => {
+  const at = Date.UTC(2026, 4, 12, 9, 41, 5);
+
+  it('shows time and date in the zone of the person', () => {
+    expect(formatClock(at / 1000, 'en-GB', 'UTC')).toBe('09:41');
+    expect(formatClock(at / 1000, 'en-GB', 'Europe/Berlin')).toBe('11:41');
+    expect(formatClockExact(at / 1000, 'en-GB', 'UTC')).toBe('09:41:05');
+    expect(formatDateTime(at, 'en-GB', 'UTC')).toBe('12 May 2026, 09:41');
+  });
+});

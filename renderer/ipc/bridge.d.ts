@@ -1,0 +1,8 @@
+// What the preload script puts on `window`. Only this folder may touch it.
+import type { Bridge } from '../../shared/ipc/types.ts';
+
+declare global {
+  interface Window {
+    readonly odin: Bridge;
+  }
+}

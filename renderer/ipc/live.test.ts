@@ -1,0 +1,80 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EventName, Payload, Reply } from '../../shared/ipc/types.ts';
+import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
+import { startLive } from './live.ts';
+import { createQueryClient, EVENT_KEYS } from './queries.ts';
+
+const demo: ClusterContext = { id: 'demo', kind: 'demo', name: 'demo', isCurrent: false };
+const other: ClusterContext = { id: '/k#other', kind: 'kubeconfig', name: 'other', file: '/k', isCurrent: true };
+const connected = (context: ClusterContext): ClusterStatus => ({
+  state: 'connected',
+  context,
+  version: 'v1.36.5',
+  distribution: 'K3s',
+  nodeCount: 1,
+});
+const verdict: Payload<'overview.verdict'> = { level: 'healthy', sentence: 'All 6 services are healthy' };
+
+let client: QueryClient;
+let listeners: Map<string, (payload: unknown) => void>;
+let cancelled: string[];
+let stop: () => void;
+
+const emit = <K extends EventName>(name: K, payload: Payload<K>) => listeners.get(name)?.(payload);
+
+beforeEach(() => {
+  client = createQueryClient();
+  listeners = new Map();
+  cancelled = [];
+  vi.stubGlobal('window', {
+    odin: {
+      call: () => new Promise<Reply>(() => {}),
+      cancel: (id: string) => cancelled.push(id),
+      on: (name: string, listener: (payload: unknown) => void) => {
+        listeners.set(name, listener);
+        return () => listeners.delete(name);
+      },
+    },
+  });
+  stop = startLive(client);
+});
+
+afterEach(() => {
+  stop();
+  vi.unstubAllGlobals();
+});
+
+describe('startLive', () => {
+  it('puts each event where the pages read it, and stops on undo', () => {
+    emit('overview.verdict', verdict);
+    expect(client.getQueryData(EVENT_KEYS['overview.verdict'])).toEqual(verdict);
+    stop();
+    expect(listeners.size).toBe(0);
+  });
+
+  it('lets no older answer overwrite an event', async () => {
+    let answer: (value: unknown) => void = () => {};
+    const asked = client
+      .fetchQuery({
+        queryKey: EVENT_KEYS['overview.verdict'],
+        queryFn: () => new Promise((resolve) => (answer = resolve)),
+      })
+      .catch(() => {});
+    emit('overview.verdict', verdict);
+    answer({ level: 'unknown', sentence: 'old' });
+    await asked;
+    expect(client.getQueryData(EVENT_KEYS['overview.verdict'])).toEqual(verdict);
+    expect(client.getQueryState(EVENT_KEYS['overview.verdict'])).toMatchObject({ status: 'success', fetchStatus: 'idle' });
+  });
+
+  it('forgets what it knew of another cluster, and only then', () => {
+    emit('clusters.status', connected(demo));
+    emit('overview.verdict', verdict);
+    emit('clusters.status', { state: 'unreachable', context: demo, reason: 'gone' });
+    expect(client.getQueryData(EVENT_KEYS['overview.verdict'])).toEqual(verdict);
+    emit('clusters.status', connected(other));
+    expect(client.getQueryData(EVENT_KEYS['overview.verdict'])).toBeUndefined();
+    expect(client.getQueryData(EVENT_KEYS['clusters.status'])).toEqual(connected(other));
+  });
+});

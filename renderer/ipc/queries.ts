@@ -1,0 +1,166 @@
+// What the pages read and do, as queries and mutations. The only place that knows query keys.
+import {
+  keepPreviousData,
+  QueryClient,
+  type QueryKey,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { Theme } from '../../shared/ipc/contract.ts';
+import type { EventName } from '../../shared/ipc/types.ts';
+import type { ClusterStatus } from '../../shared/model/cluster.ts';
+import type { ForwardTarget } from '../../shared/model/forward.ts';
+import { METRIC_NAMES } from '../../shared/model/metrics.ts';
+import type { PlanVerb } from '../../shared/model/plan.ts';
+import { call } from './client.ts';
+
+const METRICS_INTERVAL_MS = 5_000;
+
+/** What belongs to the chosen cluster starts with this, so that it can be forgotten at once when another is chosen. */
+const CLUSTER_SCOPE: QueryKey = ['cluster'];
+
+const keys = {
+  appInfo: ['app', 'info'],
+  clusterList: ['clusters', 'list'],
+  clusterStatus: ['clusters', 'status'],
+  probe: ['clusters', 'probe'],
+  overview: [...CLUSTER_SCOPE, 'overview'],
+  verdict: [...CLUSTER_SCOPE, 'verdict'],
+  stackStatus: [...CLUSTER_SCOPE, 'stack', 'status'],
+  plan: [...CLUSTER_SCOPE, 'stack', 'plan'],
+  operation: [...CLUSTER_SCOPE, 'stack', 'operation'],
+  metrics: [...CLUSTER_SCOPE, 'metrics'],
+  forwards: [...CLUSTER_SCOPE, 'forwards'],
+} satisfies Record<string, QueryKey>;
+
+/** Where each event's payload belongs in the cache. */
+export const EVENT_KEYS: { readonly [K in EventName]: QueryKey } = {
+  'clusters.list': keys.clusterList,
+  'clusters.status': keys.clusterStatus,
+  'overview.changed': keys.overview,
+  'overview.verdict': keys.verdict,
+  'stack.status': keys.stackStatus,
+  'stack.operation': keys.operation,
+  'forwards.list': keys.forwards,
+};
+
+/** Events keep the data fresh, so nothing is asked twice; the main process retries, so the page does not. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // 'always': the browser's own idea of being offline says nothing about a cluster on this machine.
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+export const useAppInfo = () =>
+  useQuery({ queryKey: keys.appInfo, queryFn: ({ signal }) => call('app.info', undefined, signal) });
+export const useClusterList = () =>
+  useQuery({ queryKey: keys.clusterList, queryFn: ({ signal }) => call('clusters.list', undefined, signal) });
+export const useClusterStatus = () =>
+  useQuery({ queryKey: keys.clusterStatus, queryFn: ({ signal }) => call('clusters.status', undefined, signal) });
+export const useOverview = () =>
+  useQuery({ queryKey: keys.overview, queryFn: ({ signal }) => call('overview.get', undefined, signal) });
+export const useVerdict = () =>
+  useQuery({ queryKey: keys.verdict, queryFn: ({ signal }) => call('overview.verdict', undefined, signal) });
+export const useStackStatus = () =>
+  useQuery({ queryKey: keys.stackStatus, queryFn: ({ signal }) => call('stack.status', undefined, signal) });
+export const useOperation = () =>
+  useQuery({ queryKey: keys.operation, queryFn: ({ signal }) => call('stack.operation', undefined, signal) });
+export const useForwards = () =>
+  useQuery({ queryKey: keys.forwards, queryFn: ({ signal }) => call('forwards.list', undefined, signal) });
+
+/** Whether one context answers; asked anew whenever the page that shows it opens. */
+export const useProbe = (id: string) =>
+  useQuery({
+    queryKey: [...keys.probe, id],
+    queryFn: ({ signal }) => call('clusters.probe', { id }, signal),
+    gcTime: 0,
+  });
+
+/** All quantities of the last `rangeSeconds`, every 5 s; the former answer stays until the next is there. */
+export const useMetrics = (rangeSeconds: number) =>
+  useQuery({
+    queryKey: [...keys.metrics, rangeSeconds],
+    queryFn: ({ signal }) => call('metrics.range', { metrics: [...METRIC_NAMES], rangeSeconds }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: METRICS_INTERVAL_MS,
+    staleTime: 0,
+  });
+
+/** What a verb would change. Made once when shown and kept as it is: a plan must not change under the reader's eyes. */
+export const usePlan = (verb: PlanVerb, deleteData: boolean) =>
+  useQuery({
+    queryKey: [...keys.plan, verb, deleteData],
+    queryFn: ({ signal }) =>
+      verb === 'install'
+        ? call('stack.planInstall', undefined, signal)
+        : call('stack.planUninstall', { deleteData }, signal),
+    gcTime: 0,
+    staleTime: 0,
+    refetchOnReconnect: false,
+  });
+
+/** Takes in how the chosen cluster answers; forgets all that was known of another one. */
+export function adoptClusterStatus(client: QueryClient, next: ClusterStatus): void {
+  const former = client.getQueryData<ClusterStatus>(keys.clusterStatus);
+  client.setQueryData(keys.clusterStatus, next);
+  if (former !== undefined && contextIdOf(former) !== contextIdOf(next)) {
+    void client.resetQueries({ queryKey: CLUSTER_SCOPE });
+  }
+}
+
+function contextIdOf(status: ClusterStatus): string | undefined {
+  return status.state === 'none' ? undefined : status.context.id;
+}
+
+export function useSelectCluster() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => call('clusters.select', { id }),
+    onSuccess: (status) => adoptClusterStatus(client, status),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.clusterList }),
+  });
+}
+
+/** Looks again at the kubeconfig files and at whether each context answers. */
+export function useLookAgain() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: keys.clusterList }),
+      client.resetQueries({ queryKey: keys.probe }),
+    ]);
+}
+
+export function useSetTheme() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (theme: Theme) => call('app.setTheme', { theme }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.appInfo }),
+  });
+}
+
+/** Applies the plan with this hash; refused as `conflict` when the cluster has moved since it was shown. */
+export function useApplyPlan() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (hash: string) => call('stack.apply', { hash }),
+    onSuccess: (operation) => client.setQueryData(keys.operation, operation),
+  });
+}
+
+export const useCancelOperation = () =>
+  useMutation({ mutationFn: (id: string) => call('stack.cancel', { id }) });
+
+export const useOpenForward = () =>
+  useMutation({ mutationFn: (target: ForwardTarget) => call('forwards.open', { target }) });
+
+/** The secret is a mutation's result and never enters the query cache. */
+export const useShowPassword = () =>
+  useMutation({ mutationFn: () => call('grafana.showPassword', undefined), gcTime: 0 });
+
+export const useCopyPassword = () => useMutation({ mutationFn: () => call('grafana.copyPassword', undefined) });

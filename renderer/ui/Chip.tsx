@@ -1,0 +1,8 @@
+// A word in a coloured pill: what happens to an object, a version, a label.
+import type { ReactNode } from 'react';
+import type { Tone } from './tone.ts';
+import css from './tone.module.css';
+
+export function Chip({ tone = 'none', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
+  return <span className={`${css.chip} ${css[tone]}`}>{children}</span>;
+}
