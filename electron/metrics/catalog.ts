@@ -128,9 +128,11 @@ export const catalog: Readonly<Record<MetricName, CatalogEntry>> = {
   nodeCpu: {
     unit: 'ratio',
     promql: {
-      // A rate is extrapolated to its window's edges, so that an idle CPU may come out above 1 by a hair.
+      // Idle time against all time, not against the clock: at the edge of a gap `rate` divides what few samples it has by
+      // the whole window, and an idle node would seem busy. Both sides err alike, so that their quotient is right.
       nodeExporter: ({ rateSeconds }) =>
-        `clamp_min(1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[${rateSeconds}s])), 0)`,
+        `1 - sum by (instance) (rate(node_cpu_seconds_total{mode="idle"}[${rateSeconds}s]))` +
+        ` / sum by (instance) (rate(node_cpu_seconds_total[${rateSeconds}s]))`,
     },
   },
   nodeMemoryUsed: {
