@@ -120,18 +120,19 @@ test('the caller gives up', async () => {
   expect(await failure(client.query('up', controller.signal))).toEqual({ code: 'cancelled', message: 'Cancelled.' });
 });
 
-test('a kept connection that is closed under a request is replaced once', async () => {
-  const seen = new Map<Socket, number>();
+test('a kept connection that is closed under a request is replaced', async () => {
+  const seen = new WeakSet<Socket>();
+  let closed = 0;
   const client = await clientOf((request, response) => {
-    const count = (seen.get(request.socket) ?? 0) + 1;
-    seen.set(request.socket, count);
-    if (count === 2 && seen.size === 1) request.socket.destroy();
-    else response.end('{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}');
+    if (seen.has(request.socket) && closed === 0) {
+      closed += 1;
+      request.socket.destroy();
+      return;
+    }
+    seen.add(request.socket);
+    response.end('{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}');
   });
-  const two = { resultType: 'scalar', result: [1, '2'] };
-  expect(await client.query('2', never)).toEqual(two);
-  expect(await client.query('2', never)).toEqual(two);
-  expect(seen.size).toBe(2);
+  while (closed === 0) expect(await client.query('2', never)).toEqual({ resultType: 'scalar', result: [1, '2'] });
 });
 
 test('a server that always hangs up is said to', async () => {
