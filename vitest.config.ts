@@ -1,9 +1,22 @@
+// The layers that need no window: unit tests beside the code, the wire and conformance suites, and what runs on a real cluster.
 import { defineConfig } from 'vitest/config';
+import { TallyReporter } from './scripts/testing/vitest-reporter.mjs';
+
+const project = (name: string, include: string, timeoutSeconds: number) => ({
+  extends: true as const,
+  test: { name, include: [include], testTimeout: timeoutSeconds * 1000, hookTimeout: timeoutSeconds * 1000 },
+});
 
 export default defineConfig({
   test: {
-    include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    reporters: ['default'],
+    reporters: ['default', new TallyReporter()],
+    projects: [
+      project('unit', '{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}', 10),
+      project('wire', 'e2e/wire/**/*.test.ts', 60),
+      project('conformance', 'e2e/conformance/**/*.test.ts', 60),
+      // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG.
+      project('real', 'e2e/real/**/*.test.ts', 300),
+    ],
   },
 });

@@ -12,6 +12,7 @@ export const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'
 
 /** A failure that is expected: its message is a sentence that names the thing and the next step, shown without a stack. */
 export class Failure extends Error {
+  /** @override */
   name = 'Failure';
 }
 
@@ -56,18 +57,37 @@ export function run(program, args, options = {}) {
 function ignore() {}
 
 /**
- * Runs a program to its end and returns what it wrote; never throws for an exit code.
+ * Runs a program that tells its progress on stderr and its result on stdout; resolves with the result, trimmed.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<string>}
+ */
+export function runForOutput(program, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: ROOT, ...options, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+    child.once('error', (error) => reject(new Failure(`${program} could not be started: ${error.message}`)));
+    child.once('close', (code) => {
+      if (code === 0) resolve(output.trim());
+      else reject(new Failure(`${program} ${args.join(' ')} ended with exit code ${code}; its messages are above.`));
+    });
+  });
+}
+
+/**
+ * Runs a program to its end and returns what it wrote, both streams apart and together; never throws for an exit code.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnSyncOptions} [options]
- * @returns {{ ok: boolean, output: string }}
  */
 export function capture(program, args, options = {}) {
   const result = spawnSync(program, args, { cwd: ROOT, ...options, encoding: 'utf8', maxBuffer: 64 << 20 });
-  return {
-    ok: result.status === 0,
-    output: `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`,
-  };
+  const [stdout, stderr] = [result.stdout ?? '', `${result.stderr ?? ''}${result.error?.message ?? ''}`];
+  return { ok: result.status === 0, stdout, stderr, output: stdout + stderr };
 }
 
 /**

@@ -1,0 +1,21 @@
+// The layers that drive the real Electron app. Run by the scripts, which bring the display and the environment.
+import { defineConfig } from 'playwright/test';
+
+const project = (name: string, timeoutSeconds: number) => ({
+  name,
+  testDir: `e2e/${name}`,
+  testMatch: '**/*.spec.ts',
+  timeout: timeoutSeconds * 1000,
+});
+
+export default defineConfig({
+  outputDir: 'test-results/artifacts',
+  // Two cores: more windows at once are slower, not faster.
+  workers: 2,
+  // A test that passes only the second time is a defect.
+  retries: 0,
+  forbidOnly: process.env.CI === 'true',
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['./scripts/testing/playwright-reporter.mjs']],
+  projects: [project('mocked', 30), project('app', 120), project('real', 300), project('packages', 300)],
+});

@@ -1,0 +1,12 @@
+// `npm run check`: types, lint and import boundaries, dead code, the lock file, the size of the first load.
+import { runCommand } from '../command.mjs';
+import { bootstrap } from '../setup/bootstrap.mjs';
+import { runChecks } from '../testing/checks.mjs';
+import { closingLine } from '../testing/tally.mjs';
+
+await runCommand(async () => {
+  await bootstrap();
+  const tally = await runChecks();
+  console.log(closingLine(tally));
+  return tally.failed === 0 ? 0 : 1;
+});

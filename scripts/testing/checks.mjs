@@ -1,0 +1,47 @@
+// What `npm run check` looks at, the same by hand and in CI.
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../command.mjs';
+import { firstLoadProblem } from './first-load.mjs';
+import { lockFileProblem } from './lock-file.mjs';
+import { runNamedChecks } from './named-checks.mjs';
+
+/** Runs all checks. */
+export function runChecks() {
+  return runNamedChecks([
+    { name: 'types (tsc)', problem: () => tool('typescript/bin/tsc', ['-p', '.', '--noEmit']) },
+    {
+      name: 'lint, format, import boundaries (biome)',
+      problem: () => tool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']),
+    },
+    { name: 'dead code and unlisted packages (knip)', problem: () => tool('knip/bin/knip.js', []) },
+    {
+      name: 'lock file',
+      problem: async () => lockFileProblem(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))),
+    },
+    ...(existsSync(join(ROOT, 'dist', 'renderer'))
+      ? [
+          {
+            name: 'first-load script at most 350 kB gzip',
+            problem: async () => firstLoadProblem(join(ROOT, 'dist', 'renderer')),
+          },
+        ]
+      : []),
+  ]);
+}
+
+/**
+ * Runs a tool of node_modules; its output is the problem when it does not end with 0.
+ * @param {string} script below node_modules
+ * @param {readonly string[]} args
+ * @returns {Promise<string | undefined>}
+ */
+function tool(script, args) {
+  return new Promise((resolve) => {
+    const command = [join(ROOT, 'node_modules', script), ...args];
+    execFile(process.execPath, command, { cwd: ROOT, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+      resolve(error === null ? undefined : `${stdout}${stderr}` || error.message);
+    });
+  });
+}

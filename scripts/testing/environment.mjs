@@ -1,0 +1,33 @@
+// The environment that tests run in: a home of their own, no kubeconfig, a screen of their own, but the caches of this machine.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { CACHE, capture, npm } from '../command.mjs';
+import { startVirtualDisplay } from '../setup/virtual-display.mjs';
+
+// What would lead to the person's clusters, settings or desktop.
+const PERSONAL =
+  /^(KUBECONFIG|XDG_(CONFIG|DATA|STATE|RUNTIME)_.*|WAYLAND_DISPLAY|DBUS_SESSION_BUS_ADDRESS|DISPLAY|XAUTHORITY|ELECTRON_RUN_AS_NODE|(HTTPS?|ALL)_PROXY)$/i;
+
+/**
+ * Makes it; `dispose` ends the screen and removes the home.
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, dispose: () => void }>}
+ */
+export async function testEnvironment() {
+  const home = mkdtempSync(join(tmpdir(), 'odin-test-home-'));
+  const npmCache = capture(...npm(['config', 'get', 'cache'])).stdout.trim();
+  const screen = await startVirtualDisplay();
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !PERSONAL.test(name))),
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CACHE_HOME: dirname(CACHE),
+    npm_config_cache: npmCache,
+    ...(screen.display === undefined ? {} : { DISPLAY: screen.display }),
+  };
+  const dispose = () => {
+    screen.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { env, dispose };
+}

@@ -1,0 +1,68 @@
+// The layers of tests, and how each is run and counted.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, run } from '../command.mjs';
+import { closingLine, readTally, skipLines, sum } from './tally.mjs';
+
+/** What failed tests leave behind: screenshots, traces, logs. */
+export const RESULTS = join(ROOT, 'test-results');
+
+/** @typedef {(env: NodeJS.ProcessEnv) => Promise<import('./tally.mjs').Tally>} Layer */
+
+/** @param {string} project of vitest.config.ts @returns {Layer} */
+export function vitestLayer(project) {
+  return (env) => runLayer(`vitest-${project}`, ['vitest/vitest.mjs', 'run', '--project', project], env);
+}
+
+/** @param {string} project of playwright.config.ts @returns {Layer} */
+export function playwrightLayer(project) {
+  return (env) => runLayer(`playwright-${project}`, ['playwright/cli.js', 'test', '--project', project], env);
+}
+
+/** @param {string} name @param {readonly string[]} command below node_modules @param {NodeJS.ProcessEnv} env */
+async function runLayer(name, [script = '', ...args], env) {
+  const tally = join(RESULTS, `${name}.json`);
+  rmSync(tally, { force: true });
+  const code = await run(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+    env: { ...env, ODIN_TEST_TALLY: tally },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return readTally(tally, code);
+}
+
+/**
+ * Runs layers one after the other, prints each one's counts, and at the very end the one line for all.
+ * @param {Readonly<Record<string, Layer>>} layers
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} exit code: 0 only when some passed and none failed
+ */
+export async function runLayers(layers, env) {
+  mkdirSync(RESULTS, { recursive: true });
+  const lines = [];
+  const tallies = [];
+  for (const [name, layer] of Object.entries(layers)) {
+    const started = performance.now();
+    console.log(`\n── ${name} ──`);
+    const tally = await layer(env);
+    tallies.push(tally);
+    lines.push(
+      ...skipLines(tally),
+      `${name}: ${closingLine(tally)} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+    );
+  }
+  const total = sum(tallies);
+  console.log(`\n${lines.join('\n')}\n\n${closingLine(total)}`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+/**
+ * The layers that were asked for by name; all when none was.
+ * @template T
+ * @param {Readonly<Record<string, T>>} layers
+ * @param {readonly string[]} names
+ * @returns {Record<string, T>}
+ */
+export function pick(layers, names) {
+  const entries = Object.entries(layers).filter(([name]) => names.length === 0 || names.includes(name));
+  return Object.fromEntries(entries);
+}

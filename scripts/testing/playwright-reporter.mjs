@@ -1,0 +1,48 @@
+// Writes Playwright's counts, with the reason of each skipped test, to the file that ODIN_TEST_TALLY names.
+import { writeFileSync } from 'node:fs';
+
+/** @typedef {import('playwright/types/testReporter').Reporter} Reporter */
+
+/** @implements {Reporter} */
+class TallyReporter {
+  /** @type {import('playwright/types/testReporter').Suite | undefined} */
+  #suite;
+  #errors = 0;
+
+  /**
+   * @param {import('playwright/types/testReporter').FullConfig} _config
+   * @param {import('playwright/types/testReporter').Suite} suite
+   */
+  onBegin(_config, suite) {
+    this.#suite = suite;
+  }
+
+  /** Errors outside of any test, such as a file that could not be loaded. */
+  onError() {
+    this.#errors += 1;
+  }
+
+  onEnd() {
+    const file = process.env.ODIN_TEST_TALLY;
+    if (file === undefined) return;
+    let passed = 0;
+    let failed = this.#errors;
+    const skipped = [];
+    for (const test of this.#suite?.allTests() ?? []) {
+      const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description;
+      // One that never ran, because another before it failed, also has the outcome "skipped".
+      if (test.outcome() === 'skipped')
+        skipped.push({ name: test.titlePath().slice(2).join(' › '), reason: reason ?? 'did not run' });
+      else if (test.outcome() === 'expected') passed += 1;
+      else failed += 1;
+    }
+    writeFileSync(file, JSON.stringify({ passed, failed, skipped }));
+  }
+
+  printsToStdio() {
+    return false;
+  }
+}
+
+// biome-ignore lint/style/noDefaultExport: Playwright loads a reporter by its file's default export.
+export default TallyReporter;
