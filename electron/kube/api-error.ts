@@ -1,5 +1,5 @@
 // An answer of the API server that says no, with its own words kept.
-import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { AppError, type AppErrorOptions, type ErrorCode } from '../../shared/errors.ts';
 
 /** `meta/v1.Status`, the body of every refusal. Source: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ */
 export interface Status {
@@ -26,9 +26,9 @@ export class ApiError extends AppError {
   constructor(
     status: number,
     message: string,
-    options: { readonly body?: Status; readonly retryAfterSeconds?: number; readonly subject?: string } = {},
+    options: AppErrorOptions & { readonly body?: Status; readonly retryAfterSeconds?: number } = {},
   ) {
-    super(codeOf(status), message, options.subject === undefined ? {} : { subject: options.subject });
+    super(codeOf(status), message, options);
     this.status = status;
     this.body = options.body;
     this.retryAfterSeconds = options.retryAfterSeconds;

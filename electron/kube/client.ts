@@ -10,7 +10,9 @@ export interface KubeRequest {
   readonly body?: unknown;
   /** Default `application/json`; server-side apply uses `application/apply-patch+yaml`. */
   readonly contentType?: string;
-  /** Until the whole answer is there; default 30 s. */
+  /** Default `application/json`; discovery asks for its aggregated form here. */
+  readonly accept?: string;
+  /** Until the whole answer is there (`lines`, `websocket`: until it begins), waits for `Retry-After` included; default 30 s. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -22,8 +24,20 @@ export interface KubeResponse<T> {
   readonly warnings: readonly string[];
 }
 
+/** A request whose answer is read as it comes. */
+export interface LinesRequest extends KubeRequest {
+  /** Breaks when nothing arrives for so long. */
+  readonly idleMs?: number;
+  /** Called once, when a 2xx answer has begun: a quiet watch is then known to be live. */
+  readonly onOpen?: () => void;
+}
+
 /**
  * A connection to one API server as one user. Made by `connect` from a kubeconfig context.
+ *
+ * What is repeated by itself: anything once after a 401 (with the kubeconfig read anew); a GET once after a reset; and a
+ * bounded number of times what the server refused with `Retry-After`: a 429 for all but POST (it was not carried out, but
+ * an eviction's 429 has a meaning), a 503 for GET. Other writes whose outcome is unknown are the caller's to read again.
  *
  * Errors: `ApiError` for any answer that is not 2xx; `AppError` `unreachable` (no or broken answer), `unauthorized`
  * (credentials could not be made), `cancelled` (signal).
@@ -33,11 +47,12 @@ export interface KubeClient {
   readonly server: string;
   request<T = unknown>(request: KubeRequest): Promise<KubeResponse<T>>;
   /** The answer's body line by line (watches, followed logs). Ends when the server closes; throws when it breaks. */
-  lines(
-    request: KubeRequest & { /** Breaks when nothing arrives for so long. */ readonly idleMs?: number },
-  ): AsyncIterable<string>;
+  lines(request: LinesRequest): AsyncIterable<string>;
   /** An open WebSocket to a streaming sub-resource, with the client's credentials and TLS. */
-  websocket(request: Pick<KubeRequest, 'path' | 'query' | 'signal'>, protocols: readonly string[]): Promise<WebSocket>;
+  websocket(
+    request: Pick<KubeRequest, 'path' | 'query' | 'signal' | 'timeoutMs'>,
+    protocols: readonly string[],
+  ): Promise<WebSocket>;
   /** Ends all connections. Calls after it fail as `cancelled`. */
   close(): Promise<void>;
 }

@@ -1,0 +1,213 @@
+// Makes a `KubeClient` from a kubeconfig context: requests through one keep-alive pool, errors as sentences, bounded repeats.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Dispatcher } from 'undici';
+import type { WebSocket } from 'ws';
+import { assertNever } from '../../shared/assert-never.ts';
+import { AppError } from '../../shared/errors.ts';
+import { abortable } from './abortable.ts';
+import { parseBody, warningsOf } from './answer.ts';
+import { ApiError } from './api-error.ts';
+import type { KubeClient, KubeRequest, KubeResponse, LinesRequest } from './client.ts';
+import { connectionError } from './connection-error.ts';
+import { Deadline } from './deadline.ts';
+import { defined } from './defined.ts';
+import { nextStep } from './next-step.ts';
+import { refusal, unauthorized } from './refusal.ts';
+import { type ContextSource, Session } from './session.ts';
+import { splitLines } from './split-lines.ts';
+import { openWebSocket } from './websocket.ts';
+
+const LIMIT_MS = 30_000;
+
+/**
+ * Reads the context; sends nothing yet.
+ *
+ * Throws `AppError` `badInput` when the file can't be used (see `Session.read`).
+ */
+export async function connect(source: ContextSource): Promise<KubeClient> {
+  return new Connection(source);
+}
+
+class Connection implements KubeClient {
+  readonly #source: ContextSource;
+  readonly #closing = new AbortController();
+  readonly #sessions = new Set<Session>();
+  #session: Session;
+
+  constructor(source: ContextSource) {
+    this.#source = source;
+    this.#session = this.#begin();
+  }
+
+  get server(): string {
+    return this.#session.server;
+  }
+
+  async request<T = unknown>(request: KubeRequest): Promise<KubeResponse<T>> {
+    const deadline = this.#startDeadline(request);
+    try {
+      const answer = await this.#persist(request, deadline, (session) => this.#send(request, session, deadline, 0));
+      const text = await answer.body.text();
+      const body = parseBody(text, answer.headers, describe(request), this.server);
+      return { status: answer.statusCode, body: body as T, warnings: warningsOf(answer.headers.warning) };
+    } catch (error) {
+      throw this.#explain(error, request, deadline);
+    } finally {
+      deadline.dispose();
+    }
+  }
+
+  async *lines(request: LinesRequest): AsyncGenerator<string, void, undefined> {
+    const deadline = this.#startDeadline(request);
+    try {
+      const idleMs = request.idleMs ?? 0;
+      const answer = await this.#persist(request, deadline, (session) =>
+        this.#send(request, session, deadline, idleMs),
+      );
+      deadline.lift();
+      request.onOpen?.();
+      yield* splitLines(answer.body);
+    } catch (error) {
+      throw this.#explain(error, request, deadline);
+    } finally {
+      deadline.dispose();
+    }
+  }
+
+  async websocket(request: KubeRequest, protocols: readonly string[]): Promise<WebSocket> {
+    const deadline = this.#startDeadline(request);
+    try {
+      return await this.#persist(request, deadline, async (session) => {
+        const authorization = await abortable(session.authorize(), deadline.signal);
+        const url = session.server.replace(/^http/, 'ws') + targetOf(request);
+        return openWebSocket(url, protocols, authorization, describe(request), deadline.signal);
+      });
+    } catch (error) {
+      throw this.#explain(error, request, deadline);
+    } finally {
+      deadline.dispose();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all([...this.#sessions].map((session) => session.end('now')));
+  }
+
+  /** One try. Throws `ApiError` for any answer that is not 2xx, else what undici threw. */
+  async #send(
+    request: KubeRequest,
+    session: Session,
+    { signal }: Deadline,
+    bodyTimeout: number,
+  ): Promise<Dispatcher.ResponseData> {
+    const dispatcher = await abortable(session.dispatcher(), signal);
+    const { headers } = await abortable(session.authorize(), signal);
+    const { origin, pathname } = new URL(session.server);
+    const { body, contentType = 'application/json', accept = 'application/json' } = request;
+    const answer = await dispatcher.request({
+      origin,
+      path: pathname.replace(/\/$/, '') + targetOf(request),
+      method: request.method ?? 'GET',
+      headers: {
+        ...headers,
+        Accept: accept,
+        'User-Agent': 'odin-control-panel',
+        ...(body === undefined ? {} : { 'Content-Type': contentType }),
+      },
+      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+      signal,
+      headersTimeout: 0, // the deadline's business
+      bodyTimeout,
+    });
+    const { statusCode } = answer;
+    if (statusCode >= 200 && statusCode < 300) return answer;
+    const retryAfter = answer.headers['retry-after'];
+    const text = await answer.body.text();
+    throw refusal({ status: statusCode, text, retryAfter: [retryAfter].flat()[0], what: describe(request) });
+  }
+
+  /** Repeats by the rules of `nextStep`. */
+  async #persist<T>(request: KubeRequest, deadline: Deadline, send: (session: Session) => Promise<T>): Promise<T> {
+    const method = request.method ?? 'GET';
+    const tries = { reloads: 0, resets: 0, waits: 0 };
+    for (;;) {
+      const session = this.#session;
+      try {
+        return await send(session);
+      } catch (error) {
+        if (deadline.signal.aborted) throw error;
+        const step = nextStep(method, error, { ...tries, isOutdated: session.isOutdated() });
+        switch (step.do) {
+          case 'giveUp':
+            throw this.#withReason(error, session);
+          case 'reload':
+            tries.reloads += 1;
+            this.#reload(session);
+            break;
+          case 'repeat':
+            tries.resets += 1;
+            break;
+          case 'wait':
+            tries.waits += 1;
+            if (step.waitMs > deadline.remainingMs) throw error;
+            await sleep(step.waitMs, undefined, { signal: deadline.signal });
+            break;
+          default:
+            assertNever(step);
+        }
+      }
+    }
+  }
+
+  #begin(): Session {
+    const session = Session.read(this.#source);
+    this.#sessions.add(session);
+    return session;
+  }
+
+  /** Reads the kubeconfig anew, unless another request did meanwhile. What runs on the old connections may finish. */
+  #reload(stale: Session): void {
+    if (this.#session !== stale) return;
+    this.#session = this.#begin();
+    void stale.end('gracefully').finally(() => this.#sessions.delete(stale));
+  }
+
+  #startDeadline(request: KubeRequest): Deadline {
+    return new Deadline(request.timeoutMs ?? LIMIT_MS, request.signal, this.#closing.signal);
+  }
+
+  #withReason(error: unknown, session: Session): unknown {
+    if (!(error instanceof ApiError) || error.status !== 401) return error;
+    return unauthorized(error, {
+      server: session.server,
+      ...this.#source,
+      ...defined({ expiredOn: session.expiredOn() }),
+    });
+  }
+
+  #explain(error: unknown, request: KubeRequest, deadline: Deadline): AppError {
+    if (request.signal?.aborted || this.#closing.signal.aborted) {
+      return new AppError('cancelled', 'Cancelled.', { cause: error });
+    }
+    const what = describe(request);
+    if (deadline.expired) {
+      const seconds = Math.round((request.timeoutMs ?? LIMIT_MS) / 1000);
+      const message = `${this.server} has not answered ${what} within ${seconds} s: check the cluster and the network to it.`;
+      return new AppError('unreachable', message, { subject: this.server, cause: error });
+    }
+    if (error instanceof AppError) return error;
+    return connectionError(error, { server: this.server, file: this.#source.file, what });
+  }
+}
+
+/** `GET /api/v1/pods`: how messages name a request. */
+function describe({ method = 'GET', path }: KubeRequest): string {
+  return `${method} ${path}`;
+}
+
+function targetOf({ path, query = {} }: KubeRequest): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.append(name, String(value));
+  return parameters.size === 0 ? path : `${path}?${parameters}`;
+}

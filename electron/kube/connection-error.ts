@@ -1,0 +1,86 @@
+// Why there was no whole answer, in one sentence with the server's address and the next step.
+import { AppError } from '../../shared/errors.ts';
+
+/** What was asked of whom. */
+export interface Asked {
+  /** The API server's address. */
+  readonly server: string;
+  /** The kubeconfig that names it. */
+  readonly file: string;
+  /** `GET /api/v1/pods`. */
+  readonly what: string;
+}
+
+/** Turns what undici, Node or `ws` threw into an `AppError` `unreachable`. */
+export function connectionError(error: unknown, { server, file, what }: Asked): AppError {
+  const code = codeOf(error);
+  const sentence = explain(code, server, file) ?? `The API server at ${server} broke off ${what}: ${textOf(error)}.`;
+  const remedy = remedyFor(code, server);
+  return new AppError('unreachable', sentence, { subject: server, cause: error, ...(remedy ? { remedy } : {}) });
+}
+
+/** Whether the connection was cut: a server restarting, or an idle connection that it had just closed. */
+export function isReset(error: unknown): boolean {
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(error));
+}
+
+/** Node's or undici's code of an error; of several tries (IPv6, IPv4) the last one's. */
+export function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors.at(-1));
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function explain(code: string, server: string, file: string): string | undefined {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `Nothing listens at ${server}: is the cluster started, and is it the address that ${file} should name?`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `The name in ${server} could not be resolved: check the network or VPN, or the address in ${file}.`;
+    case 'ETIMEDOUT':
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return `${server} did not answer in time: check the network, VPN or firewall, or the address in ${file}.`;
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return `There is no route to ${server}: check the network or VPN, or the address in ${file}.`;
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'UND_ERR_SOCKET':
+      return `${server} cut the connection before its answer was whole: it may be restarting, try again.`;
+    case 'CERT_HAS_EXPIRED':
+      return `The certificate of ${server} has expired: renew the API server's certificates (K3s does so when it is restarted).`;
+    case 'CERT_NOT_YET_VALID':
+      return `The certificate of ${server} is not valid yet: compare the clocks of this machine and the server.`;
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `The certificate of ${server} is for other names: use one of them in ${file}, or set tls-server-name there.`;
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'CERT_SIGNATURE_FAILURE':
+      return `The certificate of ${server} is not signed by the authority in ${file}: was the cluster made anew? Get its new kubeconfig.`;
+    default:
+      return explainTls(code, server, file);
+  }
+}
+
+function explainTls(code: string, server: string, file: string): string | undefined {
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' || code === 'EPROTO') {
+    return `${server} does not speak TLS: does ${file} mean http://?`;
+  }
+  if (code.startsWith('HPE_')) return `${server} does not answer in HTTP: does ${file} mean https://?`;
+  if (/^ERR_SSL_.*ALERT/.test(code))
+    return `${server} refused the TLS connection (${code}): check the certificates in ${file}.`;
+  return undefined;
+}
+
+function remedyFor(code: string, server: string): string | undefined {
+  const { hostname, port } = new URL(server);
+  const isOwnMachine = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+  return code === 'ECONNREFUSED' && isOwnMachine && port === '6443' ? 'sudo systemctl start k3s' : undefined;
+}
+
+function textOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}

@@ -1,0 +1,52 @@
+// A time limit joined with other signals. AbortSignal.any is not used: on Node 20 long-lived sources keep all their followers alive.
+import { setMaxListeners } from 'node:events';
+
+/** Aborts its signal when the time is over or one of the others aborts; `expired` tells which. */
+export class Deadline {
+  readonly #controller = new AbortController();
+  readonly #others: readonly AbortSignal[];
+  readonly #endsAtMs: number;
+  readonly #timer: NodeJS.Timeout;
+  #expired = false;
+
+  constructor(limitMs: number, ...others: readonly (AbortSignal | undefined)[]) {
+    this.#others = others.filter((signal) => signal !== undefined);
+    // One signal may stand behind many requests; a listener each is no leak, for each is taken off again.
+    setMaxListeners(0, ...this.#others);
+    this.#endsAtMs = performance.now() + limitMs;
+    this.#timer = setTimeout(() => {
+      this.#expired = true;
+      this.#controller.abort();
+    }, limitMs);
+    for (const other of this.#others) {
+      if (other.aborted) this.#controller.abort();
+      else other.addEventListener('abort', this.#follow);
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Whether it was the time, not one of the others. */
+  get expired(): boolean {
+    return this.#expired;
+  }
+
+  get remainingMs(): number {
+    return this.#endsAtMs - performance.now();
+  }
+
+  /** Lifts the time limit; the other signals still count. */
+  lift(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Lets go of the timer and of the other signals. */
+  dispose(): void {
+    this.lift();
+    for (const other of this.#others) other.removeEventListener('abort', this.#follow);
+  }
+
+  readonly #follow = (): void => this.#controller.abort();
+}

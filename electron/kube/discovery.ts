@@ -1,0 +1,121 @@
+// What kinds a cluster serves, asked once and kept until told otherwise.
+import { AppError } from '../../shared/errors.ts';
+import { abortable } from './abortable.ts';
+import { ApiError } from './api-error.ts';
+import type { KubeClient } from './client.ts';
+import { AGGREGATED, parseAggregated, parsePlain, type Served } from './discovery-document.ts';
+
+/** One kind that the cluster serves. */
+export interface ApiResource {
+  /** `v1`, `apps/v1`. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** `deployments`. */
+  readonly plural: string;
+  readonly namespaced: boolean;
+  /** `get`, `list`, `watch`, … */
+  readonly verbs: readonly string[];
+}
+
+/** Asks lazily, once for all callers. */
+export class Discovery {
+  readonly #client: KubeClient;
+  #served: Promise<Served | undefined> | undefined;
+  readonly #plain = new Map<string, Promise<readonly ApiResource[]>>();
+
+  constructor(client: KubeClient) {
+    this.#client = client;
+  }
+
+  /**
+   * The resource of a kind. A kind that is not known is asked for once more, since a CRD may have come meanwhile.
+   *
+   * Throws `AppError` `badInput` when the cluster does not serve the kind, `unavailable` when what serves it is down.
+   */
+  async resource(apiVersion: string, kind: string, signal?: AbortSignal): Promise<ApiResource> {
+    const found = (await this.find(apiVersion, kind, signal)) ?? (await this.#findAgain(apiVersion, kind, signal));
+    if (found !== undefined) return found;
+    const subject = { subject: `${apiVersion} ${kind}` };
+    if ((await this.#served)?.stale.includes(apiVersion)) {
+      const message = `The extension API server behind ${apiVersion} does not answer, so ${kind} can't be reached: see its APIService.`;
+      throw new AppError('unavailable', message, subject);
+    }
+    const message = `The cluster has no kind ${kind} in ${apiVersion}: check both for typing errors, or install what brings it (a CRD).`;
+    throw new AppError('badInput', message, subject);
+  }
+
+  /** The same, but undefined for a kind that was not there when the cluster was asked last. */
+  async find(apiVersion: string, kind: string, signal?: AbortSignal): Promise<ApiResource | undefined> {
+    this.#served ??= this.#forgetFailure(this.#askAll());
+    const served = await wait(this.#served, signal);
+    const resources = served?.resources ?? (await wait(this.#askOne(apiVersion), signal));
+    return resources.find((resource) => resource.apiVersion === apiVersion && resource.kind === kind);
+  }
+
+  /** Forgets all: after a CRD was made or deleted. */
+  invalidate(): void {
+    this.#served = undefined;
+    this.#plain.clear();
+  }
+
+  #findAgain(apiVersion: string, kind: string, signal: AbortSignal | undefined): Promise<ApiResource | undefined> {
+    this.invalidate();
+    return this.find(apiVersion, kind, signal);
+  }
+
+  /** Undefined when the server knows no aggregated discovery. */
+  async #askAll(): Promise<Served | undefined> {
+    const bodies = await Promise.all(
+      ['/api', '/apis'].map((path) => this.#client.request({ path, accept: AGGREGATED })),
+    );
+    const parts = bodies.map(({ body }) => parseAggregated(body)).filter((part) => part !== undefined);
+    if (parts.length < bodies.length) return undefined;
+    return { resources: parts.flatMap((part) => part.resources), stale: parts.flatMap((part) => part.stale) };
+  }
+
+  #askOne(apiVersion: string): Promise<readonly ApiResource[]> {
+    const known = this.#plain.get(apiVersion);
+    if (known !== undefined) return known;
+    const asked = this.#client.request({ path: groupVersionPath(apiVersion) }).then(
+      ({ body }) => parsePlain(body),
+      (error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) return [];
+        this.#plain.delete(apiVersion);
+        throw error;
+      },
+    );
+    this.#plain.set(apiVersion, asked);
+    return asked;
+  }
+
+  #forgetFailure(asked: Promise<Served | undefined>): Promise<Served | undefined> {
+    asked.catch(() => {
+      if (this.#served === asked) this.#served = undefined;
+    });
+    return asked;
+  }
+}
+
+/** Callers share one request, so that one caller's abort ends only its own waiting. */
+async function wait<T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return shared;
+  return abortable(shared, signal).catch((error: unknown) => {
+    throw signal.aborted ? new AppError('cancelled', 'Cancelled.', { cause: error }) : error;
+  });
+}
+
+/**
+ * The path of an object, or of a kind's list when `name` is absent; a namespaced kind without a namespace: of all namespaces.
+ * A namespace given for a cluster-scoped kind is left out, as kubectl does.
+ */
+export function objectPath(resource: ApiResource, namespace?: string, name?: string): string {
+  const inNamespace =
+    resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  const ofObject = name === undefined ? '' : `/${encodeURIComponent(name)}`;
+  return `${groupVersionPath(resource.apiVersion)}${inNamespace}/${resource.plural}${ofObject}`;
+}
+
+/** `/api/v1`, `/apis/apps/v1`. */
+function groupVersionPath(apiVersion: string): string {
+  return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}

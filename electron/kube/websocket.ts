@@ -1,0 +1,51 @@
+// Opens a WebSocket to a streaming sub-resource.
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { WebSocket } from 'ws';
+import { refusal } from './refusal.ts';
+import type { Authorization } from './session.ts';
+
+/**
+ * Resolves when it is open. `what` is for the messages.
+ *
+ * Throws `ApiError` when the server answers the handshake with no, what `ws` threw when there is no answer, and the
+ * signal's reason when it aborts first. Not compressed: the data often is, and it costs the server memory.
+ */
+export function openWebSocket(
+  url: string,
+  protocols: readonly string[],
+  { headers, options }: Authorization,
+  what: string,
+  signal: AbortSignal,
+): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, [...protocols], {
+      ...options,
+      headers: { ...headers },
+      perMessageDeflate: false,
+    });
+    const settle = (outcome: () => void): void => {
+      signal.removeEventListener('abort', onAbort);
+      socket.off('unexpected-response', onResponse);
+      outcome();
+    };
+    const fail = (error: unknown): void => settle(() => reject(error));
+    const onAbort = (): void => {
+      fail(signal.reason);
+      socket.terminate();
+    };
+    const onResponse = (_request: unknown, response: IncomingMessage): void => {
+      const { statusCode = 0, headers: answered } = response;
+      void text(response)
+        .catch(() => '')
+        .then((body) => fail(refusal({ status: statusCode, text: body, retryAfter: answered['retry-after'], what })))
+        .finally(() => socket.terminate());
+    };
+    // Terminating a socket that is not open yet makes it emit an error: this listener stays, so that it has somewhere to go.
+    socket.on('error', fail);
+    socket.on('unexpected-response', onResponse);
+    socket.once('open', () => settle(() => resolve(socket)));
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+  });
+}
