@@ -1,0 +1,71 @@
+// What a cluster has that decides which parts of the stack can run on it.
+import { z } from 'zod';
+import { ApiError } from '../kube/api-error.ts';
+import type { KubeClient } from '../kube/client.ts';
+
+/** Facts of a cluster, read at one moment. */
+export interface Capabilities {
+  readonly runtimeClasses: readonly RuntimeClass[];
+  /** Container runtimes that the nodes say they have; undefined where none says (older nodes, or reading is forbidden). */
+  readonly runtimeHandlers: readonly string[] | undefined;
+  readonly storageClasses: readonly StorageClass[];
+}
+
+/** A RuntimeClass, and the runtime of the node that it stands for. */
+export interface RuntimeClass {
+  readonly name: string;
+  readonly handler: string;
+}
+
+/** A StorageClass, and whether claims that name none get it. */
+export interface StorageClass {
+  readonly name: string;
+  readonly isDefault: boolean;
+}
+
+const metadataSchema = z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() });
+const runtimeClassesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema, handler: z.string() })) });
+const storageClassesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema })) });
+const nodesSchema = z.object({
+  items: z.array(
+    z.object({
+      status: z.object({ runtimeHandlers: z.array(z.object({ name: z.string().optional() })).nullish() }).optional(),
+    }),
+  ),
+});
+
+// The second is what clusters before 1.6 wrote; the API server still obeys it.
+const DEFAULT_CLASS = [
+  'storageclass.kubernetes.io/is-default-class',
+  'storageclass.beta.kubernetes.io/is-default-class',
+];
+
+/** Reads them with three lists. Errors are those of {@link KubeClient.request}; only nodes may be forbidden to us. */
+export async function readCapabilities(client: KubeClient, signal: AbortSignal): Promise<Capabilities> {
+  const list = async (path: string) => (await client.request({ path, signal })).body;
+  const [runtimeClasses, storageClasses, runtimeHandlers] = await Promise.all([
+    list('/apis/node.k8s.io/v1/runtimeclasses').then((body) => runtimeClassesSchema.parse(body)),
+    list('/apis/storage.k8s.io/v1/storageclasses').then((body) => storageClassesSchema.parse(body)),
+    readRuntimeHandlers(client, signal),
+  ]);
+  return {
+    runtimeClasses: runtimeClasses.items.map(({ metadata, handler }) => ({ name: metadata.name, handler })),
+    runtimeHandlers,
+    storageClasses: storageClasses.items.map(({ metadata }) => ({
+      name: metadata.name,
+      isDefault: DEFAULT_CLASS.some((key) => metadata.annotations?.[key] === 'true'),
+    })),
+  };
+}
+
+async function readRuntimeHandlers(client: KubeClient, signal: AbortSignal): Promise<readonly string[] | undefined> {
+  let body: unknown;
+  try {
+    ({ body } = await client.request({ path: '/api/v1/nodes', signal }));
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'forbidden') return undefined;
+    throw error;
+  }
+  const told = nodesSchema.parse(body).items.flatMap(({ status }) => status?.runtimeHandlers ?? []);
+  return told.length === 0 ? undefined : [...new Set(told.map(({ name }) => name ?? ''))];
+}

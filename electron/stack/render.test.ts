@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { formatRef, refOf } from '../../shared/model/object.ts';
+import type { Capabilities } from './capabilities.ts';
+import { type RenderInput, renderStack } from './render.ts';
+
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
+const everything: Capabilities = {
+  runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
+  runtimeHandlers: undefined,
+  storageClasses: [{ name: 'local-path', isDefault: true }],
+};
+const render = (change: Partial<RenderInput> = {}) =>
+  renderStack({ assetsDir, namespace: 'monitoring', capabilities: everything, ...change });
+const names = (objects: readonly Parameters<typeof refOf>[0][]) => objects.map((object) => formatRef(refOf(object)));
+
+describe('renderStack', () => {
+  it('gives every object of the newest version, Namespace first', async () => {
+    const { version, objects, skipped } = await render();
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(names(objects)[0]).toBe('Namespace/monitoring');
+    expect(names(objects)).toEqual(
+      expect.arrayContaining([
+        'StatefulSet/monitoring/prometheus',
+        'DaemonSet/monitoring/node-exporter',
+        'DaemonSet/monitoring/nvidia-gpu-exporter',
+        'Deployment/monitoring/kube-state-metrics',
+        'Deployment/monitoring/grafana',
+        'PersistentVolumeClaim/monitoring/prometheus-data',
+      ]),
+    );
+    expect(skipped).toEqual([]);
+    expect(new Set(names(objects)).size).toBe(objects.length);
+  });
+
+  it('makes a new password at every call, outside what is applied', async () => {
+    const passwordOf = async () => (await render()).createOnly[0]?.data;
+    expect(await passwordOf()).not.toEqual(await passwordOf());
+    const { createOnly, objects } = await render({ password: () => 'known' });
+    expect(names(createOnly)).toEqual(['Secret/monitoring/grafana-admin']);
+    expect(createOnly[0]?.data).toEqual({ 'admin-user': 'YWRtaW4=', 'admin-password': 'a25vd24=' });
+    expect(objects.some(({ kind }) => kind === 'Secret')).toBe(false);
+  });
+
+  it('leaves the GPU parts out where RuntimeClass nvidia is missing', async () => {
+    const { objects, skipped } = await render({ capabilities: { ...everything, runtimeClasses: [] } });
+    expect(skipped.map(({ ref }) => formatRef(ref))).toEqual([
+      'Service/monitoring/nvidia-gpu-exporter',
+      'DaemonSet/monitoring/nvidia-gpu-exporter',
+    ]);
+    expect(skipped[0]?.reason).toMatch(
+      /^RuntimeClass nvidia is missing: .*; it comes with the next install once it is there\.$/,
+    );
+    expect(names(objects).join()).not.toContain('gpu');
+  });
+
+  it('leaves them out where no node has the runtime behind the class', async () => {
+    const capabilities = { ...everything, runtimeHandlers: ['', 'runc'] };
+    const { skipped } = await render({ capabilities });
+    expect(skipped[0]?.reason).toMatch(/^RuntimeClass nvidia is there, but no node has its runtime nvidia: /);
+    expect((await render({ capabilities: { ...everything, runtimeHandlers: ['nvidia'] } })).skipped).toEqual([]);
+  });
+
+  it('refuses a cluster that cannot give volumes, with the command that mends it', async () => {
+    await expect(render({ capabilities: { ...everything, storageClasses: [] } })).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('has no StorageClass'),
+    });
+    const storageClasses = [{ name: 'longhorn', isDefault: false }];
+    await expect(render({ capabilities: { ...everything, storageClasses } })).rejects.toMatchObject({
+      code: 'unsupported',
+      remedy: 'kubectl annotate storageclass longhorn storageclass.kubernetes.io/is-default-class=true',
+    });
+  });
+
+  it('moves everything to another namespace', async () => {
+    const { objects, createOnly } = await render({ namespace: 'lab' });
+    expect(names(objects)[0]).toBe('Namespace/lab');
+    expect(names(objects)).toEqual(
+      expect.arrayContaining(['ClusterRole/odin-prometheus-lab', 'ClusterRoleBinding/odin-prometheus-lab']),
+    );
+    expect(names(createOnly)).toEqual(['Secret/lab/grafana-admin']);
+    const text = JSON.stringify(objects);
+    expect(text).not.toContain('"namespace":"monitoring"');
+    expect(objects.find(({ kind }) => kind === 'ClusterRoleBinding')).toMatchObject({
+      roleRef: { name: 'odin-prometheus-lab' },
+      subjects: [{ name: 'prometheus', namespace: 'lab' }],
+    });
+  });
+
+  it('names what it was asked for and cannot do', async () => {
+    await expect(render({ version: '0.0.1' })).rejects.toMatchObject({
+      code: 'badInput',
+      message: expect.stringMatching(/^There is no version 0\.0\.1 of the stack; choose one of 1\./),
+    });
+    for (const namespace of ['', 'Upper', 'a_b', '-a', 'a'.repeat(64), '../../x']) {
+      await expect(render({ namespace })).rejects.toMatchObject({ code: 'badInput' });
+    }
+  });
+});
