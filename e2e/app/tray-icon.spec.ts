@@ -1,0 +1,146 @@
+// The tray item by itself, as a desktop's panel sees it: read and clicked over D-Bus, by gdbus, in xfce4's panel.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication } from 'playwright';
+import { test as base, expect } from 'playwright/test';
+import { build } from 'vite';
+import { findElectron } from '../../scripts/find-electron.mjs';
+import type { Verdict } from '../../shared/model/overview.ts';
+import { PROJECT } from './launch.ts';
+import { TrayDesktop, whyNoTrayDesktop } from './tray-desktop.ts';
+
+interface Fixtures {
+  readonly desktop: TrayDesktop;
+  /** Starts the app of `tray-app/`. */
+  readonly startApp: () => Promise<ElectronApplication>;
+}
+
+const test = base.extend<Fixtures, { readonly trayApp: string }>({
+  trayApp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'odin-tray-app-'));
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        ssr: { noExternal: true, external: ['electron'] },
+        build: {
+          ssr: join(import.meta.dirname, 'tray-app', 'main.ts'),
+          outDir: folder,
+          emptyOutDir: true,
+          target: 'node20',
+          rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
+        },
+      });
+      await use(join(folder, 'main.mjs'));
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
+  desktop: async ({}, use) => {
+    const obstacle = await whyNoTrayDesktop();
+    test.skip(obstacle !== undefined, obstacle);
+    const desktop = await TrayDesktop.start();
+    await use(desktop);
+    await desktop.stop();
+  },
+  startApp: async ({ desktop, trayApp }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'odin-tray-data-'));
+    const apps: ElectronApplication[] = [];
+    await use(async () => {
+      const app = await _electron.launch({
+        executablePath: (await findElectron()).path,
+        args: [
+          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+          '--disable-gpu',
+          '--disable-dev-shm-usage',
+          `--user-data-dir=${folder}`,
+          trayApp,
+          join(PROJECT, 'assets', 'icons'),
+        ],
+        env: { ...process.env, ...desktop.env } as Record<string, string>,
+      });
+      apps.push(app);
+      return app;
+    });
+    for (const app of apps) await app.close();
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+const isShown = (app: ElectronApplication) => app.evaluate(() => globalThis.tray.isShown());
+const heard = (app: ElectronApplication) => app.evaluate(() => globalThis.heard);
+const update = (app: ElectronApplication, verdict: Verdict) =>
+  app.evaluate((_electronModule, value) => globalThis.tray.update(value), verdict);
+
+test('shows each level by another picture and says it in words', async ({ desktop, startApp }) => {
+  await desktop.startPanel();
+  const app = await startApp();
+  const item = await desktop.item();
+  expect(await isShown(app)).toBe(true);
+  const pictures = new Set<string>();
+  for (const level of ['healthy', 'degraded', 'failed', 'busy', 'notInstalled'] as const) {
+    const sentence = `The stack & all is ${level}_1.`;
+    await update(app, { level, sentence, reason: 'Grafana <waits>.' });
+    await expect.poll(() => desktop.itemProperty(item, 'ToolTip')).toContain(sentence);
+    expect(await desktop.itemProperty(item, 'ToolTip')).toContain('Grafana <waits>.');
+    pictures.add(await desktop.itemProperty(item, 'IconPixmap'));
+  }
+  expect(pictures.size).toBe(5);
+});
+
+test('has a menu that says the state and does what it says', async ({ desktop, startApp }) => {
+  await desktop.startPanel();
+  const app = await startApp();
+  const item = await desktop.item();
+  await update(app, { level: 'degraded', sentence: '8 of 9 services & 1_node are healthy.', reason: 'Grafana waits.' });
+  await expect
+    .poll(async () => (await desktop.menu(item)).map(({ label, isEnabled }) => [label, isEnabled]))
+    .toEqual([
+      // A menu's underscore would be an access key, so D-Bus menus have two for one.
+      ['8 of 9 services & 1__node are healthy.', false],
+      ['Grafana waits.', false],
+      ['Open Grafana', true],
+      ['Open Prometheus', true],
+      ['Show ODIN Control Panel', true],
+      ['Quit', true],
+    ]);
+  const before = await desktop.menu(item);
+  await update(app, { level: 'failed', sentence: '8 of 9 services & 1_node are healthy.', reason: 'Grafana waits.' });
+  expect(await desktop.menu(item), 'the menu stays while its words do').toEqual(before);
+
+  await desktop.click(item, 'Open Grafana');
+  await desktop.click(item, 'Open Prometheus');
+  await desktop.click(item, 'Show ODIN Control Panel');
+  await expect.poll(() => heard(app)).toEqual(['shown', 'openGrafana', 'openPrometheus', 'show']);
+  const closed = app.waitForEvent('close');
+  await desktop.click(item, 'Quit');
+  await closed;
+  await expect.poll(() => desktop.items()).toEqual([]);
+});
+
+test('appears when the panel starts after the app, and again after the panel was restarted', async ({
+  desktop,
+  startApp,
+}) => {
+  const app = await startApp();
+  expect(await isShown(app)).toBe(false);
+  await desktop.startPanel();
+  await desktop.item();
+  await expect.poll(() => isShown(app)).toBe(true);
+  await desktop.stopPanel();
+  await desktop.startPanel();
+  await desktop.item();
+  expect(await heard(app), 'a restart of the panel is no loss').toEqual(['shown']);
+  await desktop.stopPanel();
+  await expect.poll(() => heard(app)).toEqual(['shown', 'lost']);
+  expect(await isShown(app)).toBe(false);
+});
+
+test('does without a session bus', async ({ desktop, startApp }) => {
+  await desktop.stopBus();
+  const app = await startApp();
+  expect(await isShown(app)).toBe(false);
+});
