@@ -47,6 +47,8 @@ function explain(code: string, server: string, file: string): string | undefined
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
       return `${server} cut the connection before its answer was whole: it may be restarting, try again.`;
+    case 'UND_ERR_BODY_TIMEOUT':
+      return `${server} has sent nothing for too long: check the network to it.`;
     case 'CERT_HAS_EXPIRED':
       return `The certificate of ${server} has expired: renew the API server's certificates (K3s does so when it is restarted).`;
     case 'CERT_NOT_YET_VALID':

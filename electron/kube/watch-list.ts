@@ -1,0 +1,188 @@
+// Keeps somebody informed of all objects of a kind, through every fault, until told to stop.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, toAppError } from '../../shared/errors.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { Dispose } from '../disposal.ts';
+import { ApiError } from './api-error.ts';
+import { Backoff, type BackoffSettings, DEFAULT_BACKOFF } from './backoff.ts';
+import type { KubeClient } from './client.ts';
+import { codeOf } from './connection-error.ts';
+import { type ListTarget, listAll } from './list-all.ts';
+import { isNewer } from './resource-version.ts';
+import { type ObjectEvent, parseWatchEvent } from './watch-event.ts';
+
+/**
+ * Who is told. One that throws is told so in `onState`, gets a process warning, and then a new snapshot, since it may
+ * have missed something.
+ */
+export interface WatchObserver {
+  /** All objects there are: at first, and whenever events may have been missed. */
+  onSnapshot(objects: readonly KubeObject[]): void;
+  /** A change since; never one older than what was told of the object before. */
+  onEvent(event: ObjectEvent): void;
+  /** Called when it changes. `live`: a watch is open and nothing is missing; `reason`: why not, in a sentence. */
+  onState(state: WatchState): void;
+}
+
+export interface WatchState {
+  readonly live: boolean;
+  readonly reason?: string;
+}
+
+/** What tests make shorter. */
+export interface WatchSettings {
+  /** Bookmarks come each minute, but not for a kind that never changed: after this, the watch is opened anew. */
+  readonly idleMs: number;
+  /** When the server ends a watch by itself, give or take 5 %. */
+  readonly timeoutSeconds: number;
+  readonly backoff: BackoffSettings;
+}
+
+const DEFAULT_SETTINGS: WatchSettings = { idleMs: 75_000, timeoutSeconds: 300, backoff: DEFAULT_BACKOFF };
+
+/** A watch that ended sooner than this without a word is waited after, lest it be opened in a tight loop. */
+const TOO_SHORT_MS = 1_000;
+
+/** Lists, then watches; begins at once and never ends by itself. After the undo was called nobody is told anything. */
+export function watchList(
+  client: KubeClient,
+  target: ListTarget,
+  observer: WatchObserver,
+  settings: Partial<WatchSettings> = {},
+): Dispose {
+  const ending = new AbortController();
+  const loop = new WatchLoop(client, target, observer, { ...DEFAULT_SETTINGS, ...settings }, ending.signal);
+  void loop.run();
+  return () => ending.abort();
+}
+
+class WatchLoop {
+  readonly #client: KubeClient;
+  readonly #target: ListTarget;
+  readonly #observer: WatchObserver;
+  readonly #settings: WatchSettings;
+  readonly #signal: AbortSignal;
+  readonly #backoff: Backoff;
+  /** The resource version up to which all is told; undefined before the first list and after a gap. */
+  #position: string | undefined;
+  /** Newest resource version told of each object. */
+  readonly #told = new Map<string, string | undefined>();
+  /** Deleted ones, remembered for this watch so that a late event does not bring them back. */
+  readonly #deleted = new Set<string>();
+  #state: WatchState | undefined;
+
+  constructor(
+    client: KubeClient,
+    target: ListTarget,
+    observer: WatchObserver,
+    settings: WatchSettings,
+    signal: AbortSignal,
+  ) {
+    this.#client = client;
+    this.#target = target;
+    this.#observer = observer;
+    this.#settings = settings;
+    this.#signal = signal;
+    this.#backoff = new Backoff(settings.backoff);
+  }
+
+  async run(): Promise<void> {
+    while (!this.#signal.aborted) {
+      try {
+        this.#position ??= await this.#list();
+        if (!(await this.#watch(this.#position))) await this.#pause(0);
+      } catch (error) {
+        if (this.#signal.aborted) return;
+        if (error instanceof ApiError && error.status === 410) this.#position = undefined;
+        const { message } = toAppError(error);
+        this.#tellState({ live: false, reason: message });
+        await this.#pause(error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0);
+      }
+    }
+  }
+
+  async #list(): Promise<string> {
+    const { objects, resourceVersion } = await listAll(this.#client, this.#target, this.#signal);
+    this.#told.clear();
+    for (const object of objects) this.#told.set(keyOf(object), object.metadata.resourceVersion);
+    this.#tell(() => this.#observer.onSnapshot(objects));
+    return resourceVersion;
+  }
+
+  /** One watch, to its end. Returns whether it was worth opening. */
+  async #watch(position: string): Promise<boolean> {
+    for (const key of this.#deleted) this.#told.delete(key);
+    this.#deleted.clear();
+    const { idleMs, timeoutSeconds, backoff } = this.#settings;
+    const startedAtMs = performance.now();
+    const lines = this.#client.lines({
+      path: this.#target.path,
+      query: {
+        ...this.#target.query,
+        watch: true,
+        allowWatchBookmarks: true,
+        resourceVersion: position,
+        timeoutSeconds: Math.round(timeoutSeconds * (0.95 + backoff.random() / 10)),
+      },
+      idleMs,
+      onOpen: () => this.#tellState({ live: true }),
+      signal: this.#signal,
+    });
+    try {
+      for await (const line of lines) {
+        if (this.#signal.aborted) return true;
+        this.#take(line);
+        this.#backoff.reset();
+      }
+    } catch (error) {
+      // Silence is no failure yet: opening the watch again tells whether the server is there.
+      if (!(error instanceof AppError) || codeOf(error.cause) !== 'UND_ERR_BODY_TIMEOUT') throw error;
+    }
+    const isWorth = performance.now() - startedAtMs >= TOO_SHORT_MS;
+    if (isWorth) this.#backoff.reset();
+    return isWorth;
+  }
+
+  #take(line: string): void {
+    const event = parseWatchEvent(line, this.#target.path);
+    const { object } = event;
+    const { resourceVersion } = object.metadata;
+    if (event.type !== 'BOOKMARK') {
+      const key = keyOf(object);
+      if (!isNewer(resourceVersion, this.#told.get(key)) && this.#told.has(key)) return;
+      this.#told.set(key, resourceVersion);
+      if (event.type === 'DELETED') this.#deleted.add(key);
+      else this.#deleted.delete(key);
+      this.#tell(() => this.#observer.onEvent(event));
+    }
+    if (resourceVersion !== undefined && isNewer(resourceVersion, this.#position)) this.#position = resourceVersion;
+  }
+
+  #tell(call: () => void): void {
+    if (this.#signal.aborted) return;
+    try {
+      call();
+    } catch (error) {
+      this.#position = undefined;
+      const message = `What listens to ${this.#target.path} failed: ${toAppError(error).message}`;
+      process.emitWarning(error instanceof Error ? error : message);
+      throw new AppError('internal', message, { cause: error });
+    }
+  }
+
+  #tellState(state: WatchState): void {
+    if (this.#signal.aborted) return;
+    if (this.#state?.live === state.live && this.#state.reason === state.reason) return;
+    this.#state = state;
+    this.#observer.onState(state);
+  }
+
+  async #pause(atLeastMs: number): Promise<void> {
+    const waitMs = Math.max(atLeastMs, this.#backoff.nextMs());
+    await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => undefined);
+  }
+}
+
+function keyOf({ metadata }: KubeObject): string {
+  return `${metadata.namespace ?? ''}/${metadata.name}`;
+}
