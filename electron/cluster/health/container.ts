@@ -1,0 +1,116 @@
+// One container of a pod: why it does not run, or why it keeps ending.
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
+import { count, type Json, record, records, text } from './fields.ts';
+import { imagePullMessage, imagePullPatienceSeconds, isImagePullFailure } from './image-pull.ts';
+import { lastWarning, messageOf } from './related.ts';
+
+/** How often a container must have ended before that counts as for good: one crash at the start is common. */
+const CRASHES_FOR_CERTAIN = 3;
+
+/**
+ * The health of one container.
+ *
+ * @param status one of `status.containerStatuses[]`
+ * @param events of its pod, oldest first
+ * @param isInit an init container is done when it ended well
+ */
+export function diagnoseContainer(
+  pod: KubeObject,
+  status: Json,
+  events: readonly KubeObject[],
+  isInit: boolean,
+): Diagnosis {
+  const name = `${isInit ? 'init container' : 'container'} ${text(status.name)}`;
+  const state = record(status.state);
+  const waiting = record(state.waiting);
+  const reason = text(waiting.reason);
+  const message = text(waiting.message).trim();
+  const own = events.filter((event) => text(record(event.involvedObject).fieldPath).includes(`{${text(status.name)}}`));
+
+  if (isImagePullFailure(reason)) return imageFailure(status, message, own);
+  if (reason === 'CreateContainerConfigError' || reason === 'CreateContainerError') {
+    return failed('config', `${name} cannot be created: ${message}`, [`${reason}: ${message}`], 30);
+  }
+  const crash = crashOf(pod, status, own, name);
+  if (crash !== undefined) return crash;
+  if (isInit && record(state.terminated).exitCode === 0) return current(`${name} is done`);
+  if (isInit && status.started === true && status.ready === true) return current(`${name} runs`);
+  if (isInit && state.running !== undefined) return inProgress(`${name} runs; the others wait for it`);
+  if (status.ready === true) return current(`${name} is ready`);
+  if (state.running !== undefined) return notReady(status, own, name);
+  const detail = message || reason || 'waiting';
+  return inProgress(`${name} starts: ${detail}`, reason === '' ? [] : [detail]);
+}
+
+function imageFailure(status: Json, message: string, events: readonly KubeObject[]): Diagnosis {
+  // Before 1.32 a container in back-off says only that; the registry's answer is then in the event.
+  const told = messageOf(events.findLast((event) => messageOf(event).startsWith('Failed to pull image')));
+  const own = imagePullMessage(message);
+  const words = (own === '' || own.startsWith('Back-off')) && told !== '' ? told : own || message;
+  const patience = imagePullPatienceSeconds(words);
+  return failed('image', `image pull failed: ${words}`, [`image: ${text(status.image)}`, words], patience);
+}
+
+/** A container that ended and should not have. */
+function crashOf(pod: KubeObject, status: Json, events: readonly KubeObject[], name: string): Diagnosis | undefined {
+  const state = record(status.state);
+  const waiting = record(state.waiting);
+  const isDown = state.running === undefined;
+  const ended = record(state.terminated ?? (isDown ? record(status.lastState).terminated : undefined));
+  if (ended.exitCode === undefined) return undefined;
+  const exitCode = count(ended.exitCode);
+  const isLooping = ['CrashLoopBackOff', 'RunContainerError'].includes(text(waiting.reason));
+  if (exitCode === 0 && !isLooping) return undefined;
+
+  const restarts = count(status.restartCount);
+  const restarted = restarts === 0 ? '' : `, restarted ${times(restarts)}`;
+  const kubelet =
+    messageOf(lastWarning(events, 'BackOff')) ||
+    text(waiting.message).trim() ||
+    messageOf(lastWarning(events, 'Failed'));
+  const told = text(ended.message).trim();
+  const evidence = [`exit code ${exitCode} (${text(ended.reason)})`, told, kubelet].filter((line) => line !== '');
+  const crashes = restarts + (state.terminated === undefined ? 0 : 1);
+  const patience = crashes >= CRASHES_FOR_CERTAIN ? 0 : undefined;
+
+  if (text(ended.reason) === 'OOMKilled') {
+    const limit = memoryLimit(pod, text(status.name));
+    const why = `${name} is killed for using more memory than ${limit === '' ? 'there is' : `its limit of ${limit}`}`;
+    return failed('oom', `${why} (OOMKilled, exit code ${exitCode})${restarted}`, evidence, patience);
+  }
+  const liveness = messageOf(
+    events.findLast(
+      (event) => /^(Liveness|Startup) probe failed/.test(messageOf(event)) && event.reason === 'Unhealthy',
+    ),
+  );
+  if (liveness !== '' && events.some((event) => event.reason === 'Killing')) {
+    return failed('probe', `${name} was restarted ${times(restarts)}: ${liveness}`, [liveness, ...evidence], patience);
+  }
+  const words = [told || (isLooping || restarts > 0 ? kubelet : '')]
+    .filter((line) => line !== '')
+    .map((line) => `: ${line}`);
+  const verb = text(ended.reason) === 'StartError' ? 'cannot be started' : 'crashes';
+  return failed('crash', `${name} ${verb} (exit code ${exitCode}${restarted})${words.join('')}`, evidence, patience);
+}
+
+function notReady(status: Json, events: readonly KubeObject[], name: string): Diagnosis {
+  const probe = messageOf(lastWarning(events, 'Unhealthy'));
+  const ended = record(record(status.lastState).terminated);
+  const restarts = count(status.restartCount);
+  const before =
+    restarts > 0 && ended.exitCode !== undefined ? `; it ended before with exit code ${count(ended.exitCode)}` : '';
+  if (probe !== '') return inProgress(`${name} is not ready: ${probe}${before}`, [probe], 'probe');
+  return inProgress(`${name} runs and is not ready yet${before}`);
+}
+
+function times(restarts: number): string {
+  return restarts === 1 ? 'once' : `${restarts} times`;
+}
+
+function memoryLimit(pod: KubeObject, container: string): string {
+  const spec = record(pod.spec);
+  const all = [...records(spec.containers), ...records(spec.initContainers)];
+  const found = all.find((candidate) => candidate.name === container);
+  return text(record(record(found?.resources).limits).memory);
+}

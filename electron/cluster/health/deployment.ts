@@ -1,0 +1,68 @@
+// A Deployment and its ReplicaSets.
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
+import { type Diagnosis, inProgress, withReason } from './diagnosis.ts';
+import { count } from './fields.ts';
+import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
+import { ownedBy, type Related } from './related.ts';
+
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/** The health of a Deployment: all replicas are of the newest template, available, and no older ones are left. */
+export function diagnoseDeployment(deployment: KubeObject, related: Related): Diagnosis {
+  const spec = specOf(deployment);
+  const status = statusOf(deployment);
+  const desired = count(spec.replicas, 1);
+  const updated = count(status.updatedReplicas);
+  const replicas = count(status.replicas);
+  const ready = count(status.readyReplicas);
+  const available = count(status.availableReplicas);
+
+  if (updated >= desired && available >= desired && ready >= desired && replicas <= updated) {
+    return diagnoseComplete(desired, ready, podsOf(deployment, related), related);
+  }
+  if (spec.paused === true && updated < desired) return inProgress('is paused, so that its change is not rolled out');
+  const shortfall = diagnoseShortfall(
+    {
+      desired,
+      ready: Math.min(ready, updated),
+      pods: podsOf(deployment, related),
+      creationFailure: refusalOf(deployment, related),
+    },
+    related,
+  );
+  const progressing = conditionOf(deployment, 'Progressing');
+  if (progressing?.status === 'False' && progressing.reason === 'ProgressDeadlineExceeded') {
+    const late = withReason(shortfall, `${shortfall.reason} (${describeCondition(progressing)})`, [progressing.reason]);
+    return { ...late, state: 'Failed', cause: late.cause ?? 'deadline', certainAfterSeconds: 0 };
+  }
+  if (shortfall.cause === undefined && updated >= desired && replicas > updated && ready >= desired) {
+    return inProgress(`${replicas - updated} old ${replicas - updated === 1 ? 'pod is' : 'pods are'} still there`);
+  }
+  return shortfall;
+}
+
+function podsOf(deployment: KubeObject, related: Related): readonly KubeObject[] {
+  const newest = newestReplicaSet(deployment, related);
+  return newest === undefined ? [] : ownedBy(related.pods, newest);
+}
+
+function refusalOf(deployment: KubeObject, related: Related): string {
+  const condition = conditionOf(deployment, 'ReplicaFailure');
+  if (condition?.status === 'True') return describeCondition(condition);
+  const newest = newestReplicaSet(deployment, related);
+  return newest === undefined ? '' : creationFailure(newest, related);
+}
+
+function newestReplicaSet(deployment: KubeObject, related: Related): KubeObject | undefined {
+  const owned = ownedBy(related.replicaSets, deployment);
+  const revision = deployment.metadata.annotations?.[REVISION];
+  return (
+    owned.find((replicaSet) => replicaSet.metadata.annotations?.[REVISION] === revision) ??
+    [...owned].sort((left, right) => revisionOf(right) - revisionOf(left))[0]
+  );
+}
+
+function revisionOf(replicaSet: KubeObject): number {
+  return Number(replicaSet.metadata.annotations?.[REVISION] ?? 0);
+}

@@ -1,0 +1,69 @@
+// What is known of one object's health, with what a machine may conclude from it.
+import type { Health } from '../../../shared/model/health.ts';
+
+/** Why an object is not healthy, as far as a machine needs to tell causes apart. */
+export type FailureCause =
+  | 'image' // an image cannot be pulled
+  | 'crash' // a container ends again and again, or cannot be started
+  | 'oom' // a container is killed for its memory
+  | 'unschedulable' // no node takes the pod
+  | 'probe' // a probe fails
+  | 'claim' // a PersistentVolumeClaim gets no volume
+  | 'quota' // the pods are refused: quota, or another admission rule
+  | 'mount' // a volume cannot be mounted
+  | 'config' // a ConfigMap, Secret or field that the pod needs is wrong
+  | 'deadline' // its controller gave up waiting
+  | 'failed'; // it ran and failed
+
+/** A {@link Health} with its cause. */
+export interface Diagnosis extends Health {
+  readonly cause?: FailureCause;
+  /**
+   * For how many seconds this may go on before waiting longer is pointless; 0 when it is so already. Absent where time
+   * alone may heal it.
+   */
+  readonly certainAfterSeconds?: number;
+}
+
+/** Healthy. */
+export function current(reason: string, evidence: readonly string[] = []): Diagnosis {
+  return { state: 'Current', reason, evidence: [...evidence] };
+}
+
+/** On its way; `cause` where something specific holds it up. */
+export function inProgress(reason: string, evidence: readonly string[] = [], cause?: FailureCause): Diagnosis {
+  return { state: 'InProgress', reason, evidence: [...evidence], ...(cause === undefined ? {} : { cause }) };
+}
+
+/** Failing now; whether for good is told by `certainAfterSeconds`. */
+export function failed(
+  cause: FailureCause,
+  reason: string,
+  evidence: readonly string[],
+  certainAfterSeconds?: number,
+): Diagnosis {
+  return {
+    state: 'Failed',
+    reason,
+    evidence: [...evidence],
+    cause,
+    ...(certainAfterSeconds === undefined ? {} : { certainAfterSeconds }),
+  };
+}
+
+/** The same with another sentence, so that an owner can speak of its pod. */
+export function withReason(diagnosis: Diagnosis, reason: string, evidence: readonly string[] = []): Diagnosis {
+  return { ...diagnosis, reason, evidence: [...diagnosis.evidence, ...evidence] };
+}
+
+/** Sorts the worst first: what is failing for good, what is failing, what is held up, what is merely on its way. */
+export function bySeverity(left: Diagnosis, right: Diagnosis): number {
+  return severity(right) - severity(left);
+}
+
+function severity(diagnosis: Diagnosis): number {
+  if (diagnosis.state === 'Failed') return diagnosis.certainAfterSeconds === 0 ? 5 : 4;
+  if (diagnosis.cause !== undefined) return 3;
+  if (diagnosis.state === 'InProgress' || diagnosis.state === 'Unknown') return 2;
+  return diagnosis.state === 'Terminating' ? 1 : 0;
+}

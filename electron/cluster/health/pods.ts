@@ -1,0 +1,84 @@
+// What a workload's pods say of it: the worst of them, in the workload's own words.
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { bySeverity, current, type Diagnosis, failed, inProgress, withReason } from './diagnosis.ts';
+import { diagnosePod } from './pod.ts';
+import { eventsOf, happenedAt, messageOf, type Related } from './related.ts';
+
+/** A quota may be freed by pods that are leaving, a ServiceAccount may be on its way: wait this long. */
+const CREATION_PATIENCE_SECONDS = 15;
+
+/** A workload that is not there yet: how many pods it should have, and those that count. */
+export interface Shortfall {
+  readonly desired: number;
+  readonly ready: number;
+  readonly pods: readonly KubeObject[];
+  /** Why the controller cannot make more of them, in its own words; empty when it can. */
+  readonly creationFailure: string;
+}
+
+/** Why a workload has fewer ready pods than it should. */
+export function diagnoseShortfall(shortfall: Shortfall, related: Related): Diagnosis {
+  const { desired, ready, pods, creationFailure } = shortfall;
+  const tally = `${ready} of ${desired} ready`;
+  const alive = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined);
+  const found = worstOf(alive, related);
+  if (creationFailure !== '' && alive.length < desired && found?.diagnosis.certainAfterSeconds !== 0) {
+    const cause = /exceeded quota|quota/.test(creationFailure) ? 'quota' : 'config';
+    const reason = `pods cannot be created: ${creationFailure}`;
+    return failed(cause, desired === 1 ? reason : `${tally}; ${reason}`, [creationFailure], CREATION_PATIENCE_SECONDS);
+  }
+  if (found === undefined) {
+    return inProgress(
+      alive.length < desired ? `${tally}; its pods are being made` : `${tally}; a pod has just become ready`,
+    );
+  }
+  return speakFor(found, desired, tally);
+}
+
+/**
+ * A workload whose own numbers are all right: healthy, unless one of its pods is failing at this moment (a container
+ * that ends a second after its start counts as ready for that second).
+ */
+export function diagnoseComplete(
+  desired: number,
+  ready: number,
+  pods: readonly KubeObject[],
+  related: Related,
+): Diagnosis {
+  const tally = `${ready} of ${desired} ready`;
+  const found = worstOf(
+    pods.filter((pod) => pod.metadata.deletionTimestamp === undefined),
+    related,
+  );
+  if (found?.diagnosis.state === 'Failed') return speakFor(found, desired, tally);
+  return current(desired === 0 ? 'scaled to zero' : tally);
+}
+
+interface Finding {
+  readonly pod: KubeObject;
+  readonly diagnosis: Diagnosis;
+}
+
+function worstOf(pods: readonly KubeObject[], related: Related): Finding | undefined {
+  return pods
+    .map((pod) => ({ pod, diagnosis: diagnosePod(pod, related) }))
+    .filter(({ diagnosis }) => diagnosis.state !== 'Current')
+    .sort((left, right) => bySeverity(left.diagnosis, right.diagnosis))[0];
+}
+
+function speakFor({ pod, diagnosis }: Finding, desired: number, tally: string): Diagnosis {
+  const subject = `Pod/${pod.metadata.name}`;
+  if (desired === 1) return withReason(diagnosis, diagnosis.reason, [subject]);
+  return withReason(diagnosis, `${tally}; ${pod.metadata.name}: ${diagnosis.reason}`, [subject]);
+}
+
+/** The controller's last complaint that it cannot make a pod, unless it has made one since. Empty when there is none. */
+export function creationFailure(owner: KubeObject, related: Related): string {
+  const events = eventsOf(related, owner);
+  const refused = events.findLast((event) => event.reason === 'FailedCreate');
+  const made = events.findLast((event) => event.reason === 'SuccessfulCreate');
+  if (refused === undefined || (made !== undefined && happenedAt(made) > happenedAt(refused))) return '';
+  return messageOf(refused)
+    .replace(/^\(combined from similar events\): /, '')
+    .replace(/^Error creating: /, '');
+}

@@ -1,0 +1,23 @@
+// A ReplicaSet, or a ReplicationController, that stands alone.
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { count } from './fields.ts';
+import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
+import { ownedBy, type Related } from './related.ts';
+
+/** The health of a ReplicaSet: as many pods available as asked for. */
+export function diagnoseReplicaSet(replicaSet: KubeObject, related: Related): Diagnosis {
+  const status = statusOf(replicaSet);
+  const desired = count(specOf(replicaSet).replicas, 1);
+  const ready = count(status.readyReplicas);
+  if (ready >= desired && count(status.availableReplicas) >= desired && count(status.replicas) <= desired) {
+    return diagnoseComplete(desired, ready, ownedBy(related.pods, replicaSet), related);
+  }
+  const refused = conditionOf(replicaSet, 'ReplicaFailure');
+  const refusal = refused?.status === 'True' ? describeCondition(refused) : creationFailure(replicaSet, related);
+  return diagnoseShortfall(
+    { desired, ready, pods: ownedBy(related.pods, replicaSet), creationFailure: refusal },
+    related,
+  );
+}

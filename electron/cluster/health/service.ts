@@ -1,0 +1,45 @@
+// A Service: its address and, where they are watched, the endpoints behind it.
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { specOf, statusOf } from './conditions.ts';
+import { bySeverity, current, type Diagnosis, inProgress } from './diagnosis.ts';
+import { isRecord, record, records, text } from './fields.ts';
+import { diagnosePod } from './pod.ts';
+import { eventsOf, lastWarning, messageOf, type Related } from './related.ts';
+
+/** The health of a Service. Without watched EndpointSlices only what the Service says of itself counts. */
+export function diagnoseService(service: KubeObject, related: Related): Diagnosis {
+  const spec = specOf(service);
+  if (spec.type === 'ExternalName') return current(`stands for ${text(spec.externalName)}`);
+  const ingress = records(record(statusOf(service).loadBalancer).ingress);
+  if (spec.type === 'LoadBalancer' && ingress.length === 0) {
+    const message = messageOf(lastWarning(eventsOf(related, service), 'SyncLoadBalancerFailed'));
+    return inProgress(
+      message === '' ? 'waits for a load balancer to give it an address' : `has no address: ${message}`,
+    );
+  }
+  if (related.endpointSlices === undefined) return current('has its address');
+  return endpoints(service, related.endpointSlices, related);
+}
+
+function endpoints(service: KubeObject, slices: readonly KubeObject[], related: Related): Diagnosis {
+  const { name, namespace } = service.metadata;
+  const all = slices
+    .filter(
+      (slice) =>
+        slice.metadata.namespace === namespace && slice.metadata.labels?.['kubernetes.io/service-name'] === name,
+    )
+    .flatMap((slice) => records(slice.endpoints));
+  const ready = all.filter((endpoint) => record(endpoint.conditions).ready !== false).length;
+  if (ready > 0) return current(`${ready} of ${all.length} ${all.length === 1 ? 'endpoint' : 'endpoints'} ready`);
+
+  const selector = specOf(service).selector;
+  if (!isRecord(selector)) return inProgress('no endpoint is ready');
+  const pods = related.pods.filter(
+    (pod) =>
+      pod.metadata.namespace === namespace &&
+      Object.entries(selector).every(([key, value]) => pod.metadata.labels?.[key] === value),
+  );
+  if (pods.length === 0) return inProgress('no pod is behind it');
+  const worst = pods.map((pod) => diagnosePod(pod, related)).sort(bySeverity)[0];
+  return inProgress(`no endpoint is ready: ${worst?.reason ?? ''}`, worst?.evidence, worst?.cause);
+}

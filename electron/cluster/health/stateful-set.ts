@@ -1,0 +1,29 @@
+// A StatefulSet, whose pods come one after the other.
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { specOf, statusOf } from './conditions.ts';
+import { type Diagnosis, inProgress } from './diagnosis.ts';
+import { count, record, text } from './fields.ts';
+import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
+import { ownedBy, type Related } from './related.ts';
+
+/** The health of a StatefulSet: all replicas ready and, unless its strategy leaves that to a person, of the newest template. */
+export function diagnoseStatefulSet(set: KubeObject, related: Related): Diagnosis {
+  const spec = specOf(set);
+  const status = statusOf(set);
+  const desired = count(spec.replicas, 1);
+  const ready = count(status.readyReplicas);
+  const strategy = record(spec.updateStrategy);
+  const partition = count(record(strategy.rollingUpdate).partition);
+  const toUpdate = text(strategy.type) === 'OnDelete' ? 0 : Math.max(0, desired - partition);
+  const isRolledOut = status.currentRevision === status.updateRevision;
+  const updated = isRolledOut ? desired : count(status.updatedReplicas);
+
+  const isComplete = ready >= desired && updated >= toUpdate && count(status.replicas) <= desired;
+  const isAvailable = count(status.availableReplicas, ready) >= desired;
+  if (isComplete && isAvailable) return diagnoseComplete(desired, ready, ownedBy(related.pods, set), related);
+  if (isComplete) return inProgress(`${ready} of ${desired} ready; not yet for as long as minReadySeconds asks`);
+  const pods = ownedBy(related.pods, set);
+  if (ready >= desired && updated < toUpdate)
+    return inProgress(`${updated} of ${toUpdate} pods are of the new revision`);
+  return diagnoseShortfall({ desired, ready, pods, creationFailure: creationFailure(set, related) }, related);
+}
