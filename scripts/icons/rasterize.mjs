@@ -1,11 +1,8 @@
-// Electron's side of scripts/icons.mjs: draws every SVG of a folder on a canvas and writes PNGs of 16 px, @2x and @3x beside it.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Electron's side of scripts/icons.mjs: draws SVGs on a canvas and writes PNGs.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
-
-const SIZE_PX = 16;
-const SCALES = [1, 2, 3];
 
 const profile = mkdtempSync(join(tmpdir(), 'odin-icons-'));
 app.setPath('userData', profile);
@@ -22,18 +19,16 @@ app
   );
 
 async function drawAll() {
-  const folder = process.argv.at(-1) ?? '.';
+  /** @type {{ svg: string, sizePx: number, png: string }[]} */
+  const jobs = JSON.parse(process.argv.at(-1) ?? '[]');
   const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
   await window.loadURL('data:text/html,<title>icons</title>');
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.svg'))) {
-    const svg = readFileSync(join(folder, file)).toString('base64');
-    for (const scale of SCALES) {
-      const png = await window.webContents.executeJavaScript(
-        `(${drawPng.toString()})(${JSON.stringify(svg)}, ${SIZE_PX * scale})`,
-      );
-      const suffix = scale === 1 ? '' : `@${scale}x`;
-      writeFileSync(join(folder, `${basename(file, '.svg')}${suffix}.png`), Buffer.from(png, 'base64'));
-    }
+  for (const { svg, sizePx, png } of jobs) {
+    const source = readFileSync(svg).toString('base64');
+    const drawn = await window.webContents.executeJavaScript(
+      `(${drawPng.toString()})(${JSON.stringify(source)}, ${sizePx})`,
+    );
+    writeFileSync(png, Buffer.from(drawn, 'base64'));
   }
 }
 
