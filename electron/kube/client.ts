@@ -48,7 +48,7 @@ export interface KubeClient {
   request<T = unknown>(request: KubeRequest): Promise<KubeResponse<T>>;
   /** The answer's body line by line (watches, followed logs). Ends when the server closes; throws when it breaks. */
   lines(request: LinesRequest): AsyncIterable<string>;
-  /** An open WebSocket to a streaming sub-resource, with the client's credentials and TLS. */
+  /** An open WebSocket to a streaming sub-resource, with the client's credentials and TLS. Paused: listen, then `resume()`. */
   websocket(
     request: Pick<KubeRequest, 'path' | 'query' | 'signal' | 'timeoutMs'>,
     protocols: readonly string[],

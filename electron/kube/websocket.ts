@@ -6,7 +6,7 @@ import { refusal } from './refusal.ts';
 import type { Authorization } from './session.ts';
 
 /**
- * Resolves when it is open. `what` is for the messages.
+ * Resolves when it is open; it is paused then: listen, then `resume()`. `what` is for the messages.
  *
  * Throws `ApiError` when the server answers the handshake with no, what `ws` threw when there is no answer, and the
  * signal's reason when it aborts first. Not compressed: the data often is, and it costs the server memory.
@@ -44,7 +44,10 @@ export function openWebSocket(
     // Terminating a socket that is not open yet makes it emit an error: this listener stays, so that it has somewhere to go.
     socket.on('error', fail);
     socket.on('unexpected-response', onResponse);
-    socket.once('open', () => settle(() => resolve(socket)));
+    socket.once('open', () => {
+      socket.pause(); // frames may follow before the promise's receiver listens
+      settle(() => resolve(socket));
+    });
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
   });
