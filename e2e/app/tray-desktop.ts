@@ -25,7 +25,11 @@ const PANEL_CONFIG = `<?xml version="1.0" encoding="UTF-8"?>
       <property name="plugin-ids" type="array"><value type="int" value="1"/></property>
     </property>
   </property>
-  <property name="plugins" type="empty"><property name="plugin-1" type="string" value="systray"/></property>
+  <property name="plugins" type="empty">
+    <property name="plugin-1" type="string" value="systray">
+      <property name="square-icons" type="bool" value="true"/>
+    </property>
+  </property>
 </channel>
 `;
 
@@ -72,8 +76,13 @@ export class TrayDesktop {
   /** Starts a display and a session bus. */
   static async start(): Promise<TrayDesktop> {
     const folder = await mkdtemp(join(tmpdir(), 'odin-desktop-'));
+    const config = join(folder, 'xfce4', 'xfconf', 'xfce-perchannel-xml');
+    await mkdir(config, { recursive: true });
+    await writeFile(join(config, 'xfce4-panel.xml'), PANEL_CONFIG);
     const screen = await startVirtualDisplay();
+    // The bus starts xfconfd, which reads the panel's settings: without a home of its own it would take the person's.
     const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=3'], {
+      env: { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder },
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
     const address = await new Promise<string>((resolve, reject) => {
@@ -91,11 +100,8 @@ export class TrayDesktop {
 
   /** Starts the panel and waits until it takes items. */
   async startPanel(): Promise<void> {
-    const config = join(this.#folder, 'xfce4', 'xfconf', 'xfce-perchannel-xml');
-    await mkdir(config, { recursive: true });
-    await writeFile(join(config, 'xfce4-panel.xml'), PANEL_CONFIG);
     this.#panel = spawn('xfce4-panel', ['--disable-wm-check', '--sm-client-disable'], {
-      env: { ...process.env, ...this.env, HOME: this.#folder, XDG_CONFIG_HOME: this.#folder },
+      env: { ...process.env, ...this.env, HOME: this.#folder },
       stdio: 'ignore',
     });
     await expect.poll(() => this.#property(WATCHER, WATCHER[0], 'IsStatusNotifierHostRegistered')).toContain('true');
