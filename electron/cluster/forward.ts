@@ -1,0 +1,219 @@
+// A local address that leads to a Service and outlives its pods: it is ready when an HTTP probe through it was answered,
+// and when that ends it goes on trying until it is ready again.
+import type { Server, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, type ErrorCode, toAppError } from '../../shared/errors.ts';
+import type { Forward, ForwardTarget } from '../../shared/model/forward.ts';
+import { DisposalStack, type Dispose } from '../disposal.ts';
+import { abortable } from '../kube/abortable.ts';
+import { Backoff } from '../kube/backoff.ts';
+import type { KubeClient } from '../kube/client.ts';
+import { openTunnel } from '../kube/port-forward.ts';
+import { Alarm } from './alarm.ts';
+import { watchClock } from './clock-jump.ts';
+import { listenLocally, type PortMemory } from './forward-port.ts';
+import { probe } from './probe.ts';
+import { findReadyPod, type PodAddress, type ServiceAddress } from './ready-pod.ts';
+import { relay } from './relay.ts';
+
+/** A forward that nobody uses is looked at this often, in case the pod hangs without anybody saying so. */
+const HEARTBEAT_MS = 30_000;
+
+/** Calls for another look come in bursts, as when a pod is replaced. */
+const REST_MS = 250;
+
+/** A probe so young is as good as a new one. */
+const FRESH_MS = 1_000;
+
+/** With these, waiting does not help: somebody has to do something first. */
+const LASTING: ReadonlySet<ErrorCode> = new Set(['notFound', 'unsupported', 'unauthorized', 'forbidden', 'badInput']);
+
+/** What a forward needs. */
+export interface ForwardOptions {
+  readonly client: KubeClient;
+  readonly target: ForwardTarget;
+  readonly service: ServiceAddress;
+  /** The port that people expect, such as 3000. */
+  readonly preferredPort: number;
+  /** A path that answers 2xx when the service is well, such as `/-/ready`. */
+  readonly probePath: string;
+  readonly ports: PortMemory;
+  /** Called with each new state. */
+  readonly onChange: (forward: Forward) => void;
+  /** Replaced in tests. */
+  readonly open?: typeof openTunnel;
+}
+
+/** A forward under way. */
+export interface ForwardHandle {
+  /** Its state as last proved. */
+  current(): Forward;
+  /**
+   * Proves it anew unless that was done in the last second, and resolves once it is ready.
+   *
+   * @throws AppError with the reason: at once when waiting would not help (no such Service), else when `signal` times
+   * out (`unavailable`); `cancelled` when it aborts otherwise or the forward is stopped.
+   */
+  ready(signal: AbortSignal): Promise<Forward>;
+  /** Looks again soon: to be called when its endpoints changed, so that the state is true without asking all the time. */
+  check(): void;
+  /** Ends it and all its connections. */
+  readonly dispose: Dispose;
+}
+
+/** Starts to listen and to probe at once. */
+export function startForward(options: ForwardOptions): ForwardHandle {
+  return new RunningForward(options);
+}
+
+interface Waiter {
+  resolve(forward: Forward): void;
+  reject(error: AppError): void;
+}
+
+class RunningForward implements ForwardHandle {
+  readonly #options: ForwardOptions;
+  readonly #stopped = new AbortController();
+  readonly #undos = new DisposalStack();
+  readonly #alarm = new Alarm();
+  readonly #waiters = new Set<Waiter>();
+  readonly #sockets = new Set<Socket>();
+  #state: Forward;
+  #server: Server | undefined;
+  #provenAtMs = Number.NEGATIVE_INFINITY;
+  #pod: Promise<PodAddress> | undefined;
+
+  constructor(options: ForwardOptions) {
+    this.#options = options;
+    this.#state = { target: options.target, state: 'starting' };
+    this.#undos.defer(watchClock(() => this.#alarm.ring()));
+    void this.#run();
+  }
+
+  current(): Forward {
+    return this.#state;
+  }
+
+  check(): void {
+    this.#alarm.ring();
+  }
+
+  async ready(signal: AbortSignal): Promise<Forward> {
+    if (this.#state.state === 'ready' && performance.now() - this.#provenAtMs < FRESH_MS) return this.#state;
+    return new Promise((resolve, reject) => {
+      const settle = (outcome: () => void) => {
+        this.#waiters.delete(waiter);
+        signal.removeEventListener('abort', giveUp);
+        outcome();
+      };
+      const waiter: Waiter = {
+        resolve: (forward) => settle(() => resolve(forward)),
+        reject: (error) => settle(() => reject(error)),
+      };
+      const giveUp = () => waiter.reject(this.#impatience(signal));
+      if (signal.aborted) return giveUp();
+      if (this.#stopped.signal.aborted) return waiter.reject(this.#cancelled());
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiters.add(waiter);
+      this.#alarm.ring();
+    });
+  }
+
+  readonly dispose = async (): Promise<void> => {
+    if (this.#stopped.signal.aborted) return;
+    this.#stopped.abort();
+    this.#alarm.ring();
+    this.#server?.close();
+    for (const socket of this.#sockets) socket.destroy();
+    this.#tell({ target: this.#options.target, state: 'stopped' });
+    for (const waiter of this.#waiters) waiter.reject(this.#cancelled());
+    await this.#undos.dispose();
+  };
+
+  async #run(): Promise<void> {
+    const backoff = new Backoff({ baseMs: 500, maxMs: 10_000, random: Math.random });
+    while (!this.#stopped.signal.aborted) {
+      const startedAt = performance.now();
+      try {
+        await this.#prove();
+        backoff.reset();
+        await this.#alarm.wait(HEARTBEAT_MS);
+      } catch (error) {
+        if (this.#stopped.signal.aborted) return;
+        this.#onFailure(toAppError(error));
+        await this.#alarm.wait(backoff.nextMs());
+      }
+      await sleep(Math.max(0, REST_MS - (performance.now() - startedAt)));
+    }
+  }
+
+  /** Listens if it does not yet, and probes once. */
+  async #prove(): Promise<void> {
+    const { target, preferredPort, probePath, ports } = this.#options;
+    const { signal } = this.#stopped;
+    if (this.#server === undefined) {
+      const wish = { name: target, preferred: preferredPort };
+      const { server, port } = await listenLocally(wish, ports, (socket) => this.#serve(socket));
+      this.#server = server;
+      if (signal.aborted) server.close();
+      else this.#tell({ ...this.#state, url: `http://127.0.0.1:${port}` });
+    }
+    await probe(this.#open, { subject: this.#subject, path: probePath }, signal);
+    signal.throwIfAborted();
+    this.#provenAtMs = performance.now();
+    const { reason: _, ...rest } = this.#state;
+    this.#tell({ ...rest, state: 'ready' });
+    for (const waiter of this.#waiters) waiter.resolve(this.#state);
+  }
+
+  #onFailure(error: AppError): void {
+    const state = this.#state.state === 'starting' ? 'starting' : 'recovering';
+    this.#tell({ ...this.#state, state, reason: error.message });
+    if (!LASTING.has(error.code)) return;
+    for (const waiter of this.#waiters) waiter.reject(error);
+  }
+
+  #serve(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    void relay(socket, this.#open, () => this.#alarm.ring());
+  }
+
+  readonly #open = async (signal: AbortSignal): Promise<Duplex> => {
+    const { client, open = openTunnel } = this.#options;
+    const pod = await abortable(this.#findPod(), signal);
+    return open(client, pod, signal);
+  };
+
+  /** Looked up for each connection, but once for those that come at the same time. */
+  #findPod(): Promise<PodAddress> {
+    const { client, service } = this.#options;
+    this.#pod ??= findReadyPod(client, service, this.#stopped.signal).finally(() => {
+      this.#pod = undefined;
+    });
+    return this.#pod;
+  }
+
+  #tell(state: Forward): void {
+    const before = this.#state;
+    this.#state = state;
+    if (before.state === state.state && before.url === state.url && before.reason === state.reason) return;
+    this.#options.onChange(state);
+  }
+
+  #impatience(signal: AbortSignal): AppError {
+    const isTimeout = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+    if (!isTimeout) return this.#cancelled();
+    return new AppError('unavailable', this.#state.reason ?? `${this.#subject} did not answer in time.`);
+  }
+
+  get #subject(): string {
+    const { namespace, name } = this.#options.service;
+    return `Service ${namespace}/${name}`;
+  }
+
+  #cancelled(): AppError {
+    return new AppError('cancelled', 'Cancelled.');
+  }
+}

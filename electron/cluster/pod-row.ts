@@ -1,0 +1,32 @@
+// One pod of the overview.
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { PodRow } from '../../shared/model/overview.ts';
+import { specOf, statusOf } from './health/conditions.ts';
+import { count, records, text } from './health/fields.ts';
+import { healthOf } from './health/health-of.ts';
+import type { Related } from './health/related.ts';
+import { ownerOf } from './owner.ts';
+
+/** The row of a pod. Init containers count for nothing but those that go on running beside the others (sidecars). */
+export function podRow(pod: KubeObject, related: Related): PodRow {
+  const spec = specOf(pod);
+  const status = statusOf(pod);
+  const sidecars = records(spec.initContainers).filter((container) => container.restartPolicy === 'Always');
+  const names = new Set([...records(spec.containers), ...sidecars].map((container) => container.name));
+  const statuses = [...records(status.containerStatuses), ...records(status.initContainerStatuses)];
+  const owner = ownerOf(pod, related.replicaSets);
+  const node = text(spec.nodeName);
+  const { namespace = '', name, uid = '', creationTimestamp = '' } = pod.metadata;
+  return {
+    namespace,
+    name,
+    uid,
+    ...(owner === undefined ? {} : { owner }),
+    health: healthOf(pod, related),
+    readyContainers: statuses.filter((one) => names.has(one.name) && one.ready === true).length,
+    totalContainers: names.size,
+    restarts: statuses.reduce((sum, one) => sum + count(one.restartCount), 0),
+    ...(node === '' ? {} : { node }),
+    createdAt: Date.parse(creationTimestamp) || 0,
+  };
+}

@@ -1,0 +1,49 @@
+// One Service of the overview.
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { ServiceRow } from '../../shared/model/overview.ts';
+import { endpointsOf } from './endpoints.ts';
+import { specOf } from './health/conditions.ts';
+import { count, records, text } from './health/fields.ts';
+import { healthOf } from './health/health-of.ts';
+import type { Related } from './health/related.ts';
+
+/** The row of a Service. `related` must have the EndpointSlices. */
+export function serviceRow(service: KubeObject, related: Related): ServiceRow {
+  const { namespace = '', name } = service.metadata;
+  const backends = backendsOf(service, related.endpointSlices ?? []);
+  return {
+    namespace,
+    name,
+    // `cluster.local` is the domain of nearly every cluster; the API has no way to ask for another.
+    dnsName: `${name}.${namespace}.svc.cluster.local`,
+    ports: records(specOf(service).ports).map(portOf),
+    readyEndpoints: backends.filter(({ ready }) => ready).length,
+    totalEndpoints: backends.length,
+    backends,
+    health: healthOf(service, related),
+  };
+}
+
+function portOf(port: Readonly<Record<string, unknown>>): ServiceRow['ports'][number] {
+  const name = text(port.name);
+  const number = count(port.port);
+  const targetPort = port.targetPort;
+  return {
+    ...(name === '' ? {} : { name }),
+    port: number,
+    protocol: text(port.protocol) || 'TCP',
+    targetPort: typeof targetPort === 'number' || typeof targetPort === 'string' ? targetPort : number,
+  };
+}
+
+/** What is behind it, each once whatever addresses it has, ready ones first. */
+function backendsOf(service: KubeObject, slices: readonly KubeObject[]): ServiceRow['backends'] {
+  const readyByName = new Map<string, boolean>();
+  for (const { pod, address, ready } of endpointsOf(service, slices)) {
+    const name = pod ?? address;
+    readyByName.set(name, ready || readyByName.get(name) === true);
+  }
+  return [...readyByName]
+    .map(([name, ready]) => ({ name, ready }))
+    .sort((a, b) => Number(b.ready) - Number(a.ready) || a.name.localeCompare(b.name, 'en'));
+}

@@ -1,0 +1,146 @@
+// Keeps what the watches tell of one namespace as a snapshot, and says when it changed or went stale.
+import type { KubeObject } from '../../shared/model/object.ts';
+import { DisposalStack } from '../disposal.ts';
+import type { KubeClient } from '../kube/client.ts';
+import { watchList } from '../kube/watch-list.ts';
+import { WATCHED, WATCHED_KINDS, type WatchedKindName } from './kinds.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A rollout is dozens of events a second: they are told together. */
+const BATCH_MS = 100;
+
+/** A watch that is down for less is not worth a word: it is the ordinary end of a connection. */
+const STALE_AFTER_MS = 2_000;
+
+/** What is known of one kind. */
+interface Shelf {
+  readonly byName: Map<string, KubeObject>;
+  /** The objects as a list; dropped when one changes. */
+  list: readonly KubeObject[] | undefined;
+  isRead: boolean;
+  /** Why its watch is down; undefined while it is live, and before its first word. */
+  problem: string | undefined;
+  /** When it went down, in ms since the epoch; 0 if it never was live. */
+  downAt: number;
+}
+
+/** Options of {@link ClusterStore}. */
+export interface ClusterStoreOptions {
+  readonly client: KubeClient;
+  readonly namespace: string;
+  /** Called at most each 100 ms, not while the store is made. */
+  readonly onChange: (snapshot: Snapshot) => void;
+  /** Replaced in tests. */
+  readonly watch?: typeof watchList;
+}
+
+/** Watches from the moment it is made until it is disposed. */
+export class ClusterStore {
+  readonly #namespace: string;
+  readonly #onChange: (snapshot: Snapshot) => void;
+  readonly #shelves: Record<WatchedKindName, Shelf>;
+  readonly #undos = new DisposalStack();
+  #batch: NodeJS.Timeout | undefined;
+  #staleTimer: NodeJS.Timeout | undefined;
+  #isStale = false;
+
+  constructor({ client, namespace, onChange, watch = watchList }: ClusterStoreOptions) {
+    this.#namespace = namespace;
+    this.#onChange = onChange;
+    this.#shelves = byKind(() => ({ byName: new Map(), list: [], isRead: false, problem: undefined, downAt: 0 }));
+    for (const kind of WATCHED_KINDS) {
+      this.#undos.defer(watch(client, { path: WATCHED[kind].path(namespace) }, this.#observer(kind)));
+    }
+  }
+
+  /** What is known now. */
+  get current(): Snapshot {
+    const objects = byKind((kind) => this.#listOf(kind));
+    const essential = WATCHED_KINDS.filter((kind) => WATCHED[kind].isEssential).map((kind) => this.#shelves[kind]);
+    const problem = essential.find((shelf) => shelf.problem !== undefined)?.problem;
+    return {
+      namespace: this.#namespace,
+      objects,
+      isComplete: essential.every(({ isRead }) => isRead),
+      at: this.#isStale ? Math.min(...essential.map(lastTrueAt)) : Date.now(),
+      stale: this.#isStale,
+      ...(this.#isStale && problem !== undefined ? { staleReason: problem } : {}),
+    };
+  }
+
+  /** Ends the watches; nothing is told after that. */
+  async dispose(): Promise<void> {
+    clearTimeout(this.#batch);
+    clearTimeout(this.#staleTimer);
+    await this.#undos.dispose();
+  }
+
+  #observer(kind: WatchedKindName): Parameters<typeof watchList>[2] {
+    const shelf = this.#shelves[kind];
+    // Items of a list come without their type.
+    const typed = (object: KubeObject): KubeObject => ({ ...object, apiVersion: WATCHED[kind].apiVersion, kind });
+    return {
+      onSnapshot: (objects) => {
+        shelf.byName.clear();
+        for (const object of objects) shelf.byName.set(object.metadata.name, typed(object));
+        shelf.isRead = true;
+        this.#changed(shelf);
+      },
+      onEvent: ({ type, object }) => {
+        if (type === 'DELETED') shelf.byName.delete(object.metadata.name);
+        else shelf.byName.set(object.metadata.name, typed(object));
+        this.#changed(shelf);
+      },
+      onState: ({ live, reason }) => {
+        if (!live && shelf.problem === undefined && shelf.isRead) shelf.downAt = Date.now();
+        shelf.problem = live ? undefined : (reason ?? 'The connection to the cluster was lost.');
+        if (WATCHED[kind].isEssential) this.#judge();
+      },
+    };
+  }
+
+  #listOf(kind: WatchedKindName): readonly KubeObject[] {
+    const shelf = this.#shelves[kind];
+    shelf.list ??= [...shelf.byName.values()];
+    return shelf.list;
+  }
+
+  #changed(shelf: Shelf): void {
+    shelf.list = undefined;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#batch ??= setTimeout(() => {
+      this.#batch = undefined;
+      this.#onChange(this.current);
+    }, BATCH_MS);
+  }
+
+  /** Stale is told when a watch has been down for a while, fresh as soon as all are up. */
+  #judge(): void {
+    const isDown = WATCHED_KINDS.some((kind) => WATCHED[kind].isEssential && this.#shelves[kind].problem !== undefined);
+    if (!isDown) {
+      clearTimeout(this.#staleTimer);
+      this.#staleTimer = undefined;
+      if (!this.#isStale) return;
+      this.#isStale = false;
+      this.#schedule();
+      return;
+    }
+    if (this.#isStale) return;
+    this.#staleTimer ??= setTimeout(() => {
+      this.#staleTimer = undefined;
+      this.#isStale = true;
+      this.#schedule();
+    }, STALE_AFTER_MS);
+  }
+}
+
+function lastTrueAt({ problem, downAt }: Shelf): number {
+  return problem === undefined ? Date.now() : downAt;
+}
+
+function byKind<T>(make: (kind: WatchedKindName) => T): Record<WatchedKindName, T> {
+  return Object.fromEntries(WATCHED_KINDS.map((kind) => [kind, make(kind)])) as Record<WatchedKindName, T>;
+}
