@@ -13,6 +13,8 @@ export const text = {
   copied: 'Copied',
   copy: (what: string) => `Copy ${what}`,
   none: '–',
+  loadingPage: 'Opening the page…',
+  connecting: (cluster: string) => `Connecting to ${cluster}…`,
 
   nav: {
     label: 'Pages',
@@ -83,7 +85,8 @@ export const text = {
     leadNone: 'ODIN installs and watches the monitoring stack on a Kubernetes cluster. Start with one of these.',
     titleUnreachable: (name: string) => `${name} does not answer`,
     demoTitle: 'Look around in the demo cluster',
-    demoLead: 'A simulated K3s node with one GPU, inside the app. Install, look and break things: nothing real changes.',
+    demoLead:
+      'A simulated K3s node with one GPU, inside the app. Install, look and break things: nothing real changes.',
     demoStart: 'Start the demo cluster',
     contextsTitle: 'Your kubeconfig contexts',
     noContexts: 'There is no kubeconfig on this machine yet.',
@@ -202,9 +205,11 @@ export const text = {
     uninstallStart: 'Uninstall…',
     back: 'Back',
     promise: {
-      install: 'Checked by the API server: nothing here conflicts. Exactly these objects are applied, or none if the cluster moves first.',
+      install:
+        'Checked by the API server: nothing here conflicts. Exactly these objects are applied, or none if the cluster moves first.',
       nothing: 'The cluster holds exactly what this version wants.',
-      keepData: 'Everything that ODIN created is deleted. Volumes, their namespace and the Grafana password stay, and a later install takes them up again.',
+      keepData:
+        'Everything that ODIN created is deleted. Volumes, their namespace and the Grafana password stay, and a later install takes them up again.',
       deleteData: 'Everything goes, also the recorded metrics and dashboards. This cannot be undone.',
       blocked: 'This plan cannot be applied as it is.',
     },

@@ -65,7 +65,10 @@ describe('startLive', () => {
     answer({ level: 'unknown', sentence: 'old' });
     await asked;
     expect(client.getQueryData(EVENT_KEYS['overview.verdict'])).toEqual(verdict);
-    expect(client.getQueryState(EVENT_KEYS['overview.verdict'])).toMatchObject({ status: 'success', fetchStatus: 'idle' });
+    expect(client.getQueryState(EVENT_KEYS['overview.verdict'])).toMatchObject({
+      status: 'success',
+      fetchStatus: 'idle',
+    });
   });
 
   it('forgets what it knew of another cluster, and only then', () => {

@@ -50,7 +50,12 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // 'always': the browser's own idea of being offline says nothing about a cluster on this machine.
-      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+      },
       mutations: { networkMode: 'always' },
     },
   });
@@ -153,8 +158,7 @@ export function useApplyPlan() {
   });
 }
 
-export const useCancelOperation = () =>
-  useMutation({ mutationFn: (id: string) => call('stack.cancel', { id }) });
+export const useCancelOperation = () => useMutation({ mutationFn: (id: string) => call('stack.cancel', { id }) });
 
 export const useOpenForward = () =>
   useMutation({ mutationFn: (target: ForwardTarget) => call('forwards.open', { target }) });

@@ -1,7 +1,7 @@
 // A word in a coloured pill: what happens to an object, a version, a label.
 import type { ReactNode } from 'react';
-import type { Tone } from './tone.ts';
 import css from './tone.module.css';
+import type { Tone } from './tone.ts';
 
 export function Chip({ tone = 'none', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return <span className={`${css.chip} ${css[tone]}`}>{children}</span>;

@@ -40,9 +40,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: Props<
   const before = visible[0]?.start ?? 0;
   const after = isVirtual ? virtualizer.getTotalSize() - (visible.at(-1)?.end ?? 0) : 0;
   return (
-    // A scrolling area must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1, axe scrollable-region-focusable
-    <section ref={scroller} className={isVirtual ? css.scroller : css.whole} aria-label={caption} tabIndex={isVirtual ? 0 : -1}>
+    <section
+      ref={scroller}
+      className={isVirtual ? css.scroller : css.whole}
+      aria-label={caption}
+      tabIndex={isVirtual ? 0 : -1}
+    >
       <table className={css.table} aria-rowcount={rows.length + 1}>
         <caption className="visually-hidden">{caption}</caption>
         <colgroup>

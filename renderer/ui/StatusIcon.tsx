@@ -1,7 +1,7 @@
 // A state's shape: the same five in headline, tables, header and tray, told apart without colour.
 import { assertNever } from '../../shared/assert-never.ts';
-import type { Tone } from './tone.ts';
 import css from './tone.module.css';
+import type { Tone } from './tone.ts';
 
 interface Props {
   readonly tone: Tone;
@@ -11,16 +11,13 @@ interface Props {
 }
 
 export function StatusIcon({ tone, size = 16, label }: Props) {
-  return (
-    <svg
-      className={`${css.icon} ${css[tone]}`}
-      viewBox="0 0 16 16"
-      width={size}
-      height={size}
-      data-tone={tone}
-      {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
-    >
-      {label === undefined ? null : <title>{label}</title>}
+  const shape = { className: `${css.icon} ${css[tone]}`, viewBox: '0 0 16 16', width: size, height: size };
+  return label === undefined ? (
+    <svg {...shape} data-tone={tone} aria-hidden>
+      {shapeOf(tone)}
+    </svg>
+  ) : (
+    <svg {...shape} data-tone={tone} role="img" aria-label={label}>
       {shapeOf(tone)}
     </svg>
   );

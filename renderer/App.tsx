@@ -1,0 +1,48 @@
+// The page as a whole: theme, query cache fed by events, notifications, shell.
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { startLive } from './ipc/live.ts';
+import { createQueryClient, useAppInfo } from './ipc/queries.ts';
+import { Shell } from './shell/Shell.tsx';
+import { cssVariablesResolver, theme } from './theme.ts';
+
+/** Set anew by the main process at each load; admits the kit's `<style>` elements under the content security policy. */
+const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+export function App() {
+  const [queryClient] = useState(createQueryClient);
+  useEffect(() => startLive(queryClient), [queryClient]);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Themed />
+    </QueryClientProvider>
+  );
+}
+
+function Themed() {
+  const chosen = useAppInfo().data?.theme ?? 'system';
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      colorSchemeManager={forgetful}
+      getStyleNonce={() => styleNonce}
+      {...(chosen === 'system' ? {} : { forceColorScheme: chosen })}
+    >
+      <Notifications position="bottom-right" limit={3} autoClose={8_000} />
+      <Shell />
+    </MantineProvider>
+  );
+}
+
+/** The main process keeps the theme; a second memory in the browser's storage would only disagree. */
+const forgetful = {
+  get: () => 'auto' as const,
+  set: () => {},
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => {},
+};

@@ -1,0 +1,91 @@
+// One quantity: its name and unit, its present value, its chart; or why there is none.
+import { Skeleton } from '@mantine/core';
+import type { MetricResult, MetricsRange, Series } from '../../../shared/model/metrics.ts';
+import { text } from '../../text.ts';
+import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import css from './ChartCard.module.css';
+import type { ChartSpec } from './charts.ts';
+import { dashOf, strokeOf } from './colours.ts';
+import { type Scale, scaleOf } from './scale.ts';
+import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
+import { TimeChart } from './TimeChart.tsx';
+
+interface Props {
+  readonly spec: ChartSpec;
+  readonly data: MetricsRange;
+}
+
+export function ChartCard({ spec, data }: Props) {
+  const result = data.results.find(({ metric }) => metric === spec.metric);
+  if (result === undefined || result.state !== 'ok') return <Absent spec={spec} state={result?.state} />;
+  const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
+  const span = { lowest: lowestOf(result.series), highest: highestOf(result.series), limit: highestOf(limits) };
+  const scale = scaleOf(result.unit, span);
+  const names = namesOf(result.series);
+  const now = (series: Series) => latestOf(series, data.endSeconds, data.stepSeconds);
+  const limitOf = ({ id }: Series) => highestOf(limits.filter((limit) => limit.id === id));
+  const [only, ...others] = result.series;
+  return (
+    <figure className={`card ${css.card}`}>
+      <figcaption className={css.head}>
+        <h2 className={css.title}>{spec.title}</h2>
+        {others.length === 0 && only !== undefined ? (
+          <Value value={now(only)} limit={limitOf(only)} scale={scale} />
+        ) : (
+          <span className={css.unit}>{scale.unit}</span>
+        )}
+      </figcaption>
+      {others.length === 0 ? null : (
+        <ul className={css.legend}>
+          {result.series.map((series, index) => (
+            <li key={series.id} className={css.entry}>
+              <svg width="16" height="8" aria-hidden>
+                <path d="M0 4H16" stroke={strokeOf(spec.hue, index)} strokeWidth="2" strokeDasharray={dashOf(index)} />
+              </svg>
+              <span className={css.entryName}>{names[index]}</span>
+              <Value value={now(series)} limit={limitOf(series)} scale={scale} isSmall />
+            </li>
+          ))}
+        </ul>
+      )}
+      <TimeChart hue={spec.hue} series={result.series} names={names} scale={scale} data={data} />
+    </figure>
+  );
+}
+
+interface ValueProps {
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly scale: Scale;
+  readonly isSmall?: boolean;
+}
+
+/** "9.8 of 16 GiB": the value large, the limit and the unit small beside it. */
+function Value({ value, limit, scale, isSmall = false }: ValueProps) {
+  if (value === null) return <span className={css.unit}>{text.gpu.noValue}</span>;
+  const unit = limit === null ? scale.unit : `${text.gpu.ofLimit(scale.format(limit))} ${scale.unit}`;
+  return (
+    <span className={isSmall ? css.smallValue : css.value}>
+      {scale.format(value)} <span className={css.unit}>{unit}</span>
+    </span>
+  );
+}
+
+function Absent({ spec, state }: { readonly spec: ChartSpec; readonly state: MetricResult['state'] | undefined }) {
+  return (
+    <section className={`card ${css.absent}`} aria-label={spec.title}>
+      <StatusIcon tone="none" size={20} />
+      <h2>{spec.title}</h2>
+      <p className="muted">{state === 'noData' ? text.gpu.noData : spec.absent}</p>
+    </section>
+  );
+}
+
+export function ChartSkeleton() {
+  return (
+    <div className={`card ${css.card}`} aria-hidden>
+      <Skeleton height={14} width={120} />
+      <Skeleton className={css.chartSkeleton} />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+// The GPU's and the node's quantities over time, renewed every 5 s.
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { toAppError } from '../../../shared/errors.ts';
+import { type MetricsRange, RANGES_SECONDS } from '../../../shared/model/metrics.ts';
+import { useMetrics } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { Headline } from '../../ui/Headline.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Patience } from '../../ui/Patience.tsx';
+import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
+import { CHARTS } from './charts.ts';
+import css from './GpuPage.module.css';
+
+type RangeSeconds = (typeof RANGES_SECONDS)[number];
+const DEFAULT_RANGE: RangeSeconds = 3600;
+
+export function GpuPage() {
+  const [rangeSeconds, setRangeSeconds] = useState<RangeSeconds>(DEFAULT_RANGE);
+  const { data, error, refetch } = useMetrics(rangeSeconds);
+  const failure = error === null ? undefined : toAppError(error);
+  const retry = <Button onClick={() => void refetch()}>{text.retry}</Button>;
+  return (
+    <div className="page">
+      <Headline
+        title={titleOf(data)}
+        chips={<Drivers data={data} />}
+        controls={<RangeControl value={rangeSeconds} onChange={setRangeSeconds} />}
+      />
+      {failure !== undefined && data !== undefined ? (
+        <Banner tone="warn" action={retry}>
+          {text.gpu.stale} {failure.message}
+        </Banner>
+      ) : null}
+      {data === undefined ? (
+        failure === undefined ? (
+          <Patience words={text.gpu.loading}>
+            <div className={css.grid}>
+              {CHARTS.map(({ metric }) => (
+                <ChartSkeleton key={metric} />
+              ))}
+            </div>
+          </Patience>
+        ) : (
+          <Notice tone="bad" title={text.gpu.failed} reason={failure.message} remedy={failure.remedy}>
+            {retry}
+          </Notice>
+        )
+      ) : (
+        <section className={css.grid} aria-label={text.gpu.chartsLabel}>
+          {CHARTS.map((spec) => (
+            <ChartCard key={spec.metric} spec={spec} data={data} />
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function titleOf(data: MetricsRange | undefined): string {
+  if (data === undefined) return text.gpu.title;
+  const [first, ...others] = data.gpus;
+  if (first === undefined) return text.gpu.none;
+  return others.length === 0 ? first.name : text.gpu.gpus(data.gpus.length);
+}
+
+function Drivers({ data }: { readonly data: MetricsRange | undefined }) {
+  const drivers = new Set(data?.gpus.flatMap(({ driver }) => (driver === undefined ? [] : [driver])));
+  return [...drivers].map((driver) => <Chip key={driver}>{text.gpu.driver(driver)}</Chip>);
+}
+
+interface RangeControlProps {
+  readonly value: RangeSeconds;
+  readonly onChange: (value: RangeSeconds) => void;
+}
+
+function RangeControl({ value, onChange }: RangeControlProps) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={text.gpu.range}
+      value={String(value)}
+      onChange={(chosen) => onChange(RANGES_SECONDS.find((range) => String(range) === chosen) ?? DEFAULT_RANGE)}
+      data={RANGES_SECONDS.map((range) => ({ value: String(range), label: text.gpu.ranges[range] }))}
+    />
+  );
+}

@@ -1,0 +1,115 @@
+// The chart itself: lines over time, gaps left open, one cursor through all charts of the page.
+import { useMemo } from 'react';
+import { Area, AreaChart, CartesianGrid, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
+import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
+import { formatClock, formatClockExact } from '../../format/clock.ts';
+import type { Hue } from './charts.ts';
+import { dashOf, strokeOf } from './colours.ts';
+import type { Scale } from './scale.ts';
+import { type ChartRow, lonelyPoints, rowsOf } from './series.ts';
+import css from './TimeChart.module.css';
+import { localOffset, timeTicks } from './time-ticks.ts';
+
+interface Props {
+  readonly hue: Hue;
+  readonly series: readonly Series[];
+  readonly names: readonly string[];
+  readonly scale: Scale;
+  readonly data: MetricsRange;
+}
+
+const MARGIN = { top: 6, right: 2, bottom: 0, left: 0 };
+const TICK = { fill: 'var(--faint)', fontSize: 11 };
+
+export function TimeChart({ hue, series, names, scale, data }: Props) {
+  const rows = useMemo(() => rowsOf(series), [series]);
+  const { startSeconds, endSeconds } = data;
+  const [bottom, , top] = scale.ticks;
+  return (
+    <AreaChart responsive className={css.chart ?? ''} data={rows} margin={MARGIN} syncId="gpu" syncMethod="value">
+      <CartesianGrid vertical={false} stroke="var(--grid)" />
+      <XAxis
+        dataKey="time"
+        type="number"
+        domain={[startSeconds, endSeconds]}
+        ticks={timeTicks(startSeconds, endSeconds, localOffset(endSeconds))}
+        tickFormatter={(seconds: number) => formatClock(seconds)}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+        allowDataOverflow
+        height={22}
+      />
+      <YAxis
+        domain={[bottom, top]}
+        ticks={[...scale.ticks]}
+        tickFormatter={scale.format}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+        interval={0}
+        width={34}
+      />
+      <Tooltip
+        cursor={{ stroke: 'var(--faint)', strokeDasharray: '3 3' }}
+        isAnimationActive={false}
+        content={({ active, payload }) => {
+          const row: ChartRow | undefined = payload[0]?.payload;
+          return active && row !== undefined ? <Reading row={row} names={names} scale={scale} /> : null;
+        }}
+      />
+      {series.map(({ id }, index) => (
+        <Area
+          key={id}
+          name={names[index] ?? id}
+          dataKey={(row: ChartRow) => row.values[index] ?? null}
+          type="linear"
+          connectNulls={false}
+          isAnimationActive={false}
+          stroke={strokeOf(hue, index)}
+          strokeWidth={1.7}
+          strokeDasharray={dashOf(index)}
+          fill={series.length === 1 ? strokeOf(hue, index) : 'none'}
+          fillOpacity={0.12}
+          dot={false}
+          activeDot={{ r: 3, strokeWidth: 0, fill: strokeOf(hue, index) }}
+        />
+      ))}
+      {series.flatMap((one, index) =>
+        lonelyPoints(one).map(({ time, value }) => (
+          <ReferenceDot
+            key={`${one.id} ${time}`}
+            x={time}
+            y={value}
+            r={1.5}
+            stroke="none"
+            fill={strokeOf(hue, index)}
+          />
+        )),
+      )}
+    </AreaChart>
+  );
+}
+
+interface ReadingProps {
+  readonly row: ChartRow;
+  readonly names: readonly string[];
+  readonly scale: Scale;
+}
+
+/** What the charts say at the cursor. */
+function Reading({ row, names, scale }: ReadingProps) {
+  return (
+    <div className={css.reading}>
+      <div className={css.time}>{formatClockExact(row.time)}</div>
+      {row.values.map((value, index) =>
+        value === null ? null : (
+          <div key={names[index]} className={css.line}>
+            {names.length === 1 ? null : <span className={css.name}>{names[index]}</span>}
+            <strong>{scale.format(value)}</strong> {scale.unit}
+          </div>
+        ),
+      )}
+    </div>
+  );
+}

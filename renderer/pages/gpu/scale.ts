@@ -1,0 +1,69 @@
+// Pure: a chart's vertical axis (a meaningful zero, three ticks) and how its numbers are written.
+import { assertNever } from '../../../shared/assert-never.ts';
+import type { Unit } from '../../../shared/model/metrics.ts';
+import { formatBytes, type Quantity } from '../../format/bytes.ts';
+import { formatNumber, formatPercent } from '../../format/number.ts';
+
+export interface Scale {
+  /** Bottom, middle, top. */
+  readonly ticks: readonly [number, number, number];
+  readonly unit: string;
+  /** A value as a number in `unit`. */
+  readonly format: (value: number) => string;
+}
+
+/** The samples' span and, where there is one, the hardware's limit; all in the metric's unit. */
+export interface Span {
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  readonly limit: number | null;
+}
+
+const COOL_CELSIUS = 30;
+const HOT_CELSIUS = 90;
+
+export function scaleOf(unit: Unit, { lowest, highest, limit }: Span, locale?: string): Scale {
+  switch (unit) {
+    case 'ratio':
+      return { ticks: [0, 0.5, 1], unit: '%', format: (value) => formatPercent(value, locale) };
+    case 'bytes': {
+      const top = limit ?? highest ?? 1024 ** 3;
+      const exponent = Math.floor(Math.log2(Math.max(top, 1)) / 10);
+      const size = 1024 ** exponent;
+      const write = (value: number): Quantity => formatBytes(value, locale, size);
+      return {
+        ticks: ticksTo(roundUp(Math.max(top, highest ?? 0) / size) * size),
+        unit: write(size).unit,
+        format: (value) => write(value).value,
+      };
+    }
+    case 'celsius': {
+      const bottom = Math.min(COOL_CELSIUS, Math.floor((lowest ?? COOL_CELSIUS) / 10) * 10);
+      const top = bottom + Math.ceil((Math.max(HOT_CELSIUS, highest ?? 0) - bottom) / 20) * 20;
+      return {
+        ticks: [bottom, (bottom + top) / 2, top],
+        unit: '°C',
+        format: (value) => formatNumber(value, 0, locale),
+      };
+    }
+    case 'watts':
+      return {
+        ticks: ticksTo(roundUp(Math.max(limit ?? 0, highest ?? 0, 10))),
+        unit: 'W',
+        format: (value) => formatNumber(value, 0, locale),
+      };
+    default:
+      return assertNever(unit);
+  }
+}
+
+function ticksTo(top: number): [number, number, number] {
+  return [0, top / 2, top];
+}
+
+/** The next number whose half is round too: 175 → 180, 15.9 → 16, 450 → 460. */
+function roundUp(value: number): number {
+  const grain = 2 * 10 ** (Math.floor(Math.log10(Math.max(value, 1e-9))) - 1);
+  // Floating point must not push an exact multiple to the next one.
+  return Math.ceil(value / grain - 1e-9) * grain;
+}

@@ -1,0 +1,23 @@
+// Pure: where the horizontal axis is labelled.
+
+const SPACING_SECONDS = [
+  [900, 300],
+  [3_600, 900],
+  [21_600, 3_600],
+  [86_400, 21_600],
+] as const;
+
+/** Round local times within the range, in unix seconds. `offsetSeconds` is local time minus UTC. */
+export function timeTicks(startSeconds: number, endSeconds: number, offsetSeconds: number): number[] {
+  const range = endSeconds - startSeconds;
+  const spacing = SPACING_SECONDS.find(([upTo]) => range <= upTo * 1.05)?.[1] ?? 86_400;
+  const ticks: number[] = [];
+  const first = Math.ceil((startSeconds + offsetSeconds) / spacing) * spacing - offsetSeconds;
+  for (let time = first; time <= endSeconds; time += spacing) ticks.push(time);
+  return ticks;
+}
+
+/** Local time minus UTC at `seconds`, in seconds. */
+export function localOffset(seconds: number): number {
+  return -new Date(seconds * 1000).getTimezoneOffset() * 60;
+}

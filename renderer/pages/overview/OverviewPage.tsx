@@ -1,0 +1,68 @@
+// How the stack is: one sentence, then its services and pods, live.
+import { Button } from '@mantine/core';
+import { toAppError } from '../../../shared/errors.ts';
+import type { Overview } from '../../../shared/model/overview.ts';
+import { formatAge } from '../../format/duration.ts';
+import { useClusterStatus, useOverview, useVerdict } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Headline, HeadlineSkeleton } from '../../ui/Headline.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { toneOfVerdict } from '../../ui/tone.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { PodTable } from './PodTable.tsx';
+import { ServiceTable } from './ServiceTable.tsx';
+
+export function OverviewPage({ openStack }: { readonly openStack: () => void }) {
+  const { data: overview, error, refetch } = useOverview();
+  if (overview == null) {
+    if (error === null) return <PageSkeleton words={text.overview.loading} />;
+    const { message, remedy } = toAppError(error);
+    return (
+      <Notice tone="bad" title={text.overview.failed} reason={message} remedy={remedy}>
+        <Button onClick={() => void refetch()}>{text.retry}</Button>
+      </Notice>
+    );
+  }
+  if (!overview.installed) {
+    return (
+      <Notice tone="none" title={text.overview.emptyTitle} reason={text.overview.emptyReason(overview.namespace)}>
+        <Button variant="filled" fw={600} onClick={openStack}>
+          {text.overview.emptyAction}
+        </Button>
+      </Notice>
+    );
+  }
+  return (
+    <div className="page">
+      <VerdictLine />
+      <StaleBanner overview={overview} />
+      <ServiceTable services={overview.services} />
+      <PodTable pods={overview.pods} />
+    </div>
+  );
+}
+
+function VerdictLine() {
+  const verdict = useVerdict().data;
+  if (verdict === undefined) return <HeadlineSkeleton />;
+  return (
+    <Headline tone={toneOfVerdict(verdict.level)} title={verdict.sentence}>
+      {verdict.reason ?? null}
+    </Headline>
+  );
+}
+
+/** A watch is down: what is shown was true then. The shell has a banner of its own when the whole cluster is gone. */
+function StaleBanner({ overview }: { readonly overview: Overview }) {
+  const isCovered = useClusterStatus().data?.state === 'unreachable';
+  const isShown = overview.stale && !isCovered;
+  const now = useNow(isShown ? 1_000 : null);
+  if (!isShown) return null;
+  return (
+    <Banner tone="warn">
+      {text.overview.stale(formatAge(overview.at, now))} {overview.staleReason}
+    </Banner>
+  );
+}

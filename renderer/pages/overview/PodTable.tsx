@@ -1,0 +1,72 @@
+// The stack's pods: health with its reason, restarts, age, node. All of them, or those that need a look.
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { PodRow } from '../../../shared/model/overview.ts';
+import { formatAge } from '../../format/duration.ts';
+import { formatNumber } from '../../format/number.ts';
+import { text } from '../../text.ts';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { HealthCell } from '../../ui/HealthCell.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import css from './tables.module.css';
+
+const AGE_INTERVAL_MS = 10_000;
+
+export function PodTable({ pods }: { readonly pods: readonly PodRow[] }) {
+  const [filter, setFilter] = useState<'all' | 'unhealthy'>('all');
+  const now = useNow(AGE_INTERVAL_MS);
+  const columns = useMemo(() => columnsAt(now), [now]);
+  const unhealthy = pods.filter(({ health }) => health.state !== 'Current');
+  return (
+    <div className="card">
+      <div className={css.bar}>
+        <h2>{text.overview.pods}</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={text.overview.filter}
+          value={filter}
+          onChange={setFilter}
+          data={[
+            { value: 'all', label: text.overview.all(pods.length) },
+            { value: 'unhealthy', label: text.overview.unhealthy(unhealthy.length) },
+          ]}
+        />
+      </div>
+      <DataTable
+        caption={text.overview.pods}
+        columns={columns}
+        rows={filter === 'all' ? pods : unhealthy}
+        rowKey={({ uid }) => uid}
+        empty={filter === 'all' ? text.overview.noPods : text.overview.noUnhealthyPods}
+      />
+    </div>
+  );
+}
+
+function columnsAt(now: number): readonly Column<PodRow>[] {
+  return [
+    {
+      header: text.overview.pod,
+      width: '32%',
+      cell: ({ name, owner }) => (
+        <>
+          <div className={css.name}>{name}</div>
+          <span className={css.second}>{owner}</span>
+        </>
+      ),
+    },
+    { header: text.overview.health, width: '34%', cell: ({ health }) => <HealthCell health={health} /> },
+    {
+      header: text.overview.restarts,
+      width: '10%',
+      align: 'right',
+      cell: ({ restarts }) => formatNumber(restarts),
+    },
+    { header: text.overview.age, width: '9%', align: 'right', cell: ({ createdAt }) => formatAge(createdAt, now) },
+    {
+      header: text.overview.node,
+      width: '15%',
+      cell: ({ node }) => (node === undefined ? text.none : <span className={css.second}>{node}</span>),
+    },
+  ];
+}

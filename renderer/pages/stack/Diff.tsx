@@ -1,0 +1,53 @@
+// What changes in one object, line by line.
+import { UnstyledButton } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { text } from '../../text.ts';
+import css from './Diff.module.css';
+import { type DiffLine, diffOf } from './diff-lines.ts';
+
+const SIGNS = { same: ' ', added: '+', removed: '-' } as const;
+
+interface Props {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export function Diff({ before, after }: Props) {
+  const lines = useMemo(() => diffOf(before, after), [before, after]);
+  if (before === undefined && after === undefined) return <p className={css.none}>{text.stack.noDiff}</p>;
+  return (
+    <div className={css.diff}>
+      {lines.map((line, index) => (
+        // A diff's lines have no identity but their place, and are never reordered.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <Line key={index} line={line} />
+      ))}
+    </div>
+  );
+}
+
+function Line({ line }: { readonly line: DiffLine }) {
+  const [isOpen, setIsOpen] = useState(false);
+  if (line.kind !== 'folded') {
+    return (
+      <div className={`${css.line} ${css[line.kind]}`}>
+        <span className={css.sign}>{SIGNS[line.kind]}</span>
+        {line.text}
+      </div>
+    );
+  }
+  if (!isOpen) {
+    return (
+      <UnstyledButton className={css.fold} onClick={() => setIsOpen(true)}>
+        {text.stack.unchangedLines(line.lines.length)}
+      </UnstyledButton>
+    );
+  }
+  return line.lines.map((hidden, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: as above
+    <div key={index} className={css.line}>
+      <span className={css.sign}> </span>
+      {hidden}
+    </div>
+  ));
+}

@@ -1,0 +1,106 @@
+// A change under way and how it ended: each object's state and sentence, how far it is, and a way to stop.
+import { Button, Progress } from '@mantine/core';
+import { useState } from 'react';
+import { formatRef, refKey } from '../../../shared/model/object.ts';
+import { hasEnded, type Operation } from '../../../shared/model/operation.ts';
+import { formatDuration } from '../../format/duration.ts';
+import { useCancelOperation } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Headline } from '../../ui/Headline.tsx';
+import { notifyFailure } from '../../ui/notify-failure.tsx';
+import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { toneOfOp, toneOfPhase, toneOfProgress } from '../../ui/tone.ts';
+import { Document } from './Document.tsx';
+import { ObjectList } from './ObjectList.tsx';
+import { ProgressDetail } from './ProgressDetail.tsx';
+import { countDone, sentenceOf, worthALook } from './progress.ts';
+import css from './StackPage.module.css';
+
+interface Props {
+  readonly operation: Operation;
+  readonly openOverview: () => void;
+  /** The person has read the result. */
+  readonly dismiss: () => void;
+}
+
+export function OperationView({ operation, openOverview, dismiss }: Props) {
+  const [chosenKey, setChosenKey] = useState<string>();
+  const { verb, phase, objects, version } = operation;
+  const done = countDone(objects);
+  // Until a person chooses, the object that is being waited for is shown.
+  const chosen = objects.find(({ ref }) => refKey(ref) === chosenKey) ?? worthALook(objects);
+  return (
+    <>
+      <Headline tone={toneOfPhase(phase)} title={text.stack.phase[verb][phase]} chips={<Chip>{version}</Chip>}>
+        {operation.error ?? text.stack.progress[verb](done, objects.length)}
+      </Headline>
+      <Progress
+        value={phase === 'succeeded' ? 100 : (100 * done) / Math.max(1, objects.length)}
+        color={phase === 'failed' ? 'var(--bad)' : 'var(--accent)'}
+        size={4}
+        aria-label={text.stack.progressLabel}
+      />
+      <Document
+        list={
+          <ObjectList
+            items={objects.map((object) => ({
+              ref: object.ref,
+              icon: <StatusIcon tone={toneOfProgress(object)} label={sentenceOf(object)} />,
+              sentence: sentenceOf(object),
+              chip: <Chip tone={toneOfOp(object.op)}>{text.ops[object.op]}</Chip>,
+            }))}
+            chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
+            onChoose={setChosenKey}
+          />
+        }
+        detail={chosen === undefined ? null : <ProgressDetail object={chosen} />}
+        detailLabel={chosen === undefined ? text.stack.noObject : formatRef(chosen.ref)}
+        foot={<Foot operation={operation} openOverview={openOverview} dismiss={dismiss} />}
+      />
+    </>
+  );
+}
+
+function Foot({ operation, openOverview, dismiss }: Props) {
+  const cancel = useCancelOperation();
+  const { id, phase, startedAt, endedAt, verb } = operation;
+  if (!hasEnded(phase)) {
+    const stop = () => cancel.mutate(id, { onError: (error) => notifyFailure(text.failed.cancel, error) });
+    return (
+      <>
+        <StatusIcon tone="busy" />
+        <p className={css.words}>{text.stack.whileRunning}</p>
+        <div className={css.buttons}>
+          <Button loading={cancel.isPending || cancel.isSuccess} onClick={stop}>
+            {text.cancel}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  const took = endedAt === undefined ? '' : text.stack.took(formatDuration(endedAt - startedAt));
+  const isInstalled = phase === 'succeeded' && verb === 'install';
+  const leave = () => {
+    dismiss();
+    openOverview();
+  };
+  return (
+    <>
+      <StatusIcon tone={toneOfPhase(phase)} />
+      <p className={css.words}>
+        {took} {phase === 'cancelled' ? text.stack.afterCancelled : phase === 'failed' ? text.stack.afterFailed : null}
+      </p>
+      <div className={css.buttons}>
+        <Button variant={isInstalled ? 'default' : 'filled'} onClick={dismiss}>
+          {phase === 'succeeded' ? text.stack.done : text.stack.planAgain}
+        </Button>
+        {isInstalled ? (
+          <Button variant="filled" fw={600} onClick={leave}>
+            {text.stack.goOverview}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+// A plan that is not there: being made, or impossible.
+import { Button, Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { toAppError } from '../../../shared/errors.ts';
+import { text } from '../../text.ts';
+import { Headline } from '../../ui/Headline.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Patience } from '../../ui/Patience.tsx';
+
+interface Props {
+  readonly query: { readonly error: Error | null; readonly refetch: () => unknown };
+  readonly title: string;
+  /** What is being waited for. */
+  readonly words: string;
+  /** What can be done without the plan. */
+  readonly action: ReactNode;
+}
+
+export function PlanState({ query, title, words, action }: Props) {
+  if (query.error === null) {
+    return (
+      <Patience words={words}>
+        <Headline title={title}> </Headline>
+        <Skeleton radius="var(--radius)" flex={1} />
+        <Skeleton radius="var(--radius)" height={56} />
+      </Patience>
+    );
+  }
+  const { message, remedy } = toAppError(query.error);
+  return (
+    <>
+      <Headline title={title} />
+      <Notice tone="bad" title={text.stack.planFailed} reason={message} remedy={remedy}>
+        <Button onClick={() => query.refetch()}>{text.stack.planAgain}</Button>
+        {action}
+      </Notice>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// What installing would change, and for an installed stack whether it still is what it should be.
+import { Button } from '@mantine/core';
+import type { Plan } from '../../../shared/model/plan.ts';
+import type { StackStatus } from '../../../shared/model/stack.ts';
+import { formatDateTime } from '../../format/clock.ts';
+import { useApplyPlan, usePlan } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { PlanDocument } from './PlanDocument.tsx';
+import { PlanState } from './PlanState.tsx';
+import css from './StackPage.module.css';
+
+interface Props {
+  readonly status: StackStatus;
+  readonly startUninstall: () => void;
+}
+
+export function PlanView({ status, startUninstall }: Props) {
+  const query = usePlan('install', false);
+  const apply = useApplyPlan();
+  const { installed } = status;
+  const uninstall =
+    installed === undefined ? null : <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>;
+  const plan = query.data;
+  if (plan === undefined) {
+    return (
+      <PlanState
+        query={query}
+        title={titleOf(status, undefined)}
+        words={text.stack.planning.install}
+        action={uninstall}
+      />
+    );
+  }
+  const isEmpty = plan.changes.every(({ op }) => op === 'unchanged' || op === 'kept' || op === 'skipped');
+  const isBlocked = plan.blockers.length > 0 || plan.conflicts.length > 0;
+  return (
+    <PlanDocument
+      title={titleOf(status, plan)}
+      subtitle={subtitleOf(status)}
+      plan={plan}
+      failure={apply.error}
+      planAgain={() => {
+        apply.reset();
+        void query.refetch();
+      }}
+      isPlanning={query.isFetching}
+      foot={
+        <>
+          <StatusIcon tone={isBlocked ? 'bad' : 'ok'} />
+          <p className={css.words}>
+            {isBlocked ? text.stack.promise.blocked : isEmpty ? text.stack.promise.nothing : text.stack.promise.install}
+          </p>
+          <div className={css.buttons}>
+            {uninstall}
+            {isEmpty && installed !== undefined ? null : (
+              <Button
+                variant="filled"
+                fw={600}
+                disabled={isBlocked || query.isFetching}
+                loading={apply.isPending}
+                onClick={() => apply.mutate(plan.hash)}
+              >
+                {verbOf(status)}
+              </Button>
+            )}
+          </div>
+        </>
+      }
+    />
+  );
+}
+
+function titleOf({ installed, availableVersion }: StackStatus, plan: Plan | undefined): string {
+  const version = plan?.version ?? availableVersion;
+  if (installed === undefined) return text.stack.installTitle(version);
+  if (installed.version !== version) return text.stack.upgradeTitle(installed.version, version);
+  return text.stack.installedTitle(version);
+}
+
+function subtitleOf({ release, namespace, installed }: StackStatus): string {
+  const into = text.stack.into(release, namespace);
+  if (installed === undefined) return into;
+  return `${into} · ${text.stack.record(installed.revision, installed.status, formatDateTime(installed.deployedAt))}`;
+}
+
+function verbOf({ installed, availableVersion }: StackStatus): string {
+  if (installed === undefined) return text.stack.install;
+  return installed.version === availableVersion ? text.stack.repair : text.stack.upgrade;
+}

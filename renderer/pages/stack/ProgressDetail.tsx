@@ -1,0 +1,32 @@
+// One object on its way: its sentence, and Kubernetes' own words about it.
+import { formatRef } from '../../../shared/model/object.ts';
+import type { ObjectProgress } from '../../../shared/model/operation.ts';
+import { text } from '../../text.ts';
+import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { toneOfProgress } from '../../ui/tone.ts';
+import css from './ProgressDetail.module.css';
+import { sentenceOf } from './progress.ts';
+
+export function ProgressDetail({ object }: { readonly object: ObjectProgress }) {
+  const evidence = object.health?.evidence ?? [];
+  return (
+    <div className={css.detail}>
+      <h2 className="mono">{formatRef(object.ref)}</h2>
+      <p className={css.sentence}>
+        <StatusIcon tone={toneOfProgress(object)} />
+        {sentenceOf(object)}
+      </p>
+      {evidence.length === 0 ? (
+        <p className="muted">{text.stack.noEvidence}</p>
+      ) : (
+        <ul className={css.evidence} aria-label={text.overview.evidence}>
+          {evidence.map((line) => (
+            <li key={line}>
+              <code>{line}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

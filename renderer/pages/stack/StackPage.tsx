@@ -1,0 +1,52 @@
+// Install, watch, uninstall: a plan as a document, then the same document as progress and as result.
+import { Button } from '@mantine/core';
+import { useSessionStorage } from '@mantine/hooks';
+import { useState } from 'react';
+import { toAppError } from '../../../shared/errors.ts';
+import { hasEnded } from '../../../shared/model/operation.ts';
+import { useOperation, useStackStatus } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { OperationView } from './OperationView.tsx';
+import { PlanView } from './PlanView.tsx';
+import css from './StackPage.module.css';
+import { UninstallView } from './UninstallView.tsx';
+
+export function StackPage({ openOverview }: { readonly openOverview: () => void }) {
+  const { data: status, error, refetch } = useStackStatus();
+  const { data: operation } = useOperation();
+  const [verb, setVerb] = useState<'install' | 'uninstall'>('install');
+  // The result of an operation stays until it was read, also when the person was on another page as it ended.
+  const [dismissed, setDismissed] = useSessionStorage({ key: 'dismissed-operation', defaultValue: '' });
+
+  if (status === undefined || operation === undefined) {
+    if (error === null) return <PageSkeleton words={text.stack.loading} />;
+    const { message, remedy } = toAppError(error);
+    return (
+      <Notice tone="bad" title={text.stack.failed} reason={message} remedy={remedy}>
+        <Button onClick={() => void refetch()}>{text.retry}</Button>
+      </Notice>
+    );
+  }
+  const isShown = operation !== null && !(hasEnded(operation.phase) && operation.id === dismissed);
+  return (
+    <div className={css.page}>
+      {isShown ? (
+        <OperationView
+          key={operation.id}
+          operation={operation}
+          openOverview={openOverview}
+          dismiss={() => {
+            setVerb('install');
+            setDismissed(operation.id);
+          }}
+        />
+      ) : verb === 'install' || status.installed === undefined ? (
+        <PlanView status={status} startUninstall={() => setVerb('uninstall')} />
+      ) : (
+        <UninstallView status={status} goBack={() => setVerb('install')} />
+      )}
+    </div>
+  );
+}

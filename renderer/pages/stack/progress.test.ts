@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { ObjectProgress } from '../../../shared/model/operation.ts';
+import { countDone, sentenceOf, worthALook } from './progress.ts';
+
+const object = (name: string, rest: Partial<ObjectProgress>): ObjectProgress => ({
+  ref: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'monitoring', name },
+  op: 'created',
+  step: 'applied',
+  ...rest,
+});
+const health = (state: 'Current' | 'InProgress' | 'Failed' | 'NotFound', reason = '') => ({
+  state,
+  reason,
+  evidence: [],
+});
+
+const waiting = object('waiting', { step: 'waiting' });
+const healthy = object('healthy', { health: health('Current') });
+const starting = object('starting', { health: health('InProgress', '0 of 1 ready: pulling the image') });
+const failed = object('failed', { health: health('Failed', 'The image does not exist') });
+const gone = object('gone', { op: 'deleted', health: health('NotFound') });
+const skipped = object('skipped', { op: 'skipped' });
+
+describe('countDone', () => {
+  it('counts what needs no more waiting', () => {
+    expect(countDone([waiting, healthy, starting, failed, gone, skipped])).toBe(3);
+  });
+});
+
+describe('worthALook', () => {
+  it('prefers a failure, then what is being waited for', () => {
+    expect(worthALook([waiting, healthy, starting, failed])).toBe(failed);
+    expect(worthALook([waiting, healthy, starting])).toBe(starting);
+    expect(worthALook([waiting, healthy])).toBe(waiting);
+    expect(worthALook([])).toBeUndefined();
+  });
+});
+
+describe('sentenceOf', () => {
+  it('says the health’s own sentence, else where the object stands', () => {
+    expect(sentenceOf(starting)).toBe('0 of 1 ready: pulling the image');
+    expect(sentenceOf(waiting)).toBe('Waiting');
+    expect(sentenceOf(healthy)).toBe('Healthy');
+    expect(sentenceOf(skipped)).toBe('Applied');
+  });
+});

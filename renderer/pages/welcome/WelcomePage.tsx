@@ -1,0 +1,62 @@
+// Before the first cluster answers: what there is, why it cannot be used, and the demo cluster in one click.
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { DEMO_CONTEXT_ID } from '../../../shared/model/cluster.ts';
+import { useClusterList, useClusterStatus, useLookAgain, useSelectCluster } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { CopyLine } from '../../ui/CopyLine.tsx';
+import { Headline } from '../../ui/Headline.tsx';
+import { notifyFailure } from '../../ui/notify-failure.tsx';
+import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { ContextFiles } from './ContextFiles.tsx';
+import css from './WelcomePage.module.css';
+
+export function WelcomePage() {
+  const list = useClusterList().data;
+  const status = useClusterStatus().data;
+  const lookAgain = useLookAgain();
+  const { mutate, isPending, variables } = useSelectCluster();
+  const select = (id: string) => mutate(id, { onError: (error) => notifyFailure(text.failed.select, error) });
+  const choosing = isPending ? variables : undefined;
+  if (list === undefined) return <PageSkeleton words={text.welcome.waiting} />;
+  const down = status?.state === 'unreachable' ? status : undefined;
+  return (
+    <div className={css.page}>
+      {down === undefined ? (
+        <Headline title={text.welcome.titleNone}>{text.welcome.leadNone}</Headline>
+      ) : (
+        <Headline tone="bad" title={text.welcome.titleUnreachable(down.context.name)}>
+          {down.reason}
+          {down.remedy === undefined ? null : (
+            <div className={css.remedy}>
+              <CopyLine value={down.remedy} />
+            </div>
+          )}
+        </Headline>
+      )}
+      <section className={`card ${css.demo}`}>
+        <div>
+          <h2>{text.welcome.demoTitle}</h2>
+          <p className="muted">{text.welcome.demoLead}</p>
+        </div>
+        <Button
+          variant="filled"
+          fw={600}
+          loading={choosing === DEMO_CONTEXT_ID}
+          onClick={() => select(DEMO_CONTEXT_ID)}
+        >
+          {text.welcome.demoStart}
+        </Button>
+      </section>
+      <section className="card" aria-label={text.welcome.contextsTitle}>
+        <div className={css.bar}>
+          <h2>{text.welcome.contextsTitle}</h2>
+          <Button variant="subtle" leftSection={<IconRefresh size={15} />} onClick={() => void lookAgain()}>
+            {text.welcome.lookAgain}
+          </Button>
+        </div>
+        <ContextFiles list={list} select={select} choosing={choosing} />
+      </section>
+    </div>
+  );
+}

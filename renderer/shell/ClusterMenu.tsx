@@ -1,0 +1,106 @@
+// Which cluster is in use, and the menu of all contexts by file with what is wrong with a file.
+import { Popover, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ClusterContext, ClusterList } from '../../shared/model/cluster.ts';
+import { useClusterList, useClusterStatus, useSelectCluster, useVerdict } from '../ipc/queries.ts';
+import { text } from '../text.ts';
+import { Chip } from '../ui/Chip.tsx';
+import { CopyLine } from '../ui/CopyLine.tsx';
+import { notifyFailure } from '../ui/notify-failure.tsx';
+import { StatusIcon } from '../ui/StatusIcon.tsx';
+import css from './ClusterMenu.module.css';
+import { clusterFacts, nameOf } from './cluster-facts.ts';
+
+export function ClusterMenu() {
+  const [isOpen, setIsOpen] = useState(false);
+  const list = useClusterList().data;
+  const verdict = useVerdict().data;
+  const { tone, name, facts, isDemo } = clusterFacts(useClusterStatus().data, verdict);
+  const { mutate: select } = useSelectCluster();
+  const choose = (id: string) => {
+    setIsOpen(false);
+    if (id !== list?.selected) select(id, { onError: (error) => notifyFailure(text.failed.select, error) });
+  };
+  return (
+    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" trapFocus returnFocus shadow="md" width={400}>
+      <Popover.Target>
+        <UnstyledButton className={css.target} onClick={() => setIsOpen(!isOpen)} title={`${name} ${facts}`}>
+          <StatusIcon tone={tone} {...(verdict === undefined ? {} : { label: verdict.sentence })} />
+          <span className={css.name}>{name}</span>
+          {isDemo ? <Chip tone="busy">{text.header.demo}</Chip> : null}
+          <span className={css.facts}>{facts}</span>
+          <IconChevronDown size={14} aria-hidden className={css.chevron} />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={css.dropdown} aria-label={text.header.chooseCluster}>
+        {list === undefined ? null : <Contexts list={list} choose={choose} />}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+interface ContextsProps {
+  readonly list: ClusterList;
+  readonly choose: (id: string) => void;
+}
+
+function Contexts({ list, choose }: ContextsProps) {
+  const builtIn = list.contexts.filter(({ kind }) => kind === 'demo');
+  return (
+    <>
+      {list.files.length === 0 ? <p className={css.problem}>{text.header.noFiles}</p> : null}
+      {list.files.map(({ path, problem, remedy }) => {
+        const contexts = list.contexts.filter(({ file }) => file === path);
+        return (
+          <section key={path} className={css.group}>
+            <h3 className={css.file}>{path}</h3>
+            {problem === undefined ? null : <p className={css.problem}>{problem}</p>}
+            {remedy === undefined ? null : (
+              <div className={css.remedy}>
+                <CopyLine value={remedy} />
+              </div>
+            )}
+            {problem === undefined && contexts.length === 0 ? (
+              <p className={css.problem}>{text.header.noContexts}</p>
+            ) : null}
+            <Items contexts={contexts} selected={list.selected} choose={choose} />
+          </section>
+        );
+      })}
+      <section className={css.group}>
+        <h3 className={css.file}>{text.header.builtIn}</h3>
+        <Items contexts={builtIn} selected={list.selected} choose={choose} />
+      </section>
+    </>
+  );
+}
+
+interface ItemsProps {
+  readonly contexts: readonly ClusterContext[];
+  readonly selected: string | null;
+  readonly choose: (id: string) => void;
+}
+
+function Items({ contexts, selected, choose }: ItemsProps) {
+  return (
+    <ul>
+      {contexts.map((context) => (
+        <li key={context.id}>
+          <UnstyledButton
+            className={css.item}
+            aria-current={context.id === selected}
+            data-autofocus={context.id === selected ? true : undefined}
+            onClick={() => choose(context.id)}
+          >
+            <span className={css.check}>{context.id === selected ? <IconCheck size={15} aria-hidden /> : null}</span>
+            <span className={css.itemName}>{nameOf(context)}</span>
+            {context.isCurrent ? <Chip>{text.header.current}</Chip> : null}
+            {context.kind === 'demo' ? <Chip tone="busy">{text.header.demo}</Chip> : null}
+            <span className={css.server}>{context.kind === 'demo' ? text.header.demoAbout : context.server}</span>
+          </UnstyledButton>
+        </li>
+      ))}
+    </ul>
+  );
+}

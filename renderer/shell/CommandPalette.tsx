@@ -1,0 +1,125 @@
+// Ctrl+K: everything that can be done from anywhere, by typing.
+import { Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useClusterList, useSelectCluster, useSetTheme } from '../ipc/queries.ts';
+import { text } from '../text.ts';
+import { notifyFailure } from '../ui/notify-failure.tsx';
+import css from './CommandPalette.module.css';
+import { nameOf } from './cluster-facts.ts';
+import { goTo, PAGES } from './route.ts';
+import { THEMES } from './ThemeMenu.tsx';
+
+interface Command {
+  readonly label: string;
+  readonly detail?: string;
+  readonly run: () => void;
+}
+
+interface Props {
+  readonly isOpen: boolean;
+  readonly close: () => void;
+  readonly openGrafana: () => void;
+  readonly openPrometheus: () => void;
+}
+
+export function CommandPalette({ isOpen, close, openGrafana, openPrometheus }: Props) {
+  return (
+    <Modal opened={isOpen} onClose={close} withCloseButton={false} lockScroll={false} padding={8} title={undefined}>
+      <Search close={close} openGrafana={openGrafana} openPrometheus={openPrometheus} />
+    </Modal>
+  );
+}
+
+function Search({ close, openGrafana, openPrometheus }: Omit<Props, 'isOpen'>) {
+  const commands = useCommands(openGrafana, openPrometheus);
+  const [words, setWords] = useState('');
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const found = commands.filter(({ label, detail = '' }) => matches(`${label} ${detail}`, words));
+  const run = (command: Command | undefined) => {
+    if (command === undefined) return;
+    close();
+    command.run();
+  };
+  useEffect(() => {
+    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active, listId]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setActive((active + step + found.length) % Math.max(1, found.length));
+    else if (event.key === 'Enter') run(found[active]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        aria-label={text.commands.title}
+        placeholder={text.commands.placeholder}
+        value={words}
+        onChange={(event) => {
+          setWords(event.currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={found.length === 0 ? undefined : `${listId}-${active}`}
+      />
+      <div role="listbox" id={listId} aria-label={text.commands.title} className={css.list}>
+        {found.map((command, index) => (
+          <UnstyledButton
+            key={`${command.label} ${command.detail ?? ''}`}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            className={css.item}
+            onClick={() => run(command)}
+          >
+            {command.label}
+            {command.detail === undefined ? null : <span className={css.detail}>{command.detail}</span>}
+          </UnstyledButton>
+        ))}
+      </div>
+      {found.length === 0 ? <p className={css.nothing}>{text.commands.nothing}</p> : null}
+    </>
+  );
+}
+
+function useCommands(openGrafana: () => void, openPrometheus: () => void): readonly Command[] {
+  const list = useClusterList().data;
+  const { mutate: select } = useSelectCluster();
+  const { mutate: setTheme } = useSetTheme();
+  return [
+    ...PAGES.map((page, index) => ({
+      label: text.commands.go(text.nav[page]),
+      detail: `Ctrl ${index + 1}`,
+      run: () => goTo(page),
+    })),
+    { label: text.header.openGrafana, detail: 'Ctrl G', run: openGrafana },
+    { label: text.header.openPrometheus, run: openPrometheus },
+    ...(list?.contexts ?? [])
+      .filter(({ id }) => id !== list?.selected)
+      .map((context) => ({
+        label: text.commands.use(nameOf(context)),
+        ...(context.file === undefined ? {} : { detail: context.file }),
+        run: () => select(context.id, { onError: (error) => notifyFailure(text.failed.select, error) }),
+      })),
+    ...THEMES.map((theme) => ({
+      label: text.commands.theme(text.theme[theme]),
+      run: () => setTheme(theme, { onError: (error) => notifyFailure(text.failed.theme, error) }),
+    })),
+  ];
+}
+
+/** Whether each typed word occurs, in any order and case. */
+function matches(haystack: string, words: string): boolean {
+  const lower = haystack.toLocaleLowerCase();
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}

@@ -1,0 +1,31 @@
+// Keeps a defect in one page from taking the window away.
+import { Button } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+import { text } from '../text.ts';
+import { Notice } from '../ui/Notice.tsx';
+
+interface Props {
+  readonly children: ReactNode;
+}
+
+interface State {
+  readonly failure: string | undefined;
+}
+
+export class ErrorBoundary extends Component<Props, State> {
+  override readonly state: State = { failure: undefined };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render() {
+    const { failure } = this.state;
+    if (failure === undefined) return this.props.children;
+    return (
+      <Notice tone="bad" title={text.failed.crash} reason={failure}>
+        <Button onClick={() => this.setState({ failure: undefined })}>{text.retry}</Button>
+      </Notice>
+    );
+  }
+}

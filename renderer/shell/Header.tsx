@@ -1,0 +1,40 @@
+// The cluster in use at the left, commands and the two doors to the browser at the right.
+import { UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { text } from '../text.ts';
+import { ClusterMenu } from './ClusterMenu.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import css from './Header.module.css';
+import { OpenButton } from './OpenButton.tsx';
+import { PasswordMenu } from './PasswordMenu.tsx';
+import { useOpenTarget } from './use-open-target.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+export function Header() {
+  const [isPaletteOpen, palette] = useDisclosure(false);
+  const grafana = useOpenTarget('grafana');
+  const prometheus = useOpenTarget('prometheus');
+  useShortcuts({ openGrafana: grafana.open, togglePalette: palette.toggle });
+  return (
+    <header className={css.header}>
+      <ClusterMenu />
+      <UnstyledButton className={css.find} onClick={palette.open} aria-label={text.header.commands}>
+        <IconSearch size={15} aria-hidden />
+        <span className={css.words}>{text.header.commands}</span>
+        <kbd className={css.key}>{text.header.commandsKey}</kbd>
+      </UnstyledButton>
+      <OpenButton target="prometheus" label={text.header.openPrometheus} state={prometheus} />
+      <div className={css.grafana}>
+        <OpenButton target="grafana" label={text.header.openGrafana} state={grafana} isPrimary />
+        <PasswordMenu obstacle={grafana.obstacle} />
+      </div>
+      <CommandPalette
+        isOpen={isPaletteOpen}
+        close={palette.close}
+        openGrafana={grafana.open}
+        openPrometheus={prometheus.open}
+      />
+    </header>
+  );
+}

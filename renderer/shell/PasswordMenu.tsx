@@ -1,0 +1,83 @@
+// The Grafana password: shown for 30 s on request, or copied by the main process without being shown.
+import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconKey } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useCopyPassword, useShowPassword } from '../ipc/queries.ts';
+import { text } from '../text.ts';
+import { notifyFailure } from '../ui/notify-failure.tsx';
+import { StatusIcon } from '../ui/StatusIcon.tsx';
+import { useNow } from '../ui/use-now.ts';
+import css from './PasswordMenu.module.css';
+
+const SHOWN_MS = 30_000;
+const HIDDEN = '••••••••••••';
+
+export function PasswordMenu({ obstacle }: { readonly obstacle: string | undefined }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const show = (next: boolean) => setIsOpen(next && obstacle === undefined);
+  return (
+    <Popover opened={isOpen} onChange={show} position="bottom-end" trapFocus returnFocus shadow="md" width={300}>
+      <Popover.Target>
+        <Tooltip label={obstacle ?? text.password.open}>
+          <ActionIcon
+            aria-label={text.password.open}
+            aria-disabled={obstacle !== undefined}
+            data-disabled={obstacle !== undefined}
+            onClick={() => show(!isOpen)}
+          >
+            <IconKey size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={text.password.open}>{isOpen ? <Credentials /> : null}</Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Lives only while the menu is open, so that closing it forgets the password. */
+function Credentials() {
+  const { mutate: ask, data: shown, reset: hide, isPending, submittedAt } = useShowPassword();
+  const { mutate: copy, isPending: isCopying } = useCopyPassword();
+  const now = useNow(shown === undefined ? null : 1_000);
+  const remainingMs = shown === undefined ? 0 : Math.max(0, Math.min(SHOWN_MS, submittedAt + SHOWN_MS - now));
+  useEffect(() => {
+    if (shown === undefined) return;
+    const timer = setTimeout(hide, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [shown, hide]);
+
+  const fail = (error: unknown) => notifyFailure(text.failed.password, error);
+  const confirm = () =>
+    notifications.show({
+      message: text.password.copied,
+      icon: <StatusIcon tone="ok" size={20} />,
+      color: 'transparent',
+      withBorder: true,
+    });
+  return (
+    <>
+      <dl className={css.list}>
+        <dt>{text.password.user}</dt>
+        <dd>
+          <code>{shown?.user ?? HIDDEN}</code>
+        </dd>
+        <dt>{text.password.password}</dt>
+        <dd>
+          <code className={css.secret}>{shown?.password ?? HIDDEN}</code>
+        </dd>
+      </dl>
+      <p className={css.hint} role="status">
+        {shown === undefined ? text.password.hidden : text.password.hidesIn(Math.ceil(remainingMs / 1000))}
+      </p>
+      <div className={css.actions}>
+        <Button loading={isPending} onClick={() => (shown === undefined ? ask(undefined, { onError: fail }) : hide())}>
+          {shown === undefined ? text.password.show : text.password.hide}
+        </Button>
+        <Button loading={isCopying} onClick={() => copy(undefined, { onSuccess: confirm, onError: fail })}>
+          {text.password.copy}
+        </Button>
+      </div>
+    </>
+  );
+}

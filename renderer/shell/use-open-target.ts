@@ -1,0 +1,35 @@
+// Opening Grafana or Prometheus: whether it can be done now, and what happens when it fails.
+
+import type { ForwardTarget } from '../../shared/model/forward.ts';
+import { useClusterStatus, useOpenForward, useVerdict } from '../ipc/queries.ts';
+import { text } from '../text.ts';
+import { notifyFailure } from '../ui/notify-failure.tsx';
+
+export const TARGET_NAMES: Readonly<Record<ForwardTarget, string>> = { grafana: 'Grafana', prometheus: 'Prometheus' };
+
+export interface OpenTarget {
+  /** Why it cannot be opened now, in a few words; undefined when it can. */
+  readonly obstacle: string | undefined;
+  readonly isOpening: boolean;
+  readonly open: () => void;
+}
+
+export function useOpenTarget(target: ForwardTarget): OpenTarget {
+  const { mutate, isPending } = useOpenForward();
+  const status = useClusterStatus().data;
+  const verdict = useVerdict().data;
+  const obstacle =
+    status?.state !== 'connected'
+      ? text.header.needsCluster
+      : verdict?.level === 'notInstalled'
+        ? text.header.needsStack
+        : undefined;
+  return {
+    obstacle,
+    isOpening: isPending,
+    open: () => {
+      if (obstacle !== undefined || isPending) return;
+      mutate(target, { onError: (error) => notifyFailure(text.failed.openForward(TARGET_NAMES[target]), error) });
+    },
+  };
+}
