@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { capture, ROOT } from '../command.mjs';
 import { ensurePrograms } from '../setup/apt.mjs';
 
+const PROGRAMS = {
+  mksquashfs: 'squashfs-tools',
+  'desktop-file-validate': 'desktop-file-utils',
+  rpmbuild: 'rpm',
+  'dpkg-deb': 'dpkg',
+};
 const RUNTIME_BYTES = 4096;
 
 // What a real runtime does with FUSE, done with unsquashfs. The shell reads no further than its last line.
@@ -25,16 +31,12 @@ exit "$status"
  * @returns {Promise<NodeJS.ProcessEnv>} what tells electron-builder of them
  */
 export async function testTools(folder) {
-  await ensurePrograms({ mksquashfs: 'squashfs-tools', rpmbuild: 'rpm', 'dpkg-deb': 'dpkg' }, 'Packaging');
+  await ensurePrograms(PROGRAMS, 'Packaging');
   const appImage = join(folder, 'appimage');
   mkdirSync(join(appImage, 'runtimes'), { recursive: true });
   mkdirSync(join(appImage, 'lib', 'x64'), { recursive: true });
-  for (const [name, program] of [
-    ['mksquashfs', 'mksquashfs'],
-    ['desktop-file-validate', 'true'],
-  ]) {
-    const { stdout } = capture('sh', ['-c', `command -v ${program}`]);
-    symlinkSync(stdout.trim(), join(appImage, name ?? ''));
+  for (const name of ['mksquashfs', 'desktop-file-validate']) {
+    symlinkSync(capture('sh', ['-c', `command -v ${name}`]).stdout.trim(), join(appImage, name));
   }
   writeFileSync(join(appImage, 'runtimes', 'runtime-x64'), RUNTIME.padEnd(RUNTIME_BYTES, '\n'));
   const fpm = join(ROOT, 'scripts', 'dist', 'fpm.cjs');
