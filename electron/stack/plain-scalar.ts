@@ -30,8 +30,8 @@ export function resolvePlain(text: string): string | number | boolean | null {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
   if (NOT_FINITE.test(text)) throw new RangeError(`${text} has no place in JSON`);
+  if (!/^[-+.0-9]/.test(text)) return text;
   const digits = text.startsWith('.') ? text : text.replaceAll('_', '');
-  if (!/^[-+.0-9]/.test(digits)) return text;
   for (const [pattern, base] of INTEGERS) {
     const [, sign, magnitude] = pattern.exec(digits) ?? [];
     if (magnitude !== undefined) return exact(Number.parseInt(`${sign}${magnitude}`, base), text);
