@@ -2,6 +2,7 @@
 import './styles/kit.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/kit-overrides.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

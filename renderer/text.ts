@@ -103,6 +103,7 @@ export const text = {
   overview: {
     loading: 'Reading the cluster’s services and pods…',
     failed: 'The cluster’s state could not be read',
+    summary: (namespace: string, pods: number) => `${count(pods, 'pod', 'pods')} in namespace ${namespace}`,
     services: 'Services',
     pods: 'Pods',
     service: 'Service',
@@ -214,7 +215,7 @@ export const text = {
       blocked: 'This plan cannot be applied as it is.',
     },
     blockers: 'What stands in the way',
-    conflict: (ref: string, fields: string, manager: string) => `${ref}: ${fields} belongs to ${manager}.`,
+    conflict: (ref: string, fields: string, manager: string) => `${manager} manages ${fields} of ${ref}.`,
     deleteData: 'Delete the data too',
     typeName: (release: string) => `Type ${release} to confirm`,
     noDiff: 'No fields of this object change.',

@@ -18,7 +18,7 @@ interface Props {
 
 export function Headline({ tone, title, chips, controls, children }: Props) {
   return (
-    <div className={css.headline}>
+    <div>
       <div className={css.bar}>
         <h1 className={css.title}>
           {tone === undefined ? null : <StatusIcon tone={tone} size={22} />}
@@ -37,7 +37,7 @@ export function Headline({ tone, title, chips, controls, children }: Props) {
 /** The same room while the verdict is unknown. */
 export function HeadlineSkeleton() {
   return (
-    <div className={css.headline} aria-hidden>
+    <div aria-hidden>
       <Skeleton className={css.titleSkeleton} height={18} width={300} />
       <Skeleton height={12} width={420} />
     </div>

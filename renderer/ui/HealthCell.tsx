@@ -25,7 +25,8 @@ export function HealthCell({ health }: { readonly health: Health }) {
             aria-controls={evidenceId}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {sentence}
+            {/* The space that does not break keeps the arrow on the last word's line. */}
+            {`${sentence}\u00a0`}
             <IconChevronRight size={14} className={isOpen ? css.opened : css.closed} aria-hidden />
           </UnstyledButton>
         ) : (

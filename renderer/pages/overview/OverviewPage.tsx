@@ -36,7 +36,7 @@ export function OverviewPage({ openStack }: { readonly openStack: () => void }) 
   }
   return (
     <div className="page">
-      <VerdictLine />
+      <VerdictLine overview={overview} />
       <StaleBanner overview={overview} />
       <ServiceTable services={overview.services} />
       <PodTable pods={overview.pods} />
@@ -44,12 +44,12 @@ export function OverviewPage({ openStack }: { readonly openStack: () => void }) 
   );
 }
 
-function VerdictLine() {
+function VerdictLine({ overview }: { readonly overview: Overview }) {
   const verdict = useVerdict().data;
   if (verdict === undefined) return <HeadlineSkeleton />;
   return (
     <Headline tone={toneOfVerdict(verdict.level)} title={verdict.sentence}>
-      {verdict.reason ?? null}
+      {verdict.reason ?? text.overview.summary(overview.namespace, overview.pods.length)}
     </Headline>
   );
 }

@@ -10,7 +10,7 @@ const SHOWN_BACKENDS = 3;
 const columns: readonly Column<ServiceRow>[] = [
   {
     header: text.overview.service,
-    width: '32%',
+    width: '37%',
     cell: ({ name, dnsName }) => (
       <>
         <div className={css.name}>{name}</div>
@@ -18,10 +18,10 @@ const columns: readonly Column<ServiceRow>[] = [
       </>
     ),
   },
-  { header: text.overview.health, width: '26%', cell: ({ health }) => <HealthCell health={health} /> },
+  { header: text.overview.health, width: '25%', cell: ({ health }) => <HealthCell health={health} /> },
   {
     header: text.overview.ports,
-    width: '12%',
+    width: '8%',
     cell: ({ ports }) => (
       <ul>
         {ports.map(({ name, port, protocol, targetPort }) => (

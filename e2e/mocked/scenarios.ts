@@ -1,0 +1,253 @@
+// Every state that a page can be in, as handlers of the contract. Each is what the main process could really answer.
+import { AppError } from '../../shared/errors.ts';
+import type { Theme } from '../../shared/ipc/contract.ts';
+import type { EventName, Handlers, Payload } from '../../shared/ipc/types.ts';
+import type { ClusterStatus } from '../../shared/model/cluster.ts';
+import type { Forward } from '../../shared/model/forward.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import { bladeContext, clusterList, connected, connectedDemo, demoContext, workContext } from './fixtures/clusters.ts';
+import { laptopGpu, metricsFor, serverGpus } from './fixtures/metrics.ts';
+import * as overviews from './fixtures/overview.ts';
+import * as plans from './fixtures/plans.ts';
+
+/** Sends an event to the page. */
+export type Emit = <K extends EventName>(name: K, payload: Payload<K>) => void;
+
+/** What differs from a healthy cluster with the stack on it. */
+type Scenario = (emit: Emit) => Partial<Handlers>;
+
+/** Never answers, until the page gives up. */
+const hang = <T>(_input: unknown, signal: AbortSignal): Promise<T> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new AppError('cancelled', 'Cancelled.')), { once: true });
+  });
+
+const fail = (error: AppError) => () => {
+  throw error;
+};
+
+const notInstalled: Partial<Handlers> = {
+  'overview.get': () => overviews.notInstalled,
+  'overview.verdict': () => overviews.verdicts.notInstalled,
+  'stack.status': () => plans.notInstalledStatus,
+  'stack.planInstall': () => plans.installPlan,
+};
+
+const withOperation = (operation: () => Operation): Partial<Handlers> => ({
+  ...notInstalled,
+  'stack.operation': operation,
+});
+
+const down = {
+  state: 'unreachable',
+  context: bladeContext,
+  reason: 'https://127.0.0.1:6443 refuses connections: K3s is not running.',
+  remedy: 'sudo systemctl start k3s',
+} satisfies ClusterStatus;
+
+/** The choice of a cluster as the main process does it: first the answer's event, then the answer. */
+function choosing(emit: Emit): Partial<Handlers> {
+  let status: ClusterStatus = { state: 'none' };
+  return {
+    'clusters.list': () => ({ ...clusterList, selected: status.state === 'none' ? null : status.context.id }),
+    'clusters.status': () => status,
+    'clusters.select': ({ id }) => {
+      status =
+        id === demoContext.id ? connectedDemo : id === bladeContext.id ? connected : { ...down, context: workContext };
+      emit('clusters.status', status);
+      return status;
+    },
+    'clusters.probe': ({ id }) =>
+      id === bladeContext.id
+        ? { id, reachable: false, message: down.reason, remedy: 'sudo systemctl start k3s' }
+        : {
+            id,
+            reachable: false,
+            message: 'Its exec plugin "aws" is not on the PATH, so there are no credentials.',
+          },
+  };
+}
+
+/** An install that goes on by one object each time the page is told, and can be cancelled. */
+function installing(emit: Emit): Partial<Handlers> {
+  let operation: Operation | null = null;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const advance = (next: Operation) => {
+    operation = next;
+    emit('stack.operation', next);
+  };
+  return {
+    ...notInstalled,
+    'stack.operation': () => operation,
+    'stack.apply': () => {
+      let done = -1;
+      const first = plans.operationAt(done, { phase: 'applying', startedAt: Date.now() });
+      operation = first;
+      timer = setInterval(() => {
+        done += 1;
+        const isOver = done > first.objects.length;
+        advance(
+          plans.operationAt(done, {
+            startedAt: first.startedAt,
+            ...(isOver ? { phase: 'succeeded', endedAt: Date.now() } : {}),
+          }),
+        );
+        if (isOver) clearInterval(timer);
+      }, 120);
+      return first;
+    },
+    'stack.cancel': () => {
+      clearInterval(timer);
+      if (operation !== null) advance({ ...operation, phase: 'cancelled', endedAt: Date.now() });
+    },
+  };
+}
+
+export const scenarios = {
+  healthy: () => ({}),
+  demo: () => ({
+    'clusters.status': () => connectedDemo,
+    'clusters.list': () => ({ ...clusterList, selected: 'demo' }),
+  }),
+
+  firstLaunch: () => ({
+    'clusters.list': () => ({ files: [], contexts: [demoContext], selected: null }),
+    'clusters.status': () => ({ state: 'none' }),
+  }),
+  firstLaunchContexts: choosing,
+  unreachable: (emit) => ({ ...choosing(emit), 'clusters.status': () => down, 'overview.get': () => null }),
+  connecting: () => ({
+    'clusters.status': () => ({ state: 'connecting', context: bladeContext }),
+    'overview.get': () => null,
+    'overview.verdict': hang,
+  }),
+  lost: () => ({
+    'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
+    'overview.get': () => overviews.stale,
+    'overview.verdict': () => overviews.verdicts.unreachable,
+  }),
+
+  overviewLoading: () => ({ 'overview.get': hang, 'overview.verdict': hang }),
+  overviewError: () => ({
+    'overview.get': fail(
+      new AppError('forbidden', 'User "freya" may not list pods in namespace monitoring.', {
+        remedy: 'kubectl create rolebinding odin-view --clusterrole=view --user=freya -n monitoring',
+      }),
+    ),
+  }),
+  notInstalled: () => notInstalled,
+  unhealthy: () => ({
+    'overview.get': () => overviews.unhealthy,
+    'overview.verdict': () => overviews.verdicts.degraded,
+  }),
+  stale: () => ({ 'overview.get': () => overviews.stale }),
+  manyPods: () => ({
+    'overview.get': () => overviews.manyPods(),
+    'overview.verdict': () => overviews.verdicts.degraded,
+  }),
+
+  metricsLoading: () => ({ 'metrics.range': hang }),
+  prometheusDown: () => ({
+    'metrics.range': fail(
+      new AppError('unreachable', 'Prometheus does not answer: Service/monitoring/prometheus has no ready endpoint.'),
+    ),
+  }),
+  prometheusLost: () => {
+    let count = 0;
+    return {
+      'metrics.range': (input) => {
+        if (count++ > 0) throw new AppError('unavailable', 'Prometheus answered 503: TSDB is not ready yet.');
+        return metricsFor(input);
+      },
+    };
+  },
+  notExported: () => ({
+    'metrics.range': (input) =>
+      metricsFor(input, {
+        states: { gpuPower: 'notExported', gpuPowerLimit: 'notExported', gpuTemperature: 'noData' },
+      }),
+  }),
+  gaps: () => ({
+    'metrics.range': (input) =>
+      metricsFor(input, {
+        isGap: (index) => (index > 60 && index < 90) || (index > 150 && index < 170 && index !== 160) || index > 236,
+      }),
+  }),
+  twoGpus: () => ({ 'metrics.range': (input) => metricsFor(input, { gpus: serverGpus }) }),
+  noGpu: () => ({
+    'metrics.range': (input) =>
+      metricsFor(input, {
+        gpus: [],
+        states: { gpuUtilization: 'noData', gpuMemoryUsed: 'noData', gpuTemperature: 'noData', gpuPower: 'noData' },
+      }),
+  }),
+
+  planLoading: () => ({ ...notInstalled, 'stack.planInstall': hang }),
+  planError: () => ({
+    ...notInstalled,
+    'stack.planInstall': fail(
+      new AppError(
+        'invalid',
+        'assets/stack/1.0.0/20-prometheus.yaml: StatefulSet/monitoring/prometheus has an unknown field "spec.replcas".',
+      ),
+    ),
+  }),
+  blocked: () => ({ ...notInstalled, 'stack.planInstall': () => plans.blockedPlan }),
+  drifted: () => ({ 'stack.planInstall': () => plans.driftedPlan }),
+  applyRefused: () => ({
+    ...notInstalled,
+    'stack.apply': fail(
+      new AppError(
+        'conflict',
+        'ConfigMap/monitoring/prometheus-config was changed by kubectl-edit since this plan was made.',
+      ),
+    ),
+  }),
+  installing,
+  progress: () => withOperation(() => plans.operationAt(8)),
+  succeeded: () => withOperation(() => plans.operationAt(99, { phase: 'succeeded', endedAt: Date.now() })),
+  failed: () => withOperation(plans.failedOperation),
+  cancelled: () => withOperation(() => plans.operationAt(8, { phase: 'cancelled', endedAt: Date.now() })),
+
+  openFails: () => ({
+    'forwards.open': fail(
+      new AppError('unavailable', 'Grafana does not answer: Deployment/monitoring/grafana has no ready pod.', {
+        remedy: 'kubectl -n monitoring describe pod -l app.kubernetes.io/name=grafana',
+      }),
+    ),
+  }),
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof scenarios;
+
+/** A whole set of handlers: the named scenario upon a healthy cluster with the stack installed. */
+export function play(name: ScenarioName, emit: Emit): Handlers {
+  let theme: Theme = 'system';
+  const forwards: Forward[] = [{ target: 'grafana', state: 'ready', url: 'http://127.0.0.1:3000' }];
+  const scenario: Scenario = scenarios[name];
+  return {
+    'app.info': () => ({ version: '0.1.0', electron: '45.4.1', platform: 'linux', hasTray: true, theme }),
+    'app.setTheme': (input) => {
+      theme = input.theme;
+    },
+    'clusters.list': () => clusterList,
+    'clusters.probe': ({ id }) => ({ id, reachable: true, message: 'Kubernetes v1.36.5+k3s1' }),
+    'clusters.select': () => connected,
+    'clusters.status': () => connected,
+    'overview.get': () => overviews.healthy,
+    'overview.verdict': () => overviews.verdicts.healthy,
+    'stack.status': () => plans.installedStatus,
+    'stack.planInstall': () => plans.unchangedPlan,
+    'stack.planUninstall': ({ deleteData }) => plans.uninstallPlan(deleteData),
+    'stack.apply': () => plans.operationAt(-1),
+    'stack.cancel': () => {},
+    'stack.operation': () => null,
+    'metrics.range': (input) => metricsFor(input, { gpus: [laptopGpu] }),
+    'forwards.list': () => forwards,
+    'forwards.open': ({ target }) =>
+      forwards.find((forward) => forward.target === target) ?? { target, state: 'ready' },
+    'grafana.showPassword': () => ({ user: 'admin', password: 'kT4-example-pass-9Qz' }),
+    'grafana.copyPassword': () => {},
+    ...scenario(emit),
+  };
+}
