@@ -11,6 +11,11 @@ export class Alarm {
     this.#wake?.();
   }
 
+  /** Forgets a call that nobody waited for. */
+  clear(): void {
+    this.#isRung = false;
+  }
+
   /** Resolves after `delayMs` or when rung. */
   async wait(delayMs: number): Promise<void> {
     if (!this.#isRung) {

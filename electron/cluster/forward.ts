@@ -82,6 +82,7 @@ class RunningForward implements ForwardHandle {
   #state: Forward;
   #server: Server | undefined;
   #provenAtMs = Number.NEGATIVE_INFINITY;
+  #isProving = true;
   #pod: Promise<PodAddress> | undefined;
 
   constructor(options: ForwardOptions) {
@@ -116,7 +117,7 @@ class RunningForward implements ForwardHandle {
       if (this.#stopped.signal.aborted) return waiter.reject(this.#cancelled());
       signal.addEventListener('abort', giveUp, { once: true });
       this.#waiters.add(waiter);
-      this.#alarm.ring();
+      if (!this.#isProving) this.#alarm.ring();
     });
   }
 
@@ -150,21 +151,29 @@ class RunningForward implements ForwardHandle {
 
   /** Listens if it does not yet, and probes once. */
   async #prove(): Promise<void> {
-    const { target, preferredPort, probePath, ports } = this.#options;
     const { signal } = this.#stopped;
-    if (this.#server === undefined) {
-      const wish = { name: target, preferred: preferredPort };
-      const { server, port } = await listenLocally(wish, ports, (socket) => this.#serve(socket));
-      this.#server = server;
-      if (signal.aborted) server.close();
-      else this.#tell({ ...this.#state, url: `http://127.0.0.1:${port}` });
+    this.#isProving = true;
+    this.#alarm.clear();
+    try {
+      if (this.#server === undefined) await this.#listen();
+      await probe(this.#open, { subject: this.#subject, path: this.#options.probePath }, signal);
+    } finally {
+      this.#isProving = false;
     }
-    await probe(this.#open, { subject: this.#subject, path: probePath }, signal);
     signal.throwIfAborted();
     this.#provenAtMs = performance.now();
     const { reason: _, ...rest } = this.#state;
     this.#tell({ ...rest, state: 'ready' });
     for (const waiter of this.#waiters) waiter.resolve(this.#state);
+  }
+
+  async #listen(): Promise<void> {
+    const { target, preferredPort, ports } = this.#options;
+    const wish = { name: target, preferred: preferredPort };
+    const { server, port } = await listenLocally(wish, ports, (socket) => this.#serve(socket));
+    this.#server = server;
+    if (this.#stopped.signal.aborted) server.close();
+    else this.#tell({ ...this.#state, url: `http://127.0.0.1:${port}` });
   }
 
   #onFailure(error: AppError): void {

@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toAppError } from '../../shared/errors.ts';
+import { AppError, toAppError } from '../../shared/errors.ts';
+import { abortable } from '../kube/abortable.ts';
 import type { OpenTunnel } from './probe.ts';
 
 /** How long a browser is kept waiting for a pod that is being replaced. */
@@ -19,7 +20,12 @@ const GOODBYE_MS = 2_000;
  *
  * Resolves when it is over; `onTrouble` hears of each tunnel that could not be opened or that broke.
  */
-export async function relay(socket: Socket, open: OpenTunnel, onTrouble: (error: unknown) => void): Promise<void> {
+export async function relay(
+  socket: Socket,
+  open: OpenTunnel,
+  onTrouble: (error: unknown) => void,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
   const gone = new AbortController();
   // Listening before any pipe does, so that a caller who hangs up is known from a tunnel that broke.
   socket.once('close', () => gone.abort());
@@ -28,7 +34,8 @@ export async function relay(socket: Socket, open: OpenTunnel, onTrouble: (error:
     if (!gone.signal.aborted) onTrouble(error);
   };
   try {
-    await carry(socket, await openPatiently(open, tell, gone.signal), tell, gone.signal);
+    const tunnel = await openPatiently(open, tell, patienceMs, gone.signal);
+    await carry(socket, tunnel, tell, gone.signal);
   } catch (error) {
     if (!gone.signal.aborted) await refuse(socket, toAppError(error).message);
   } finally {
@@ -36,17 +43,32 @@ export async function relay(socket: Socket, open: OpenTunnel, onTrouble: (error:
   }
 }
 
-async function openPatiently(open: OpenTunnel, tell: (error: unknown) => void, signal: AbortSignal): Promise<Duplex> {
-  const deadline = performance.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      return await open(signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      tell(error);
-      if (performance.now() + RETRY_MS > deadline) throw error;
+async function openPatiently(
+  open: OpenTunnel,
+  tell: (error: unknown) => void,
+  patienceMs: number,
+  gone: AbortSignal,
+): Promise<Duplex> {
+  // Not `AbortSignal.timeout`: a tunnel lives no longer than the signal that it was opened with.
+  const attempts = new AbortController();
+  const timer = setTimeout(() => attempts.abort(), patienceMs);
+  gone.addEventListener('abort', () => attempts.abort(), { once: true });
+  if (gone.aborted) attempts.abort();
+  let reason: unknown;
+  try {
+    while (!attempts.signal.aborted) {
+      try {
+        return await abortable(open(attempts.signal), attempts.signal);
+      } catch (error) {
+        if (attempts.signal.aborted) break;
+        tell(error);
+        reason = error;
+      }
+      await sleep(RETRY_MS, undefined, { signal: attempts.signal }).catch(() => undefined);
     }
-    await sleep(RETRY_MS, undefined, { signal });
+    throw reason ?? new AppError('unavailable', `No pod could be reached within ${patienceMs / 1000} s.`);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

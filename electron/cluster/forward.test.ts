@@ -1,0 +1,247 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AppError } from '../../shared/errors.ts';
+import type { Forward } from '../../shared/model/forward.ts';
+import { echoServer, FakeService } from './fixtures/fake-service.ts';
+import { type ForwardHandle, type ForwardOptions, startForward } from './forward.ts';
+import { relay } from './relay.ts';
+
+const never = new AbortController().signal;
+const soon = () => AbortSignal.timeout(5_000);
+const handles: ForwardHandle[] = [];
+let service: FakeService;
+let seen: Forward[];
+let memory: Map<string, number>;
+/** Nobody listens there but, at times, the test. */
+let preferredPort: number;
+
+beforeEach(async () => {
+  service = new FakeService();
+  seen = [];
+  memory = new Map();
+  preferredPort = await freePort();
+});
+afterEach(async () => {
+  for (const handle of handles.splice(0)) await handle.dispose();
+  service.close();
+});
+
+function start(options: Partial<ForwardOptions> = {}): ForwardHandle {
+  const handle = startForward({
+    client: service.client,
+    target: 'prometheus',
+    service: { namespace: 'monitoring', name: 'web', port: 80 },
+    preferredPort,
+    probePath: '/-/ready',
+    ports: { get: (name) => memory.get(name), set: (name, port) => void memory.set(name, port) },
+    onChange: (forward) => seen.push(forward),
+    open: service.open,
+    ...options,
+  });
+  handles.push(handle);
+  return handle;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const bodyOf = async (forward: Forward, path = '/') => (await fetch(`${forward.url}${path}`)).text();
+const failureOf = (promise: Promise<unknown>): Promise<AppError> =>
+  promise.then(
+    () => expect.unreachable('it should have failed'),
+    (error: AppError) => error,
+  );
+
+test('is ready once the probe was answered, at the port that people expect', async () => {
+  await service.addPod('web-1', (request, response) => response.end(`one ${request.url}`));
+  const forward = await start().ready(soon());
+  expect(forward).toEqual({ target: 'prometheus', state: 'ready', url: `http://127.0.0.1:${preferredPort}` });
+  expect(await bodyOf(forward, '/graph')).toBe('one /graph');
+  expect(seen.map(({ state }) => state)).toEqual(['starting', 'ready']);
+});
+
+test('a taken port is left alone; the one found instead is kept', async () => {
+  const neighbour = createServer().listen(preferredPort, '127.0.0.1');
+  await once(neighbour, 'listening');
+  await service.addPod('web-1', (_, response) => response.end());
+  const first = start();
+  const { url } = await first.ready(soon());
+  expect(url).not.toContain(String(preferredPort));
+  await first.dispose();
+  expect((await start().ready(soon())).url).toBe(url);
+  neighbour.close();
+});
+
+test('who calls while the pod is replaced waits for the new one', async () => {
+  await service.addPod('web-1', (_, response) => response.end('one'));
+  const handle = start();
+  const forward = await handle.ready(soon());
+  expect(await bodyOf(forward)).toBe('one');
+  service.removePod('web-1');
+  const answer = bodyOf(forward);
+  await vi.waitUntil(() => handle.current().state === 'recovering');
+  expect(handle.current().reason).toMatch(/^Service monitoring\/web has no ready pod: web-next: /);
+  await service.addPod('web-2', (_, response) => response.end('two'));
+  expect(await answer).toBe('two');
+  await vi.waitUntil(() => handle.current().state === 'ready', 5_000);
+  expect(handle.current().url).toBe(forward.url);
+});
+
+test('heals by itself, and sooner when told that endpoints changed', async () => {
+  await service.addPod('web-1', (_, response) => response.end('one'));
+  const handle = start();
+  await handle.ready(soon());
+  service.removePod('web-1');
+  handle.check();
+  await vi.waitUntil(() => handle.current().state === 'recovering');
+  await service.addPod('web-2', (_, response) => response.end('two'));
+  await vi.waitUntil(() => handle.current().state === 'ready', 5_000);
+});
+
+test('asks nothing while all is well', async () => {
+  await service.addPod('web-1', (_, response) => response.end());
+  await start().ready(soon());
+  const asked = service.requests;
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(service.requests).toBe(asked);
+});
+
+test('without the Service it says at once what to do, and becomes ready once it is there', async () => {
+  service.exists = false;
+  const handle = start();
+  const error = await failureOf(handle.ready(never));
+  expect([error.code, error.message, error.remedy]).toEqual([
+    'notFound',
+    'Service monitoring/web is not in the cluster: install the stack first.',
+    'odin install',
+  ]);
+  expect(handle.current().state).toBe('starting');
+  service.exists = true;
+  await service.addPod('web-1', (_, response) => response.end());
+  expect((await handle.ready(soon())).state).toBe('ready');
+});
+
+test('a service that is not well is not ready, and the reason is what a timeout tells', async () => {
+  await service.addPod('web-1', (_, response) => response.writeHead(503).end());
+  const error = await failureOf(start().ready(AbortSignal.timeout(300)));
+  expect([error.code, error.message]).toEqual([
+    'unavailable',
+    'Service monitoring/web answers /-/ready with HTTP 503.',
+  ]);
+});
+
+test('a caller who gives up is told so, not an error', async () => {
+  const controller = new AbortController();
+  const waiting = failureOf(start().ready(controller.signal));
+  controller.abort();
+  expect((await waiting).code).toBe('cancelled');
+});
+
+test('carries 200 connections at once, with one look-up for those that come together', async () => {
+  await service.addPod('web-1', (request, response) => response.end(request.url));
+  const forward = await start().ready(soon());
+  const asked = service.requests;
+  const paths = Array.from({ length: 200 }, (_, index) => `/${index}`);
+  expect(await Promise.all(paths.map((path) => bodyOf(forward, path)))).toEqual(paths);
+  expect(service.tunnels.length).toBeGreaterThan(200);
+  expect(service.requests - asked).toBeLessThan(200);
+});
+
+test('carries megabytes both ways, whole', async () => {
+  await service.addPod('web-1', (_, response) => response.end());
+  const forward = await start().ready(soon());
+  service.removePod('web-1');
+  await service.addServer('echo', echoServer());
+  const sent = randomBytes(20 << 20);
+  const socket = connect(Number(new URL(forward.url ?? '').port), '127.0.0.1');
+  socket.end(sent);
+  expect(md5(await buffer(socket))).toBe(md5(sent));
+});
+
+test('a slow reader slows the pod down', async () => {
+  let sent = 0;
+  const chunk = Buffer.alloc(1 << 16);
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    const write = () => {
+      while (socket.write(chunk)) sent += chunk.length;
+      socket.once('drain', write);
+    };
+    write();
+  });
+  await service.addPod('web-1', (_, response) => response.end());
+  const forward = await start().ready(soon());
+  service.removePod('web-1');
+  await service.addServer('endless', server);
+  const socket = connect(Number(new URL(forward.url ?? '').port), '127.0.0.1');
+  socket.pause();
+  let before = -1;
+  await vi.waitUntil(
+    () => {
+      const isStill = sent > 0 && sent === before;
+      before = sent;
+      return isStill;
+    },
+    { interval: 300, timeout: 8_000 },
+  );
+  expect(sent).toBeLessThan(64 << 20);
+  socket.destroy();
+});
+
+test('the pod’s last words arrive though it hangs up first', async () => {
+  const body = randomBytes(4 << 20);
+  await service.addServer(
+    'web-1',
+    createHttpServer((_, response) => response.end(body)),
+  );
+  const forward = await start().ready(soon());
+  const answer = await fetch(`${forward.url}/`, { headers: { connection: 'close' } });
+  expect(md5(Buffer.from(await answer.arrayBuffer()))).toBe(md5(body));
+});
+
+test('stopped, it lets go of its port and its connections, and waiters hear of it', async () => {
+  await service.addPod('web-1', (request, response) => {
+    if (request.url === '/-/ready') response.end();
+  });
+  const handle = start();
+  const forward = await handle.ready(soon());
+  const hanging = fetch(`${forward.url}/hang`);
+  await vi.waitUntil(() => service.tunnels.length === 2);
+  const unanswered = start({ preferredPort: await freePort(), open: () => new Promise(() => {}) });
+  const waiting = failureOf(unanswered.ready(never));
+  await handle.dispose();
+  await expect(hanging).rejects.toThrow();
+  await expect(fetch(`${forward.url}/`)).rejects.toThrow();
+  expect(handle.current()).toEqual({ target: 'prometheus', state: 'stopped' });
+  expect((await failureOf(handle.ready(never))).code).toBe('cancelled');
+  await unanswered.dispose();
+  expect((await waiting).code).toBe('cancelled');
+});
+
+test.each([
+  ['no pod is ready', () => Promise.reject(new Error('no pod is ready'))],
+  ['No pod could be reached within 0.1 s.', () => new Promise<never>(() => {})],
+])('after its patience a connection gets a sentence, not a reset: %s', async (sentence, open) => {
+  const server = createServer({ pauseOnConnect: true }, (socket) => {
+    const noTrouble = () => {};
+    void relay(socket, open, noTrouble, 100);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  expect([answer.status, await answer.text()]).toEqual([503, `${sentence}\n`]);
+  server.close();
+});
+
+function md5(bytes: Buffer): string {
+  return createHash('md5').update(bytes).digest('hex');
+}
