@@ -38,7 +38,7 @@ export const calls = {
   'stack.status': { input: nothing, output: stackStatusSchema },
   'stack.planInstall': { input: nothing, output: planSchema },
   'stack.planUninstall': { input: z.object({ deleteData: z.boolean() }), output: planSchema },
-  /** Starts applying the plan that was shown, by its hash; refuses when the cluster has moved since. */
+  /** Applies the plan that was shown, by its hash; refuses when the cluster has moved since. Answers when it has ended; steps come as the event `stack.operation`. */
   'stack.apply': { input: z.object({ hash: z.string().min(1).max(128) }), output: operationSchema },
   'stack.cancel': { input: z.object({ id: z.string().min(1).max(128) }), output: nothing },
   /** The operation under way, or the last one of this run. */

@@ -1,0 +1,107 @@
+// `odin`: the same engine without a window. Parses the command line, runs one command, tells by exit status how it went.
+import { Command, CommanderError, Option } from 'commander';
+import { toAppError } from '../shared/errors.ts';
+import { FORWARD_TARGETS, forwardTargetSchema } from '../shared/model/forward.ts';
+import { APP_VERSION } from './cli/app-version.ts';
+import { openConsole } from './cli/console.ts';
+import { runContexts } from './cli/contexts.ts';
+import { EXIT, exitCodeOf } from './cli/exit-code.ts';
+import { runForward } from './cli/forward.ts';
+import { runInstall } from './cli/install.ts';
+import type { GlobalOptions, Invocation } from './cli/invocation.ts';
+import { runPassword } from './cli/password.ts';
+import { runPlan } from './cli/plan.ts';
+import { runQuery } from './cli/query.ts';
+import { runRender } from './cli/render.ts';
+import { runStatus } from './cli/status.ts';
+import { runUninstall } from './cli/uninstall.ts';
+
+const EXIT_STATUS_HELP = `
+Exit status:
+  0    done; for status: everything is healthy
+  1    a defect in odin
+  2    the command, a kubeconfig or a manifest is wrong
+  3    no answer from the cluster or a service, or no valid credentials
+  4    refused: not allowed, invalid, in conflict, not there, or the plan no longer holds
+  5    something is not healthy
+  130  cancelled`;
+
+/** Runs a command line (without the interpreter and script) and gives the exit status. */
+async function main(args: readonly string[]): Promise<number> {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => controller.abort());
+
+  let status: number = EXIT.ok;
+  const program = new Command('odin')
+    .description('Installs, watches and opens the ODIN monitoring stack on a Kubernetes cluster.')
+    .version(APP_VERSION)
+    .option(
+      '--context <name>',
+      'kubeconfig context: its name, or file#name where names repeat (default: current-context)',
+    )
+    .option('--kubeconfig <file>', 'this kubeconfig alone')
+    .addOption(new Option('--demo', 'the built-in demo cluster').conflicts(['context', 'kubeconfig']))
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .exitOverride();
+
+  /** Gives a command's function what they all need, and keeps its exit status. */
+  const runs =
+    <A extends readonly unknown[]>(run: (invocation: Invocation, ...args: A) => Promise<number>) =>
+    async (...args: A) => {
+      const options = program.opts<GlobalOptions>();
+      status = await run({ options, console: openConsole(options.json === true), signal: controller.signal }, ...args);
+    };
+
+  program.command('status').description('how the cluster and the stack are').action(runs(runStatus));
+  program.command('contexts').description('which clusters can be chosen').action(runs(runContexts));
+  program
+    .command('plan')
+    .description('what an install would change, object by object; changes nothing')
+    .option('--diff', 'with the differences')
+    .action(runs(runPlan));
+  program
+    .command('install')
+    .description('apply the stack and wait until it is healthy')
+    .option('-y, --yes', 'without asking')
+    .option('--dry-run', 'the plan alone, as `odin plan`')
+    .action(runs(runInstall));
+  program
+    .command('uninstall')
+    .description('remove what ODIN created; volumes, their namespace and the password stay')
+    .option('-y, --yes', 'without asking')
+    .option('--delete-data', 'the volumes, the namespace and the password too')
+    .option('--dry-run', 'the plan alone')
+    .action(runs(runUninstall));
+  program.command('render').description("print the stack's manifests as YAML").action(runs(runRender));
+  program
+    .command('forward')
+    .description('keep a local address that leads to a service, until Ctrl+C')
+    .addArgument(program.createArgument('<service>').choices(FORWARD_TARGETS))
+    .action(runs((invocation, service: string) => runForward(invocation, forwardTargetSchema.parse(service))));
+  program
+    .command('query')
+    .description("evaluate PromQL in the cluster's Prometheus")
+    .argument('<promql>')
+    .action(runs((invocation, promql: string) => runQuery(invocation, promql)));
+  program.command('password').description("show Grafana's generated password").action(runs(runPassword));
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return fail(error, program.opts<GlobalOptions>().json === true);
+  }
+}
+
+/** Says what failed in one sentence on stderr, with the next step where there is one. */
+function fail(error: unknown, isJson: boolean): number {
+  const { code, message, remedy, stack } = toAppError(error);
+  if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message, remedy } }, null, 2)}\n`);
+  else process.stderr.write(`odin: ${message}\n${remedy === undefined ? '' : `  ${remedy}\n`}`);
+  if (code === 'internal' && process.env.ODIN_DEBUG) process.stderr.write(`${stack ?? ''}\n`);
+  return exitCodeOf(code);
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,19 @@
+// `odin contexts`: which clusters can be chosen, and which kubeconfigs could not be read.
+import { EXIT } from './exit-code.ts';
+import { type Invocation, openContexts } from './invocation.ts';
+import { formatTable } from './table.ts';
+
+export async function runContexts(invocation: Invocation): Promise<number> {
+  const { files, contexts } = openContexts(invocation).list();
+  const rows = contexts.map((context) => [
+    context.isCurrent ? '*' : '',
+    context.name,
+    context.server ?? '',
+    context.file ?? 'use --demo',
+  ]);
+  invocation.console.result({ files, contexts }, formatTable(['CURRENT', 'NAME', 'SERVER', 'FILE'], rows));
+  for (const { problem, remedy } of files) {
+    if (problem !== undefined) invocation.console.say(remedy === undefined ? problem : `${problem}\n  ${remedy}`);
+  }
+  return EXIT.ok;
+}

@@ -1,0 +1,46 @@
+// What `odin`'s exit status means, so that scripts can tell.
+import { assertNever } from '../../shared/assert-never.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+
+/** Documented in README.md and `odin --help`. */
+export const EXIT = {
+  ok: 0,
+  /** A defect in ODIN. */
+  internal: 1,
+  /** The command, a file or a manifest is wrong. */
+  usage: 2,
+  /** No answer from the cluster or a service, or no valid credentials for it. */
+  unreachable: 3,
+  /** The cluster or ODIN refused: not allowed, invalid, in conflict, not there. */
+  refused: 4,
+  /** It answered, and something is not healthy. */
+  unhealthy: 5,
+  /** Ctrl+C, as shells have it (128 + SIGINT). */
+  cancelled: 130,
+} as const;
+
+/** The exit status of a failure. */
+export function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'cancelled':
+      return EXIT.cancelled;
+    case 'badInput':
+      return EXIT.usage;
+    case 'unreachable':
+    case 'unauthorized':
+    case 'unavailable':
+      return EXIT.unreachable;
+    case 'forbidden':
+    case 'notFound':
+    case 'conflict':
+    case 'invalid':
+    case 'unsupported':
+      return EXIT.refused;
+    case 'unhealthy':
+      return EXIT.unhealthy;
+    case 'internal':
+      return EXIT.internal;
+    default:
+      return assertNever(code);
+  }
+}

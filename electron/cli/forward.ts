@@ -1,0 +1,25 @@
+// `odin forward`: keeps a local address that leads to a service until Ctrl+C, through pod changes and outages.
+import type { Forward, ForwardTarget } from '../../shared/model/forward.ts';
+import { EXIT } from './exit-code.ts';
+import { type Invocation, withSession } from './invocation.ts';
+
+export async function runForward(invocation: Invocation, target: ForwardTarget): Promise<number> {
+  const { console, signal } = invocation;
+  let last = '';
+  const tell = (forward: Forward) => {
+    const line = `${forward.state}${forward.url === undefined ? '' : ` ${forward.url}`}${forward.reason === undefined ? '' : `: ${forward.reason}`}`;
+    if (line === last) return;
+    last = line;
+    console.say(line);
+  };
+  return withSession(
+    invocation,
+    async (session) => {
+      const forward = await session.forwards.open(target, signal);
+      console.result(forward, forward.url ?? '');
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      return EXIT.ok;
+    },
+    { onForwards: (forwards) => forwards.filter((forward) => forward.target === target).forEach(tell) },
+  );
+}

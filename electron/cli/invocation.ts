@@ -1,0 +1,104 @@
+// What every command gets, and how it reaches its cluster.
+import { AppError } from '../../shared/errors.ts';
+import { type ClusterContext, DEMO_CONTEXT_ID } from '../../shared/model/cluster.ts';
+import type { Forward } from '../../shared/model/forward.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import { assetsDir } from '../assets.ts';
+import { stateDir } from '../paths.ts';
+import { Contexts } from '../session/contexts.ts';
+import { openPortMemory } from '../session/port-memory.ts';
+import { Session } from '../session/session.ts';
+import type { Console } from './console.ts';
+
+/** The options before the command. */
+export interface GlobalOptions {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly demo?: boolean;
+  readonly json?: boolean;
+}
+
+/** One run of `odin`. `signal` aborts on Ctrl+C. */
+export interface Invocation {
+  readonly options: GlobalOptions;
+  readonly console: Console;
+  readonly signal: AbortSignal;
+}
+
+/** What a command may listen to while it uses a session. */
+export interface SessionHooks {
+  readonly onOperation?: (operation: Operation) => void;
+  readonly onForwards?: (forwards: readonly Forward[]) => void;
+}
+
+/** The contexts that this invocation can see. */
+export function openContexts({ options }: Invocation): Contexts {
+  const environment =
+    options.kubeconfig === undefined ? process.env : { ...process.env, KUBECONFIG: options.kubeconfig };
+  return new Contexts(environment, stateDir(process.env, process.platform));
+}
+
+/** Connects to the chosen cluster, runs `use` with its session, and ends it, whatever happens. */
+export async function withSession<T>(
+  invocation: Invocation,
+  use: (session: Session) => Promise<T>,
+  hooks: SessionHooks = {},
+): Promise<T> {
+  const contexts = openContexts(invocation);
+  const ignore = () => {};
+  try {
+    const context = choose(contexts, invocation.options);
+    const client = await contexts.connect(context);
+    const session = new Session({
+      context,
+      client,
+      assetsDir: assetsDir(),
+      ports: openPortMemory(stateDir(process.env, process.platform)),
+      listener: {
+        onStatus: ignore,
+        onOverview: ignore,
+        onVerdict: ignore,
+        onStack: ignore,
+        onOperation: hooks.onOperation ?? ignore,
+        onForwards: hooks.onForwards ?? ignore,
+      },
+    });
+    try {
+      return await use(session);
+    } finally {
+      await session.dispose();
+    }
+  } finally {
+    await contexts.dispose();
+  }
+}
+
+/** `--demo`, `--context`, else the current-context of the first file that has one, as kubectl would. */
+function choose(contexts: Contexts, options: GlobalOptions): ClusterContext {
+  if (options.demo === true) return contexts.get(DEMO_CONTEXT_ID);
+  const { contexts: all, files } = contexts.list();
+  const own = all.filter((context) => context.kind === 'kubeconfig');
+  const inFile = options.kubeconfig === undefined ? own : own.filter(({ file }) => file === files[0]?.path);
+  if (options.context !== undefined) return named(options.context, inFile);
+  const current = inFile.find(({ isCurrent }) => isCurrent);
+  if (current !== undefined) return current;
+  const problem = files.find((file) => file.problem !== undefined);
+  if (problem?.problem !== undefined) {
+    throw new AppError('badInput', problem.problem, problem.remedy === undefined ? {} : { remedy: problem.remedy });
+  }
+  const known = inFile.length === 0 ? 'There is no kubeconfig context here' : 'No kubeconfig has a current-context';
+  throw new AppError('badInput', `${known}; name one with --context, or look around with --demo.`);
+}
+
+function named(name: string, contexts: readonly ClusterContext[]): ClusterContext {
+  const matches = contexts.filter((context) => context.id === name || context.name === name);
+  const [match] = matches;
+  if (match === undefined) {
+    throw new AppError('badInput', `There is no context named ${name}; see \`odin contexts\`.`);
+  }
+  if (matches.length > 1) {
+    const ids = matches.map(({ id }) => id).join(', ');
+    throw new AppError('badInput', `More than one file has a context named ${name}: use one of ${ids}.`);
+  }
+  return match;
+}

@@ -1,0 +1,28 @@
+// `odin status`: how the cluster and the stack are, once.
+import type { Overview } from '../../shared/model/overview.ts';
+import { EXIT } from './exit-code.ts';
+import { type Invocation, withSession } from './invocation.ts';
+import { formatTable } from './table.ts';
+
+export async function runStatus(invocation: Invocation): Promise<number> {
+  const { console, signal } = invocation;
+  return withSession(invocation, async (session) => {
+    const { status, overview, verdict } = await session.watch.first(signal);
+    const stack = await session.stackStatus(signal);
+    const installed =
+      stack.installed === undefined ? 'not installed' : `${stack.installed.version}, ${stack.installed.status}`;
+    const text = [
+      `cluster  ${session.context.name} (${status.distribution} ${status.version}, ${status.nodeCount} nodes)`,
+      `stack    ${stack.release} in namespace ${stack.namespace}: ${installed}`,
+      verdict.reason === undefined ? verdict.sentence : `${verdict.sentence}: ${verdict.reason}`,
+      ...(overview.installed ? ['', table(overview)] : []),
+    ].join('\n');
+    console.result({ status, stack, verdict, overview }, text);
+    return verdict.level === 'healthy' || verdict.level === 'notInstalled' ? EXIT.ok : EXIT.unhealthy;
+  });
+}
+
+function table(overview: Overview): string {
+  const rows = overview.workloads.map(({ kind, name, health }) => [`${kind}/${name}`, health.state, health.reason]);
+  return formatTable(['WORKLOAD', 'HEALTH', 'REASON'], rows);
+}

@@ -1,0 +1,26 @@
+// What the window remembers between runs: `settings.json` in Electron's user data folder.
+import { join } from 'node:path';
+import { z } from 'zod';
+import { appInfoSchema } from '../../shared/ipc/contract.ts';
+import { contextIdSchema } from '../../shared/model/cluster.ts';
+import { JsonFile } from '../json-file.ts';
+
+const settingsSchema = z.object({
+  theme: appInfoSchema.shape.theme,
+  /** The cluster that was chosen last. */
+  selected: contextIdSchema.nullable(),
+  /** The window's place on the screen, in device-independent pixels. */
+  bounds: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+  isMaximized: z.boolean(),
+});
+type Settings = z.infer<typeof settingsSchema>;
+
+/** The settings file of `dir`. */
+export function openSettings(dir: string): JsonFile<Settings> {
+  return new JsonFile(join(dir, 'settings.json'), settingsSchema, {
+    theme: 'system',
+    selected: null,
+    bounds: null,
+    isMaximized: false,
+  });
+}

@@ -1,0 +1,56 @@
+// The one window: where it was left, sandboxed, shown when there is something to see.
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { JsonFile } from '../json-file.ts';
+import { PAGE_URL } from './page-protocol.ts';
+import type { openSettings } from './settings.ts';
+
+const SIZE = { width: 1280, height: 800 };
+const MIN_SIZE = { minWidth: 900, minHeight: 600 };
+/** The page's background, so that no white flash precedes it. */
+const BACKGROUND = { dark: '#0e1116', light: '#f5f6f8' };
+
+type Settings = ReturnType<typeof openSettings> extends JsonFile<infer T> ? JsonFile<T> : never;
+
+/** Makes the window and loads the page. It shows itself once painted. */
+export function openWindow(settings: Settings, preload: string, icon: string): BrowserWindow {
+  const { bounds, isMaximized } = settings.value;
+  const window = new BrowserWindow({
+    ...SIZE,
+    ...(bounds !== null && isOnScreen(bounds) ? bounds : {}),
+    ...MIN_SIZE,
+    show: false,
+    title: 'ODIN Control Panel',
+    icon,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, spellcheck: false },
+  });
+  if (isMaximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    settings.set({ ...settings.value, bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+  });
+  void window.loadURL(PAGE_URL);
+  return window;
+}
+
+/** Brings the window to the front, whatever state it is in. */
+export function showWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** Whether enough of the title bar can be grabbed: the monitor it was on may be gone. */
+function isOnScreen(bounds: Electron.Rectangle): boolean {
+  const grip = 64;
+  return screen
+    .getAllDisplays()
+    .some(
+      ({ workArea }) =>
+        bounds.x < workArea.x + workArea.width - grip &&
+        bounds.x + bounds.width > workArea.x + grip &&
+        bounds.y >= workArea.y - grip &&
+        bounds.y < workArea.y + workArea.height - grip,
+    );
+}

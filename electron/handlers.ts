@@ -1,0 +1,58 @@
+// What each call of the contract does: one line to the session, or to this desktop.
+
+import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
+import type { Handlers } from '../shared/ipc/types.ts';
+import type { Clusters } from './session/clusters.ts';
+
+/** What handlers do on this desktop rather than in a cluster; Electron's side of it is in `desktop/`. */
+export interface Desktop {
+  info(): AppInfo | Promise<AppInfo>;
+  setTheme(theme: Theme): void;
+  /** Remembers the chosen cluster for the next start. */
+  rememberSelected(id: string): void;
+  /** Opens a local address in the system's browser. */
+  openInBrowser(url: string): Promise<void>;
+  copy(text: string): void;
+}
+
+/** Binds the contract to the chosen cluster and this desktop. */
+export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
+  return {
+    'app.info': () => desktop.info(),
+    'app.setTheme': ({ theme }) => desktop.setTheme(theme),
+
+    'clusters.list': () => clusters.list(),
+    'clusters.probe': ({ id }, signal) => clusters.probe(id, signal),
+    'clusters.select': async ({ id }) => {
+      const status = await clusters.select(id);
+      desktop.rememberSelected(id);
+      return status;
+    },
+    'clusters.status': () => clusters.status,
+
+    'overview.get': () => clusters.sessionOrNull?.watch.current.overview ?? null,
+    'overview.verdict': () => clusters.verdict,
+
+    'stack.status': (_input, signal) => clusters.session.stackStatus(signal),
+    'stack.planInstall': (_input, signal) => clusters.session.planInstall(signal),
+    'stack.planUninstall': ({ deleteData }, signal) => clusters.session.planUninstall(deleteData, signal),
+    // The operation outlives the call: a page that reloads finds it by `stack.operation`.
+    'stack.apply': ({ hash }) => clusters.session.operations.run(hash),
+    'stack.cancel': ({ id }) => clusters.session.operations.cancel(id),
+    'stack.operation': () => clusters.sessionOrNull?.operations.current ?? null,
+
+    'metrics.range': (input, signal) => clusters.session.metrics(input, signal),
+
+    'forwards.list': () => [...(clusters.sessionOrNull?.forwards.list() ?? [])],
+    'forwards.open': async ({ target }, signal) => {
+      const forward = await clusters.session.forwards.open(target, signal);
+      if (forward.url !== undefined) await desktop.openInBrowser(forward.url);
+      return forward;
+    },
+
+    'grafana.showPassword': (_input, signal) => clusters.session.grafanaCredentials(signal),
+    'grafana.copyPassword': async (_input, signal) => {
+      desktop.copy((await clusters.session.grafanaCredentials(signal)).password);
+    },
+  };
+}

@@ -1,0 +1,145 @@
+// Composition root of the window's main process: builds the parts in order, disposes of them in reverse order.
+import { join } from 'node:path';
+import { app, BrowserWindow, clipboard, Menu, nativeTheme, shell } from 'electron';
+import type { EventName, Payload } from '../shared/ipc/types.ts';
+import { assetsDir } from './assets.ts';
+import { lockDown } from './desktop/lockdown.ts';
+import { declarePageScheme, PAGE_ORIGIN, servePage } from './desktop/page-protocol.ts';
+import { openSettings } from './desktop/settings.ts';
+import { startTray } from './desktop/tray.ts';
+import { openWindow, showWindow } from './desktop/window.ts';
+import { DisposalStack } from './disposal.ts';
+import { type Desktop, makeHandlers } from './handlers.ts';
+import { registerHandlers, sendEvent } from './ipc/register.ts';
+import { stateDir } from './paths.ts';
+import { Clusters } from './session/clusters.ts';
+import { Contexts } from './session/contexts.ts';
+import { openPortMemory } from './session/port-memory.ts';
+
+const DIST_DIR = join(import.meta.dirname, '..');
+
+declarePageScheme();
+if (app.requestSingleInstanceLock()) {
+  // Not awaited at the top level: Electron is ready only after this module has been evaluated.
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      console.error(error);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  const undos = new DisposalStack();
+  const settings = openSettings(app.getPath('userData'));
+  nativeTheme.themeSource = settings.value.theme;
+  Menu.setApplicationMenu(null);
+  lockDown();
+  servePage(join(DIST_DIR, 'renderer'));
+
+  const tell = <K extends EventName>(name: K, payload: Payload<K>) => {
+    for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, name, payload);
+  };
+  const state = stateDir(process.env, process.platform);
+  const contexts = new Contexts(process.env, state);
+  undos.defer(() => contexts.dispose());
+  const clusters = new Clusters({
+    contexts,
+    assetsDir: assetsDir(),
+    ports: openPortMemory(state),
+    listener: {
+      onStatus: (status) => {
+        tell('clusters.status', status);
+        tell('clusters.list', clusters.list());
+      },
+      onOverview: (overview) => tell('overview.changed', overview),
+      onVerdict: (verdict) => {
+        tell('overview.verdict', verdict);
+        tray.update(verdict);
+      },
+      onStack: (status) => tell('stack.status', status),
+      onOperation: (operation) => tell('stack.operation', operation),
+      onForwards: (forwards) => tell('forwards.list', [...forwards]),
+    },
+  });
+  undos.defer(() => clusters.dispose());
+
+  const iconsDir = join(assetsDir(), 'icons');
+  let window: BrowserWindow | null = null;
+  const show = () => {
+    if (window !== null) return showWindow(window);
+    const opened = openWindow(settings, join(DIST_DIR, 'preload', 'preload.cjs'), join(iconsDir, 'icon.png'));
+    opened.on('closed', () => (window = null));
+    window = opened;
+  };
+  const openForward = (target: 'grafana' | 'prometheus') => () => {
+    const opening = async () => handlers['forwards.open']({ target }, AbortSignal.timeout(60_000));
+    opening().catch((error: unknown) => {
+      // There may be no window to say it in; the page shows the forward's reason.
+      console.error(error);
+      show();
+    });
+  };
+  const tray = startTray({
+    iconsDir,
+    actions: {
+      openGrafana: openForward('grafana'),
+      openPrometheus: openForward('prometheus'),
+      show,
+      quit: () => app.quit(),
+    },
+  });
+  undos.defer(() => tray.dispose());
+
+  const desktop: Desktop = {
+    info: async () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: process.platform,
+      hasTray: await tray.isShown(),
+      theme: settings.value.theme,
+    }),
+    setTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+      settings.set({ ...settings.value, theme });
+    },
+    rememberSelected: (selected) => settings.set({ ...settings.value, selected }),
+    openInBrowser: (url) => shell.openExternal(url),
+    copy: (text) => clipboard.writeText(text),
+  };
+  const handlers = makeHandlers(clusters, desktop);
+  undos.defer(registerHandlers(handlers, PAGE_ORIGIN));
+
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    void tray.isShown().then((isShown) => {
+      if (!isShown && window === null) app.quit();
+    });
+  });
+  quitInOrder(undos);
+  show();
+  await chooseCluster(clusters, settings.value.selected);
+}
+
+/** Takes the cluster that was chosen last; on a first start the one that kubectl would take. */
+async function chooseCluster(clusters: Clusters, last: string | null): Promise<void> {
+  const { contexts } = clusters.list();
+  const wanted = contexts.find(({ id }) => id === last) ?? contexts.find(({ isCurrent }) => isCurrent);
+  if (wanted !== undefined) await clusters.select(wanted.id);
+}
+
+/** Lets the parts end before the process does: an operation records where it stopped, forwards drain. */
+function quitInOrder(undos: DisposalStack): void {
+  let isDone = false;
+  app.on('before-quit', (event) => {
+    if (isDone) return;
+    event.preventDefault();
+    isDone = true;
+    const timeout = new Promise((resolve) => setTimeout(resolve, 5_000));
+    void Promise.race([undos.dispose().catch(console.error), timeout]).finally(() => app.quit());
+  });
+}

@@ -1,0 +1,145 @@
+// Follows one cluster: whether it answers, what is in the stack's namespace, and the verdict on both.
+import { AppError, toAppError } from '../../shared/errors.ts';
+import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
+import type { Overview, Verdict } from '../../shared/model/overview.ts';
+import type { Snapshot } from '../cluster/snapshot.ts';
+import { ClusterStore } from '../cluster/store.ts';
+import { summarize } from '../cluster/summarize.ts';
+import { verdictOf } from '../cluster/verdict.ts';
+import type { KubeClient } from '../kube/client.ts';
+
+/** A cluster that answers. */
+export type Connected = Extract<ClusterStatus, { state: 'connected' }>;
+
+/** All that is known at one moment. */
+export interface Sight {
+  readonly status: ClusterStatus;
+  readonly overview: Overview | null;
+  readonly verdict: Verdict;
+}
+
+/** What a watch needs. `onChange` is called with each change of any part. */
+export interface ClusterWatchOptions {
+  readonly client: KubeClient;
+  readonly context: ClusterContext;
+  readonly namespace: string;
+  readonly onChange: (sight: Sight, before: Sight) => void;
+  /** Told each new snapshot, for whom endpoints are news. */
+  readonly onSnapshot: (snapshot: Snapshot) => void;
+}
+
+/** Asks nothing before `start`. */
+export class ClusterWatch {
+  readonly #options: ClusterWatchOptions;
+  readonly #ended = new AbortController();
+  readonly #waiting = new Set<(sight: Sight) => void>();
+  #sight: Sight;
+  #version: string | undefined;
+  #store: ClusterStore | null = null;
+
+  constructor(options: ClusterWatchOptions) {
+    this.#options = options;
+    const status: ClusterStatus = { state: 'connecting', context: options.context };
+    this.#sight = { status, overview: null, verdict: verdictOf(status, null) };
+  }
+
+  /** What is known now. */
+  get current(): Sight {
+    return this.#sight;
+  }
+
+  /** Begins to watch; calling it again does nothing. */
+  start(): void {
+    if (this.#store !== null) return;
+    const { client, namespace } = this.#options;
+    this.#store = new ClusterStore({ client, namespace, onChange: (snapshot) => void this.#note(snapshot) });
+    // Asked at once: why a cluster does not answer is known sooner from one request than from watches that try again.
+    this.#readVersion().catch((error: unknown) => this.#unreachable(error));
+  }
+
+  /** Starts, and waits until the cluster has been read once. Throws `AppError` `unreachable` when it does not answer. */
+  async first(signal: AbortSignal): Promise<{ status: Connected; overview: Overview; verdict: Verdict }> {
+    this.start();
+    for (;;) {
+      const { status, overview, verdict } = this.#sight;
+      if (status.state === 'connected' && overview !== null) return { status, overview, verdict };
+      if (status.state === 'unreachable') {
+        const remedy = status.remedy === undefined ? {} : { remedy: status.remedy };
+        throw new AppError('unreachable', status.reason, remedy);
+      }
+      await this.#nextChange(signal);
+    }
+  }
+
+  /** Ends the watches; nothing is told after that. */
+  async dispose(): Promise<void> {
+    this.#ended.abort();
+    await this.#store?.dispose();
+  }
+
+  async #readVersion(): Promise<void> {
+    const { client } = this.#options;
+    const { body } = await client.request<{ gitVersion?: string }>({ path: '/version', signal: this.#ended.signal });
+    this.#version = body.gitVersion ?? 'unknown version';
+    if (this.#store !== null) await this.#note(this.#store.current);
+  }
+
+  async #note(snapshot: Snapshot): Promise<void> {
+    this.#options.onSnapshot(snapshot);
+    const { context } = this.#options;
+    const overview = summarize(snapshot);
+    if (snapshot.stale) {
+      const reason = snapshot.staleReason ?? 'The connection to the cluster was lost.';
+      const { status } = this.#sight;
+      const remedy = status.state === 'unreachable' && status.remedy !== undefined ? { remedy: status.remedy } : {};
+      const lastSeenAt = snapshot.at > 0 ? { lastSeenAt: snapshot.at } : {};
+      return this.#tell({ state: 'unreachable', context, reason, ...remedy, ...lastSeenAt }, overview);
+    }
+    if (overview === null) return;
+    if (this.#version === undefined) return this.#readVersion().catch((error: unknown) => this.#unreachable(error));
+    const version = this.#version;
+    const nodeCount = snapshot.objects.Node.length;
+    this.#tell({ state: 'connected', context, version, distribution: distributionOf(version), nodeCount }, overview);
+  }
+
+  #unreachable(error: unknown): void {
+    const { message: reason, remedy } = toAppError(error);
+    const { context } = this.#options;
+    const status = { state: 'unreachable', context, reason, ...(remedy === undefined ? {} : { remedy }) } as const;
+    this.#tell(status, this.#sight.overview);
+  }
+
+  #tell(status: ClusterStatus, overview: Overview | null): void {
+    if (this.#ended.signal.aborted) return;
+    const before = this.#sight;
+    this.#sight = { status, overview, verdict: verdictOf(status, overview) };
+    this.#options.onChange(this.#sight, before);
+    for (const wake of this.#waiting) wake(this.#sight);
+  }
+
+  async #nextChange(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', abort);
+        resolve();
+      };
+      const abort = () => {
+        this.#waiting.delete(wake);
+        reject(new AppError('cancelled', 'Cancelled.'));
+      };
+      if (signal.aborted) return abort();
+      signal.addEventListener('abort', abort, { once: true });
+      this.#waiting.add(wake);
+    });
+  }
+}
+
+/** Which distribution a version tells of: `v1.36.5+k3s1` is K3s. */
+function distributionOf(version: string): string {
+  if (version.includes('+k3s')) return 'K3s';
+  if (version.includes('+rke2')) return 'RKE2';
+  if (version.includes('-eks-')) return 'EKS';
+  if (version.includes('-gke.')) return 'GKE';
+  return 'Kubernetes';
+}

@@ -1,0 +1,138 @@
+// Which cluster is chosen, and its session.
+import { AppError, toAppError } from '../../shared/errors.ts';
+import type { ClusterContext, ClusterList, ClusterStatus, ContextId, ProbeResult } from '../../shared/model/cluster.ts';
+import type { Verdict } from '../../shared/model/overview.ts';
+import { verdictOfStatus } from '../cluster/verdict.ts';
+import type { KubeClient } from '../kube/client.ts';
+import type { Contexts } from './contexts.ts';
+import { Session, type SessionListener, type SessionOptions } from './session.ts';
+
+const PROBE_TIMEOUT_MS = 8_000;
+
+/** What choosing clusters needs from outside. */
+export interface ClustersOptions extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener'> {
+  readonly contexts: Contexts;
+}
+
+/** The menu of clusters, and the session of the chosen one. */
+export class Clusters {
+  readonly #options: ClustersOptions;
+  #session: Session | null = null;
+  #status: ClusterStatus = { state: 'none' };
+  /** Counts choices, so that a slow one that was overtaken does not win. */
+  #choice = 0;
+
+  constructor(options: ClustersOptions) {
+    this.#options = options;
+  }
+
+  /** Reads the kubeconfig files anew. */
+  list(): ClusterList {
+    const selected = this.#status.state === 'none' ? null : this.#status.context.id;
+    return { ...this.#options.contexts.list(), selected };
+  }
+
+  /** How the chosen cluster answers. */
+  get status(): ClusterStatus {
+    return this.#session?.watch.current.status ?? this.#status;
+  }
+
+  /** One sentence on the stack of the chosen cluster. */
+  get verdict(): Verdict {
+    return this.#session?.watch.current.verdict ?? verdictOfStatus(this.#status);
+  }
+
+  /** The chosen cluster's session. Throws `AppError` `unreachable` while there is none. */
+  get session(): Session {
+    if (this.#session !== null) return this.#session;
+    const reason = this.#status.state === 'unreachable' ? this.#status.reason : 'No cluster is chosen.';
+    throw new AppError('unreachable', reason);
+  }
+
+  /** The session, or null while there is none. */
+  get sessionOrNull(): Session | null {
+    return this.#session;
+  }
+
+  /** Asks one context for its version, without choosing it. A cluster that does not answer is an answer, not an error. */
+  async probe(id: ContextId, signal: AbortSignal): Promise<ProbeResult> {
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
+    const { contexts } = this.#options;
+    let client: KubeClient | undefined;
+    try {
+      client = await contexts.connect(contexts.get(id));
+      const { body } = await client.request<{ gitVersion?: string }>({ path: '/version', signal: bounded });
+      return { id, reachable: true, message: body.gitVersion ?? 'unknown version' };
+    } catch (error) {
+      signal.throwIfAborted();
+      const { code, message, remedy } = toAppError(error);
+      const sentence = code === 'cancelled' ? `No answer within ${PROBE_TIMEOUT_MS / 1000} s.` : message;
+      return { id, reachable: false, message: sentence, ...(remedy === undefined ? {} : { remedy }) };
+    } finally {
+      await client?.close();
+    }
+  }
+
+  /** Chooses a context: ends the old session, starts a new one. An unknown id is `badInput` and changes nothing. */
+  async select(id: ContextId): Promise<ClusterStatus> {
+    const context = this.#options.contexts.get(id);
+    const choice = ++this.#choice;
+    await this.#endSession();
+    this.#note({ state: 'connecting', context });
+    try {
+      const client = await this.#options.contexts.connect(context);
+      if (choice === this.#choice) this.#startSession(context, client, choice);
+      else await client.close();
+    } catch (error) {
+      if (choice === this.#choice) this.#note(unreachable(context, error));
+    }
+    return this.status;
+  }
+
+  /** Ends the session. */
+  async dispose(): Promise<void> {
+    this.#choice++;
+    await this.#endSession();
+  }
+
+  #startSession(context: ClusterContext, client: KubeClient, choice: number): void {
+    const { assetsDir, ports, listener } = this.#options;
+    const isCurrent = () => choice === this.#choice;
+    this.#session = new Session({ context, client, assetsDir, ports, listener: whileTrue(isCurrent, listener) });
+    this.#session.watch.start();
+  }
+
+  async #endSession(): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    await session?.dispose();
+  }
+
+  #note(status: ClusterStatus): void {
+    this.#status = status;
+    this.#options.listener.onStatus(status);
+    this.#options.listener.onVerdict(verdictOfStatus(status));
+  }
+}
+
+function unreachable(context: ClusterContext, error: unknown): ClusterStatus {
+  const { message: reason, remedy } = toAppError(error);
+  return { state: 'unreachable', context, reason, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+/** The last words of a session that was left must not be shown as the new one's. */
+function whileTrue(isCurrent: () => boolean, listener: SessionListener): SessionListener {
+  const guard =
+    <T>(tell: (value: T) => void) =>
+    (value: T) => {
+      if (isCurrent()) tell(value);
+    };
+  return {
+    onStatus: guard(listener.onStatus),
+    onOverview: guard(listener.onOverview),
+    onVerdict: guard(listener.onVerdict),
+    onStack: guard(listener.onStack),
+    onOperation: guard(listener.onOperation),
+    onForwards: guard(listener.onForwards),
+  };
+}

@@ -1,0 +1,59 @@
+// The contexts that can be chosen, and how to connect to one: those of the kubeconfig files, and the demo cluster.
+import { AppError } from '../../shared/errors.ts';
+import {
+  type ClusterContext,
+  type ContextId,
+  DEMO_CONTEXT_ID,
+  type KubeconfigFile,
+} from '../../shared/model/cluster.ts';
+import { attachDemo } from '../demo/attach.ts';
+import type { KubeClient } from '../kube/client.ts';
+import { connect } from '../kube/connect.ts';
+import { loadClusterList } from '../kube/kubeconfig.ts';
+
+const DEMO_CONTEXT: ClusterContext = { id: DEMO_CONTEXT_ID, kind: 'demo', name: 'Demo cluster', isCurrent: false };
+
+/** Reads kubeconfigs, never writes one. The demo cluster is started or joined when it is first connected to. */
+export class Contexts {
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #stateDir: string;
+  #demo: ReturnType<typeof attachDemo> | null = null;
+
+  constructor(environment: NodeJS.ProcessEnv, stateDir: string) {
+    this.#environment = environment;
+    this.#stateDir = stateDir;
+  }
+
+  /** Reads the files anew; the demo cluster is always there, last. */
+  list(): { readonly files: KubeconfigFile[]; readonly contexts: ClusterContext[] } {
+    const { files, contexts } = loadClusterList(this.#environment);
+    return { files, contexts: [...contexts, DEMO_CONTEXT] };
+  }
+
+  /** The context with this id; throws `AppError` `badInput` where there is none. */
+  get(id: ContextId): ClusterContext {
+    const context = this.list().contexts.find((one) => one.id === id);
+    if (context === undefined) throw new AppError('badInput', `There is no context ${id} in any kubeconfig.`);
+    return context;
+  }
+
+  /** A connection as this context's user. Throws what `connect` throws. */
+  async connect(context: ClusterContext): Promise<KubeClient> {
+    if (context.file !== undefined) return connect({ file: context.file, context: context.name });
+    const demo = await this.#attachDemo();
+    return connect({ file: demo.kubeconfigPath, context: demo.context });
+  }
+
+  /** Ends the demo cluster where this process runs it. */
+  async dispose(): Promise<void> {
+    await (await this.#demo?.catch(() => undefined))?.dispose();
+  }
+
+  #attachDemo() {
+    this.#demo ??= attachDemo({ stateDir: this.#stateDir }).catch((error: unknown) => {
+      this.#demo = null;
+      throw error;
+    });
+    return this.#demo;
+  }
+}

@@ -1,0 +1,77 @@
+// The plans that were shown and the one operation under way: what is applied is a plan that a person saw, by its hash.
+import { AppError, toAppError } from '../../shared/errors.ts';
+import { hasEnded, type Operation } from '../../shared/model/operation.ts';
+import type { Plan } from '../../shared/model/plan.ts';
+import { applyPlan } from '../release/apply-plan.ts';
+import type { PreparedPlan, ReleaseContext } from '../release/context.ts';
+
+/** How many shown plans stay confirmable: the page may hold an install and an uninstall at once, no more. */
+const KEPT_PLANS = 4;
+
+/** Runs at most one operation at a time; `onChange` hears every step of it. */
+export class Operations {
+  readonly #context: ReleaseContext;
+  readonly #onChange: (operation: Operation) => void;
+  readonly #prepared = new Map<string, PreparedPlan>();
+  #current: Operation | null = null;
+  #controller = new AbortController();
+  #running: Promise<Operation> | null = null;
+
+  constructor(context: ReleaseContext, onChange: (operation: Operation) => void) {
+    this.#context = context;
+    this.#onChange = onChange;
+  }
+
+  /** The operation under way, or the last one. */
+  get current(): Operation | null {
+    return this.#current;
+  }
+
+  /** Keeps a plan so that it can be confirmed. */
+  show(prepared: PreparedPlan): Plan {
+    this.#prepared.delete(prepared.plan.hash);
+    this.#prepared.set(prepared.plan.hash, prepared);
+    const [oldest] = this.#prepared.keys();
+    if (this.#prepared.size > KEPT_PLANS && oldest !== undefined) this.#prepared.delete(oldest);
+    return prepared.plan;
+  }
+
+  /** Applies a plan that was shown; resolves when the operation has ended, whichever way. */
+  run(hash: string): Promise<Operation> {
+    const prepared = this.#prepared.get(hash);
+    if (prepared === undefined) {
+      throw new AppError('conflict', 'This plan is not the one that was shown last; look at the plan again.');
+    }
+    if (this.#running !== null) {
+      throw new AppError('conflict', 'Another operation is under way; wait for it or cancel it.');
+    }
+    this.#prepared.clear();
+    this.#controller = new AbortController();
+    const running = applyPlan(this.#context, prepared, (operation) => this.#note(operation), this.#controller.signal);
+    this.#running = running;
+    void running.catch((error: unknown) => this.#noteFailure(error)).finally(() => (this.#running = null));
+    return running;
+  }
+
+  /** Cancels the operation `id`; one that has ended or is not known stays as it is. */
+  cancel(id: string): void {
+    if (this.#current?.id === id && !hasEnded(this.#current.phase)) this.#controller.abort();
+  }
+
+  /** Cancels what is under way and waits for it to stop in a known state. */
+  async stop(): Promise<void> {
+    this.#controller.abort();
+    await this.#running?.catch(() => {});
+  }
+
+  #note(operation: Operation): void {
+    this.#current = operation;
+    this.#onChange(operation);
+  }
+
+  /** `applyPlan` throws where nothing was begun (the plan no longer holds); what was begun must not look endless. */
+  #noteFailure(error: unknown): void {
+    if (this.#current === null || hasEnded(this.#current.phase)) return;
+    this.#note({ ...this.#current, phase: 'failed', error: toAppError(error).message, endedAt: Date.now() });
+  }
+}

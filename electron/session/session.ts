@@ -1,0 +1,153 @@
+// Everything that belongs to one chosen cluster, wired together: connection, watches, forwards, metrics, operations.
+import { join } from 'node:path';
+import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
+import type { Forward } from '../../shared/model/forward.ts';
+import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
+import { hasEnded, type Operation } from '../../shared/model/operation.ts';
+import type { Overview, Verdict } from '../../shared/model/overview.ts';
+import type { Plan } from '../../shared/model/plan.ts';
+import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/model/stack.ts';
+import type { PortMemory } from '../cluster/forward-port.ts';
+import { DisposalStack } from '../disposal.ts';
+import type { KubeClient } from '../kube/client.ts';
+import { Discovery } from '../kube/discovery.ts';
+import { metricsRange } from '../metrics/range.ts';
+import type { Desired } from '../release/desired.ts';
+import { planInstall } from '../release/plan-install.ts';
+import { planUninstall } from '../release/plan-uninstall.ts';
+import { readRecord } from '../release/record.ts';
+import { readCapabilities } from '../stack/capabilities.ts';
+import { renderStack } from '../stack/render.ts';
+import { listVersions } from '../stack/versions.ts';
+import { ClusterWatch, type Sight } from './cluster-watch.ts';
+import { grafanaCredentials } from './grafana-credentials.ts';
+import { Operations } from './operations.ts';
+import { StackForwards } from './stack-forwards.ts';
+
+/** What a session tells unasked. Each carries the whole new value. */
+export interface SessionListener {
+  readonly onStatus: (status: ClusterStatus) => void;
+  readonly onOverview: (overview: Overview) => void;
+  readonly onVerdict: (verdict: Verdict) => void;
+  readonly onStack: (status: StackStatus) => void;
+  readonly onOperation: (operation: Operation) => void;
+  readonly onForwards: (forwards: readonly Forward[]) => void;
+}
+
+/** What a session needs from outside. */
+export interface SessionOptions {
+  readonly context: ClusterContext;
+  readonly client: KubeClient;
+  readonly assetsDir: string;
+  readonly ports: PortMemory;
+  readonly listener: SessionListener;
+}
+
+/** One cluster in use. Nothing is asked of the cluster before the first call. */
+export class Session {
+  readonly context: ClusterContext;
+  readonly forwards: StackForwards;
+  readonly operations: Operations;
+  readonly watch: ClusterWatch;
+  readonly #client: KubeClient;
+  readonly #discovery: Discovery;
+  readonly #options: SessionOptions;
+  readonly #undos = new DisposalStack();
+
+  constructor(options: SessionOptions) {
+    const { context, client, listener } = options;
+    this.#options = options;
+    this.context = context;
+    this.#client = client;
+    this.#undos.defer(() => client.close());
+    this.#discovery = new Discovery(client);
+    this.watch = new ClusterWatch({
+      client,
+      context,
+      namespace: STACK_NAMESPACE,
+      onChange: (sight, before) => tellSight(listener, sight, before),
+      onSnapshot: (snapshot) => this.forwards.noteSnapshot(snapshot),
+    });
+    this.#undos.defer(() => this.watch.dispose());
+    this.forwards = new StackForwards({
+      client,
+      namespace: STACK_NAMESPACE,
+      ports: options.ports,
+      onChange: listener.onForwards,
+    });
+    this.#undos.defer(() => this.forwards.dispose());
+    this.operations = new Operations({ client, discovery: this.#discovery }, (operation) =>
+      this.#onOperation(operation),
+    );
+    this.#undos.defer(() => this.operations.stop());
+  }
+
+  /** The newest stack for this cluster, as objects; also what `odin render` prints. */
+  async desired(signal: AbortSignal): Promise<Desired> {
+    const capabilities = await readCapabilities(this.#client, signal);
+    const rendered = await renderStack({ assetsDir: this.#stackAssetsDir, namespace: STACK_NAMESPACE, capabilities });
+    return { release: STACK_RELEASE, namespace: STACK_NAMESPACE, ...rendered };
+  }
+
+  /** What an install would change; can be confirmed by its hash. */
+  async planInstall(signal: AbortSignal): Promise<Plan> {
+    const desired = await this.desired(signal);
+    this.#discovery.invalidate();
+    return this.operations.show(await planInstall(this.#releaseContext, desired, signal));
+  }
+
+  /** What an uninstall would remove and keep; can be confirmed by its hash. */
+  async planUninstall(deleteData: boolean, signal: AbortSignal): Promise<Plan> {
+    const target = { release: STACK_RELEASE, namespace: STACK_NAMESPACE, deleteData };
+    return this.operations.show(await planUninstall(this.#releaseContext, target, signal));
+  }
+
+  /** What is recorded in the cluster, and what the assets have. */
+  async stackStatus(signal: AbortSignal): Promise<StackStatus> {
+    const target = { release: STACK_RELEASE, namespace: STACK_NAMESPACE };
+    const record = await readRecord(this.#releaseContext, target, signal);
+    const [availableVersion] = await listVersions(this.#stackAssetsDir);
+    if (record === null) return { ...target, availableVersion };
+    const { version, revision, status, deployedAt } = record;
+    return { ...target, availableVersion, installed: { version, revision, status, deployedAt } };
+  }
+
+  /** Series for charts, through the forward to the cluster's Prometheus. */
+  async metrics(input: MetricsRangeInput, signal: AbortSignal): Promise<MetricsRange> {
+    return metricsRange(await this.forwards.prometheus(signal), input, Date.now() / 1000, signal);
+  }
+
+  /** Grafana's user and first password. Throws as `grafanaCredentials` does. */
+  grafanaCredentials(signal: AbortSignal): Promise<{ readonly user: string; readonly password: string }> {
+    return grafanaCredentials(this.#client, signal);
+  }
+
+  /** Ends everything of this cluster; an operation under way is cancelled first and left in a recorded state. */
+  dispose(): Promise<void> {
+    return this.#undos.dispose();
+  }
+
+  get #stackAssetsDir(): string {
+    return join(this.#options.assetsDir, 'stack');
+  }
+
+  get #releaseContext() {
+    return { client: this.#client, discovery: this.#discovery };
+  }
+
+  #onOperation(operation: Operation): void {
+    const { listener } = this.#options;
+    listener.onOperation(operation);
+    if (!hasEnded(operation.phase)) return;
+    // The record has changed; when it can't be read the page asks again by itself.
+    this.stackStatus(AbortSignal.timeout(10_000)).then(listener.onStack, () => {});
+  }
+}
+
+/** Tells what has changed, part by part. */
+function tellSight(listener: SessionListener, sight: Sight, before: Sight): void {
+  const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  if (differs(sight.status, before.status)) listener.onStatus(sight.status);
+  if (sight.overview !== null) listener.onOverview(sight.overview);
+  if (differs(sight.verdict, before.verdict)) listener.onVerdict(sight.verdict);
+}

@@ -1,0 +1,97 @@
+// The stack's two forwards, Grafana's and Prometheus': started when first needed, kept until the session ends.
+import { FORWARD_TARGETS, type Forward, type ForwardTarget } from '../../shared/model/forward.ts';
+import { type ForwardHandle, startForward } from '../cluster/forward.ts';
+import type { PortMemory } from '../cluster/forward-port.ts';
+import type { Snapshot } from '../cluster/snapshot.ts';
+import { DisposalStack } from '../disposal.ts';
+import type { KubeClient } from '../kube/client.ts';
+import { PrometheusClient } from '../metrics/prometheus.ts';
+
+/** How long somebody who clicked waits for a service that is about to be ready. */
+const PATIENCE_MS = 30_000;
+
+/** What is behind each: its Service's port, which is also the local port that people expect, and its readiness page. */
+const TARGETS: Readonly<Record<ForwardTarget, { readonly port: number; readonly probePath: string }>> = {
+  grafana: { port: 3000, probePath: '/api/health' },
+  prometheus: { port: 9090, probePath: '/-/ready' },
+};
+
+/** What the forwards need. `onChange` hears all of them with each change. */
+export interface StackForwardsOptions {
+  readonly client: KubeClient;
+  readonly namespace: string;
+  readonly ports: PortMemory;
+  readonly onChange: (forwards: readonly Forward[]) => void;
+}
+
+/** Grafana's and Prometheus' forwards of one cluster. */
+export class StackForwards {
+  readonly #options: StackForwardsOptions;
+  readonly #handles = new Map<ForwardTarget, ForwardHandle>();
+  readonly #undos = new DisposalStack();
+  #prometheus: PrometheusClient | null = null;
+  /** The endpoints' versions that were last seen, so that only their changes ask for another look. */
+  #endpoints: string | null = null;
+
+  constructor(options: StackForwardsOptions) {
+    this.#options = options;
+  }
+
+  /** Those that were started. */
+  list(): readonly Forward[] {
+    return FORWARD_TARGETS.flatMap((target) => this.#handles.get(target)?.current() ?? []);
+  }
+
+  /** Starts it where it is not, and resolves once an HTTP probe through it was answered. Throws as `ForwardHandle.ready`. */
+  open(target: ForwardTarget, signal: AbortSignal): Promise<Forward> {
+    return this.#handleOf(target).ready(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+  }
+
+  /** A client of the cluster's Prometheus, through its forward. Throws as {@link StackForwards.open}. */
+  async prometheus(signal: AbortSignal): Promise<PrometheusClient> {
+    // A forward that is ready stays in use without a new probe each 5 s: a broken one shows in the request itself.
+    const current = this.#handleOf('prometheus').current();
+    const { url } = current.state === 'ready' ? current : await this.open('prometheus', signal);
+    if (this.#prometheus === null && url !== undefined) {
+      const client = new PrometheusClient(url);
+      this.#prometheus = client;
+      this.#undos.defer(() => client.close());
+    }
+    if (this.#prometheus === null) throw new Error('a ready forward has an address');
+    return this.#prometheus;
+  }
+
+  /** Looks again when the endpoints behind the services have changed. */
+  noteSnapshot({ objects }: Snapshot): void {
+    const versions = objects.EndpointSlice.map(({ metadata }) => `${metadata.uid}:${metadata.resourceVersion}`).join(
+      ' ',
+    );
+    if (versions === this.#endpoints) return;
+    this.#endpoints = versions;
+    for (const handle of this.#handles.values()) handle.check();
+  }
+
+  /** Ends the forwards and their connections. */
+  dispose(): Promise<void> {
+    return this.#undos.dispose();
+  }
+
+  #handleOf(target: ForwardTarget): ForwardHandle {
+    const known = this.#handles.get(target);
+    if (known !== undefined) return known;
+    const { client, namespace, ports, onChange } = this.#options;
+    const { port, probePath } = TARGETS[target];
+    const handle = startForward({
+      client,
+      target,
+      service: { namespace, name: target, port },
+      preferredPort: port,
+      probePath,
+      ports,
+      onChange: () => onChange(this.list()),
+    });
+    this.#handles.set(target, handle);
+    this.#undos.defer(handle.dispose);
+    return handle;
+  }
+}
