@@ -192,7 +192,12 @@ class Connection implements KubeClient {
     }
     const what = describe(request);
     if (deadline.expired) {
-      const seconds = Math.round((request.timeoutMs ?? LIMIT_MS) / 1000);
+      const seconds = (request.timeoutMs ?? LIMIT_MS) / 1000;
+      const plugin = this.#session.runningPlugin;
+      if (plugin !== undefined) {
+        const waiting = `The credential plugin ${plugin} has not answered within ${seconds} s: finish its log-in, or run it in a terminal to see what it waits for.`;
+        return new AppError('unauthorized', waiting, { subject: plugin, cause: error });
+      }
       const message = `${this.server} has not answered ${what} within ${seconds} s: check the cluster and the network to it.`;
       return new AppError('unreachable', message, { subject: this.server, cause: error });
     }

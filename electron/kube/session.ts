@@ -41,6 +41,7 @@ export class Session {
   #config: Promise<KubeConfig> | undefined;
   #asking: Promise<Authorization> | undefined;
   #dispatcher: Promise<Dispatcher> | undefined;
+  #connected: Dispatcher | undefined;
 
   private constructor(source: ContextSource, cluster: KubeconfigCluster, user: KubeconfigUser, stamp: string) {
     this.server = cluster.server;
@@ -79,10 +80,16 @@ export class Session {
 
   /** The keep-alive connections of this session. */
   dispatcher(): Promise<Dispatcher> {
-    this.#dispatcher ??= this.#connect().catch((error: unknown) => {
-      this.#dispatcher = undefined;
-      throw error;
-    });
+    this.#dispatcher ??= this.#connect().then(
+      (dispatcher) => {
+        this.#connected = dispatcher;
+        return dispatcher;
+      },
+      (error: unknown) => {
+        this.#dispatcher = undefined;
+        throw error;
+      },
+    );
     return this.#dispatcher;
   }
 
@@ -99,10 +106,14 @@ export class Session {
     return new Date(validTo) < now ? new Date(validTo).toISOString().slice(0, 10) : undefined;
   }
 
+  /** The credential plugin that has not answered yet, if one runs. */
+  get runningPlugin(): string | undefined {
+    return this.#asking === undefined ? undefined : this.#user.exec?.command;
+  }
+
   /** Ends the connections: at once, or when the answers under way are there. */
   async end(how: 'now' | 'gracefully'): Promise<void> {
-    const dispatcher = await this.#dispatcher?.catch(() => undefined);
-    await (how === 'now' ? dispatcher?.destroy() : dispatcher?.close());
+    await (how === 'now' ? this.#connected?.destroy() : this.#connected?.close());
   }
 
   async #connect(): Promise<Dispatcher> {

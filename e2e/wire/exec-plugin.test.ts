@@ -1,0 +1,124 @@
+// Credential plugins, as a desktop app meets them: on the login shell's PATH alone, rotating, failing, missing.
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import type { KubeClient } from '../../electron/kube/client.ts';
+import { connect } from '../../electron/kube/connect.ts';
+import { Folder } from './folder.ts';
+import { json, refuse, scriptedServer } from './scripted-server.ts';
+
+// The PATH is asked once per process, so this shell stands for the person's in all tests; it knows a folder that we do not.
+const tools = mkdtempSync(join(tmpdir(), 'odin-tools-'));
+const shellBefore = process.env.SHELL;
+
+beforeAll(() => {
+  const shell = join(tools, 'shell');
+  writeFileSync(shell, `#!/bin/sh\necho 'Welcome!'\nPATH="$PATH:${tools}" exec /bin/sh -c "$2"\n`, { mode: 0o700 });
+  process.env.SHELL = shell;
+});
+
+afterAll(() => {
+  if (shellBefore === undefined) delete process.env.SHELL;
+  else process.env.SHELL = shellBefore;
+  rmSync(tools, { recursive: true });
+});
+
+/** A plugin that gives out `token-1`, `token-2`, …, and notes what it was told. */
+function rotatingPlugin(folder: Folder): string {
+  const dir = folder.path;
+  return folder.write(
+    'plugin',
+    `#!/bin/sh
+n=$(($(cat '${dir}/count' 2>/dev/null || echo 0) + 1)); echo $n >'${dir}/count'
+printf '%s' "$KUBERNETES_EXEC_INFO" >'${dir}/info'; printf '%s' "$PATH" >'${dir}/path'
+echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"token-'$n'"}}'
+`,
+    0o700,
+  );
+}
+
+async function clientOf(folder: Folder, server: string, exec: object): Promise<KubeClient> {
+  const apiVersion = 'client.authentication.k8s.io/v1';
+  const client = await connect(folder.kubeconfig({ cluster: { server }, user: { exec: { apiVersion, ...exec } } }));
+  onTestFinished(() => client.close());
+  return client;
+}
+
+it('runs a plugin beside the kubeconfig, once for many requests', async () => {
+  const server = await scriptedServer((request, response) => json(response, request.headers.authorization));
+  const folder = new Folder();
+  rotatingPlugin(folder);
+  const client = await clientOf(folder, server.url, { command: './plugin', provideClusterInfo: true });
+  const answers = await Promise.all(Array.from({ length: 10 }, () => client.request({ path: '/api' })));
+  expect(new Set(answers.map(({ body }) => body))).toEqual(new Set(['Bearer token-1']));
+  expect(JSON.parse(readFileSync(`${folder.path}/info`, 'utf8'))).toMatchObject({
+    kind: 'ExecCredential',
+    spec: { interactive: false, cluster: { server: server.url } },
+  });
+});
+
+it('asks it again after a 401', async () => {
+  const server = await scriptedServer((request, response) =>
+    request.headers.authorization === 'Bearer token-2' ? json(response, 'in') : refuse(response, 401, 'Unauthorized'),
+  );
+  const folder = new Folder();
+  const client = await clientOf(folder, server.url, { command: rotatingPlugin(folder) });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'in' });
+});
+
+it('finds it on the login shell’s PATH and hands that on', async () => {
+  const server = await scriptedServer((_request, response) => json(response, 'in'));
+  const folder = new Folder();
+  rotatingPlugin(folder);
+  renameSync(join(folder.path, 'plugin'), join(tools, 'kube-plugin'));
+  const client = await clientOf(folder, server.url, { command: 'kube-plugin' });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'in' });
+  expect(readFileSync(`${folder.path}/path`, 'utf8')).toContain(tools);
+});
+
+it('names a plugin that is missing, with its own hint', async () => {
+  const client = await clientOf(new Folder(), 'http://127.0.0.1:1', {
+    command: 'kube-nowhere',
+    installHint: 'Get it from\n  https://example.invalid',
+  });
+  await expect(client.request({ path: '/api' })).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringMatching(/plugin kube-nowhere,.*not found.*Get it from https:\/\/example\.invalid/),
+  });
+});
+
+it.each([
+  [
+    'fails',
+    '#!/bin/sh\necho starting >&2; echo "token is over, log in" >&2; exit 1\n',
+    /failed: token is over, log in/,
+  ],
+  ['prints no JSON', '#!/bin/sh\necho hello\n', /failed: .*JSON/],
+  ['gives no credential', '#!/bin/sh\necho "{}"\n', /failed: /],
+])('says so when a plugin %s', async (_what, script, sentence) => {
+  const folder = new Folder();
+  const client = await clientOf(folder, 'http://127.0.0.1:1', { command: folder.write('plugin', script, 0o700) });
+  await expect(client.request({ path: '/api' })).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringMatching(sentence),
+  });
+});
+
+it('does not start a second one while the first has not answered', async () => {
+  const folder = new Folder();
+  const plugin = folder.write('plugin', `#!/bin/sh\necho x >>'${folder.path}/starts'; exec sleep 5\n`, 0o700);
+  const client = await clientOf(folder, 'http://127.0.0.1:1', { command: plugin });
+  const ask = (): Promise<unknown> => client.request({ path: '/api', timeoutMs: 300 });
+  await expect(ask()).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringContaining('has not answered'),
+  });
+  await expect(ask()).rejects.toMatchObject({ code: 'unauthorized' });
+  expect(readFileSync(`${folder.path}/starts`, 'utf8')).toBe('x\n');
+});
+
+it('refuses one that must talk to a person', async () => {
+  const client = await clientOf(new Folder(), 'http://127.0.0.1:1', { command: 'sh', interactiveMode: 'Always' });
+  await expect(client.request({ path: '/api' })).rejects.toMatchObject({ code: 'unsupported' });
+});

@@ -1,0 +1,210 @@
+// Who we are and whom we trust, in every way that a kubeconfig can say it: certificates, tokens, proxies, a file edited meanwhile.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect as dial } from 'node:net';
+import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
+import { expect, it, onTestFinished } from 'vitest';
+import type { KubeClient } from '../../electron/kube/client.ts';
+import { connect } from '../../electron/kube/connect.ts';
+import { Folder, type KubeconfigParts } from './folder.ts';
+import { json, refuse, type Script, type ScriptedServer, scriptedServer } from './scripted-server.ts';
+
+const tls = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'tls', name));
+const base64 = (name: string): string => tls(name).toString('base64');
+const SERVER = {
+  key: tls('server.key'),
+  cert: tls('server.crt'),
+  ca: tls('ca.crt'),
+  requestCert: true,
+  rejectUnauthorized: false,
+};
+
+/** Answers with what the server sees of the client. */
+const mirror: Script = ({ headers }, response) => {
+  const socket = response.socket as TLSSocket;
+  const certificate = 'getPeerCertificate' in socket ? socket.getPeerCertificate().subject?.CN : undefined;
+  json(response, { authorization: headers.authorization, certificate, headers });
+};
+
+async function clientOf(parts: KubeconfigParts, folder = new Folder()): Promise<KubeClient> {
+  const client = await connect(folder.kubeconfig(parts));
+  onTestFinished(() => client.close());
+  return client;
+}
+
+async function ask(parts: KubeconfigParts, folder?: Folder): Promise<unknown> {
+  const client = await clientOf(parts, folder);
+  return (await client.request({ path: '/api' })).body;
+}
+
+it('trusts the authority of a file beside the kubeconfig', async () => {
+  const server = await scriptedServer(mirror, SERVER);
+  const folder = new Folder();
+  mkdirSync(join(folder.path, 'pki'));
+  folder.write('pki/ca.crt', String(tls('ca.crt')));
+  const cluster = { server: server.url, 'certificate-authority': 'pki/ca.crt' };
+  expect(await ask({ cluster }, folder)).toMatchObject({});
+});
+
+it('names a certificate file that is not there', async () => {
+  const folder = new Folder();
+  const source = folder.kubeconfig({
+    cluster: { server: 'https://127.0.0.1:1', 'certificate-authority': 'nowhere.crt' },
+  });
+  await expect(connect(source)).rejects.toMatchObject({
+    code: 'badInput',
+    message: expect.stringContaining(join(folder.path, 'nowhere.crt')),
+  });
+});
+
+it('shows its client certificate', async () => {
+  const server = await scriptedServer(mirror, SERVER);
+  const cluster = { server: server.url, 'certificate-authority-data': base64('ca.crt') };
+  const user = { 'client-certificate-data': base64('client.crt'), 'client-key-data': base64('client.key') };
+  expect(await ask({ cluster, user })).toMatchObject({ certificate: 'alice' });
+});
+
+it('says on which day its client certificate expired', async () => {
+  const server = await scriptedServer((_request, response) => refuse(response, 401, 'Unauthorized'), SERVER);
+  const cluster = { server: server.url, 'certificate-authority-data': base64('ca.crt') };
+  const user = { 'client-certificate-data': base64('expired.crt'), 'client-key-data': base64('expired.key') };
+  await expect(ask({ cluster, user })).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringContaining('expired on 2021-02-03'),
+  });
+});
+
+it.each([
+  ['another authority', {}, 'stranger.crt', /not signed by the authority in/],
+  ['another name', { key: tls('misnamed.key'), cert: tls('misnamed.crt') }, 'ca.crt', /is for other names/],
+])('refuses a server with a certificate of %s', async (_what, options, authority, sentence) => {
+  const server = await scriptedServer(mirror, { ...SERVER, ...options });
+  const cluster = { server: server.url, 'certificate-authority-data': base64(authority) };
+  const failure = ask({ cluster });
+  await expect(failure).rejects.toMatchObject({ code: 'unreachable', message: expect.stringMatching(sentence) });
+  await expect(failure).rejects.toThrow(server.url);
+});
+
+it('takes tls-server-name for the name to check', async () => {
+  const server = await scriptedServer(mirror, { ...SERVER, key: tls('misnamed.key'), cert: tls('misnamed.crt') });
+  const cluster = {
+    server: server.url,
+    'certificate-authority-data': base64('ca.crt'),
+    'tls-server-name': 'api.wire.test',
+  };
+  expect(await ask({ cluster })).toMatchObject({});
+});
+
+it('checks nothing when told insecure-skip-tls-verify', async () => {
+  const server = await scriptedServer(mirror, SERVER);
+  expect(await ask({ cluster: { server: server.url, 'insecure-skip-tls-verify': true } })).toMatchObject({});
+});
+
+it('tells http and https apart', async () => {
+  const plain = await scriptedServer(mirror);
+  const secure = await scriptedServer(mirror, SERVER);
+  await expect(ask({ cluster: { server: plain.url.replace('http', 'https') } })).rejects.toThrow(/does not speak TLS/);
+  await expect(ask({ cluster: { server: secure.url.replace('https', 'http') } })).rejects.toMatchObject({
+    code: 'unreachable',
+  });
+});
+
+it('sends a token, a token file beside the kubeconfig, or a name and password', async () => {
+  const server = await scriptedServer(mirror);
+  const cluster = { server: server.url };
+  const folder = new Folder();
+  folder.write('token', 'from-file');
+  expect(await ask({ cluster, user: { token: 'abc' } })).toMatchObject({ authorization: 'Bearer abc' });
+  expect(await ask({ cluster, user: { tokenFile: 'token' } }, folder)).toMatchObject({
+    authorization: 'Bearer from-file',
+  });
+  const basic = `Basic ${Buffer.from('me:secret').toString('base64')}`;
+  expect(await ask({ cluster, user: { username: 'me', password: 'secret' } })).toMatchObject({ authorization: basic });
+});
+
+it('impersonates with groups and uid', async () => {
+  const server = await scriptedServer(mirror);
+  const user = { as: 'eve', 'as-groups': ['a', 'b'], 'as-uid': '7' };
+  expect(await ask({ cluster: { server: server.url }, user })).toMatchObject({
+    headers: { 'impersonate-user': 'eve', 'impersonate-group': 'a, b', 'impersonate-uid': '7' },
+  });
+});
+
+/** A forward proxy that only knows CONNECT; counts its tunnels. */
+async function startProxy(): Promise<{ readonly url: string; readonly tunnels: () => number }> {
+  let tunnels = 0;
+  const proxy = createServer();
+  proxy.on('connect', (request, socket, head) => {
+    tunnels += 1;
+    const [host = '', port = ''] = (request.url ?? '').split(':');
+    const upstream = dial(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.write(head);
+      upstream.pipe(socket).pipe(upstream);
+    });
+    upstream.on('error', () => socket.destroy());
+    socket.on('error', () => upstream.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void proxy.close());
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, tunnels: () => tunnels };
+}
+
+it.each([
+  ['http', undefined],
+  ['https', SERVER],
+])('goes through proxy-url to an %s server', async (_scheme, options) => {
+  const server = await scriptedServer(mirror, options);
+  const proxy = await startProxy();
+  const cluster = { server: server.url, 'proxy-url': proxy.url, 'certificate-authority-data': base64('ca.crt') };
+  expect(await ask({ cluster, user: { token: 'abc' } })).toMatchObject({ authorization: 'Bearer abc' });
+  expect(proxy.tunnels()).toBe(1);
+});
+
+const onlyToken = (token: string): Script => {
+  return (request, response) => {
+    if (request.headers.authorization === `Bearer ${token}`) json(response, { ok: true });
+    else refuse(response, 401, 'Unauthorized');
+  };
+};
+
+it('reads the kubeconfig anew after a 401, once', async () => {
+  const server = await scriptedServer(onlyToken('new'));
+  const cluster = { server: server.url };
+  const folder = new Folder();
+  const client = await clientOf({ cluster, user: { token: 'old' } }, folder);
+  await expect(client.request({ path: '/api' })).rejects.toMatchObject({ code: 'unauthorized', status: 401 });
+  expect(server.seen).toHaveLength(2);
+  folder.kubeconfig({ cluster, user: { token: 'new' } });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { ok: true } });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { ok: true } });
+  expect(server.seen).toHaveLength(5);
+});
+
+it('follows the kubeconfig to another address when the old one is dead', async () => {
+  const first = await scriptedServer(mirror);
+  const second = await scriptedServer(mirror);
+  const folder = new Folder();
+  const client = await clientOf({ cluster: { server: first.url } }, folder);
+  await client.request({ path: '/api' });
+  first.close();
+  folder.kubeconfig({ cluster: { server: second.url } });
+  await client.request({ path: '/api' });
+  expect(client.server).toBe(second.url);
+});
+
+it.each<[string, (server: ScriptedServer) => KubeconfigParts, RegExp]>([
+  ['a server that is no address', () => ({ cluster: { server: 'kube:6443' } }), /not an http\(s\) address: kube:6443/],
+  [
+    'a user that is not there',
+    (server) => ({ cluster: { server: server.url }, user: 'nonsense' as never }),
+    /users\[0\]\.user/,
+  ],
+])('refuses a kubeconfig with %s', async (_what, parts, sentence) => {
+  const server = await scriptedServer(mirror);
+  await expect(clientOf(parts(server))).rejects.toMatchObject({
+    code: 'badInput',
+    message: expect.stringMatching(sentence),
+  });
+});
