@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { KubeClient } from '../kube/client.ts';
+import type { WatchObserver } from '../kube/watch-list.ts';
+import { WATCHED_KINDS } from './kinds.ts';
+import type { Snapshot } from './snapshot.ts';
+import { ClusterStore } from './store.ts';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const PODS = '/api/v1/namespaces/monitoring/pods';
+const NODES = '/api/v1/nodes';
+
+let observers: Map<string, WatchObserver>;
+let ended: string[];
+let told: Snapshot[];
+let store: ClusterStore;
+
+const client: KubeClient = {
+  server: 'https://fake',
+  request: () => Promise.reject(new Error('not asked')),
+  lines: () => {
+    throw new Error('not asked');
+  },
+  websocket: () => Promise.reject(new Error('not asked')),
+  close: () => Promise.resolve(),
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  observers = new Map();
+  ended = [];
+  told = [];
+  store = new ClusterStore({
+    client,
+    namespace: 'monitoring',
+    onChange: (snapshot) => told.push(snapshot),
+    watch: (_, { path }, observer) => {
+      observers.set(path, observer);
+      return () => void ended.push(path);
+    },
+  });
+});
+afterEach(async () => {
+  await store.dispose();
+  vi.useRealTimers();
+});
+
+function at(path: string): WatchObserver {
+  return observers.get(path) ?? expect.unreachable(`nobody watches ${path}`);
+}
+
+const pod = (name: string, version = '1'): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace: 'monitoring', resourceVersion: version },
+});
+
+function readEverything(): void {
+  for (const observer of observers.values()) {
+    observer.onState({ live: true });
+    observer.onSnapshot([]);
+  }
+  vi.advanceTimersByTime(100);
+}
+
+test('watches the namespace, and nodes and storage classes beside it', () => {
+  expect(observers.size).toBe(WATCHED_KINDS.length);
+  const others = [...observers.keys()].filter((path) => !path.includes('/namespaces/monitoring/'));
+  expect(others).toEqual([NODES, '/apis/storage.k8s.io/v1/storageclasses']);
+});
+
+test('is complete once every essential kind was read; the cluster around may be forbidden', () => {
+  at(NODES).onState({ live: false, reason: 'nodes is forbidden' });
+  for (const [path, observer] of observers) {
+    if (path !== NODES && path !== PODS) observer.onSnapshot([]);
+  }
+  expect(store.current.isComplete).toBe(false);
+  at(PODS).onSnapshot([]);
+  expect(store.current.isComplete).toBe(true);
+  vi.advanceTimersByTime(60_000);
+  expect(store.current.stale).toBe(false);
+});
+
+test('tells changes together, once in 100 ms, with a new list only for what changed', () => {
+  readEverything();
+  told.length = 0;
+  const before = store.current;
+  at(PODS).onEvent({ type: 'ADDED', object: pod('a') });
+  at(PODS).onEvent({ type: 'ADDED', object: pod('b') });
+  at(PODS).onEvent({ type: 'MODIFIED', object: pod('a', '2') });
+  at(PODS).onEvent({ type: 'DELETED', object: pod('b', '3') });
+  vi.advanceTimersByTime(99);
+  expect(told).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.objects.Pod).toEqual([pod('a', '2')]);
+  expect(told[0]?.objects.Service).toBe(before.objects.Service);
+  expect(before.objects.Pod).toEqual([]);
+});
+
+test('a list replaces what was known, and gives its items the type that lists leave out', () => {
+  at(PODS).onSnapshot([pod('old')]);
+  const { metadata } = pod('new');
+  at(PODS).onSnapshot([{ metadata } as KubeObject]);
+  expect(store.current.objects.Pod).toEqual([pod('new')]);
+});
+
+test('a watch that is down for two seconds makes it stale: since when, and why; a short break does not', () => {
+  readEverything();
+  told.length = 0;
+  at(PODS).onState({ live: false, reason: 'The connection was reset.' });
+  vi.advanceTimersByTime(1_900);
+  at(PODS).onState({ live: true });
+  vi.advanceTimersByTime(5_000);
+  expect(told).toEqual([]);
+
+  const downAt = Date.now();
+  at(PODS).onState({ live: false, reason: 'The connection was reset.' });
+  vi.advanceTimersByTime(30_000);
+  at(PODS).onState({ live: false, reason: 'Nobody answers.' });
+  expect(told.map(({ stale, at: since }) => [stale, since])).toEqual([[true, downAt]]);
+  expect(store.current).toMatchObject({ stale: true, at: downAt, staleReason: 'Nobody answers.' });
+
+  at(PODS).onState({ live: true });
+  vi.advanceTimersByTime(100);
+  expect(told.at(-1)).toMatchObject({ stale: false, at: Date.now() });
+  expect(told.at(-1)).not.toHaveProperty('staleReason');
+});
+
+test('a cluster that never answered is stale and incomplete', () => {
+  for (const observer of observers.values()) observer.onState({ live: false, reason: 'Nobody answers.' });
+  vi.advanceTimersByTime(2_100);
+  expect(told.at(-1)).toMatchObject({ isComplete: false, stale: true, at: 0, staleReason: 'Nobody answers.' });
+});
+
+test('ends all watches and says nothing more', async () => {
+  at(PODS).onEvent({ type: 'ADDED', object: pod('a') });
+  await store.dispose();
+  vi.advanceTimersByTime(10_000);
+  expect(told).toEqual([]);
+  expect(ended).toHaveLength(WATCHED_KINDS.length);
+});
