@@ -54,13 +54,14 @@ export class Clusters {
     return this.#session;
   }
 
-  /** Asks one context for its version, without choosing it. A cluster that does not answer is an answer, not an error. */
+  /** Asks one context for its version, without choosing it. A cluster that does not answer is an answer, not an error. An unknown id is `badInput`. */
   async probe(id: ContextId, signal: AbortSignal): Promise<ProbeResult> {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
     const { contexts } = this.#options;
+    const context = contexts.get(id);
     let client: KubeClient | undefined;
     try {
-      client = await contexts.connect(contexts.get(id));
+      client = await contexts.connect(context);
       const { body } = await client.request<{ gitVersion?: string }>({ path: '/version', signal: bounded });
       return { id, reachable: true, message: body.gitVersion ?? 'unknown version' };
     } catch (error) {
