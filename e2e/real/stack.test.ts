@@ -6,17 +6,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import type { Capabilities } from '../../electron/stack/capabilities.ts';
+import { connect } from '../../electron/kube/connect.ts';
+import { type Capabilities, readCapabilities } from '../../electron/stack/capabilities.ts';
 import { grafanaAdminSecret } from '../../electron/stack/generated-secret.ts';
 import { renderStack } from '../../electron/stack/render.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import { parseManifests } from '../../electron/stack/yaml.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
+import { playGpu } from '../cluster/gpu-profile.ts';
 import { attempt } from '../cluster/run.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
-const { kubectl, tryKubectl } = sharedCluster();
+const cluster = sharedCluster();
+const { kubectl, tryKubectl } = cluster;
 const raw = async (path: string) => kubectl(['get', '--raw', path]);
 const service = (name: string, path: string) => raw(`/api/v1/namespaces/monitoring/services/${name}:http/proxy${path}`);
 const EVERYTHING: Capabilities = {
@@ -62,6 +65,23 @@ it('is read by ODIN as kubectl reads it', async () => {
   const theirs = await kubectl(['create', '--dry-run=client', '--validate=false', '-o', 'json', '-f', directory]);
   // It prints one JSON after the other; JSON is YAML.
   expect(objects).toEqual(parseManifests(theirs.replaceAll('\n}\n{', '\n}\n---\n{'), 'kubectl'));
+});
+
+it('finds on this cluster what the stack asks for', async () => {
+  const client = await connect({ file: cluster.kubeconfig, context: await currentContext() });
+  try {
+    const { runtimeClasses, storageClasses } = await readCapabilities(client, AbortSignal.timeout(10_000));
+    const names = async (kind: string) => (await kubectl(['get', kind, '-o', 'name'])).trim().split('\n').sort();
+    expect(runtimeClasses.map(({ name }) => `runtimeclass.node.k8s.io/${name}`).sort()).toEqual(
+      await names('runtimeclass'),
+    );
+    expect(storageClasses.map(({ name }) => `storageclass.storage.k8s.io/${name}`).sort()).toEqual(
+      await names('storageclass'),
+    );
+    expect(storageClasses.some(({ isDefault }) => isDefault)).toBe(true);
+  } finally {
+    await client.close();
+  }
 });
 
 it('is accepted whole by the API server, every field known to it', async () => {
@@ -184,6 +204,21 @@ describe('applied with kubectl alone, as its README says', () => {
     await vi.waitFor(async () => expect(await query(promql)).not.toEqual([]), { timeout: 60_000, interval: 1000 });
   });
 
+  it('tells two GPUs of one name apart', async () => {
+    await playGpu(cluster, 'monitoring', 'h200');
+    await vi.waitFor(
+      async () => {
+        const gpus = await query('nvidia_smi_gpu_info');
+        expect(gpus.map(({ metric }) => `${metric.index} ${metric.name}`).sort()).toEqual([
+          '0 NVIDIA H200',
+          '1 NVIDIA H200',
+        ]);
+      },
+      { timeout: 60_000, interval: 1000 },
+    );
+    await playGpu(cluster, 'monitoring', 'laptop');
+  });
+
   it('keeps what it does not need out of the store', async () => {
     expect(await query('{__name__=~"apiserver_.+|etcd_.+|kube_secret_.+"}')).toEqual([]);
   });
@@ -207,6 +242,15 @@ describe('applied with kubectl alone, as its README says', () => {
     expect((await ask('/api/datasources/uid/prometheus/health', PASSWORD)).stdout).toContain('"OK"');
     expect(await service('grafana', '/login')).toContain('<title>Grafana');
   });
+
+  it('replaces a pod of Prometheus without two at its data, which stays', async () => {
+    const before = (await query('up{job="prometheus"} == 1'))[0]?.value[0];
+    await kubectl(['-n', 'monitoring', 'delete', 'pod', 'prometheus-0', '--wait']);
+    await kubectl(['-n', 'monitoring', 'rollout', 'status', 'statefulset/prometheus', '--timeout=60s']);
+    const restarts = 'jsonpath={.status.containerStatuses[0].restartCount}';
+    expect(await kubectl(['-n', 'monitoring', 'get', 'pod', 'prometheus-0', '-o', restarts])).toBe('0');
+    expect(await query(`up{job="prometheus"} @ ${before}`)).not.toEqual([]);
+  });
 });
 
 interface PodTemplate {
@@ -219,4 +263,8 @@ const workloadSchema = z.object({
 
 function templateOf(object: KubeObject): PodTemplate | undefined {
   return workloadSchema.safeParse(object.spec).data?.template;
+}
+
+async function currentContext(): Promise<string> {
+  return (await kubectl(['config', 'current-context'])).trim();
 }

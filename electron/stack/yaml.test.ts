@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { parseManifests } from './yaml.ts';
@@ -82,6 +83,47 @@ describe('documents', () => {
     expect(errorOf('just text')).toMatch(/^badInput: test\.yaml, document 1 is no Kubernetes object: it: /);
     expect(errorOf('{apiVersion: v1, kind: Pod, metadata: {name: a, labels: {on: true}}}')).toMatch(
       /metadata\.labels\.true/,
+    );
+  });
+
+  it('refuses a bomb of aliases', () => {
+    const levels = 'bcdefgh'.split('').map((name, index) => {
+      const below = `*${'abcdefg'[index]}`;
+      return `${name}: &${name} [${Array(9).fill(below).join(', ')}]`;
+    });
+    expect(errorOf(`a: &a [x]\n${levels.join('\n')}`)).toMatch(
+      /^badInput: test\.yaml is not readable as YAML: .*alias/i,
+    );
+  });
+
+  it('answers any text with objects or with a sentence that names the file', () => {
+    const word = fc.constantFrom(
+      'a: ',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '&a ',
+      '*a',
+      '<<: ',
+      '---\n',
+      '\n',
+      '  ',
+      '!!int ',
+      '|',
+      '"',
+      "'",
+      '#',
+      '? ',
+      'x',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(word, fc.string({ maxLength: 4 })), { maxLength: 12 }), (words) => {
+        const error = errorOf(words.join(''));
+        if (error !== undefined) expect(error).toMatch(/^badInput: test\.yaml/);
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,5 +1,5 @@
 // Reads manifests as kubectl reads them: several documents in a file, YAML 1.1 words, Lists taken apart.
-import { type Document, isScalar, parseAllDocuments, type Scalar, visit } from 'yaml';
+import { type Document, parseAllDocuments, type Scalar, visit } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
@@ -41,15 +41,22 @@ export function parseManifests(text: string, source: string): readonly KubeObjec
 
 function read(document: Document.Parsed, source: string): unknown {
   const [error] = document.errors;
-  if (error !== undefined) {
-    throw new AppError('badInput', `${source} is not readable as YAML: ${firstLine(error.message)}`, { cause: error });
-  }
+  if (error !== undefined) throw unreadable(source, error);
   visit(document, {
     Scalar: (_key, scalar) => {
       if (scalar.type === 'PLAIN' || scalar.tag !== undefined) resolve(scalar, source);
     },
   });
-  return isScalar(document.contents) && document.contents.value === '' ? null : document.toJS();
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw unreadable(source, cause); // more aliases than any manifest has, or a merge of what is no map
+  }
+}
+
+function unreadable(source: string, cause: unknown): AppError {
+  const reason = cause instanceof Error ? firstLine(cause.message) : String(cause);
+  return new AppError('badInput', `${source} is not readable as YAML: ${reason}`, { cause });
 }
 
 function resolve(scalar: Scalar, source: string): void {
