@@ -33,7 +33,7 @@ export function diagnoseContainer(
     return failed('config', `${name} cannot be created: ${message}`, [`${reason}: ${message}`], 30);
   }
   const crash = crashOf(pod, status, own, name);
-  if (crash !== undefined) return crash;
+  if (crash !== undefined) return { ...crash, container: text(status.name) };
   if (isInit && record(state.terminated).exitCode === 0) return current(`${name} is done`);
   if (isInit && status.started === true && status.ready === true) return current(`${name} runs`);
   if (isInit && state.running !== undefined) return inProgress(`${name} runs; the others wait for it`);

@@ -23,6 +23,9 @@ export interface Diagnosis extends Health {
    * alone may heal it.
    */
   readonly certainAfterSeconds?: number;
+  /** The name of the pod that is to blame, and of its container, where there is one. */
+  readonly pod?: string;
+  readonly container?: string;
 }
 
 /** Healthy. */

@@ -67,9 +67,9 @@ function worstOf(pods: readonly KubeObject[], related: Related): Finding | undef
 }
 
 function speakFor({ pod, diagnosis }: Finding, desired: number, tally: string): Diagnosis {
-  const subject = `Pod/${pod.metadata.name}`;
-  if (desired === 1) return withReason(diagnosis, diagnosis.reason, [subject]);
-  return withReason(diagnosis, `${tally}; ${pod.metadata.name}: ${diagnosis.reason}`, [subject]);
+  const { name } = pod.metadata;
+  const reason = desired === 1 ? diagnosis.reason : `${tally}; ${name}: ${diagnosis.reason}`;
+  return { ...withReason(diagnosis, reason, [`Pod/${name}`]), pod: name };
 }
 
 /** The controller's last complaint that it cannot make a pod, unless it has made one since. Empty when there is none. */

@@ -1,0 +1,35 @@
+// Carries out a plan that a person confirmed; the one way in which the engine changes a cluster.
+import { assertNever } from '../../shared/assert-never.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import type { PreparedPlan, ReleaseContext } from './context.ts';
+import { install } from './install.ts';
+import { Progress } from './progress.ts';
+import { uninstall } from './uninstall.ts';
+
+/**
+ * Applies a prepared plan and tells of it through `onProgress`, first before this returns its promise, last when it ends.
+ * Aborting `signal` ends it as `cancelled`, with what was done recorded.
+ *
+ * Throws `AppError` when the plan does not hold any more (`conflict`, `invalid`) or the cluster cannot be asked: nothing
+ * was changed then. Everything later is told by the operation's phase and error.
+ */
+export async function applyPlan(
+  context: ReleaseContext,
+  prepared: PreparedPlan,
+  onProgress: (operation: Operation) => void,
+  signal: AbortSignal,
+): Promise<Operation> {
+  const progress = new Progress(prepared, onProgress);
+  try {
+    switch (prepared.verb) {
+      case 'install':
+        return await install(context, prepared, progress, signal);
+      case 'uninstall':
+        return await uninstall(context, prepared, progress, signal);
+      default:
+        return assertNever(prepared);
+    }
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,56 @@
+// What the engine works with: a cluster, the name of a release in it, and plans that are ready to be applied.
+import type { Plan } from '../../shared/model/plan.ts';
+import type { KubeClient } from '../kube/client.ts';
+import type { Discovery } from '../kube/discovery.ts';
+import type { Entry } from './entry.ts';
+import type { InventoryItem } from './inventory.ts';
+import type { Previous } from './previous.ts';
+
+/** The cluster. */
+export interface ReleaseContext {
+  readonly client: KubeClient;
+  readonly discovery: Discovery;
+  /** How long applied objects may take to become healthy; default 11 minutes. */
+  readonly verifyLimitMs?: number;
+}
+
+/** Names a release; its records are in its namespace. */
+export interface ReleaseTarget {
+  readonly release: string;
+  readonly namespace: string;
+}
+
+/** A plan and all that applying it needs; made by `planInstall` or `planUninstall`, taken by `applyPlan`. */
+export type PreparedPlan = PreparedInstall | PreparedUninstall;
+
+export interface PreparedInstall extends ReleaseTarget {
+  readonly verb: 'install';
+  readonly plan: Plan;
+  readonly version: string;
+  /** In the order of the plan's changes. */
+  readonly entries: readonly Entry[];
+  /** Objects of the release that are no longer wanted. */
+  readonly prunes: readonly Removal[];
+  /** What stays in the cluster although it is not wanted any more. */
+  readonly kept: readonly InventoryItem[];
+  readonly previous: Previous;
+}
+
+export interface PreparedUninstall extends ReleaseTarget {
+  readonly verb: 'uninstall';
+  readonly plan: Plan;
+  readonly version: string;
+  readonly deleteData: boolean;
+  readonly removals: readonly Removal[];
+  readonly previous: Previous;
+}
+
+/** An object to delete: only this very one, by its uid. */
+export interface Removal {
+  readonly item: InventoryItem;
+  /** Of the object as it was when the plan was made. */
+  readonly uid: string;
+  /** Where it is: path of the object, and of the list that it is in. */
+  readonly path: string;
+  readonly listPath: string;
+}

@@ -1,0 +1,16 @@
+// What a release should consist of.
+import type { KubeObject, ObjectRef } from '../../shared/model/object.ts';
+
+/** The wanted state of a release, before it is compared with a cluster. */
+export interface Desired {
+  readonly release: string;
+  /** Where the release's records are, and its namespaced objects that name none. */
+  readonly namespace: string;
+  /** Of what is installed, such as `1.0.0`. */
+  readonly version: string;
+  readonly objects: readonly KubeObject[];
+  /** Created where they do not exist and never changed after: generated Secrets. */
+  readonly createOnly: readonly KubeObject[];
+  /** Left out for this cluster, and why, in a sentence. */
+  readonly skipped: readonly { readonly ref: ObjectRef; readonly reason: string }[];
+}

@@ -1,0 +1,37 @@
+// One object of an install plan, with all that showing and applying it needs.
+
+import type { KubeObject, ObjectRef } from '../../shared/model/object.ts';
+import type { ChangeOp, FieldConflict } from '../../shared/model/plan.ts';
+import type { ApiResource } from '../kube/discovery.ts';
+
+/** A wanted object, ready to be sent. */
+export interface Wanted {
+  readonly ref: ObjectRef;
+  readonly resource: ApiResource;
+  /** Exactly what is sent. */
+  readonly body: KubeObject;
+  /** What the record says of it: `body` without the marks of ownership. */
+  readonly recorded: KubeObject;
+  /** `create`: made where it does not exist, never changed. */
+  readonly mode: 'apply' | 'create';
+  /** Why it cannot be tried yet: its kind or its namespace comes with the same plan. */
+  readonly untried: 'kind' | 'namespace' | undefined;
+}
+
+/** What a dry run said of a wanted object. */
+export interface Assessment {
+  readonly op: Extract<ChangeOp, 'created' | 'configured' | 'unchanged'>;
+  /** The object as it was then; absent when there was none. */
+  readonly live?: { readonly uid: string; readonly resourceVersion: string };
+  /** Values of the fields that the release owns, before and after. Unmasked: never to be printed. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly conflict?: FieldConflict;
+  /** Why it cannot be applied, in a sentence. */
+  readonly blocker?: string;
+  readonly warnings: readonly string[];
+}
+
+export interface Entry extends Wanted {
+  readonly assessment: Assessment;
+}

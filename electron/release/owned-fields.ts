@@ -1,0 +1,73 @@
+// Which fields a manager owns, from `metadata.managedFields`, and their values.
+// Format: https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/fieldpath/serialize.go
+
+import type { KubeObject } from '../../shared/model/object.ts';
+import { isRecord, type Json, record, records } from '../cluster/health/fields.ts';
+import { isEqual } from './canonical.ts';
+
+/** The field manager of everything that a release owns; Helm 4 uses the same, so that its rollback meets no conflict. */
+export const FIELD_MANAGER = 'helm';
+
+/** A tree of `f:field`, `k:{key}`, `v:value`, `i:index`; an empty node owns all below it, `.` is the node itself. */
+export type FieldSet = Json;
+
+/** What `manager` owns by server-side apply; empty when it owns nothing. */
+export function ownedFields(object: KubeObject, manager: string = FIELD_MANAGER): FieldSet {
+  const entry = records(object.metadata.managedFields).find(
+    (candidate) =>
+      candidate.manager === manager && candidate.operation === 'Apply' && candidate.subresource === undefined,
+  );
+  return record(entry?.fieldsV1);
+}
+
+/** What either owns. */
+export function union(left: FieldSet, right: FieldSet): FieldSet {
+  const merged: Record<string, unknown> = { ...left };
+  for (const [key, node] of Object.entries(right)) {
+    const known = merged[key];
+    if (known === undefined) merged[key] = node;
+    else if (isWhole(known) || isWhole(node)) merged[key] = {};
+    else merged[key] = union(record(known), record(node));
+  }
+  return merged;
+}
+
+/** The part of `value` that `fields` owns; undefined when nothing of it is there. */
+export function pick(value: unknown, fields: FieldSet): unknown {
+  if (isWhole(fields)) return value;
+  if (Array.isArray(value)) return pickItems(value, fields);
+  if (!isRecord(value)) return value;
+  const picked: Record<string, unknown> = {};
+  for (const [key, node] of Object.entries(fields)) {
+    if (!key.startsWith('f:')) continue;
+    const part = value[key.slice(2)];
+    if (part !== undefined) picked[key.slice(2)] = pick(part, record(node));
+  }
+  return picked;
+}
+
+function pickItems(list: readonly unknown[], fields: FieldSet): readonly unknown[] {
+  const entries = Object.entries(fields);
+  return list.flatMap((item, index) => {
+    const found = entries.find(([key]) => isItem(key, item, index));
+    return found === undefined ? [] : [pick(item, record(found[1]))];
+  });
+}
+
+function isItem(key: string, item: unknown, index: number): boolean {
+  const content = key.slice(2);
+  switch (key.slice(0, 2)) {
+    case 'k:':
+      return Object.entries(record(JSON.parse(content))).every(([name, value]) => isEqual(record(item)[name], value));
+    case 'v:':
+      return isEqual(item, JSON.parse(content));
+    case 'i:':
+      return Number(content) === index;
+    default:
+      return false;
+  }
+}
+
+function isWhole(node: unknown): boolean {
+  return Object.keys(record(node)).length === 0;
+}

@@ -1,0 +1,72 @@
+// What an uninstall would remove, and what it would keep.
+import { AppError } from '../../shared/errors.ts';
+import type { Change, Plan } from '../../shared/model/plan.ts';
+import { removalChange } from './change.ts';
+import type { PreparedPlan, ReleaseContext, ReleaseTarget } from './context.ts';
+import { refOfItem } from './inventory.ts';
+import { planHash } from './plan-hash.ts';
+import { readPrevious } from './previous.ts';
+import { findRemovals } from './removals.ts';
+import { STAGES, stageOf } from './stages.ts';
+import { strangersIn } from './strangers.ts';
+
+/** A release, and whether its data goes too: PVCs, the Namespace, CRDs and generated Secrets. */
+export interface UninstallTarget extends ReleaseTarget {
+  readonly deleteData: boolean;
+}
+
+/**
+ * Plans an uninstall by the inventory: writes nothing.
+ *
+ * Throws `notFound` when nothing is installed, and as `KubeClient.request` does.
+ */
+export async function planUninstall(
+  context: ReleaseContext,
+  { deleteData, ...target }: UninstallTarget,
+  signal: AbortSignal,
+): Promise<PreparedPlan> {
+  const previous = await readPrevious(context, target, signal);
+  const { release, namespace } = target;
+  if (previous.record === null && previous.stored === null) {
+    throw new AppError('notFound', `There is no release ${release} in namespace ${namespace}.`);
+  }
+  const kept = deleteData ? [] : previous.inventory.filter(({ policy }) => policy === 'keep');
+  const doomed = previous.inventory.filter((item) => !kept.includes(item));
+  const found = await findRemovals(context, target, doomed, signal);
+  const spared = await Promise.all(
+    found.removals
+      .filter(({ item }) => item.kind === 'Namespace')
+      .map(async (removal): Promise<[string, Change] | undefined> => {
+        const strangers = await strangersIn(context, removal.item.name, target, previous.inventory, signal);
+        if (strangers === undefined) return undefined;
+        return [removal.path, { ref: refOfItem(removal.item), op: 'kept', reason: `it also holds ${strangers}` }];
+      }),
+  );
+  const sparedByPath = new Map(spared.filter((one) => one !== undefined));
+  const removals = found.removals
+    .filter(({ path }) => !sparedByPath.has(path))
+    .sort((left, right) => STAGES.indexOf(stageOf(right.item)) - STAGES.indexOf(stageOf(left.item)));
+  const version = previous.record?.chart.metadata.version ?? '';
+  const plan: Plan = {
+    hash: planHash({ verb: 'uninstall', ...target, version, entries: [], removals, deleteData }),
+    verb: 'uninstall',
+    ...target,
+    version,
+    changes: [
+      ...removals.map((removal) => removalChange(removal, 'part of the release')),
+      ...kept.map(
+        (item): Change => ({
+          ref: refOfItem(item),
+          op: 'kept',
+          reason: 'it outlives the release; a reinstall adopts it',
+        }),
+      ),
+      ...sparedByPath.values(),
+      ...found.left,
+    ],
+    conflicts: [],
+    warnings: previous.warning === undefined ? [] : [previous.warning],
+    blockers: previous.obstacle === undefined ? [] : [previous.obstacle],
+  };
+  return { ...target, verb: 'uninstall', plan, version, deleteData, removals, previous };
+}

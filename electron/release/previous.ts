@@ -1,0 +1,82 @@
+// What the cluster knows of a release before a change.
+
+import { parseAllDocuments } from 'yaml';
+import type { KubeObject } from '../../shared/model/object.ts';
+import { refOf } from '../../shared/model/object.ts';
+import { isRecord } from '../cluster/health/fields.ts';
+import { isKeptKind } from './additions.ts';
+import type { ReleaseContext, ReleaseTarget } from './context.ts';
+import { type InventoryItem, joinInventories } from './inventory.ts';
+import { listRevisions, readRevision } from './record.ts';
+import type { HelmRelease } from './record-format.ts';
+import { readState, type StoredState } from './state.ts';
+
+/** Revision 0 when there is none. */
+export interface Previous {
+  readonly revision: number;
+  /** The newest record. */
+  readonly record: HelmRelease | null;
+  readonly stored: StoredState | null;
+  /** All that the release has in the cluster, as far as it is recorded. */
+  readonly inventory: readonly InventoryItem[];
+  /** Why the release may not be changed, in a sentence. */
+  readonly obstacle?: string;
+  /** What the person should know, in a sentence. */
+  readonly warning?: string;
+}
+
+/** Reads the newest record and ODIN's notes. */
+export async function readPrevious(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  signal: AbortSignal,
+): Promise<Previous> {
+  const [revisions, stored] = await Promise.all([
+    listRevisions(context, target, signal),
+    readState(context, target, signal),
+  ]);
+  const revision = revisions.at(-1)?.revision ?? 0;
+  const record = revision === 0 ? null : await readRevision(context, target, revision, signal);
+  const noted = stored?.state.inventory ?? [];
+  const inventory = record === null ? noted : joinInventories(noted, inventoryOf(record));
+  return { revision, record, stored, inventory, ...judge(target, record, stored) };
+}
+
+/** The objects that a record's manifest names. */
+function inventoryOf(release: HelmRelease): readonly InventoryItem[] {
+  return parseAllDocuments(release.manifest, { version: '1.1' }).flatMap((document): InventoryItem[] => {
+    const object: unknown = document.toJS();
+    if (!isObject(object)) return [];
+    const ref = refOf(object);
+    return [{ ...ref, revision: release.version, policy: isKeptKind(ref) ? 'keep' : 'delete' }];
+  });
+}
+
+function judge(
+  { release, namespace }: ReleaseTarget,
+  record: HelmRelease | null,
+  stored: StoredState | null,
+): Pick<Previous, 'obstacle' | 'warning'> {
+  if (record === null) return {};
+  const { status, last_deployed: since } = record.info;
+  const journal = stored?.state.journal;
+  const name = `Release ${release} in namespace ${namespace}`;
+  if (
+    journal !== null &&
+    journal !== undefined &&
+    (journal.revision >= record.version || journal.verb === 'uninstall')
+  ) {
+    return { warning: `An earlier ${journal.verb} of release ${release} was interrupted; this finishes what it left.` };
+  }
+  if (status.startsWith('pending-') || status === 'uninstalling') {
+    return {
+      obstacle: `${name} is ${status} since ${since}: Helm or another ODIN is at work on it, or was interrupted.`,
+    };
+  }
+  if (stored === null) return { obstacle: `${name} was made by Helm; ODIN shows it but does not change it.` };
+  return {};
+}
+
+function isObject(value: unknown): value is KubeObject {
+  return isRecord(value) && isRecord(value.metadata) && typeof value.metadata.name === 'string';
+}

@@ -1,0 +1,89 @@
+// Tells of an operation while it runs: the whole of it each time, and not more often than a person can see.
+import { randomUUID } from 'node:crypto';
+import type { Health } from '../../shared/model/health.ts';
+import { type ObjectRef, refKey } from '../../shared/model/object.ts';
+import type { ObjectProgress, Operation, OperationPhase } from '../../shared/model/operation.ts';
+import type { PreparedPlan } from './context.ts';
+
+const INTERVAL_MS = 50;
+
+export class Progress {
+  readonly #tell: (operation: Operation) => void;
+  readonly #objects: Map<string, ObjectProgress>;
+  #operation: Omit<Operation, 'objects'>;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(prepared: PreparedPlan, tell: (operation: Operation) => void) {
+    const { verb, release, namespace, version, plan } = prepared;
+    this.#tell = tell;
+    this.#operation = {
+      id: randomUUID(),
+      verb,
+      release,
+      namespace,
+      version,
+      phase: 'preflight',
+      startedAt: Date.now(),
+    };
+    this.#objects = new Map(
+      plan.changes.map(({ ref, op }) => [
+        refKey(ref),
+        { ref, op, step: op === 'kept' || op === 'skipped' ? 'applied' : 'waiting' },
+      ]),
+    );
+    this.#flush();
+  }
+
+  get id(): string {
+    return this.#operation.id;
+  }
+
+  get startedAt(): number {
+    return this.#operation.startedAt;
+  }
+
+  /** The operation as it is now. */
+  get current(): Operation {
+    return { ...this.#operation, objects: [...this.#objects.values()] };
+  }
+
+  /** Told at once. */
+  phase(phase: OperationPhase): void {
+    this.#operation = { ...this.#operation, phase };
+    this.#flush();
+  }
+
+  step(ref: ObjectRef, step: ObjectProgress['step']): void {
+    this.#change(ref, { step });
+  }
+
+  health(ref: ObjectRef, health: Health): void {
+    const { state, reason, evidence } = health;
+    this.#change(ref, { health: { state, reason, evidence } });
+  }
+
+  /** Ends it, one way or another; `error` is a sentence. */
+  end(phase: 'succeeded' | 'failed' | 'cancelled', error?: string): Operation {
+    this.#operation = { ...this.#operation, phase, endedAt: Date.now(), ...(error === undefined ? {} : { error }) };
+    this.#flush();
+    return this.current;
+  }
+
+  /** Nothing is told after this. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #change(ref: ObjectRef, change: Partial<ObjectProgress>): void {
+    const known = this.#objects.get(refKey(ref));
+    if (known === undefined) return;
+    this.#objects.set(refKey(ref), { ...known, ...change });
+    this.#timer ??= setTimeout(() => this.#flush(), INTERVAL_MS);
+  }
+
+  #flush(): void {
+    this.stop();
+    this.#tell(this.current);
+  }
+}

@@ -1,0 +1,103 @@
+// Between looking at a plan and confirming it, the cluster may move: what is applied is what was shown, or nothing.
+import { AppError } from '../../shared/errors.ts';
+import { formatRef, refKey } from '../../shared/model/object.ts';
+import { assess } from './assess.ts';
+import { isEqual } from './canonical.ts';
+import type { PreparedInstall, PreparedPlan, PreparedUninstall, ReleaseContext } from './context.ts';
+import type { Entry } from './entry.ts';
+import { inParallel } from './in-parallel.ts';
+import { type LiveObjects, readLive, readObject } from './live.ts';
+import { approvedOf } from './plan-hash.ts';
+import { listRevisions } from './record.ts';
+import { findRemovals } from './removals.ts';
+
+/**
+ * The entries as they are now; only objects that were touched since are tried again.
+ *
+ * Throws `conflict`, naming what moved, when they are not what was shown.
+ */
+export async function recheckInstall(
+  context: ReleaseContext,
+  prepared: PreparedInstall,
+  signal: AbortSignal,
+): Promise<readonly Entry[]> {
+  refuseBlocked(prepared);
+  await refuseNewRevision(context, prepared, signal);
+  const tried = prepared.entries.filter(({ untried }) => untried === undefined);
+  const live = await readLive(context, tried, signal);
+  const entries = await inParallel(prepared.entries, (entry) => recheckEntry(context, prepared, entry, live, signal));
+  const moved = entries.flatMap((entry, index) => {
+    const shown = prepared.entries[index];
+    return shown !== undefined && isEqual(approvedOf(shown), approvedOf(entry)) ? [] : [describe(entry)];
+  });
+  const pruned = await movedRemovals(context, prepared, prepared.prunes, signal);
+  refuseMoved([...moved, ...pruned]);
+  return entries;
+}
+
+/** Throws `conflict` when an object that would be deleted is not the one that was shown. */
+export async function recheckUninstall(
+  context: ReleaseContext,
+  prepared: PreparedUninstall,
+  signal: AbortSignal,
+): Promise<void> {
+  refuseBlocked(prepared);
+  await refuseNewRevision(context, prepared, signal);
+  refuseMoved(await movedRemovals(context, prepared, prepared.removals, signal));
+}
+
+async function recheckEntry(
+  context: ReleaseContext,
+  prepared: PreparedInstall,
+  entry: Entry,
+  live: LiveObjects,
+  signal: AbortSignal,
+): Promise<Entry> {
+  if (entry.untried !== undefined) return entry;
+  const now = live.get(refKey(entry.ref)) ?? (await readObject(context, entry, signal)) ?? undefined;
+  const shown = entry.assessment.live;
+  const isSame = now?.metadata.uid === shown?.uid && now?.metadata.resourceVersion === shown?.resourceVersion;
+  if (isSame) return entry;
+  return { ...entry, assessment: await assess(context, prepared, entry, live, signal) };
+}
+
+async function movedRemovals(
+  context: ReleaseContext,
+  prepared: PreparedPlan,
+  shown: PreparedUninstall['removals'],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { removals, left } = await findRemovals(
+    context,
+    prepared,
+    shown.map(({ item }) => item),
+    signal,
+  );
+  const uids = new Map(removals.map(({ item, uid }) => [refKey(item), uid]));
+  // What is gone by now is gone, as was wanted.
+  const replaced = shown.filter(({ item, uid }) => uids.has(refKey(item)) && uids.get(refKey(item)) !== uid);
+  return [...replaced.map(({ item }) => `${formatRef(item)} was made anew`), ...left.map(({ reason }) => reason ?? '')];
+}
+
+async function refuseNewRevision(context: ReleaseContext, prepared: PreparedPlan, signal: AbortSignal): Promise<void> {
+  const newest = (await listRevisions(context, prepared, signal)).at(-1)?.revision ?? 0;
+  if (newest === prepared.previous.revision) return;
+  refuseMoved([`release ${prepared.release} is at revision ${newest} now`]);
+}
+
+function refuseBlocked({ plan }: PreparedPlan): void {
+  if (plan.blockers.length === 0) return;
+  throw new AppError(plan.conflicts.length > 0 ? 'conflict' : 'invalid', plan.blockers.join(' '));
+}
+
+function refuseMoved(moved: readonly string[]): void {
+  if (moved.length === 0) return;
+  const message = `The cluster has changed since this plan was shown: ${moved.join('; ')}. Look at the new plan and confirm that.`;
+  throw new AppError('conflict', message);
+}
+
+function describe({ ref, assessment }: Entry): string {
+  const name = formatRef(ref);
+  if (assessment.blocker !== undefined) return assessment.blocker.replace(/\.$/, '');
+  return assessment.op === 'created' ? `${name} is gone` : `${name} is not as it was`;
+}

@@ -1,0 +1,185 @@
+// The history of a release in the cluster: one Helm record a revision.
+import { AppError } from '../../shared/errors.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import { records } from '../cluster/health/fields.ts';
+import { ApiError } from '../kube/api-error.ts';
+import type { ReleaseContext, ReleaseTarget } from './context.ts';
+import { decodeRecord, encodeRecord, type HelmRelease, type RecordStatus, recordName } from './record-format.ts';
+import { repeated } from './repeated.ts';
+
+/** What the newest record says. */
+export interface ReleaseRecord extends ReleaseTarget {
+  /** Of what is installed. */
+  readonly version: string;
+  readonly revision: number;
+  readonly status: RecordStatus;
+  /** In ms since the epoch. */
+  readonly deployedAt: number;
+  /** What happened last, in a sentence. */
+  readonly description: string;
+}
+
+/** One revision by its labels alone. */
+export interface RevisionLabel {
+  readonly revision: number;
+  readonly status: string;
+}
+
+/** How many revisions are kept. */
+const HISTORY_LIMIT = 10;
+// Ten records may be ten megabytes; their labels say enough. A server that cannot leave the data out sends it all.
+const LABELS_ONLY = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io, application/json';
+
+/** The newest record; null when the release is not installed. Throws as `KubeClient.request` does. */
+export async function readRecord(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  signal: AbortSignal,
+): Promise<ReleaseRecord | null> {
+  const newest = (await listRevisions(context, target, signal)).at(-1);
+  if (newest === undefined) return null;
+  const found = await readRevision(context, target, newest.revision, signal);
+  if (found === null) return null;
+  const { version: revision, info, chart } = found;
+  const deployedAt = Date.parse(info.last_deployed) || 0;
+  const description = info.description ?? '';
+  const { release, namespace } = target;
+  return {
+    release,
+    namespace,
+    version: chart.metadata.version,
+    revision,
+    status: info.status,
+    deployedAt,
+    description,
+  };
+}
+
+/** All revisions, oldest first. */
+export async function listRevisions(
+  { client }: ReleaseContext,
+  target: ReleaseTarget,
+  signal: AbortSignal,
+): Promise<readonly RevisionLabel[]> {
+  const query = { labelSelector: `owner=helm,name=${target.release}` };
+  const { body } = await client.request<{ items?: unknown }>({
+    path: secretsPath(target),
+    query,
+    accept: LABELS_ONLY,
+    signal,
+  });
+  return records(body.items)
+    .map((item) => (item as unknown as KubeObject).metadata.labels ?? {})
+    .map((labels) => ({ revision: Number(labels.version), status: labels.status ?? 'unknown' }))
+    .filter(({ revision }) => Number.isInteger(revision))
+    .sort((left, right) => left.revision - right.revision);
+}
+
+/** One revision; null when it is gone. */
+export async function readRevision(
+  { client }: ReleaseContext,
+  target: ReleaseTarget,
+  revision: number,
+  signal: AbortSignal,
+): Promise<HelmRelease | null> {
+  try {
+    const { body } = await client.request<KubeObject>({ path: recordPath(target, revision), signal });
+    return decodeRecord(body);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/**
+ * Writes a new revision. Being create-only, it also keeps Helm, and another ODIN, from beginning the same revision.
+ *
+ * Throws `conflict` when the revision exists already.
+ */
+export async function createRecord(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  release: HelmRelease,
+  signal: AbortSignal,
+): Promise<void> {
+  const secret = encodeRecord(release, Date.now());
+  const outcome = async (): Promise<true | undefined> => {
+    const found = await readRevision(context, target, release.version, signal);
+    return found?.info.last_deployed === release.info.last_deployed && found.manifest === release.manifest
+      ? true
+      : undefined;
+  };
+  try {
+    const create = async (): Promise<true> => {
+      await context.client.request({ method: 'POST', path: secretsPath(target), body: secret, signal });
+      return true;
+    };
+    await repeated(create, signal, outcome);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 409) throw error;
+    const message = `Revision ${release.version} of release ${target.release} exists already: another ODIN or Helm has begun a change; look at the plan again.`;
+    throw new AppError('conflict', message, { cause: error });
+  }
+}
+
+/** Sets a revision's status and what is told of it. One that is gone stays gone. */
+export async function updateRecord(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  revision: number,
+  status: RecordStatus,
+  description: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const found = await readRevision(context, target, revision, signal);
+  if (found === null) return;
+  const info = { ...found.info, status, ...(description === undefined ? {} : { description }) };
+  const { data, metadata } = encodeRecord({ ...found, info }, Date.now());
+  const labels = { status, modifiedAt: metadata.labels?.modifiedAt };
+  const body = { metadata: { labels }, data };
+  const patch = {
+    method: 'PATCH',
+    path: recordPath(target, revision),
+    contentType: 'application/merge-patch+json',
+  } as const;
+  await repeated(() => context.client.request({ ...patch, body, signal }), signal);
+}
+
+/** Marks what was deployed before `revision` as superseded, and forgets the oldest beyond the limit. */
+export async function supersede(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  revision: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const older = (await listRevisions(context, target, signal)).filter((entry) => entry.revision < revision);
+  for (const entry of older) {
+    if (entry.status !== 'deployed') continue;
+    await updateRecord(context, target, entry.revision, 'superseded', undefined, signal);
+  }
+  for (const entry of older.slice(0, Math.max(0, older.length + 1 - HISTORY_LIMIT))) {
+    await deleteRecord(context, target, entry.revision, signal);
+  }
+}
+
+/** Removes one revision. */
+export async function deleteRecord(
+  { client }: ReleaseContext,
+  target: ReleaseTarget,
+  revision: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await repeated(() => client.request({ method: 'DELETE', path: recordPath(target, revision), signal }), signal).catch(
+    (error: unknown) => {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    },
+  );
+}
+
+function secretsPath({ namespace }: ReleaseTarget): string {
+  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/secrets`;
+}
+
+function recordPath(target: ReleaseTarget, revision: number): string {
+  return `${secretsPath(target)}/${encodeURIComponent(recordName(target.release, revision))}`;
+}

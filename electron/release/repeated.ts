@@ -1,0 +1,50 @@
+// Writes whose outcome is unknown: read again what became of it, then repeat. Everything here is idempotent.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../shared/errors.ts';
+import { ApiError } from '../kube/api-error.ts';
+
+/** Waits between tries, in ms; one try more than there are waits. */
+const WAITS_MS: readonly number[] = [200, 800, 2_000, 4_000];
+
+/**
+ * Runs `write` until it has an outcome. After an answer that leaves it open (connection lost, time-out, 5xx), and after a
+ * 429, it waits (as long as the server asks), asks `outcome` whether the write was carried out after all, and repeats.
+ *
+ * @param outcome the write's result if it can be seen in the cluster; not needed where a repeat does no harm
+ */
+export async function repeated<T>(
+  write: () => Promise<T>,
+  signal: AbortSignal,
+  outcome: () => Promise<T | undefined> = async () => undefined,
+): Promise<T> {
+  for (const waitMs of [...WAITS_MS, undefined]) {
+    try {
+      return await write();
+    } catch (error) {
+      if (waitMs === undefined || signal.aborted || !isOpen(error)) throw error;
+      const asked = error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+      await pause(Math.max(waitMs, asked), signal);
+      const result = await outcome();
+      if (result !== undefined) return result;
+    }
+  }
+  throw new AppError('internal', 'a bounded loop ended without an outcome');
+}
+
+/** Whether it is not known what became of a request, or it was not carried out for now. */
+function isOpen(error: unknown): boolean {
+  if (error instanceof ApiError) {
+    if ([429, 502, 503, 504].includes(error.status)) return true;
+    // Optimistic locks inside the server (quota, namespace start-up); a conflict of fields has causes and stays.
+    return error.status === 500 ? !/webhook/.test(error.message) : false;
+  }
+  return error instanceof AppError && error.code === 'unreachable';
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    throw new AppError('cancelled', 'Cancelled.', { cause: error });
+  }
+}

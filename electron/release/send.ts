@@ -1,0 +1,68 @@
+// Sends one wanted object: the only place, with `remove` and the records, where the engine changes a cluster.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, toAppError } from '../../shared/errors.ts';
+import { formatRef, type KubeObject } from '../../shared/model/object.ts';
+import { ApiError } from '../kube/api-error.ts';
+import { applyRequest } from './apply-request.ts';
+import { fieldConflictOf } from './conflict.ts';
+import type { ReleaseContext } from './context.ts';
+import type { Wanted } from './entry.ts';
+import { readObject } from './live.ts';
+import { repeated } from './repeated.ts';
+
+/** How long a kind that has just been defined may take to be served. */
+const NEW_KIND_LIMIT_MS = 10_000;
+const NEW_KIND_INTERVAL_MS = 100;
+
+/**
+ * Applies (or, for `create`, makes) the object and returns it as it is in the cluster.
+ *
+ * Throws `AppError` whose sentence begins with the object's name.
+ */
+export async function send(context: ReleaseContext, wanted: Wanted, signal: AbortSignal): Promise<KubeObject> {
+  try {
+    return await (wanted.untried === 'kind' ? sendNewKind(context, wanted, signal) : sendOnce(context, wanted, signal));
+  } catch (error) {
+    throw explained(wanted, error);
+  }
+}
+
+async function sendOnce(context: ReleaseContext, wanted: Wanted, signal: AbortSignal): Promise<KubeObject> {
+  const request = { ...applyRequest(wanted), signal };
+  const write = async (): Promise<KubeObject> => (await context.client.request<KubeObject>(request)).body;
+  if (wanted.mode === 'apply') return repeated(write, signal);
+  const existing = async (): Promise<KubeObject | undefined> =>
+    (await readObject(context, wanted, signal)) ?? undefined;
+  try {
+    return await repeated(write, signal, existing);
+  } catch (error) {
+    const found = error instanceof ApiError && error.status === 409 ? await existing() : undefined;
+    if (found === undefined) throw error;
+    return found;
+  }
+}
+
+/** An established CRD is served a moment later, by each API server in its own time. */
+async function sendNewKind(context: ReleaseContext, wanted: Wanted, signal: AbortSignal): Promise<KubeObject> {
+  const until = performance.now() + NEW_KIND_LIMIT_MS;
+  for (;;) {
+    try {
+      return await sendOnce(context, wanted, signal);
+    } catch (error) {
+      const isNotServed = error instanceof ApiError && error.status === 404;
+      if (!isNotServed || performance.now() > until) throw error;
+      await sleep(NEW_KIND_INTERVAL_MS, undefined, { signal });
+    }
+  }
+}
+
+function explained({ ref }: Wanted, error: unknown): AppError {
+  const known = toAppError(error);
+  if (known.code === 'cancelled') return known;
+  const name = formatRef(ref);
+  const conflict = fieldConflictOf(ref, error);
+  const why =
+    conflict === undefined ? known.message : `${conflict.fields.join(', ')}: managed by ${conflict.manager} now`;
+  const remedy = known.remedy === undefined ? {} : { remedy: known.remedy };
+  return new AppError(known.code, `${name}: ${why}`, { subject: name, cause: error, ...remedy });
+}

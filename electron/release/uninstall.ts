@@ -1,0 +1,60 @@
+// Carries a confirmed uninstall plan out: delete by inventory, wait until gone, remove the records last.
+import { toAppError } from '../../shared/errors.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import { ApiError } from '../kube/api-error.ts';
+import type { PreparedUninstall, ReleaseContext } from './context.ts';
+import type { Progress } from './progress.ts';
+import { recheckUninstall } from './recheck.ts';
+import { deleteRecord, listRevisions, updateRecord } from './record.ts';
+import { removeAll } from './remove.ts';
+import { repeated } from './repeated.ts';
+import { statePath, writeState } from './state.ts';
+
+const CLOSING_LIMIT_MS = 15_000;
+
+/**
+ * Applies an uninstall plan. What failed after the first write is told by the operation, and recorded.
+ *
+ * Throws `AppError` while nothing was written: `conflict` for a plan that does not hold.
+ */
+export async function uninstall(
+  context: ReleaseContext,
+  prepared: PreparedUninstall,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Operation> {
+  const { previous } = prepared;
+  await recheckUninstall(context, prepared, signal);
+  const { id, startedAt } = progress;
+  const journal = { id, verb: 'uninstall' as const, revision: previous.revision, startedAt };
+  const state = { format: 1 as const, inventory: [...previous.inventory], journal };
+  const notes = await writeState(context, prepared, state, previous.stored, signal);
+  try {
+    await updateRecord(context, prepared, previous.revision, 'uninstalling', 'Uninstall under way', signal);
+    progress.phase('deleting');
+    await removeAll(context, prepared.removals, progress, signal);
+    progress.phase('recording');
+    await forget(context, prepared, signal);
+    return progress.end('succeeded');
+  } catch (error) {
+    const failure = toAppError(error);
+    const closing = AbortSignal.timeout(CLOSING_LIMIT_MS);
+    const description = `Uninstall ended early: ${failure.message}`;
+    await updateRecord(context, prepared, previous.revision, 'failed', description, closing)
+      .then(() => writeState(context, prepared, { ...state, journal: null }, notes, closing))
+      // The journal then tells that it was interrupted, and the next uninstall goes on from there.
+      .catch(() => {});
+    return failure.code === 'cancelled' ? progress.end('cancelled') : progress.end('failed', failure.message);
+  }
+}
+
+/** Removes what is noted of the release; its Namespace may be gone with all of it. */
+async function forget(context: ReleaseContext, prepared: PreparedUninstall, signal: AbortSignal): Promise<void> {
+  for (const { revision } of await listRevisions(context, prepared, signal)) {
+    await deleteRecord(context, prepared, revision, signal);
+  }
+  const path = statePath(prepared);
+  await repeated(() => context.client.request({ method: 'DELETE', path, signal }), signal).catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+  });
+}
