@@ -14,7 +14,7 @@ await runCommand(async () => {
   await bootstrap();
   const electron = await findElectron();
   await ensureSystemLibraries(electron.path, { needsVirtualDisplay: true });
-  const code = await run(process.execPath, [join(ROOT, 'scripts', 'dist.mjs'), '--linux', 'AppImage', 'deb'], {
+  const code = await run(process.execPath, [join(ROOT, 'scripts', 'dist.mjs'), '--linux', 'AppImage', 'deb', 'rpm'], {
     env: {
       ...process.env,
       ...(electron.isOld ? { ODIN_DIST_ALLOW_OLD_RUNTIME: '1' } : {}),

@@ -1,0 +1,130 @@
+// What a person downloads: its contents, its switches, and that it installs and starts.
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { readFuses } from '../../scripts/electron/fuses.mjs';
+import { appVersion } from '../app/launch.ts';
+import { asOrdinaryUser, startAsOrdinaryUser, whyNoSandbox } from './ordinary-user.ts';
+import { filesInAsar, output, packageFile, unpackAppImage } from './packages.ts';
+
+const INSTALLED = '/opt/ODIN Control Panel';
+const EXECUTABLE = 'odin-control-panel';
+const ALLOWED_IN_ARCHIVE = /^(dist\/(main|preload|renderer)\/|assets\/(stack|icons)\/|package\.json$|LICENSE$)/;
+
+test.describe.configure({ mode: 'serial' });
+
+let folder: string;
+let unpacked: string;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'odin-packages-'));
+  await chmod(folder, 0o755); // an ordinary user must get in
+  unpacked = await unpackAppImage(folder);
+  await chmod(unpacked, 0o755);
+});
+
+test.afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+test('the archive holds the built app, its assets and its licence, and nothing else', () => {
+  const files = filesInAsar(join(unpacked, 'resources', 'app.asar'));
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'dist/main/main.js',
+      'dist/main/cli.js',
+      'dist/main/demo-worker.js',
+      'dist/preload/preload.cjs',
+    ]),
+  );
+  expect(files.filter((path) => !ALLOWED_IN_ARCHIVE.test(path))).toEqual([]);
+  expect(files.filter((path) => /\.(map|svg|ts|tsx)$/.test(path))).toEqual([]);
+});
+
+test('the executable cannot be made another program, save as `odin`', () => {
+  expect(readFuses(join(unpacked, EXECUTABLE))).toEqual({
+    runAsNode: true,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false,
+  });
+});
+
+test('a changed archive is not started', () => {
+  test.skip(process.platform === 'linux', 'Electron checks the archive on macOS and Windows only');
+});
+
+test('the unpacked AppImage starts as an ordinary user with its sandbox on', async () => {
+  const obstacle = whyNoSandbox();
+  test.skip(obstacle !== undefined, obstacle);
+  const app = await startAsOrdinaryUser(join(unpacked, EXECUTABLE));
+  try {
+    await expect(app.page).toHaveTitle('ODIN Control Panel');
+    expect(app.sandboxedRenderers()).toContain(true);
+    expect(app.sandboxedRenderers()).not.toContain(false);
+  } finally {
+    await app.close();
+  }
+});
+
+test('the AppImage brings `odin` along', async () => {
+  const odin = join(unpacked, 'resources', 'bin', 'odin');
+  expect(await output(...asOrdinaryUser(odin, ['--version']))).toContain(await appVersion());
+});
+
+test('the deb and the rpm hold the same files', async () => {
+  const deb = await debFiles();
+  expect(deb).toContain(`${INSTALLED}/resources/app.asar`);
+  expect(deb).toContain('/usr/bin/odin');
+  expect(deb).toContain('/usr/share/applications/odin-control-panel.desktop');
+  expect(await rpmFiles()).toEqual(deb);
+});
+
+test('the installed deb starts as an ordinary user, brings `odin`, and leaves nothing when it is removed', async () => {
+  test.skip(process.getuid?.() !== 0, 'only root can install a deb');
+  // apt-get in place of a bare dpkg -i, so that a fresh machine gets the dependencies too.
+  await output('apt-get', ['install', '-y', '-qq', packageFile('.deb')]);
+  try {
+    expect(await output(...asOrdinaryUser('/usr/bin/odin', ['--version']))).toContain(await appVersion());
+    await output('desktop-file-validate', ['/usr/share/applications/odin-control-panel.desktop']);
+    if (whyNoSandbox() === undefined) {
+      const app = await startAsOrdinaryUser(`/usr/bin/${EXECUTABLE}`);
+      await expect(app.page)
+        .toHaveTitle('ODIN Control Panel')
+        .finally(() => app.close());
+    }
+  } finally {
+    await output('dpkg', ['--purge', 'odin-control-panel']);
+  }
+  const left = await output('sh', [
+    '-c',
+    `ls -d "${INSTALLED}" /usr/bin/odin /usr/bin/${EXECUTABLE} 2>/dev/null || true`,
+  ]);
+  expect(left).toBe('');
+});
+
+async function debFiles(): Promise<string[]> {
+  const lines = (await output('dpkg-deb', ['--contents', packageFile('.deb')])).trim().split('\n');
+  return lines
+    .filter((line) => !line.startsWith('d'))
+    .map((line) => line.replace(/^.*? \.\//, '/'))
+    .sort();
+}
+
+async function rpmFiles(): Promise<string[]> {
+  const lines = await output('rpm', [
+    '-qp',
+    '--queryformat',
+    '[%{FILEMODES:perms} %{FILENAMES}\n]',
+    packageFile('.rpm'),
+  ]);
+  return lines
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('d'))
+    .map((line) => line.slice(line.indexOf(' ') + 1))
+    .sort();
+}
