@@ -1,11 +1,14 @@
 // Who is behind a pod: the controller that a person knows, not the ReplicaSet between them.
 import type { KubeObject } from '../../shared/model/object.ts';
 
-/** `Deployment/grafana`, `StatefulSet/prometheus`, `Node/laptop` (a static pod); undefined for a pod on its own. */
-export function ownerOf(pod: KubeObject, replicaSets: readonly KubeObject[]): string | undefined {
+/**
+ * `Deployment/grafana`, `StatefulSet/prometheus`, `Node/laptop` (a static pod); undefined for a pod on its own.
+ * `replicaSets` are known by their `uid`.
+ */
+export function ownerOf(pod: KubeObject, replicaSets: ReadonlyMap<string, KubeObject>): string | undefined {
   const owner = controllerOf(pod);
   if (owner?.kind !== 'ReplicaSet') return owner && `${owner.kind}/${owner.name}`;
-  const replicaSet = replicaSets.find(({ metadata }) => metadata.uid === owner.uid);
+  const replicaSet = replicaSets.get(owner.uid);
   const above = (replicaSet && controllerOf(replicaSet)) ?? owner;
   return `${above.kind}/${above.name}`;
 }

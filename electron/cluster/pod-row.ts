@@ -7,14 +7,14 @@ import { healthOf } from './health/health-of.ts';
 import type { Related } from './health/related.ts';
 import { ownerOf } from './owner.ts';
 
-/** The row of a pod. Init containers count for nothing but those that go on running beside the others (sidecars). */
-export function podRow(pod: KubeObject, related: Related): PodRow {
+/** The row of a pod; `replicaSets` by `uid`. Init containers count for nothing but those that go on running beside the others (sidecars). */
+export function podRow(pod: KubeObject, related: Related, replicaSets: ReadonlyMap<string, KubeObject>): PodRow {
   const spec = specOf(pod);
   const status = statusOf(pod);
   const sidecars = records(spec.initContainers).filter((container) => container.restartPolicy === 'Always');
   const names = new Set([...records(spec.containers), ...sidecars].map((container) => container.name));
   const statuses = [...records(status.containerStatuses), ...records(status.initContainerStatuses)];
-  const owner = ownerOf(pod, related.replicaSets);
+  const owner = ownerOf(pod, replicaSets);
   const node = text(spec.nodeName);
   const { namespace = '', name, uid = '', creationTimestamp = '' } = pod.metadata;
   return {

@@ -26,13 +26,14 @@ export function summarize(snapshot: Snapshot): Overview | null {
     storageClasses: objects.StorageClass,
     endpointSlices: objects.EndpointSlice,
   };
+  const replicaSets = new Map(objects.ReplicaSet.map((one) => [one.metadata.uid ?? '', one]));
   const controllers = [...objects.Deployment, ...objects.StatefulSet, ...objects.DaemonSet];
   return {
     namespace,
     installed: [...controllers, ...objects.Service].some(isOfStack),
     services: sortedByName(objects.Service).map((service) => serviceRow(service, related)),
     workloads: sortedByName(controllers).map((controller) => workloadRow(controller, related)),
-    pods: sortedByName(objects.Pod).map((pod) => podRow(pod, related)),
+    pods: sortedByName(objects.Pod).map((pod) => podRow(pod, related, replicaSets)),
     at,
     stale,
     ...(staleReason === undefined ? {} : { staleReason }),
