@@ -9,6 +9,7 @@ import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import type { Assessment, Wanted } from './entry.ts';
 import { type LiveObjects, readObject } from './live.ts';
 import { ownedFields, pick, union } from './owned-fields.ts';
+import { refusalSentence } from './refusal-sentence.ts';
 
 /** Answers that are about the object; any other means that the cluster could not be asked. */
 const REFUSALS = [400, 403, 404, 405, 409, 413, 415, 422, 500];
@@ -100,7 +101,7 @@ async function refused(
   const identity = before === null ? {} : { live: identityOf(before) };
   if (conflict === undefined) {
     const op = before === null ? 'created' : 'configured';
-    return { op, ...identity, ...said, blocker: said.blocker ?? `${name}: ${sentence(error)}` };
+    return { op, ...identity, ...said, blocker: said.blocker ?? `${name}: ${refusalSentence(error.message)}` };
   }
   const { manager, fields } = conflict;
   const blocker =
@@ -143,7 +144,7 @@ async function assessCreation(
     return { op: 'created', after: content(wanted.body), warnings: [] };
   } catch (error) {
     if (!(error instanceof ApiError) || !REFUSALS.includes(error.status)) throw error;
-    return { op: 'created', warnings: [], blocker: `${formatRef(wanted.ref)}: ${sentence(error)}` };
+    return { op: 'created', warnings: [], blocker: `${formatRef(wanted.ref)}: ${refusalSentence(error.message)}` };
   }
 }
 
@@ -153,14 +154,6 @@ function identityOf({ metadata }: KubeObject): { readonly uid: string; readonly 
 
 function content({ apiVersion: _apiVersion, kind: _kind, ...rest }: KubeObject): unknown {
   return rest;
-}
-
-// `error when creating "x": request decoding failed: strict decoding error: unknown field "spec.y"` is for programmers.
-function sentence(error: ApiError): string {
-  return error.message
-    .replace(/^.*strict decoding error: /, '')
-    .replace(/^\S+ "[^"]*" is invalid: /, '')
-    .replace(/\.?$/, '.');
 }
 
 function say({ ref }: Wanted, warnings: readonly string[]): readonly string[] {

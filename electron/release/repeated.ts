@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import { ApiError } from '../kube/api-error.ts';
+import { isAboutObject } from './refusal-sentence.ts';
 
 /** Waits between tries, in ms; one try more than there are waits. */
 const WAITS_MS: readonly number[] = [200, 800, 2_000, 4_000];
@@ -35,8 +36,7 @@ export async function repeated<T>(
 function isOpen(error: unknown): boolean {
   if (error instanceof ApiError) {
     if ([429, 502, 503, 504].includes(error.status)) return true;
-    // Optimistic locks inside the server (quota, namespace start-up); a conflict of fields has causes and stays.
-    return error.status === 500 ? !/webhook/.test(error.message) : false;
+    return error.status === 500 && !isAboutObject(error.message);
   }
   return error instanceof AppError && error.code === 'unreachable';
 }

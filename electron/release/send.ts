@@ -8,6 +8,7 @@ import { fieldConflictOf } from './conflict.ts';
 import type { ReleaseContext } from './context.ts';
 import type { Wanted } from './entry.ts';
 import { readObject } from './live.ts';
+import { refusalSentence } from './refusal-sentence.ts';
 import { repeated } from './repeated.ts';
 
 /** How long a kind that has just been defined may take to be served. */
@@ -62,7 +63,9 @@ function explained({ ref }: Wanted, error: unknown): AppError {
   const name = formatRef(ref);
   const conflict = fieldConflictOf(ref, error);
   const why =
-    conflict === undefined ? known.message : `${conflict.fields.join(', ')}: managed by ${conflict.manager} now`;
+    conflict === undefined
+      ? refusalSentence(known.message)
+      : `${conflict.fields.join(', ')}: managed by ${conflict.manager} now.`;
   const remedy = known.remedy === undefined ? {} : { remedy: known.remedy };
   return new AppError(known.code, `${name}: ${why}`, { subject: name, cause: error, ...remedy });
 }
