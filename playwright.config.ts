@@ -1,11 +1,12 @@
 // The layers that drive the real Electron app. Run by the scripts, which bring the display and the environment.
 import { defineConfig } from 'playwright/test';
 
-const project = (name: string, timeoutSeconds: number) => ({
+const project = (name: string, timeoutSeconds: number, options: { workers?: number } = {}) => ({
   name,
   testDir: `e2e/${name}`,
   testMatch: '**/*.spec.ts',
   timeout: timeoutSeconds * 1000,
+  ...options,
 });
 
 export default defineConfig({
@@ -17,5 +18,11 @@ export default defineConfig({
   forbidOnly: process.env.CI === 'true',
   expect: { timeout: 15_000 },
   reporter: [['list'], ['./scripts/testing/playwright-reporter.mjs']],
-  projects: [project('mocked', 30), project('app', 120), project('real', 300), project('packages', 300)],
+  projects: [
+    project('mocked', 30),
+    project('app', 120),
+    // One cluster, and one system to install on.
+    project('real', 300, { workers: 1 }),
+    project('packages', 300, { workers: 1 }),
+  ],
 });

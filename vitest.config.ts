@@ -2,9 +2,20 @@
 import { defineConfig } from 'vitest/config';
 import { TallyReporter } from './scripts/testing/vitest-reporter.mjs';
 
-const project = (name: string, include: string, timeoutSeconds: number) => ({
+const project = (
+  name: string,
+  include: string,
+  timeoutSeconds: number,
+  options: { fileParallelism?: boolean } = {},
+) => ({
   extends: true as const,
-  test: { name, include: [include], testTimeout: timeoutSeconds * 1000, hookTimeout: timeoutSeconds * 1000 },
+  test: {
+    name,
+    include: [include],
+    testTimeout: timeoutSeconds * 1000,
+    hookTimeout: timeoutSeconds * 1000,
+    ...options,
+  },
 });
 
 export default defineConfig({
@@ -15,8 +26,8 @@ export default defineConfig({
       project('unit', '{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}', 10),
       project('wire', 'e2e/wire/**/*.test.ts', 60),
       project('conformance', 'e2e/conformance/**/*.test.ts', 60),
-      // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG.
-      project('real', 'e2e/real/**/*.test.ts', 300),
+      // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG. Its suites share one release.
+      project('real', 'e2e/real/**/*.test.ts', 300, { fileParallelism: false }),
     ],
   },
 });

@@ -40,8 +40,9 @@ export function writeFuses(binary, wanted) {
   const { start, length } = wireOf(content, binary);
   for (const [index, name] of FUSES.entries()) {
     const state = wanted[name];
-    if (state === undefined || content[start + index] === 'r'.charCodeAt(0)) continue;
+    if (state === undefined) continue;
     if (index >= length) throw new Error(`${binary} has no fuse ${name}`);
+    if (content[start + index] === 'r'.charCodeAt(0)) continue;
     content[start + index] = state ? 0x31 : 0x30;
   }
   writeFileSync(binary, content);
