@@ -11,8 +11,9 @@ export async function runStatus(invocation: Invocation): Promise<number> {
     const stack = await session.stackStatus(signal);
     const installed =
       stack.installed === undefined ? 'not installed' : `${stack.installed.version}, ${stack.installed.status}`;
+    const nodes = `${status.nodeCount} ${status.nodeCount === 1 ? 'node' : 'nodes'}`;
     const text = [
-      `cluster  ${session.context.name} (${status.distribution} ${status.version}, ${status.nodeCount} nodes)`,
+      `cluster  ${session.context.name} (${status.distribution} ${status.version}, ${nodes})`,
       `stack    ${stack.release} in namespace ${stack.namespace}: ${installed}`,
       verdict.reason === undefined ? verdict.sentence : `${verdict.sentence}: ${verdict.reason}`,
       ...(overview.installed ? ['', table(overview)] : []),

@@ -34,7 +34,7 @@ export class ClusterWatch {
   readonly #ended = new AbortController();
   readonly #waiting = new Set<(sight: Sight) => void>();
   #sight: Sight;
-  #version: string | undefined;
+  #facts: { readonly version: string; readonly nodeCount: number } | undefined;
   #store: ClusterStore | null = null;
 
   constructor(options: ClusterWatchOptions) {
@@ -54,7 +54,7 @@ export class ClusterWatch {
     const { client, namespace } = this.#options;
     this.#store = new ClusterStore({ client, namespace, onChange: (snapshot) => void this.#note(snapshot) });
     // Asked at once: why a cluster does not answer is known sooner from one request than from watches that try again.
-    this.#readVersion().catch((error: unknown) => this.#unreachable(error));
+    this.#readFacts().catch((error: unknown) => this.#unreachable(error));
   }
 
   /** Starts, and waits until the cluster has been read once. Throws `AppError` `unreachable` when it does not answer. */
@@ -77,10 +77,18 @@ export class ClusterWatch {
     await this.#store?.dispose();
   }
 
-  async #readVersion(): Promise<void> {
+  async #readFacts(): Promise<void> {
     const { client } = this.#options;
-    const { body } = await client.request<{ gitVersion?: string }>({ path: '/version', signal: this.#ended.signal });
-    this.#version = body.gitVersion ?? 'unknown version';
+    const { signal } = this.#ended;
+    const [version, nodeCount] = await Promise.all([
+      client.request<{ gitVersion?: string }>({ path: '/version', signal }),
+      // A person may be allowed to see a namespace and no node.
+      client.request<{ items: readonly unknown[] }>({ path: '/api/v1/nodes', signal }).then(
+        ({ body }) => body.items.length,
+        () => 0,
+      ),
+    ]);
+    this.#facts = { version: version.body.gitVersion ?? 'unknown version', nodeCount };
     if (this.#store !== null) await this.#note(this.#store.current);
   }
 
@@ -96,9 +104,9 @@ export class ClusterWatch {
       return this.#tell({ state: 'unreachable', context, reason, ...remedy, ...lastSeenAt }, overview);
     }
     if (overview === null) return;
-    if (this.#version === undefined) return this.#readVersion().catch((error: unknown) => this.#unreachable(error));
-    const version = this.#version;
-    const nodeCount = snapshot.objects.Node.length;
+    if (this.#facts === undefined) return this.#readFacts().catch((error: unknown) => this.#unreachable(error));
+    const { version } = this.#facts;
+    const nodeCount = snapshot.objects.Node.length || this.#facts.nodeCount;
     this.#tell({ state: 'connected', context, version, distribution: distributionOf(version), nodeCount }, overview);
   }
 

@@ -1,0 +1,39 @@
+// `npm run bench`: ratios to peers, measured in one run; prints a table and writes bench/results/<time>.json.
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { ROOT, run, runCommand } from '../scripts/command.mjs';
+import { findElectron } from '../scripts/find-electron.mjs';
+import { bootstrap } from '../scripts/setup/bootstrap.mjs';
+import { buildWhenStale } from '../scripts/setup/build.mjs';
+import { ensureSystemLibraries } from '../scripts/setup/system-libraries.mjs';
+import { withCluster } from '../scripts/testing/cluster.mjs';
+import { testEnvironment } from '../scripts/testing/environment.mjs';
+
+await runCommand(async (args) => {
+  await bootstrap();
+  await ensureSystemLibraries((await findElectron()).path, { needsVirtualDisplay: true });
+  await buildWhenStale();
+  // The engine is measured from its own sources, in a program of its own.
+  const outDir = mkdtempSync(join(ROOT, 'node_modules', '.odin-bench-'));
+  try {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      root: ROOT,
+      ssr: { external: ['playwright'], noExternal: true },
+      build: { ssr: join(ROOT, 'bench', 'main.ts'), outDir, emptyOutDir: false, target: 'node20' },
+    });
+    symlinkSync(join(ROOT, 'assets'), join(outDir, 'assets'), 'junction');
+    return await withCluster(async (cluster) => {
+      const { env, dispose } = await testEnvironment();
+      try {
+        return await run(process.execPath, [join(outDir, 'main.js'), ...args], { env: { ...env, ...cluster } });
+      } finally {
+        dispose();
+      }
+    });
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
+});

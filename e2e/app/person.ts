@@ -1,0 +1,56 @@
+// What a person does in the window, as steps that journeys share.
+import { expect, type Page } from 'playwright/test';
+import { text } from '../../renderer/text.ts';
+import type { CallName, Input, Output, Reply } from '../../shared/ipc/types.ts';
+import type { LaunchedApp } from './launch.ts';
+
+/** Goes to a page by the sidebar. */
+export async function goTo(page: Page, name: 'Overview' | 'GPU' | 'Stack'): Promise<void> {
+  await page.getByRole('navigation', { name: text.nav.label }).getByRole('link', { name }).click();
+}
+
+/** Reads the plan on the Stack page, confirms it, and waits until all is healthy. */
+export async function install(page: Page): Promise<void> {
+  await goTo(page, 'Stack');
+  await page.getByRole('button', { name: text.stack.install, exact: true }).click();
+  await expect(page.getByRole('heading', { name: text.stack.phase.install.succeeded })).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.getByRole('button', { name: text.stack.done }).click();
+}
+
+/** Looks at what an uninstall would remove, confirms it, and waits until it is gone. Data is kept. */
+export async function uninstall(page: Page): Promise<void> {
+  await goTo(page, 'Stack');
+  await page.getByRole('button', { name: text.stack.uninstallStart }).click();
+  await page.getByRole('button', { name: text.stack.uninstall, exact: true }).click();
+  await expect(page.getByRole('heading', { name: text.stack.phase.uninstall.succeeded })).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.getByRole('button', { name: text.stack.done }).click();
+}
+
+/** Catches what the app would open in the system's browser; gives the addresses so far. */
+export async function catchBrowser({ app }: LaunchedApp): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openExternal = async (url) => void opened.push(url);
+  });
+  return () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+}
+
+/** Calls the main process as the page does; throws the sentence of a refusal. */
+export async function callFrom<K extends CallName>(page: Page, name: K, input: Input<K>): Promise<Output<K>> {
+  const reply: Reply = await page.evaluate(
+    ([callName, callInput]) =>
+      (window as unknown as { odin: { call(...args: unknown[]): Promise<Reply> } }).odin.call(
+        callName,
+        callInput,
+        `test-${Math.random()}`,
+      ),
+    [name, input] as const,
+  );
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value as Output<K>;
+}
