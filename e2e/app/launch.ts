@@ -1,4 +1,5 @@
 // Starts the real app in a home of its own, as tests need it.
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -63,10 +64,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const keep = (chunk: Buffer) => {
     output += chunk.toString();
   };
-  app.process().stdout?.on('data', keep);
-  app.process().stderr?.on('data', keep);
+  // Kept, for Playwright forgets it when the app ends by itself.
+  const child = app.process();
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
   const close = async () => {
-    await quit(app);
+    await quit(app, child);
     await removeHome();
   };
   try {
@@ -82,8 +85,8 @@ function environment(home: string, options: LaunchOptions): Record<string, strin
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-async function quit(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function quit(app: ElectronApplication, child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
   try {
     await app.close();

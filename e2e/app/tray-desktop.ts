@@ -148,7 +148,11 @@ export class TrayDesktop {
     const line = (await this.menu(item)).find((candidate) => candidate.label === label);
     if (line === undefined) throw new Error(`the tray's menu has no "${label}"`);
     const target = await this.#menuOf(item);
-    await this.#call(target, 'com.canonical.dbusmenu.Event', String(line.id), 'clicked', "<''>", 'uint32 0');
+    const event = this.#call(target, 'com.canonical.dbusmenu.Event', String(line.id), 'clicked', "<''>", 'uint32 0');
+    await event.catch((error: unknown) => {
+      // Who is told to quit may be gone before it has answered.
+      if (!String(error).includes('org.freedesktop.DBus.Error.NoReply')) throw error;
+    });
   }
 
   /** Ends the session bus, and with it the panel. */

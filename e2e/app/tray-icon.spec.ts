@@ -3,15 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright';
-import { test as base, expect } from 'playwright/test';
-import { build } from 'vite';
+import { expect } from 'playwright/test';
 import { findElectron } from '../../scripts/find-electron.mjs';
 import type { Verdict } from '../../shared/model/overview.ts';
+import { bundleMain } from '../mocked/bundle-main.ts';
 import { PROJECT } from './launch.ts';
-import { TrayDesktop, whyNoTrayDesktop } from './tray-desktop.ts';
+import { test as base } from './tray-fixture.ts';
 
 interface Fixtures {
-  readonly desktop: TrayDesktop;
   /** Starts the app of `tray-app/`. */
   readonly startApp: () => Promise<ElectronApplication>;
 }
@@ -19,33 +18,12 @@ interface Fixtures {
 const test = base.extend<Fixtures, { readonly trayApp: string }>({
   trayApp: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'odin-tray-app-'));
-      await build({
-        configFile: false,
-        logLevel: 'warn',
-        ssr: { noExternal: true, external: ['electron'] },
-        build: {
-          ssr: join(import.meta.dirname, 'tray-app', 'main.ts'),
-          outDir: folder,
-          emptyOutDir: true,
-          target: 'node20',
-          rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
-        },
-      });
-      await use(join(folder, 'main.mjs'));
-      await rm(folder, { recursive: true, force: true });
+    async ({}, use, info) => {
+      const source = join(import.meta.dirname, 'tray-app', 'main.ts');
+      await use(await bundleMain(source, join(info.project.outputDir, `tray-app-${info.workerIndex}`)));
     },
     { scope: 'worker' },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
-  desktop: async ({}, use) => {
-    const obstacle = await whyNoTrayDesktop();
-    test.skip(obstacle !== undefined, obstacle);
-    const desktop = await TrayDesktop.start();
-    await use(desktop);
-    await desktop.stop();
-  },
   startApp: async ({ desktop, trayApp }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'odin-tray-data-'));
     const apps: ElectronApplication[] = [];
