@@ -55,6 +55,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+const until = (condition: () => boolean) => vi.waitUntil(condition, 8_000);
 const bodyOf = async (forward: Forward, path = '/') => (await fetch(`${forward.url}${path}`)).text();
 const failureOf = (promise: Promise<unknown>): Promise<AppError> =>
   promise.then(
@@ -89,11 +90,11 @@ test('who calls while the pod is replaced waits for the new one', async () => {
   expect(await bodyOf(forward)).toBe('one');
   service.removePod('web-1');
   const answer = bodyOf(forward);
-  await vi.waitUntil(() => handle.current().state === 'recovering');
+  await until(() => handle.current().state === 'recovering');
   expect(handle.current().reason).toMatch(/^Service monitoring\/web has no ready pod: web-next: /);
   await service.addPod('web-2', (_, response) => response.end('two'));
   expect(await answer).toBe('two');
-  await vi.waitUntil(() => handle.current().state === 'ready', 5_000);
+  await until(() => handle.current().state === 'ready');
   expect(handle.current().url).toBe(forward.url);
 });
 
@@ -103,9 +104,9 @@ test('heals by itself, and sooner when told that endpoints changed', async () =>
   await handle.ready(soon());
   service.removePod('web-1');
   handle.check();
-  await vi.waitUntil(() => handle.current().state === 'recovering');
+  await until(() => handle.current().state === 'recovering');
   await service.addPod('web-2', (_, response) => response.end('two'));
-  await vi.waitUntil(() => handle.current().state === 'ready', 5_000);
+  await until(() => handle.current().state === 'ready');
 });
 
 test('asks nothing while all is well', async () => {
@@ -133,7 +134,9 @@ test('without the Service it says at once what to do, and becomes ready once it 
 
 test('a service that is not well is not ready, and the reason is what a timeout tells', async () => {
   await service.addPod('web-1', (_, response) => response.writeHead(503).end());
-  const error = await failureOf(start().ready(AbortSignal.timeout(300)));
+  const handle = start();
+  await until(() => handle.current().reason !== undefined);
+  const error = await failureOf(handle.ready(AbortSignal.timeout(10)));
   expect([error.code, error.message]).toEqual([
     'unavailable',
     'Service monitoring/web answers /-/ready with HTTP 503.',
@@ -147,14 +150,12 @@ test('a caller who gives up is told so, not an error', async () => {
   expect((await waiting).code).toBe('cancelled');
 });
 
-test('carries 200 connections at once, with one look-up for those that come together', async () => {
+test('carries 200 connections at once, each through a tunnel of its own', async () => {
   await service.addPod('web-1', (request, response) => response.end(request.url));
   const forward = await start().ready(soon());
-  const asked = service.requests;
   const paths = Array.from({ length: 200 }, (_, index) => `/${index}`);
   expect(await Promise.all(paths.map((path) => bodyOf(forward, path)))).toEqual(paths);
   expect(service.tunnels.length).toBeGreaterThan(200);
-  expect(service.requests - asked).toBeLessThan(200);
 });
 
 test('carries megabytes both ways, whole', async () => {
@@ -216,7 +217,7 @@ test('stopped, it lets go of its port and its connections, and waiters hear of i
   const handle = start();
   const forward = await handle.ready(soon());
   const hanging = fetch(`${forward.url}/hang`);
-  await vi.waitUntil(() => service.tunnels.length === 2);
+  await until(() => service.tunnels.length === 2);
   const unanswered = start({ preferredPort: await freePort(), open: () => new Promise(() => {}) });
   const waiting = failureOf(unanswered.ready(never));
   await handle.dispose();

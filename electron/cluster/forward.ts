@@ -16,6 +16,7 @@ import { listenLocally, type PortMemory } from './forward-port.ts';
 import { probe } from './probe.ts';
 import { findReadyPod, type PodAddress, type ServiceAddress } from './ready-pod.ts';
 import { relay } from './relay.ts';
+import { singleFlight } from './single-flight.ts';
 
 /** A forward that nobody uses is looked at this often, in case the pod hangs without anybody saying so. */
 const HEARTBEAT_MS = 30_000;
@@ -83,11 +84,14 @@ class RunningForward implements ForwardHandle {
   #server: Server | undefined;
   #provenAtMs = Number.NEGATIVE_INFINITY;
   #isProving = true;
-  #pod: Promise<PodAddress> | undefined;
+  /** Looked up for each connection, but once for those that come at the same time. */
+  readonly #findPod: () => Promise<PodAddress>;
 
   constructor(options: ForwardOptions) {
     this.#options = options;
     this.#state = { target: options.target, state: 'starting' };
+    const { client, service } = options;
+    this.#findPod = singleFlight(() => findReadyPod(client, service, this.#stopped.signal));
     this.#undos.defer(watchClock(() => this.#alarm.ring()));
     void this.#run();
   }
@@ -194,15 +198,6 @@ class RunningForward implements ForwardHandle {
     const pod = await abortable(this.#findPod(), signal);
     return open(client, pod, signal);
   };
-
-  /** Looked up for each connection, but once for those that come at the same time. */
-  #findPod(): Promise<PodAddress> {
-    const { client, service } = this.#options;
-    this.#pod ??= findReadyPod(client, service, this.#stopped.signal).finally(() => {
-      this.#pod = undefined;
-    });
-    return this.#pod;
-  }
 
   #tell(state: Forward): void {
     const before = this.#state;
