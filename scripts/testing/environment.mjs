@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CACHE, capture, npm } from '../command.mjs';
+import { ensurePrograms } from '../setup/apt.mjs';
 import { startVirtualDisplay } from '../setup/virtual-display.mjs';
 
 // What would lead to the person's clusters, settings or desktop.
@@ -10,24 +11,27 @@ const PERSONAL =
   /^(KUBECONFIG|XDG_(CONFIG|DATA|STATE|RUNTIME)_.*|WAYLAND_DISPLAY|DBUS_SESSION_BUS_ADDRESS|DISPLAY|XAUTHORITY|ELECTRON_RUN_AS_NODE|(HTTPS?|ALL)_PROXY)$/i;
 
 /**
- * Makes it; `dispose` ends the screen and removes the home.
- * @returns {Promise<{ env: NodeJS.ProcessEnv, dispose: () => void }>}
+ * Calls `body` with that environment, and removes it afterwards.
+ * @template T
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} body
+ * @returns {Promise<T>}
  */
-export async function testEnvironment() {
+export async function withTestEnvironment(body) {
   const home = mkdtempSync(join(tmpdir(), 'odin-test-home-'));
   const npmCache = capture(...npm(['config', 'get', 'cache'])).stdout.trim();
+  if (process.platform === 'linux') await ensurePrograms({ Xvfb: 'xvfb' }, 'A screen for the tests');
   const screen = await startVirtualDisplay();
-  const env = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !PERSONAL.test(name))),
-    HOME: home,
-    USERPROFILE: home,
-    XDG_CACHE_HOME: dirname(CACHE),
-    npm_config_cache: npmCache,
-    ...(screen.display === undefined ? {} : { DISPLAY: screen.display }),
-  };
-  const dispose = () => {
+  try {
+    return await body({
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !PERSONAL.test(name))),
+      HOME: home,
+      USERPROFILE: home,
+      XDG_CACHE_HOME: dirname(CACHE),
+      npm_config_cache: npmCache,
+      ...(screen.display === undefined ? {} : { DISPLAY: screen.display }),
+    });
+  } finally {
     screen.stop();
-    rmSync(home, { recursive: true, force: true });
-  };
-  return { env, dispose };
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  }
 }

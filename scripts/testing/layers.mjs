@@ -1,8 +1,8 @@
 // The layers of tests, and how each is run and counted.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from '../command.mjs';
-import { closingLine, readTally, skipLines, sum } from './tally.mjs';
+import { Failure, ROOT, run } from '../command.mjs';
+import { closingLine, NOTHING, readTally, skipLines, sum } from './tally.mjs';
 
 /** What failed tests leave behind: screenshots, traces, logs. */
 export const RESULTS = join(ROOT, 'test-results');
@@ -43,7 +43,11 @@ export async function runLayers(layers, env) {
   for (const [name, layer] of Object.entries(layers)) {
     const started = performance.now();
     console.log(`\n── ${name} ──`);
-    const tally = await layer(env);
+    const tally = await layer(env).catch((error) => {
+      // A layer that could not start is a failure like any other; those after it may still tell something.
+      console.error(error instanceof Failure ? error.message : error);
+      return { ...NOTHING, failed: 1 };
+    });
     tallies.push(tally);
     lines.push(
       ...skipLines(tally),
@@ -56,13 +60,17 @@ export async function runLayers(layers, env) {
 }
 
 /**
- * The layers that were asked for by name; all when none was.
+ * The layers that were asked for by name; all when none was. A name that is none's is a {@link Failure}.
  * @template T
  * @param {Readonly<Record<string, T>>} layers
  * @param {readonly string[]} names
  * @returns {Record<string, T>}
  */
 export function pick(layers, names) {
+  const unknown = names.filter((name) => !(name in layers));
+  if (unknown.length > 0) {
+    throw new Failure(`There is no layer ${unknown.join(', ')}; there are ${Object.keys(layers).join(', ')}.`);
+  }
   const entries = Object.entries(layers).filter(([name]) => names.length === 0 || names.includes(name));
   return Object.fromEntries(entries);
 }
