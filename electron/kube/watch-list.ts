@@ -149,7 +149,7 @@ class WatchLoop {
     const { resourceVersion } = object.metadata;
     if (event.type !== 'BOOKMARK') {
       const key = keyOf(object);
-      if (!isNewer(resourceVersion, this.#told.get(key)) && this.#told.has(key)) return;
+      if (!isNewer(resourceVersion, this.#told.get(key))) return;
       this.#told.set(key, resourceVersion);
       if (event.type === 'DELETED') this.#deleted.add(key);
       else this.#deleted.delete(key);
