@@ -123,7 +123,7 @@ export const scenarios = {
   }),
   lost: () => ({
     'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
-    'overview.get': () => overviews.stale,
+    'overview.get': overviews.stale,
     'overview.verdict': () => overviews.verdicts.unreachable,
   }),
 
@@ -140,7 +140,7 @@ export const scenarios = {
     'overview.get': () => overviews.unhealthy,
     'overview.verdict': () => overviews.verdicts.degraded,
   }),
-  stale: () => ({ 'overview.get': () => overviews.stale }),
+  stale: () => ({ 'overview.get': overviews.stale }),
   manyPods: () => ({
     'overview.get': () => overviews.manyPods(),
     'overview.verdict': () => overviews.verdicts.degraded,

@@ -19,10 +19,12 @@ export function Header() {
   return (
     <header className={css.header}>
       <ClusterMenu />
-      <UnstyledButton className={css.find} onClick={palette.open} aria-label={text.header.commands}>
+      <UnstyledButton className={css.find} onClick={palette.open} title={text.header.commands}>
         <IconSearch size={15} aria-hidden />
         <span className={css.words}>{text.header.commands}</span>
-        <kbd className={css.key}>{text.header.commandsKey}</kbd>
+        <kbd className={css.key} aria-hidden>
+          {text.header.commandsKey}
+        </kbd>
       </UnstyledButton>
       <OpenButton target="prometheus" label={text.header.openPrometheus} state={prometheus} />
       <div className={css.grafana}>

@@ -7,8 +7,8 @@ export function PageSkeleton({ words }: { readonly words: string }) {
   return (
     <Patience words={words}>
       <HeadlineSkeleton />
-      <Skeleton height={220} radius="var(--radius)" />
-      <Skeleton height={280} radius="var(--radius)" />
+      <Skeleton flex={3} mih={0} radius="var(--radius)" />
+      <Skeleton flex={4} mih={0} radius="var(--radius)" />
     </Patience>
   );
 }

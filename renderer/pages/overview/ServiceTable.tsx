@@ -2,6 +2,7 @@
 import type { ServiceRow } from '../../../shared/model/overview.ts';
 import { text } from '../../text.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DnsName } from '../../ui/DnsName.tsx';
 import { HealthCell } from '../../ui/HealthCell.tsx';
 import css from './tables.module.css';
 
@@ -14,7 +15,7 @@ const columns: readonly Column<ServiceRow>[] = [
     cell: ({ name, dnsName }) => (
       <>
         <div className={css.name}>{name}</div>
-        <code className={css.second}>{dnsName}</code>
+        <DnsName name={dnsName} />
       </>
     ),
   },

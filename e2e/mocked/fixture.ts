@@ -1,0 +1,99 @@
+// The `stage` fixture: one window per worker, on which any test plays any scenario.
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { test as base, expect } from 'playwright/test';
+import type { CallName, EventName, Payload } from '../../shared/ipc/types.ts';
+import { launchApp, PROJECT } from '../app/launch.ts';
+import { bundleMain } from './bundle-main.ts';
+import type { Stage } from './main.ts';
+import type { ScenarioName } from './scenarios.ts';
+
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The window that the designs are drawn for. */
+export const USUAL: Look = { theme: 'dark', width: 1280, height: 800 };
+
+export interface StageWindow {
+  readonly page: Page;
+  /** Loads a page of the app anew in a scenario. */
+  show(scenario: ScenarioName, page: 'overview' | 'gpu' | 'stack', look?: Look): Promise<void>;
+  /** The inputs of the calls with this name since then. */
+  inputsOf(name: CallName): Promise<unknown[]>;
+  /** The calls since then that the page has given up. */
+  aborted(): Promise<string[]>;
+  /** Tells the page something unasked. */
+  emit<K extends EventName>(name: K, payload: Payload<K>): Promise<void>;
+  clipboardText(): Promise<string>;
+}
+
+interface WorkerFixtures {
+  readonly openStage: StageWindow & { readonly complaints: string[] };
+}
+
+interface Fixtures {
+  /** The window; fails the test when the page has complained in its console (also about the content security policy). */
+  readonly stage: StageWindow;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  openStage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
+    async ({}, use, info) => {
+      const main = await bundleMain(
+        join(import.meta.dirname, 'main.ts'),
+        join(info.project.outputDir, `mocked-main-${info.workerIndex}`),
+      );
+      const launched = await launchApp({
+        appDir: main,
+        env: { ODIN_DIST_DIR: process.env.ODIN_DIST_DIR ?? join(PROJECT, 'dist') },
+      });
+      const { app, page } = launched;
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      // The main process puts its stage there; see main.ts.
+      const stage = await app.evaluateHandle(() => (globalThis as unknown as { stage: Stage }).stage);
+      await use({
+        page,
+        complaints,
+        async show(scenario, name, look = USUAL) {
+          await stage.evaluate((it, scenario) => it.play(scenario), scenario);
+          await app.evaluate(({ BrowserWindow }, { width, height }) => {
+            BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+          }, look);
+          await page.evaluate((hash) => {
+            sessionStorage.clear();
+            window.location.hash = hash;
+          }, `#/${name}`);
+          // Playwright decides what the page is told of the system's theme, whatever Electron says.
+          await page.emulateMedia({ colorScheme: look.theme });
+          await page.mouse.move(0, 0);
+          await page.reload();
+        },
+        inputsOf: (name) =>
+          stage.evaluate(
+            ({ calls }, name) => calls.filter(([called]) => called === name).map(([, input]) => input),
+            name,
+          ),
+        aborted: () => stage.evaluate(({ aborted }) => [...aborted]),
+        // Playwright's types cannot carry a generic payload through; `emit` of this fixture has checked it.
+        emit: (name, payload) =>
+          stage.evaluate((it, [name, payload]) => it.emit(name, payload as never), [name, payload as unknown] as const),
+        clipboardText: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+      });
+      await launched.close();
+    },
+    { scope: 'worker' },
+  ],
+  stage: async ({ openStage }, use) => {
+    openStage.complaints.length = 0;
+    await use(openStage);
+    expect(openStage.complaints).toEqual([]);
+  },
+});

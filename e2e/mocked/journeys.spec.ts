@@ -1,0 +1,220 @@
+// What a person does on the pages, and what the main process is then asked to do.
+import { expect } from 'playwright/test';
+import type { Health } from '../../shared/model/health.ts';
+import { test } from './fixture.ts';
+import { overviewWith, verdicts } from './fixtures/overview.ts';
+import { uninstallPlan } from './fixtures/plans.ts';
+
+test('the demo cluster is one click away on the first launch', async ({ stage }) => {
+  await stage.show('firstLaunchContexts', 'overview');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Start the demo cluster' }).click();
+  await expect(page.getByRole('banner').getByText('Demo', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'All 5 services are healthy' })).toBeVisible();
+  expect(await stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);
+});
+
+test('a context that does not answer says why, keeps the way back, and its remedy can be copied', async ({ stage }) => {
+  await stage.show('firstLaunchContexts', 'overview');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Try arn:aws:eks' }).click();
+  await expect(page.getByRole('heading', { name: /production-observability does not answer/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy sudo systemctl start k3s' }).first().click();
+  expect(await stage.clipboardText()).toBe('sudo systemctl start k3s');
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+});
+
+test('looking again asks for the files and probes each context anew', async ({ stage }) => {
+  await stage.show('firstLaunchContexts', 'overview');
+  await expect.poll(() => stage.inputsOf('clusters.probe')).toHaveLength(2);
+  await stage.page.getByRole('button', { name: 'Look again' }).click();
+  await expect.poll(() => stage.inputsOf('clusters.probe')).toHaveLength(4);
+  expect((await stage.inputsOf('clusters.list')).length).toBeGreaterThan(1);
+});
+
+test('an install shows each object on its way and ends on the overview', async ({ stage }) => {
+  await stage.show('installing', 'stack');
+  const { page } = stage;
+  await expect(page.getByRole('option')).toHaveCount(17);
+  await page.getByRole('button', { name: 'Install', exact: true }).click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByRole('option', { name: /prometheus-config/ })).toContainText('Applied');
+  await expect(page.getByRole('heading', { name: 'The stack is installed' })).toBeVisible();
+  await expect(page.getByText('17 of 17 objects are healthy')).toBeVisible();
+  expect(await stage.inputsOf('stack.apply')).toEqual([{ hash: 'sha256:install' }]);
+  await page.getByRole('button', { name: 'Go to the overview' }).click();
+  await expect(page).toHaveURL(/#\/overview$/);
+});
+
+test('an install can be cancelled, and says what then', async ({ stage }) => {
+  await stage.show('installing', 'stack');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Install', exact: true }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'The install was cancelled' })).toBeVisible();
+  expect(await stage.inputsOf('stack.cancel')).toEqual([{ id: 'operation-1' }]);
+  await page.getByRole('button', { name: 'Plan again' }).click();
+  await expect(page.getByRole('heading', { name: 'Install the stack 1.0.0' })).toBeVisible();
+});
+
+test('a plan that the cluster has overtaken is refused with the sentence of the reason', async ({ stage }) => {
+  await stage.show('applyRefused', 'stack');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Install', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('was changed by kubectl-edit since this plan was made');
+  await page.getByRole('button', { name: 'Plan again' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(await stage.inputsOf('stack.planInstall')).toHaveLength(2);
+});
+
+test('a blocked plan cannot be applied', async ({ stage }) => {
+  await stage.show('blocked', 'stack');
+  await expect(stage.page.getByText('helm manages spec.replicas')).toBeVisible();
+  await expect(stage.page.getByRole('button', { name: 'Install', exact: true })).toBeDisabled();
+});
+
+test('uninstalling keeps the data unless the release’s name is typed', async ({ stage }) => {
+  await stage.show('healthy', 'stack');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Uninstall…' }).click();
+  const uninstall = page.getByRole('button', { name: 'Uninstall', exact: true });
+  await expect(uninstall).toBeEnabled();
+  await expect(page.getByRole('option', { name: /prometheus-data.*kept/ })).toBeVisible();
+
+  await page.getByLabel('Delete the data too').check();
+  await expect(page.getByRole('option', { name: /prometheus-data.*deleted/ })).toBeVisible();
+  await expect(uninstall).toBeDisabled();
+  await page.getByLabel('Type odin to confirm').fill('odi');
+  await expect(uninstall).toBeDisabled();
+  await page.getByLabel('Type odin to confirm').fill('odin');
+  await uninstall.click();
+  await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash: uninstallPlan(true).hash }]);
+});
+
+test('the password is shown for 30 s and then is gone', async ({ stage }) => {
+  await stage.show('healthy', 'overview');
+  const { page } = stage;
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Grafana password' }).click();
+  await expect(page.getByText('kT4-example-pass-9Qz')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show for 30 s' }).click();
+  await expect(page.getByText('kT4-example-pass-9Qz')).toBeVisible();
+  await page.clock.fastForward(29_000);
+  await expect(page.getByText('kT4-example-pass-9Qz')).toBeVisible();
+  await page.clock.fastForward(1_500);
+  await expect(page.getByText('kT4-example-pass-9Qz')).toHaveCount(0);
+});
+
+test('closing the password’s menu forgets it, and copying leaves it to the main process', async ({ stage }) => {
+  await stage.show('healthy', 'overview');
+  const { page } = stage;
+  const menu = page.getByRole('button', { name: 'Grafana password' });
+  await menu.click();
+  await page.getByRole('button', { name: 'Show for 30 s' }).click();
+  await expect(page.getByText('kT4-example-pass-9Qz')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await menu.click();
+  await expect(page.getByRole('button', { name: 'Show for 30 s' })).toBeVisible();
+  await expect(page.getByText('kT4-example-pass-9Qz')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Copy password' }).click();
+  await expect(page.getByText('The Grafana password is on the clipboard')).toBeVisible();
+  expect(await stage.inputsOf('grafana.copyPassword')).toHaveLength(1);
+});
+
+test('a door that does not open says why and what to run', async ({ stage }) => {
+  await stage.show('openFails', 'overview');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Open Grafana' }).click();
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Grafana could not be opened');
+  await expect(alert).toContainText('has no ready pod');
+  await expect(alert).toContainText('kubectl -n monitoring describe pod');
+});
+
+test('without the stack the doors stay shut and say so', async ({ stage }) => {
+  await stage.show('notInstalled', 'overview');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Open Grafana' }).hover();
+  await expect(page.getByRole('tooltip')).toHaveText('Install the stack first');
+  await page.keyboard.press('Control+g');
+  expect(await stage.inputsOf('forwards.open')).toEqual([]);
+});
+
+test('what the watches tell is on the page at once', async ({ stage }) => {
+  await stage.show('healthy', 'overview');
+  const { page } = stage;
+  await expect(page.getByText('All 5 services are healthy').first()).toBeVisible();
+  const terminating: Health = { state: 'Terminating', reason: 'Deleted 3 s ago, 27 s of grace left', evidence: [] };
+  await stage.emit('overview.changed', overviewWith({ prometheus: terminating }));
+  await stage.emit('overview.verdict', verdicts.degraded);
+  await expect(page.getByRole('heading', { name: '3 of 5 services are healthy' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /prometheus-0/ }).last()).toContainText('27 s of grace left');
+  expect(await stage.inputsOf('overview.get')).toHaveLength(1);
+});
+
+test('ten thousand pods keep the page small, and the failing ones are one click away', async ({ stage }) => {
+  await stage.show('manyPods', 'overview');
+  const { page } = stage;
+  const pods = page.getByRole('table', { name: 'Pods' });
+  await expect(pods.getByText('worker-00000')).toBeAttached();
+  expect(await pods.getByRole('row').count()).toBeLessThan(100);
+  await page.getByRole('region', { name: 'Pods' }).evaluate((region) => region.scrollTo(0, region.scrollHeight));
+  await expect(pods.getByText('worker-09999')).toBeVisible();
+  await page.getByText('Not healthy 40').click();
+  await expect(pods.getByRole('row')).toHaveCount(41);
+});
+
+test('the reason of a failing pod unfolds into Kubernetes’ own words', async ({ stage }) => {
+  await stage.show('unhealthy', 'overview');
+  const row = stage.page.getByRole('row', { name: /grafana-5c9f8d7b6-x2v9k Deployment/ });
+  await expect(row.getByText('Last State: Terminated')).toBeHidden();
+  await row.getByRole('button', { name: /Crash loop/ }).click();
+  await expect(row.getByText('Last State: Terminated')).toBeVisible();
+});
+
+test('charts stay when Prometheus goes, and say that they are not renewed', async ({ stage }) => {
+  await stage.show('prometheusLost', 'gpu');
+  const { page } = stage;
+  await expect(page.getByRole('heading', { name: 'Node memory' })).toBeVisible();
+  await page.clock.install();
+  await expect(page.getByText('Prometheus answered 503')).toBeVisible({ timeout: 10_000 });
+  await expect(page.locator('.recharts-area-curve')).toHaveCount(6);
+});
+
+test('another range is asked for, and the former charts stay until it is there', async ({ stage }) => {
+  await stage.show('healthy', 'gpu');
+  const { page } = stage;
+  await expect(page.locator('.recharts-area-curve')).toHaveCount(6);
+  await page.getByText('24 h').click();
+  await expect(page.locator('.recharts-area-curve')).toHaveCount(6);
+  await expect
+    .poll(async () =>
+      (await stage.inputsOf('metrics.range')).map((input) => (input as { rangeSeconds: number }).rangeSeconds),
+    )
+    .toContain(86_400);
+});
+
+test('gaps are gaps: the line is broken where samples are missing', async ({ stage }) => {
+  await stage.show('gaps', 'gpu');
+  const curve = stage.page.locator('.recharts-area-curve').first();
+  await expect(curve).toBeAttached();
+  const path = (await curve.getAttribute('d')) ?? '';
+  expect(path.match(/M/g)?.length).toBe(4);
+});
+
+test('leaving a page gives up what it was waiting for', async ({ stage }) => {
+  await stage.show('metricsLoading', 'gpu');
+  await expect.poll(() => stage.inputsOf('metrics.range')).not.toHaveLength(0);
+  const before = (await stage.aborted()).length;
+  await stage.page.getByRole('link', { name: 'Stack' }).click();
+  await expect.poll(async () => (await stage.aborted()).slice(before)).toContain('metrics.range');
+});
+
+test('the theme is kept by the main process', async ({ stage }) => {
+  await stage.show('healthy', 'overview');
+  const { page } = stage;
+  await page.getByRole('button', { name: /Theme/ }).click();
+  await page.getByRole('menuitem', { name: 'Light' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
+  expect(await stage.inputsOf('app.setTheme')).toEqual([{ theme: 'light' }]);
+});

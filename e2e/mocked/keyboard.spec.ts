@@ -1,0 +1,109 @@
+// The whole app with the keyboard alone.
+import type { Page } from 'playwright';
+import { expect } from 'playwright/test';
+import { test } from './fixture.ts';
+
+test('every stop of the Tab key shows where it is, and all that matters is reached', async ({ stage }) => {
+  await stage.show('unhealthy', 'overview');
+  const { page } = stage;
+  await expect(page.getByText('3 of 5 services are healthy').first()).toBeVisible();
+  const stops: string[] = [];
+  for (let step = 0; step < 20; step++) {
+    await page.keyboard.press('Tab');
+    const { name, isVisible, hasRing } = await focused(page);
+    expect(isVisible, `${name} is seen`).toBe(true);
+    expect(hasRing, `${name} has a focus ring`).toBe(true);
+    stops.push(name);
+  }
+  const expected = ['Skip to the page', 'Overview', 'GPU', 'Stack', 'Theme', 'razer-blade', 'Run a command'];
+  const rest = ['Open Prometheus', 'Open Grafana', 'Grafana password', 'Crash loop'];
+  for (const name of [...expected, ...rest]) {
+    expect(
+      stops.some((stop) => stop.includes(name)),
+      `${name} among ${stops.join(' | ')}`,
+    ).toBe(true);
+  }
+});
+
+test('shortcuts lead to the pages, to Grafana and to the commands', async ({ stage }) => {
+  await stage.show('healthy', 'overview');
+  const { page } = stage;
+  await expect(page.getByText('All 5 services are healthy').first()).toBeVisible();
+  await page.keyboard.press('Control+2');
+  await expect(page.getByRole('heading', { name: 'Utilisation' })).toBeVisible();
+  await page.keyboard.press('Control+3');
+  await expect(page.getByRole('listbox', { name: 'Objects' })).toBeVisible();
+  await page.keyboard.press('Control+g');
+  await expect.poll(() => stage.inputsOf('forwards.open')).toEqual([{ target: 'grafana' }]);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('prom');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => stage.inputsOf('forwards.open')).toEqual([{ target: 'grafana' }, { target: 'prometheus' }]);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('use demo');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);
+});
+
+test('objects of a plan are walked with the arrows, and the diff follows', async ({ stage }) => {
+  await stage.show('drifted', 'stack');
+  const { page } = stage;
+  const list = page.getByRole('listbox', { name: 'Objects' });
+  await list.focus();
+  await page.keyboard.press('End');
+  await expect(list.getByRole('option', { name: /gpu-exporter/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('region', { name: 'Changes of DaemonSet/monitoring/gpu-exporter' })).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(list.getByRole('option', { name: /grafana-datasources/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a cluster is chosen with Tab and Enter, and Escape gives the focus back', async ({ stage }) => {
+  await stage.show('healthy', 'overview');
+  const { page } = stage;
+  const target = page.getByRole('button', { name: /razer-blade/ }).first();
+  await target.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /Demo cluster/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(target).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Demo cluster');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);
+});
+
+test('the stack is installed without a mouse', async ({ stage }) => {
+  await stage.show('installing', 'stack');
+  const { page } = stage;
+  await expect(page.getByRole('button', { name: 'Install', exact: true })).toBeEnabled();
+  await tabTo(page, 'Install');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'The stack is installed' })).toBeVisible();
+});
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)).name.startsWith(name)) return;
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
+
+/** What has the focus: its words, whether it can be seen, and whether a ring shows it. */
+function focused(page: Page): Promise<{ name: string; isVisible: boolean; hasRing: boolean }> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (element === null) return { name: '', isVisible: false, hasRing: false };
+    const { width, height, bottom, top } = element.getBoundingClientRect();
+    // A radio button of a segmented control shows its focus on the label.
+    const ring = element instanceof HTMLInputElement ? (element.nextElementSibling ?? element) : element;
+    const { outlineStyle, outlineWidth } = getComputedStyle(ring);
+    return {
+      name: element.getAttribute('aria-label') ?? element.textContent ?? '',
+      isVisible:
+        element instanceof HTMLInputElement || (width > 0 && height > 0 && bottom > 0 && top < window.innerHeight),
+      hasRing: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    };
+  });
+}

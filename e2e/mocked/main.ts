@@ -1,0 +1,69 @@
+// The app's own window, page protocol, lockdown, preload and IPC, with scripted handlers behind the contract.
+import { join } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+import { lockDown } from '../../electron/desktop/lockdown.ts';
+import { declarePageScheme, PAGE_ORIGIN, servePage } from '../../electron/desktop/page-protocol.ts';
+import { openSettings } from '../../electron/desktop/settings.ts';
+import { openWindow } from '../../electron/desktop/window.ts';
+import { registerHandlers, sendEvent } from '../../electron/ipc/register.ts';
+import { calls } from '../../shared/ipc/contract.ts';
+import type { CallName, Handlers } from '../../shared/ipc/types.ts';
+import { type Emit, play, type ScenarioName } from './scenarios.ts';
+
+/** What a test may do in this process. */
+export interface Stage {
+  /** Answers every call as the scenario says from now on, and forgets the calls so far. */
+  play(name: ScenarioName): void;
+  /** The calls since then, with their input. */
+  readonly calls: [CallName, unknown][];
+  /** The calls since then whose signal has aborted. */
+  readonly aborted: CallName[];
+  readonly emit: Emit;
+}
+
+const distDir = process.env.ODIN_DIST_DIR ?? '';
+
+const emit: Emit = (name, payload) => {
+  for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, name, payload);
+};
+let current: Handlers = play('healthy', emit);
+const stage: Stage = {
+  play(name) {
+    current = play(name, emit);
+    stage.calls.length = 0;
+    stage.aborted.length = 0;
+  },
+  calls: [],
+  aborted: [],
+  emit,
+};
+Object.assign(globalThis, { stage });
+
+/** Handlers that leave each call to the scenario being played. */
+function currentHandlers(): Handlers {
+  const names = Object.keys(calls) as CallName[];
+  const entries = names.map((name) => [
+    name,
+    (input: unknown, signal: AbortSignal) => {
+      stage.calls.push([name, input]);
+      signal.addEventListener('abort', () => stage.aborted.push(name), { once: true });
+      // The contract's schema of `name` has made this input.
+      return (current[name] as (input: unknown, signal: AbortSignal) => unknown)(input, signal);
+    },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+declarePageScheme();
+app
+  .whenReady()
+  .then(() => {
+    lockDown();
+    servePage(join(distDir, 'renderer'));
+    registerHandlers(currentHandlers(), PAGE_ORIGIN);
+    openWindow(openSettings(app.getPath('userData')), join(distDir, 'preload', 'preload.cjs'), '');
+  })
+  .catch((error: unknown) => {
+    console.error(error);
+    app.exit(1);
+  });
