@@ -1,0 +1,129 @@
+// The stack's manifests as they are, judged by those who have the say, before anything of them runs.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { connect } from '../../electron/kube/connect.ts';
+import { readCapabilities } from '../../electron/stack/capabilities.ts';
+import { renderStack } from '../../electron/stack/render.ts';
+import { parseManifests } from '../../electron/stack/yaml.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import { sharedCluster } from '../cluster/cluster.ts';
+import { attempt } from '../cluster/run.ts';
+
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
+const { kubeconfig, kubectl, tryKubectl } = sharedCluster();
+
+let directory = '';
+let objects: readonly KubeObject[] = [];
+
+beforeAll(async () => {
+  const capabilities = {
+    runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
+    runtimeHandlers: undefined,
+    storageClasses: [{ name: 'any', isDefault: true }],
+  };
+  const { version, objects: all } = await renderStack({ assetsDir, namespace: 'monitoring', capabilities });
+  [directory, objects] = [join(assetsDir, version), all];
+  // A dry run of what is in a namespace asks for the namespace.
+  await kubectl(['create', '-f', join(directory, '00-namespace.yaml')]);
+});
+
+afterAll(() => kubectl(['delete', '--ignore-not-found', 'namespace', 'monitoring']));
+
+it('is read by ODIN as kubectl reads it', async () => {
+  const theirs = await kubectl(['create', '--dry-run=client', '--validate=false', '-o', 'json', '-f', directory]);
+  // It prints one JSON after the other; JSON is YAML.
+  expect(objects).toEqual(parseManifests(theirs.replaceAll('\n}\n{', '\n}\n---\n{'), 'kubectl'));
+});
+
+it('finds on this cluster what the stack asks for', async () => {
+  const client = await connect({ file: kubeconfig, context: await currentContext() });
+  try {
+    const { runtimeClasses, storageClasses } = await readCapabilities(client, AbortSignal.timeout(10_000));
+    const names = async (kind: string) => (await kubectl(['get', kind, '-o', 'name'])).trim().split('\n').sort();
+    expect(runtimeClasses.map(({ name }) => `runtimeclass.node.k8s.io/${name}`).sort()).toEqual(
+      await names('runtimeclass'),
+    );
+    expect(storageClasses.map(({ name }) => `storageclass.storage.k8s.io/${name}`).sort()).toEqual(
+      await names('storageclass'),
+    );
+    expect(storageClasses.some(({ isDefault }) => isDefault)).toBe(true);
+  } finally {
+    await client.close();
+  }
+});
+
+it('is accepted whole by the API server, every field known to it', async () => {
+  const args = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-o', 'name', '-f', directory];
+  const names = (await kubectl(args)).trim().split('\n');
+  expect(names).toHaveLength(objects.length);
+});
+
+it('runs restricted, but for the parts that need the host', async () => {
+  const namespace = 'stack-restricted';
+  const label = 'pod-security.kubernetes.io/enforce=restricted';
+  await kubectl(['create', 'namespace', namespace]);
+  try {
+    await kubectl(['label', 'namespace', namespace, label]);
+    const refused: string[] = [];
+    for (const object of objects) {
+      const template = templateOf(object);
+      if (template === undefined) continue;
+      const pod = { ...template, apiVersion: 'v1', kind: 'Pod', metadata: { name: 'trial', namespace } };
+      // Accounts of the stack are not in this namespace.
+      const input = JSON.stringify({ ...pod, spec: { ...template.spec, serviceAccountName: 'default' } });
+      const { code, stderr } = await tryKubectl(['create', '--dry-run=server', '-f', '-'], { input });
+      if (code !== 0) refused.push(`${object.metadata.name}: ${stderr}`);
+    }
+    expect(refused).toEqual([
+      expect.stringMatching(
+        /^node-exporter: .*violates PodSecurity.*host namespaces \(hostNetwork=true, hostPID=true\)/,
+      ),
+    ]);
+  } finally {
+    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+  }
+});
+
+it('has a scrape configuration that promtool accepts', async ({ skip }) => {
+  const found = await attempt('promtool', ['--version']).catch(() => undefined);
+  if (found === undefined) return skip('promtool is not in the PATH (the cluster that this project builds brings it)');
+  const config = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'prometheus-config');
+  const data = z.object({ 'prometheus.yml': z.string() }).parse(config?.data);
+  const folder = await mkdtemp(join(tmpdir(), 'odin-promtool-'));
+  try {
+    const path = join(folder, 'prometheus.yml');
+    await writeFile(path, data['prometheus.yml']);
+    // The files that it names are in the pod.
+    const { code, stdout, stderr } = await attempt('promtool', [
+      'check',
+      'config',
+      '--syntax-only',
+      '--lint=all',
+      path,
+    ]);
+    expect(`${stdout}${stderr}`).toContain('SUCCESS');
+    expect(code).toBe(0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+interface PodTemplate {
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+const workloadSchema = z.object({
+  template: z.object({ spec: z.looseObject({ containers: z.array(z.unknown()) }) }),
+});
+
+function templateOf(object: KubeObject): PodTemplate | undefined {
+  return workloadSchema.safeParse(object.spec).data?.template;
+}
+
+async function currentContext(): Promise<string> {
+  return (await kubectl(['config', 'current-context'])).trim();
+}
