@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { connectionError } from './connection-error.ts';
+
+const asked = { server: 'https://127.0.0.1:6443', file: '~/.kube/config', what: 'GET /api' };
+const failed = (code: string): Error => Object.assign(new Error(`it failed with ${code}`), { code });
+
+it.each([
+  ['ECONNREFUSED', /Nothing listens at/],
+  ['ENOTFOUND', /could not be resolved/],
+  ['EAI_AGAIN', /could not be resolved/],
+  ['UND_ERR_CONNECT_TIMEOUT', /did not answer in time/],
+  ['EHOSTUNREACH', /no route/],
+  ['ECONNRESET', /cut the connection/],
+  ['CERT_HAS_EXPIRED', /has expired/],
+  ['CERT_NOT_YET_VALID', /not valid yet/],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', /tls-server-name/],
+  ['SELF_SIGNED_CERT_IN_CHAIN', /not signed by the authority in ~\/.kube\/config/],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak TLS/],
+  ['HPE_INVALID_CONSTANT', /does not answer in HTTP/],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', /refused the TLS connection/],
+  ['EWHATEVER', /broke off GET \/api: it failed with EWHATEVER\.$/],
+])('explains %s with the address', (code, sentence) => {
+  const error = connectionError(failed(code), asked);
+  expect(error).toMatchObject({ code: 'unreachable', message: expect.stringMatching(sentence) });
+  expect(error.message).toContain(asked.server);
+});
+
+it('looks into the tries of several addresses', () => {
+  const error = new AggregateError([failed('ECONNREFUSED'), failed('ECONNREFUSED')]);
+  expect(connectionError(error, asked).message).toContain('Nothing listens');
+});
+
+it('knows how K3s is started, for this machine’s alone', () => {
+  expect(connectionError(failed('ECONNREFUSED'), asked).remedy).toBe('sudo systemctl start k3s');
+  expect(connectionError(failed('ECONNREFUSED'), { ...asked, server: 'https://10.0.0.1:6443' }).remedy).toBeUndefined();
+});
