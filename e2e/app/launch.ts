@@ -54,7 +54,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       ...(options.args ?? []),
     ],
     env: environment(home, options),
-    timeout: 30_000,
+    timeout: 60_000,
   });
   const app = await launching.catch(async (error) => {
     await removeHome();

@@ -1,11 +1,9 @@
 // The main job through the window, on a real cluster, each claim checked with kubectl or with Prometheus itself.
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, type Page } from 'playwright/test';
 import { text } from '../../renderer/text.ts';
 import type { MetricName } from '../../shared/model/metrics.ts';
 import { test } from '../app/fixture.ts';
-import { PROJECT } from '../app/launch.ts';
+import { odin } from '../app/odin.ts';
 import { callFrom, catchBrowser, goTo, install, uninstall } from '../app/person.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
@@ -13,19 +11,6 @@ const NAMESPACE = 'monitoring';
 const cluster = sharedCluster();
 const kubectl = (...args: string[]) => cluster.kubectl(args);
 const { kubeconfig } = cluster;
-
-/** Runs `odin` as a person would in a terminal. */
-async function odin(home: string, ...args: string[]) {
-  const env = { ...process.env, HOME: home, KUBECONFIG: kubeconfig };
-  const run = promisify(execFile)(process.execPath, [`${PROJECT}/dist/main/cli.js`, ...args], {
-    env,
-    maxBuffer: 2 ** 26,
-  });
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-}
 
 /** Everything in the namespace but what Kubernetes puts into each. */
 async function namesIn(namespace: string): Promise<readonly string[]> {
@@ -104,7 +89,7 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
   });
 
   await test.step('what odin renders is what is in the cluster: kubectl diff is empty', async () => {
-    const rendered = await odin(home, 'render');
+    const rendered = await odin(['render'], { HOME: home, KUBECONFIG: kubeconfig });
     expect(rendered.code).toBe(0);
     const diff = await cluster.tryKubectl(['diff', '-f', '-'], { input: rendered.stdout });
     expect(diff.stdout).toBe('');

@@ -144,10 +144,17 @@ export class Session {
   }
 }
 
-/** Tells what has changed, part by part. */
+/** Tells what has changed, part by part: most events of a quiet cluster change nothing that a person sees. */
 function tellSight(listener: SessionListener, sight: Sight, before: Sight): void {
   const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
   if (differs(sight.status, before.status)) listener.onStatus(sight.status);
-  if (sight.overview !== null) listener.onOverview(sight.overview);
+  if (sight.overview !== null && differs(timeless(sight.overview), timeless(before.overview))) {
+    listener.onOverview(sight.overview);
+  }
   if (differs(sight.verdict, before.verdict)) listener.onVerdict(sight.verdict);
+}
+
+/** An overview without the moment until which it is known to be true, while that is simply now. */
+function timeless(overview: Overview | null): unknown {
+  return overview === null || overview.stale ? overview : { ...overview, at: 0 };
 }
