@@ -37,10 +37,12 @@ test('shortcuts lead to the pages, to Grafana and to the commands', async ({ sta
   await expect.poll(() => stage.inputsOf('forwards.open')).toEqual([{ target: 'grafana' }]);
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('prom');
   await page.keyboard.press('Enter');
   await expect.poll(() => stage.inputsOf('forwards.open')).toEqual([{ target: 'grafana' }, { target: 'prometheus' }]);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('use demo');
   await page.keyboard.press('Enter');
   await expect.poll(() => stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);

@@ -51,6 +51,7 @@ function choosing(emit: Emit): Partial<Handlers> {
   return {
     'clusters.list': () => ({ ...clusterList, selected: status.state === 'none' ? null : status.context.id }),
     'clusters.status': () => status,
+    'overview.get': () => (status.state === 'connected' ? overviews.healthy : null),
     'clusters.select': ({ id }) => {
       status =
         id === demoContext.id ? connectedDemo : id === bladeContext.id ? connected : { ...down, context: workContext };

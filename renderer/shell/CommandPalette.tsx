@@ -9,6 +9,9 @@ import { nameOf } from './cluster-facts.ts';
 import { goTo, PAGES } from './route.ts';
 import { THEMES } from './ThemeMenu.tsx';
 
+/** Opened again at once, it must begin anew: nothing of it may linger in a transition. */
+const AT_ONCE = { duration: 0 };
+
 interface Command {
   readonly label: string;
   readonly detail?: string;
@@ -24,7 +27,14 @@ interface Props {
 
 export function CommandPalette({ isOpen, close, openGrafana, openPrometheus }: Props) {
   return (
-    <Modal opened={isOpen} onClose={close} withCloseButton={false} lockScroll={false} padding={8} title={undefined}>
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      withCloseButton={false}
+      lockScroll={false}
+      padding={8}
+      transitionProps={AT_ONCE}
+    >
       <Search close={close} openGrafana={openGrafana} openPrometheus={openPrometheus} />
     </Modal>
   );

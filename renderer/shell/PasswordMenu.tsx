@@ -37,8 +37,8 @@ export function PasswordMenu({ obstacle }: { readonly obstacle: string | undefin
 
 /** Lives only while the menu is open, so that closing it forgets the password. */
 function Credentials() {
-  const { mutate: ask, data: shown, reset: hide, isPending, submittedAt } = useShowPassword();
-  const { mutate: copy, isPending: isCopying } = useCopyPassword();
+  const { mutate: ask, data: shown, reset: hide, submittedAt } = useShowPassword();
+  const { mutate: copy } = useCopyPassword();
   const now = useNow(shown === undefined ? null : 1_000);
   const remainingMs = shown === undefined ? 0 : Math.max(0, Math.min(SHOWN_MS, submittedAt + SHOWN_MS - now));
   useEffect(() => {
@@ -71,12 +71,11 @@ function Credentials() {
         {shown === undefined ? text.password.hidden : text.password.hidesIn(Math.ceil(remainingMs / 1000))}
       </p>
       <div className={css.actions}>
-        <Button loading={isPending} onClick={() => (shown === undefined ? ask(undefined, { onError: fail }) : hide())}>
+        {/* Not a loading button: that would be disabled, and the focus that Escape needs would be lost. */}
+        <Button onClick={() => (shown === undefined ? ask(undefined, { onError: fail }) : hide())}>
           {shown === undefined ? text.password.show : text.password.hide}
         </Button>
-        <Button loading={isCopying} onClick={() => copy(undefined, { onSuccess: confirm, onError: fail })}>
-          {text.password.copy}
-        </Button>
+        <Button onClick={() => copy(undefined, { onSuccess: confirm, onError: fail })}>{text.password.copy}</Button>
       </div>
     </>
   );
