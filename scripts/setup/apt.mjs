@@ -25,7 +25,11 @@ export async function installPackages(names) {
   // A container's lists are empty until the first update.
   await run('apt-get', ['-qq', 'update'], options);
   const packages = names.map((list) => list.find((name) => capture('apt-cache', ['show', name]).ok) ?? list[0] ?? '');
-  const code = await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], options);
+  const code = await run(
+    'apt-get',
+    ['-qq', '-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends', ...packages],
+    options,
+  );
   if (code !== 0) throw new Failure(`apt-get could not install ${packages.join(' ')}; its messages are above.`);
 }
 
