@@ -133,12 +133,23 @@ async function begin(
     startedAt: progress.startedAt,
   };
   // The journal comes first: a pending record without one would be taken for somebody else's.
-  const notes = await writeState(context, prepared, { format: 1, inventory, journal }, previous.stored, signal);
+  const notes = await writeState(
+    context,
+    prepared,
+    { format: 1, revision: release.version, inventory, journal },
+    previous.stored,
+    signal,
+  );
   try {
     await createRecord(context, prepared, release, signal);
     return notes;
   } catch (error) {
-    const before = { format: 1 as const, inventory: [...previous.inventory], journal: null };
+    const before = {
+      format: 1 as const,
+      revision: previous.revision,
+      inventory: [...previous.inventory],
+      journal: null,
+    };
     await writeState(context, prepared, before, notes, AbortSignal.timeout(CLOSING_LIMIT_MS)).catch(() => {});
     throw error;
   }
@@ -170,7 +181,13 @@ async function close(
   try {
     const description = failure?.message ?? (revision === 1 ? 'Install complete' : 'Upgrade complete');
     await updateRecord(context, prepared, revision, failure === undefined ? 'deployed' : 'failed', description, signal);
-    await writeState(context, prepared, { format: 1, inventory: [...inventory], journal: null }, notes, signal);
+    await writeState(
+      context,
+      prepared,
+      { format: 1, revision, inventory: [...inventory], journal: null },
+      notes,
+      signal,
+    );
     if (failure === undefined) await supersede(context, prepared, revision, signal);
     return undefined;
   } catch (error) {

@@ -18,6 +18,9 @@ import { encodeRecord } from './record-format.ts';
 import { findRemovals, type Removals } from './removals.ts';
 import { resolve } from './resolve.ts';
 
+/** Up to here, in characters, a record fits into a Secret even if nothing of it can be packed. */
+const PACKED_LIMIT = 500_000;
+
 /**
  * Plans an install: writes nothing. What forbids it is in the plan's `blockers`, in sentences.
  *
@@ -94,6 +97,9 @@ function changesOf(
 
 /** Found out before anything is written: a record that does not fit into a Secret. */
 function sizeProblem(prepared: Omit<PreparedInstall, 'plan'>): string[] {
+  // Packing never makes it much larger, and costs more than all the rest of planning: done only where it could matter.
+  const length = prepared.entries.reduce((sum, { recorded }) => sum + JSON.stringify(recorded).length, 0);
+  if (length < PACKED_LIMIT) return [];
   try {
     encodeRecord(newRecord(prepared, 'deployed', '', 0), 0);
     return [];

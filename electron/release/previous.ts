@@ -38,7 +38,8 @@ export async function readPrevious(
   const revision = revisions.at(-1)?.revision ?? 0;
   const record = revision === 0 ? null : await readRevision(context, target, revision, signal);
   const noted = stored?.state.inventory ?? [];
-  const inventory = record === null ? noted : joinInventories(noted, inventoryOf(record));
+  const isNoted = record === null || record.version === stored?.state.revision;
+  const inventory = isNoted ? noted : joinInventories(noted, inventoryOf(record));
   return { revision, record, stored, inventory, ...judge(target, record, stored) };
 }
 

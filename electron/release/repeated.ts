@@ -1,7 +1,7 @@
 // Writes whose outcome is unknown: read again what became of it, then repeat. Everything here is idempotent.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import { ApiError } from '../kube/api-error.ts';
+import { pause } from './pause.ts';
 import { isAboutObject } from './refusal-sentence.ts';
 
 /** Waits between tries, in ms; one try more than there are waits. */
@@ -39,12 +39,4 @@ function isOpen(error: unknown): boolean {
     return error.status === 500 && !isAboutObject(error.message);
   }
   return error instanceof AppError && error.code === 'unreachable';
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal });
-  } catch (error) {
-    throw new AppError('cancelled', 'Cancelled.', { cause: error });
-  }
 }

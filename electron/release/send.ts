@@ -1,5 +1,4 @@
 // Sends one wanted object: the only place, with `remove` and the records, where the engine changes a cluster.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import { ApiError } from '../kube/api-error.ts';
@@ -8,6 +7,7 @@ import { fieldConflictOf } from './conflict.ts';
 import type { ReleaseContext } from './context.ts';
 import type { Wanted } from './entry.ts';
 import { readObject } from './live.ts';
+import { pause } from './pause.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { repeated } from './repeated.ts';
 
@@ -52,7 +52,7 @@ async function sendNewKind(context: ReleaseContext, wanted: Wanted, signal: Abor
     } catch (error) {
       const isNotServed = error instanceof ApiError && error.status === 404;
       if (!isNotServed || performance.now() > until) throw error;
-      await sleep(NEW_KIND_INTERVAL_MS, undefined, { signal });
+      await pause(NEW_KIND_INTERVAL_MS, signal);
     }
   }
 }

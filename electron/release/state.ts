@@ -19,6 +19,8 @@ const journalSchema = z.object({
 
 const stateSchema = z.object({
   format: z.literal(1),
+  /** The newest revision when this was written; a newer record is somebody else's, and so tells more than this does. */
+  revision: z.number().int(),
   inventory: z.array(inventoryItemSchema),
   journal: journalSchema.nullable(),
 });

@@ -27,7 +27,8 @@ export async function uninstall(
   await recheckUninstall(context, prepared, signal);
   const { id, startedAt } = progress;
   const journal = { id, verb: 'uninstall' as const, revision: previous.revision, startedAt };
-  const state = { format: 1 as const, inventory: [...previous.inventory], journal };
+  const { revision } = previous;
+  const state = { format: 1 as const, revision, inventory: [...previous.inventory], journal };
   const notes = await writeState(context, prepared, state, previous.stored, signal);
   try {
     await updateRecord(context, prepared, previous.revision, 'uninstalling', 'Uninstall under way', signal);

@@ -24,7 +24,7 @@ export function diagnoseClaim(claim: KubeObject, related: Related): Diagnosis {
     return current('waits for its first pod (WaitForFirstConsumer)');
   }
   const last = messageOf(events.at(-1));
-  return inProgress(last === '' ? 'waits for a volume' : `waits for a volume: ${last}`, last === '' ? [] : [last]);
+  return inProgress(last === '' ? 'has no volume yet' : `has no volume yet: ${last}`, last === '' ? [] : [last]);
 }
 
 function waitsForConsumer(claim: KubeObject, events: readonly KubeObject[], related: Related): boolean {

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { canonical, hashOf, isEqual } from './canonical.ts';
+
+const shuffled = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(shuffled);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, part]) => [key, shuffled(part)]),
+  );
+};
+
+it('is JSON, whatever the order of keys', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
+      const plain: unknown = JSON.parse(JSON.stringify(value));
+      expect(JSON.parse(canonical(plain))).toEqual(plain);
+      expect(hashOf(shuffled(plain))).toBe(hashOf(plain));
+      expect(isEqual(shuffled(plain), plain)).toBe(true);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it('tells different values apart', () => {
+  expect(isEqual({ a: 1 }, { a: '1' })).toBe(false);
+  expect(isEqual([1, 2], [2, 1])).toBe(false);
+  expect(isEqual({ a: 1, b: undefined }, { a: 1 })).toBe(true);
+});
