@@ -7,13 +7,24 @@ import { firstLoadProblem } from './first-load.mjs';
 import { lockFileProblem } from './lock-file.mjs';
 import { runNamedChecks } from './named-checks.mjs';
 
+// Its output goes through a pipe, where it would keep its colours.
+const COLORS = process.stdout.isTTY ? [] : ['--colors=off'];
+
 /** Runs all checks. */
 export function runChecks() {
   return runNamedChecks([
     { name: 'types (tsc)', problem: () => tool('typescript/bin/tsc', ['-p', '.', '--noEmit']) },
     {
       name: 'lint, format, import boundaries (biome)',
-      problem: () => tool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']),
+      problem: () =>
+        tool('@biomejs/biome/bin/biome', [
+          'ci',
+          '--error-on-warnings',
+          '--diagnostic-level=warn',
+          '--max-diagnostics=30',
+          ...COLORS,
+          '.',
+        ]),
     },
     { name: 'dead code and unlisted packages (knip)', problem: () => tool('knip/bin/knip.js', []) },
     {

@@ -11,27 +11,40 @@ const PERSONAL =
   /^(KUBECONFIG|XDG_(CONFIG|DATA|STATE|RUNTIME)_.*|WAYLAND_DISPLAY|DBUS_SESSION_BUS_ADDRESS|DISPLAY|XAUTHORITY|ELECTRON_RUN_AS_NODE|(HTTPS?|ALL)_PROXY)$/i;
 
 /**
+ * Makes it; `dispose` ends the screen and removes the home.
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, dispose: () => void }>}
+ */
+export async function testEnvironment() {
+  if (process.platform === 'linux') await ensurePrograms({ Xvfb: 'xvfb' }, 'A screen for the tests');
+  const npmCache = capture(...npm(['config', 'get', 'cache'])).stdout.trim();
+  const screen = await startVirtualDisplay();
+  const home = mkdtempSync(join(tmpdir(), 'odin-test-home-'));
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !PERSONAL.test(name))),
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CACHE_HOME: dirname(CACHE),
+    npm_config_cache: npmCache,
+    ...(screen.display === undefined ? {} : { DISPLAY: screen.display }),
+  };
+  const dispose = () => {
+    screen.stop();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { env, dispose };
+}
+
+/**
  * Calls `body` with that environment, and removes it afterwards.
  * @template T
  * @param {(env: NodeJS.ProcessEnv) => Promise<T>} body
  * @returns {Promise<T>}
  */
 export async function withTestEnvironment(body) {
-  const home = mkdtempSync(join(tmpdir(), 'odin-test-home-'));
-  const npmCache = capture(...npm(['config', 'get', 'cache'])).stdout.trim();
-  if (process.platform === 'linux') await ensurePrograms({ Xvfb: 'xvfb' }, 'A screen for the tests');
-  const screen = await startVirtualDisplay();
+  const { env, dispose } = await testEnvironment();
   try {
-    return await body({
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !PERSONAL.test(name))),
-      HOME: home,
-      USERPROFILE: home,
-      XDG_CACHE_HOME: dirname(CACHE),
-      npm_config_cache: npmCache,
-      ...(screen.display === undefined ? {} : { DISPLAY: screen.display }),
-    });
+    return await body(env);
   } finally {
-    screen.stop();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    dispose();
   }
 }
