@@ -104,6 +104,7 @@ export const text = {
     loading: 'Reading the cluster’s services and pods…',
     failed: 'The cluster’s state could not be read',
     summary: (namespace: string, pods: number) => `${count(pods, 'pod', 'pods')} in namespace ${namespace}`,
+    lost: 'This is how it was when the cluster was last seen.',
     services: 'Services',
     pods: 'Pods',
     service: 'Service',

@@ -24,6 +24,15 @@ test('a context that does not answer says why, keeps the way back, and its remed
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
 });
 
+test('a context is tried where it was chosen: the page stays until it answers', async ({ stage }) => {
+  await stage.show('firstLaunchTrying', 'overview');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Try razer-blade' }).click();
+  await expect(page.getByRole('banner').getByText('Connecting…')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Choose a cluster' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try razer-blade' })).toHaveAttribute('data-loading', 'true');
+});
+
 test('looking again asks for the files and probes each context anew', async ({ stage }) => {
   await stage.show('firstLaunchContexts', 'overview');
   await expect.poll(() => stage.inputsOf('clusters.probe')).toHaveLength(2);
@@ -208,6 +217,16 @@ test('leaving a page gives up what it was waiting for', async ({ stage }) => {
   const before = (await stage.aborted()).length;
   await stage.page.getByRole('link', { name: 'Stack' }).click();
   await expect.poll(async () => (await stage.aborted()).slice(before)).toContain('metrics.range');
+});
+
+test('nothing turns for those who want no motion', async ({ stage }) => {
+  const { page } = stage;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await stage.show('progress', 'stack');
+  const arc = page.locator('svg[data-tone="busy"] path').first();
+  await expect(arc).toBeAttached();
+  expect(await arc.evaluate((path) => getComputedStyle(path).animationIterationCount)).toBe('1');
+  await page.emulateMedia({ reducedMotion: null });
 });
 
 test('the theme is kept by the main process', async ({ stage }) => {

@@ -116,6 +116,13 @@ export const scenarios = {
     'clusters.status': () => ({ state: 'none' }),
   }),
   firstLaunchContexts: choosing,
+  firstLaunchTrying: (emit) => ({
+    ...choosing(emit),
+    'clusters.select': (_input, signal) => {
+      emit('clusters.status', { state: 'connecting', context: bladeContext });
+      return hang(_input, signal);
+    },
+  }),
   unreachable: (emit) => ({ ...choosing(emit), 'clusters.status': () => down, 'overview.get': () => null }),
   connecting: () => ({
     'clusters.status': () => ({ state: 'connecting', context: bladeContext }),

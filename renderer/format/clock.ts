@@ -2,14 +2,12 @@
 
 /** `09:41`, of unix seconds. */
 export function formatClock(seconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(seconds * 1000);
 }
 
 /** `09:41:05`, of unix seconds. */
 export function formatClockExact(seconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit', timeZone }).format(
-    seconds * 1000,
-  );
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(seconds * 1000);
 }
 
 /** `12 May 2026, 09:41`, of milliseconds. */

@@ -71,6 +71,25 @@ describe('startLive', () => {
     });
   });
 
+  it('asks again what failed while the cluster was away, and nothing else', async () => {
+    const asked: string[] = [];
+    const ask = (name: string, isWell: boolean) => ({
+      queryKey: ['cluster', name],
+      queryFn: () => {
+        asked.push(name);
+        return isWell || asked.filter((one) => one === name).length > 1
+          ? Promise.resolve(1)
+          : Promise.reject(new Error());
+      },
+    });
+    emit('clusters.status', { state: 'unreachable', context: demo, reason: 'gone' });
+    await client.fetchQuery(ask('well', true));
+    await client.fetchQuery(ask('failed', false)).catch(() => {});
+    emit('clusters.status', connected(demo));
+    await vi.waitFor(() => expect(client.getQueryData(['cluster', 'failed'])).toBe(1));
+    expect(asked).toEqual(['well', 'failed', 'failed']);
+  });
+
   it('forgets what it knew of another cluster, and only then', () => {
     emit('clusters.status', connected(demo));
     emit('overview.verdict', verdict);

@@ -1,6 +1,7 @@
 // What the pages read and do, as queries and mutations. The only place that knows query keys.
 import {
   keepPreviousData,
+  type Query,
   QueryClient,
   type QueryKey,
   useMutation,
@@ -115,6 +116,10 @@ export function adoptClusterStatus(client: QueryClient, next: ClusterStatus): vo
   client.setQueryData(keys.clusterStatus, next);
   if (former !== undefined && contextIdOf(former) !== contextIdOf(next)) {
     void client.resetQueries({ queryKey: CLUSTER_SCOPE });
+  } else if (next.state === 'connected' && former?.state !== 'connected') {
+    // What failed while the cluster was away is asked again; plans and data that are there stay as they are.
+    const hasFailed = { queryKey: CLUSTER_SCOPE, predicate: (query: Query) => query.state.status === 'error' };
+    void client.refetchQueries(hasFailed);
   }
 }
 

@@ -1,11 +1,12 @@
 // The frame around every page: sidebar, header, and the page or what must come before it.
 
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useClusterStatus, useOverview } from '../ipc/queries.ts';
 import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
 import { text } from '../text.ts';
 import { PageSkeleton } from '../ui/PageSkeleton.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { nameOf } from './cluster-facts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { goTo, type PageName, usePage } from './route.ts';
@@ -45,11 +46,16 @@ function skipToMain(): void {
 function Content({ page }: { readonly page: PageName }) {
   const status = useClusterStatus();
   const hasBeenSeen = useOverview().data != null;
+  const [wasWelcome, setWasWelcome] = useState(false);
+  const state = status.data?.state;
+  // A context that is tried from the welcome page is tried there: the page stays until it answers.
+  const isWelcome =
+    state === 'none' || (!hasBeenSeen && (state === 'unreachable' || (state === 'connecting' && wasWelcome)));
+  if (isWelcome !== wasWelcome) setWasWelcome(isWelcome);
   if (status.data === undefined) return <PageSkeleton words={text.loadingPage} />;
-  if (status.data.state === 'none') return <WelcomePage />;
-  if (!hasBeenSeen) {
-    if (status.data.state === 'unreachable') return <WelcomePage />;
-    if (status.data.state === 'connecting') return <PageSkeleton words={text.connecting(status.data.context.name)} />;
+  if (isWelcome) return <WelcomePage />;
+  if (status.data.state === 'connecting' && !hasBeenSeen) {
+    return <PageSkeleton words={text.connecting(nameOf(status.data.context))} />;
   }
   return (
     <>

@@ -46,10 +46,14 @@ export function OverviewPage({ openStack }: { readonly openStack: () => void }) 
 
 function VerdictLine({ overview }: { readonly overview: Overview }) {
   const verdict = useVerdict().data;
+  // The shell's banner says why.
+  const isLost = useClusterStatus().data?.state === 'unreachable';
   if (verdict === undefined) return <HeadlineSkeleton />;
   return (
     <Headline tone={toneOfVerdict(verdict.level)} title={verdict.sentence}>
-      {verdict.reason ?? text.overview.summary(overview.namespace, overview.pods.length)}
+      {isLost
+        ? text.overview.lost
+        : (verdict.reason ?? text.overview.summary(overview.namespace, overview.pods.length))}
     </Headline>
   );
 }

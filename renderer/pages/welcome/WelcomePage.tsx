@@ -17,7 +17,7 @@ export function WelcomePage() {
   const lookAgain = useLookAgain();
   const { mutate, isPending, variables } = useSelectCluster();
   const select = (id: string) => mutate(id, { onError: (error) => notifyFailure(text.failed.select, error) });
-  const choosing = isPending ? variables : undefined;
+  const choosing = isPending ? variables : status?.state === 'connecting' ? status.context.id : undefined;
   if (list === undefined) return <PageSkeleton words={text.welcome.waiting} />;
   const down = status?.state === 'unreachable' ? status : undefined;
   return (
