@@ -121,6 +121,24 @@ describe('an install that cannot become healthy', () => {
   });
 });
 
+describe('an install that crashes', () => {
+  it('fails after the third crash, with the last words of its log', { timeout: 120_000 }, async () => {
+    const namespace = 'health-crash';
+    const context = { client, discovery: new Discovery(client) };
+    const wanted = troubles(namespace).filter(({ metadata }) => ['crash', namespace].includes(metadata.name));
+    const desired = { release: 'broken', namespace, version: '1', objects: wanted, createOnly: [], skipped: [] };
+    const operation = await applyPlan(context, await planInstall(context, desired, never), () => {}, never);
+    expect(operation).toMatchObject({
+      phase: 'failed',
+      error: expect.stringMatching(/^Deployment\/health-crash\/crash: container main crashes \(exit code 3, restarted/),
+    });
+    const { health } = operation.objects.find(({ ref }) => ref.kind === 'Deployment') ?? {};
+    expect(health?.evidence).toContain('no such setting: colour');
+    const gone = await planUninstall(context, { release: 'broken', namespace, deleteData: true }, never);
+    expect(await applyPlan(context, gone, () => {}, never)).toMatchObject({ phase: 'succeeded' });
+  });
+});
+
 type Status = { readonly [field: string]: unknown };
 const statusOf = (object: KubeObject | undefined) => (object?.status ?? {}) as Status;
 const podOf = (all: readonly KubeObject[]) => all.find((object) => object.kind === 'Pod');

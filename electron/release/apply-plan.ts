@@ -1,5 +1,6 @@
 // Carries out a plan that a person confirmed; the one way in which the engine changes a cluster.
 import { assertNever } from '../../shared/assert-never.ts';
+import { toAppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { PreparedPlan, ReleaseContext } from './context.ts';
 import { install } from './install.ts';
@@ -29,6 +30,9 @@ export async function applyPlan(
       default:
         return assertNever(prepared);
     }
+  } catch (error) {
+    if (toAppError(error).code === 'cancelled') return progress.end('cancelled');
+    throw error;
   } finally {
     progress.stop();
   }

@@ -141,18 +141,26 @@ async function begin(
     signal,
   );
   try {
+    if (isUnfinished(previous)) {
+      await updateRecord(context, prepared, previous.revision, 'failed', 'Interrupted', signal);
+    }
     await createRecord(context, prepared, release, signal);
     return notes;
   } catch (error) {
-    const before = {
-      format: 1 as const,
-      revision: previous.revision,
-      inventory: [...previous.inventory],
-      journal: null,
-    };
-    await writeState(context, prepared, before, notes, AbortSignal.timeout(CLOSING_LIMIT_MS)).catch(() => {});
+    // Somebody else has begun. After any other failure the record may be there: the journal then tells whose it is.
+    if (error instanceof AppError && error.code === 'conflict') {
+      const { revision } = previous;
+      const before = { format: 1 as const, revision, inventory: [...previous.inventory], journal: null };
+      await writeState(context, prepared, before, notes, AbortSignal.timeout(CLOSING_LIMIT_MS)).catch(() => {});
+    }
     throw error;
   }
+}
+
+/** Left by an operation of ours that was interrupted; somebody else's is an obstacle, and no plan gets here. */
+function isUnfinished({ record }: PreparedInstall['previous']): boolean {
+  const status = record?.info.status ?? '';
+  return status.startsWith('pending-') || status === 'uninstalling';
 }
 
 interface Outcome {

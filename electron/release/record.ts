@@ -5,7 +5,7 @@ import { records } from '../cluster/health/fields.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import { decodeRecord, encodeRecord, type HelmRelease, type RecordStatus, recordName } from './record-format.ts';
-import { repeated } from './repeated.ts';
+import { repeated, repeatedUnlessDone } from './repeated.ts';
 
 /** What the newest record says. */
 export interface ReleaseRecord extends ReleaseTarget {
@@ -114,7 +114,7 @@ export async function createRecord(
       await context.client.request({ method: 'POST', path: secretsPath(target), body: secret, signal });
       return true;
     };
-    await repeated(create, signal, outcome);
+    await repeatedUnlessDone(create, outcome, signal);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 409) throw error;
     const message = `Revision ${release.version} of release ${target.release} exists already: another ODIN or Helm has begun a change; look at the plan again.`;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { ApiError } from '../kube/api-error.ts';
-import { repeated } from './repeated.ts';
+import { repeated, repeatedUnlessDone } from './repeated.ts';
 
 const never = new AbortController().signal;
 const lost = new AppError('unreachable', 'connection reset');
@@ -48,7 +48,7 @@ it.each([
 
 it('takes what it sees in the cluster for the outcome', async () => {
   const write = failing(lost);
-  await expect(settled(repeated(write, never, async () => 'seen'))).resolves.toBe('seen');
+  await expect(settled(repeatedUnlessDone(write, async () => 'seen', never))).resolves.toBe('seen');
   expect(write).toHaveBeenCalledTimes(1);
 });
 

@@ -9,14 +9,17 @@ const WAITS_MS: readonly number[] = [200, 800, 2_000, 4_000];
 
 /**
  * Runs `write` until it has an outcome. After an answer that leaves it open (connection lost, time-out, 5xx), and after a
- * 429, it waits (as long as the server asks), asks `outcome` whether the write was carried out after all, and repeats.
- *
- * @param outcome the write's result if it can be seen in the cluster; not needed where a repeat does no harm
+ * 429, it waits, as long as the server asks, and repeats.
  */
-export async function repeated<T>(
+export function repeated<T>(write: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return repeatedUnlessDone(write, async () => undefined, signal);
+}
+
+/** The same for a write that must not be done twice: `outcome` looks whether it was carried out after all. */
+export async function repeatedUnlessDone<T>(
   write: () => Promise<T>,
+  outcome: () => Promise<T | undefined>,
   signal: AbortSignal,
-  outcome: () => Promise<T | undefined> = async () => undefined,
 ): Promise<T> {
   for (const waitMs of [...WAITS_MS, undefined]) {
     try {

@@ -9,7 +9,7 @@ import type { Wanted } from './entry.ts';
 import { readObject } from './live.ts';
 import { pause } from './pause.ts';
 import { refusalSentence } from './refusal-sentence.ts';
-import { repeated } from './repeated.ts';
+import { repeated, repeatedUnlessDone } from './repeated.ts';
 
 /** How long a kind that has just been defined may take to be served. */
 const NEW_KIND_LIMIT_MS = 10_000;
@@ -35,7 +35,7 @@ async function sendOnce(context: ReleaseContext, wanted: Wanted, signal: AbortSi
   const existing = async (): Promise<KubeObject | undefined> =>
     (await readObject(context, wanted, signal)) ?? undefined;
   try {
-    return await repeated(write, signal, existing);
+    return await repeatedUnlessDone(write, existing, signal);
   } catch (error) {
     const found = error instanceof ApiError && error.status === 409 ? await existing() : undefined;
     if (found === undefined) throw error;

@@ -7,7 +7,7 @@ import { record, text } from '../cluster/health/fields.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import { inventoryItemSchema } from './inventory.ts';
-import { repeated } from './repeated.ts';
+import { repeatedUnlessDone } from './repeated.ts';
 
 /** What was under way when this was written; null when nothing is. Times in ms since the epoch. */
 const journalSchema = z.object({
@@ -74,19 +74,25 @@ export async function writeState(
       ? ({ method: 'POST', path: statePath(target).replace(/\/[^/]*$/, '') } as const)
       : ({ method: 'PUT', path: statePath(target) } as const);
   try {
-    return await repeated(
-      async () => stored((await context.client.request<KubeObject>({ ...write, body, signal })).body),
-      signal,
-      async () => {
-        const now = await readState(context, target, signal);
-        return now !== null && JSON.stringify(now.state) === JSON.stringify(state) ? now : undefined;
-      },
-    );
+    const put = async (): Promise<StoredState> =>
+      stored((await context.client.request<KubeObject>({ ...write, body, signal })).body);
+    return await repeatedUnlessDone(put, () => written(context, target, state, signal), signal);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 409) throw error;
     const message = `Somebody else changed the notes on release ${target.release} meanwhile: look at the plan again.`;
     throw new AppError('conflict', message, { cause: error });
   }
+}
+
+/** What is stored, if it is this very state. */
+async function written(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  state: ReleaseState,
+  signal: AbortSignal,
+): Promise<StoredState | undefined> {
+  const now = await readState(context, target, signal);
+  return now !== null && JSON.stringify(now.state) === JSON.stringify(state) ? now : undefined;
 }
 
 /** Where the state is. */
