@@ -162,6 +162,27 @@ it.each([
   expect(proxy.tunnels()).toBe(1);
 });
 
+it('opens WebSockets through proxy-url too', async () => {
+  const server = await scriptedServer(mirror, SERVER);
+  const proxy = await startProxy();
+  const cluster = { server: server.url, 'proxy-url': proxy.url, 'certificate-authority-data': base64('ca.crt') };
+  const client = await clientOf({ cluster });
+  server.server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n'));
+  await expect(client.websocket({ path: '/api' }, ['v4.channel.k8s.io'])).rejects.toMatchObject({ code: 'notFound' });
+  expect(proxy.tunnels()).toBe(1);
+});
+
+it.each([
+  ['authority', { 'certificate-authority-data': 'bm9uc2Vuc2U=' }, {}],
+  ['client certificate', {}, { 'client-certificate-data': 'bm9uc2Vuc2U=', 'client-key-data': 'bm9uc2Vuc2U=' }],
+])('says that the %s is no certificate', async (_what, certificates, user) => {
+  const server = await scriptedServer(mirror, SERVER);
+  await expect(ask({ cluster: { server: server.url, ...certificates }, user })).rejects.toMatchObject({
+    code: 'unreachable',
+    message: expect.stringMatching(/certificate/),
+  });
+});
+
 const onlyToken = (token: string): Script => {
   return (request, response) => {
     if (request.headers.authorization === `Bearer ${token}`) json(response, { ok: true });

@@ -60,6 +60,26 @@ it('uses its connections again', async () => {
   expect(server.connections()).toBeLessThanOrEqual(2);
 });
 
+it('shares a few connections among many requests, whatever streams are open', async () => {
+  const { server, client } = await pair(({ url }, response) => {
+    if (url.includes('watch')) response.writeHead(200).flushHeaders();
+    else json(response, {});
+  });
+  const stopping = new AbortController();
+  const opened = Array.from({ length: 20 }, async () => {
+    await new Promise<void>((resolve) => {
+      const lines = client.lines({ ...get, query: { watch: true }, onOpen: resolve, signal: stopping.signal });
+      void (async () => {
+        for await (const _line of lines);
+      })().catch(() => undefined);
+    });
+  });
+  await Promise.all(opened);
+  await Promise.all(Array.from({ length: 100 }, () => client.request(get)));
+  expect(server.connections()).toBe(20 + 16);
+  stopping.abort();
+});
+
 it('hands on warnings', async () => {
   const { client } = await pair((_request, response) =>
     response

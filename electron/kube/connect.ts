@@ -12,8 +12,9 @@ import { connectionError } from './connection-error.ts';
 import { Deadline } from './deadline.ts';
 import { defined } from './defined.ts';
 import { nextStep } from './next-step.ts';
+import { type ContextSource, readContext } from './read-context.ts';
 import { refusal, unauthorized } from './refusal.ts';
-import { type ContextSource, Session } from './session.ts';
+import { Session } from './session.ts';
 import { splitLines } from './split-lines.ts';
 import { openWebSocket } from './websocket.ts';
 
@@ -22,7 +23,7 @@ const LIMIT_MS = 30_000;
 /**
  * Reads the context; sends nothing yet.
  *
- * Throws `AppError` `badInput` when the file can't be used (see `Session.read`).
+ * Throws `AppError` `badInput` when the file can't be used (see `readContext`).
  */
 export async function connect(source: ContextSource): Promise<KubeClient> {
   return new Connection(source);
@@ -46,7 +47,7 @@ class Connection implements KubeClient {
   async request<T = unknown>(request: KubeRequest): Promise<KubeResponse<T>> {
     const deadline = this.#startDeadline(request);
     try {
-      const answer = await this.#persist(request, deadline, (session) => this.#send(request, session, deadline, 0));
+      const answer = await this.#persist(request, deadline, (session) => this.#send(request, session, deadline));
       const text = await answer.body.text();
       const body = parseBody(text, answer.headers, describe(request), this.server);
       return { status: answer.statusCode, body: body as T, warnings: warningsOf(answer.headers.warning) };
@@ -60,7 +61,7 @@ class Connection implements KubeClient {
   async *lines(request: LinesRequest): AsyncGenerator<string, void, undefined> {
     const deadline = this.#startDeadline(request);
     try {
-      const idleMs = request.idleMs ?? 0;
+      const { idleMs = 0 } = request;
       const answer = await this.#persist(request, deadline, (session) =>
         this.#send(request, session, deadline, idleMs),
       );
@@ -94,18 +95,18 @@ class Connection implements KubeClient {
     await Promise.all([...this.#sessions].map((session) => session.end('now')));
   }
 
-  /** One try. Throws `ApiError` for any answer that is not 2xx, else what undici threw. */
+  /** One try; of a stream if `idleMs` is given (0: it may be silent). Throws `ApiError` for any answer that is not 2xx, else what undici threw. */
   async #send(
     request: KubeRequest,
     session: Session,
     { signal }: Deadline,
-    bodyTimeout: number,
+    idleMs?: number,
   ): Promise<Dispatcher.ResponseData> {
-    const dispatcher = await abortable(session.dispatcher(), signal);
+    const { requests, streams } = await abortable(session.pools(), signal);
     const { headers } = await abortable(session.authorize(), signal);
     const { origin, pathname } = new URL(session.server);
     const { body, contentType = 'application/json', accept = 'application/json' } = request;
-    const answer = await dispatcher.request({
+    const answer = await (idleMs === undefined ? requests : streams).request({
       origin,
       path: pathname.replace(/\/$/, '') + targetOf(request),
       method: request.method ?? 'GET',
@@ -118,7 +119,7 @@ class Connection implements KubeClient {
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
       signal,
       headersTimeout: 0, // the deadline's business
-      bodyTimeout,
+      bodyTimeout: idleMs ?? 0,
     });
     const { statusCode } = answer;
     if (statusCode >= 200 && statusCode < 300) return answer;
@@ -137,7 +138,7 @@ class Connection implements KubeClient {
         return await send(session);
       } catch (error) {
         if (deadline.signal.aborted) throw error;
-        const step = nextStep(method, error, { ...tries, isOutdated: session.isOutdated() });
+        const step = nextStep(method, error, { ...tries, isOutdated: session.isOutdated });
         switch (step.do) {
           case 'giveUp':
             throw this.#withReason(error, session);
@@ -161,7 +162,7 @@ class Connection implements KubeClient {
   }
 
   #begin(): Session {
-    const session = Session.read(this.#source);
+    const session = new Session(readContext(this.#source));
     this.#sessions.add(session);
     return session;
   }

@@ -18,6 +18,7 @@ it.each([
   ['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak TLS/],
   ['HPE_INVALID_CONSTANT', /does not answer in HTTP/],
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', /refused the TLS connection/],
+  ['ERR_OSSL_PEM_NO_START_LINE', /holds a certificate or key .* can't be read/],
   ['EWHATEVER', /broke off GET \/api: it failed with EWHATEVER\.$/],
 ])('explains %s with the address', (code, sentence) => {
   const error = connectionError(failed(code), asked);

@@ -72,6 +72,8 @@ function explainTls(code: string, server: string, file: string): string | undefi
     return `${server} does not speak TLS: does ${file} mean http://?`;
   }
   if (code.startsWith('HPE_')) return `${server} does not answer in HTTP: does ${file} mean https://?`;
+  if (code.startsWith('ERR_OSSL_'))
+    return `${file} holds a certificate or key for ${server} that can't be read (${code}).`;
   if (/^ERR_SSL_.*ALERT/.test(code))
     return `${server} refused the TLS connection (${code}): check the certificates in ${file}.`;
   return undefined;

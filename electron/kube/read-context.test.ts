@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { Session } from './session.ts';
+import { type ReadContext, readContext } from './read-context.ts';
 
-function read(config: object, context = 'a'): Session {
+function read(config: object, context = 'a'): ReadContext {
   const folder = mkdtempSync(join(tmpdir(), 'odin-session-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'config');
   writeFileSync(file, JSON.stringify(config));
-  return Session.read({ file, context });
+  return readContext({ file, context });
 }
 
 const contexts = [{ name: 'a', context: { cluster: 'one', user: 'me' } }];
@@ -17,7 +17,7 @@ const clusters = [{ name: 'one', cluster: { server: 'https://one:6443/' } }];
 const users = [{ name: 'me', user: {} }];
 
 it('takes the server’s address without the slash at its end', () => {
-  expect(read({ contexts, clusters, users }).server).toBe('https://one:6443');
+  expect(read({ contexts, clusters, users }).cluster.server).toBe('https://one:6443');
 });
 
 it.each([
