@@ -1,5 +1,5 @@
 // What a person downloads: its contents, its switches, and that it installs and starts.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
@@ -38,6 +38,13 @@ test('the archive holds the built app, its assets and its licence, and nothing e
   );
   expect(files.filter((path) => !ALLOWED_IN_ARCHIVE.test(path))).toEqual([]);
   expect(files.filter((path) => /\.(map|svg|ts|tsx)$/.test(path))).toEqual([]);
+});
+
+test('the licences of what is bundled come along', async () => {
+  const text = await readFile(join(unpacked, 'resources', 'third-party-licenses.txt'), 'utf8');
+  for (const name of ['react-dom', '@mantine/core', 'zod', 'undici', '@kubernetes/client-node']) {
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+  }
 });
 
 test('the executable cannot be made another program, save as `odin`', () => {

@@ -1,9 +1,10 @@
 // `npm run dist`: the packages for this system, in release/; further arguments go to electron-builder (`-- --linux deb`).
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure, ROOT, run, runCommand } from '../command.mjs';
 import { testTools } from '../dist/test-tools.mjs';
+import { thirdPartyLicenses } from '../dist/third-party-licenses.mjs';
 import { findElectron } from '../find-electron.mjs';
 import { bootstrap } from '../setup/bootstrap.mjs';
 import { buildWhenStale } from '../setup/build.mjs';
@@ -19,6 +20,7 @@ await runCommand(async (args) => {
   }
   console.error(`Electron: ${electron.source}`);
   await buildWhenStale();
+  writeFileSync(join(ROOT, 'dist', 'third-party-licenses.txt'), thirdPartyLicenses(join(ROOT, 'dist')));
   const tools = mkdtempSync(join(tmpdir(), 'odin-dist-tools-'));
   try {
     const env = isTrial ? { ...process.env, ...(await testTools(tools)) } : process.env;
