@@ -1,0 +1,50 @@
+// Merge patches: RFC 7386, and Kubernetes' strategic one, which merges lists by their keys.
+import { itemSegment } from '../store/field-paths.ts';
+import { isObject, type Json, type JsonObject } from '../store/json.ts';
+import { fieldType } from '../store/merge.ts';
+import { type FieldType, typeOfKind } from '../store/schema.ts';
+import { badRequest } from './failure.ts';
+
+/** RFC 7386: objects merge, null takes away, everything else replaces. */
+export function mergePatch(live: Json | undefined, patch: Json): Json {
+  if (!isObject(patch)) return patch;
+  const merged: Record<string, Json> = isObject(live) ? { ...live } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete merged[name];
+    else merged[name] = mergePatch(merged[name], value);
+  }
+  return merged;
+}
+
+/** A strategic merge patch without directives (`$patch`, `$retainKeys`): those are refused. */
+export function strategicPatch(live: JsonObject, patch: JsonObject, kind: string): Json {
+  return strategic(live, patch, typeOfKind(kind));
+}
+
+function strategic(live: Json | undefined, patch: Json, type: FieldType): Json {
+  if (Array.isArray(patch)) {
+    const isMerged = type.is === 'list' && type.merge !== 'atomic';
+    return isMerged && Array.isArray(live) ? strategicList(live, patch, type) : patch;
+  }
+  if (!isObject(patch)) return patch;
+  const merged: Record<string, Json> = isObject(live) ? { ...live } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (name.startsWith('$'))
+      throw badRequest(`the demo cluster does not know the directive ${name} of strategic merge patches`);
+    if (value === null) delete merged[name];
+    else merged[name] = strategic(merged[name], value, fieldType(type, name));
+  }
+  return merged;
+}
+
+/** Items with the same keys merge; new ones go first, as the API server puts them. */
+function strategicList(live: readonly Json[], patch: readonly Json[], type: FieldType & { is: 'list' }): Json {
+  const patches = new Map(patch.map((item) => [itemSegment(item, type), item]));
+  const merged = live.map((item) => {
+    const segment = itemSegment(item, type);
+    const change = patches.get(segment);
+    patches.delete(segment);
+    return change === undefined ? item : strategic(item, change, type.item);
+  });
+  return [...patches.values(), ...merged];
+}

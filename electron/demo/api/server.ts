@@ -1,0 +1,143 @@
+// The HTTP server in front of everything: who asks, what for, and how it is answered.
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Json } from '../store/json.ts';
+import type { Registry } from '../store/registry.ts';
+import { documentAt } from './discovery.ts';
+import { Failure, methodNotAllowed, noSuchResource, notAcceptable, unauthorized } from './failure.ts';
+import { type LogSource, sendLog } from './logs.ts';
+import { acceptPortForward, type PortDialer } from './port-forward.ts';
+import { getObject, listObjects } from './read.ts';
+import { contentTypeOf, readBody, type Target, targetOf } from './request.ts';
+import { isTrue, watchObjects } from './watch.ts';
+import { createObject, deleteCollection, deleteObject, patchObject, updateObject, type WriteRequest } from './write.ts';
+
+/** What the API needs of the rest of the demo cluster. */
+export interface ApiOptions {
+  readonly registry: Registry;
+  /** The bearer token that every request must carry. */
+  readonly token: string;
+  /** What containers wrote. */
+  readonly logs: LogSource;
+  /** Who answers on a pod's ports. */
+  readonly dial: PortDialer;
+}
+
+const HEALTH_PATHS = ['/healthz', '/livez', '/readyz'];
+
+/** The server, not listening yet. */
+export function createApiServer(options: ApiOptions): Server {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => sendError(response, error));
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const url = new URL(request.url ?? '/', 'http://demo');
+    const target = isAuthorized(options, request) ? targetOf(url.pathname) : undefined;
+    if (target?.subresource !== 'portforward') {
+      socket.end(`HTTP/1.1 ${isAuthorized(options, request) ? '404 Not Found' : '401 Unauthorized'}\r\n\r\n`);
+      return;
+    }
+    acceptPortForward(options.registry.store, target, url.searchParams, options.dial, request, socket, head);
+  });
+  // Watches are long and quiet by nature.
+  server.requestTimeout = 0;
+  server.keepAliveTimeout = 60_000;
+  return server;
+}
+
+async function answer(options: ApiOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://demo');
+  if (!isAuthorized(options, request)) throw unauthorized();
+  if (HEALTH_PATHS.some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`))) {
+    sendText(response, 200, 'ok');
+    return;
+  }
+  const accept = request.headers.accept ?? '*/*';
+  if (!/application\/(json|\*)|\*\/\*/.test(accept)) throw notAcceptable();
+  const document = documentAt(url.pathname, accept);
+  if (document !== undefined) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed();
+    sendJson(response, 200, document.body, document.contentType);
+    return;
+  }
+  const target = targetOf(url.pathname);
+  if (target !== undefined) await answerTarget(options, target, url.searchParams, request, response);
+  else if (/^\/apis?(\/|$)/.test(url.pathname)) throw noSuchResource();
+  else sendText(response, 404, '404 page not found\n');
+}
+
+async function answerTarget(
+  { registry, logs }: ApiOptions,
+  target: Target,
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { store } = registry;
+  const { resource, name, subresource, namespace } = target;
+  const method = request.method ?? 'GET';
+  if (method === 'GET') {
+    if (subresource === 'log') sendLog(store, target, query, logs, response);
+    else if (subresource === 'portforward') throw new Failure(400, 'BadRequest', 'Upgrade request required');
+    else if (name !== '') sendJson(response, 200, getObject(store, target));
+    else if (isTrue(query.get('watch'))) watchObjects(store, target, query, response);
+    else sendJson(response, 200, listObjects(store, target, query));
+    return;
+  }
+  const write: WriteRequest = {
+    target,
+    query,
+    contentType: contentTypeOf(request),
+    userAgent: request.headers['user-agent'] ?? '',
+    body: await readBody(request),
+  };
+  const isPlain = subresource === '';
+  const isWritable = isPlain || subresource === 'status';
+  if (method === 'POST' && name === '' && (namespace !== '' || !resource.namespaced)) {
+    sendWritten(response, createObject(registry, write));
+  } else if (method === 'PUT' && name !== '' && isWritable) sendWritten(response, updateObject(registry, write));
+  else if (method === 'PATCH' && name !== '' && isWritable) sendWritten(response, patchObject(registry, write));
+  else if (method === 'DELETE' && name !== '' && isPlain) sendWritten(response, deleteObject(registry, write));
+  else if (method === 'DELETE' && name === '' && (namespace !== '' || !resource.namespaced)) {
+    sendWritten(response, deleteCollection(registry, write));
+  } else throw methodNotAllowed();
+}
+
+function isAuthorized({ token }: ApiOptions, request: IncomingMessage): boolean {
+  const sent = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return sent.length === wanted.length && timingSafeEqual(sent, wanted);
+}
+
+function sendWritten(response: ServerResponse, { code, body, warnings }: ReturnType<typeof createObject>): void {
+  if (warnings.length > 0) {
+    response.setHeader(
+      'warning',
+      warnings.map((text) => `299 - ${JSON.stringify(text)}`),
+    );
+  }
+  sendJson(response, code, body);
+}
+
+function sendJson(response: ServerResponse, code: number, body: Json, contentType = 'application/json'): void {
+  const text = `${JSON.stringify(body)}\n`;
+  response.writeHead(code, { 'content-type': contentType, 'cache-control': 'no-cache, private' });
+  response.end(text);
+}
+
+function sendText(response: ServerResponse, code: number, text: string): void {
+  response.writeHead(code, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
+  response.end(text);
+}
+
+function sendError(response: ServerResponse, error: unknown): void {
+  const failure =
+    error instanceof Failure ? error : new Failure(500, 'InternalError', `Internal error occurred: ${String(error)}`);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (failure.code === 504) response.setHeader('retry-after', '1');
+  sendJson(response, failure.code, failure.body);
+}

@@ -1,0 +1,169 @@
+// The demo cluster's Prometheus: follows its targets, and hands out their series.
+import { isObject, type JsonObject, listAt, objectAt, stringAt, valueAt } from '../store/json.ts';
+import { resourceOf } from '../store/resources.ts';
+import type { Store } from '../store/store.ts';
+import type { Labels, Series, Source } from './evaluate.ts';
+import { type ExporterName, type Metric, metricsOf } from './exporters.ts';
+import { PAST_SECONDS, ScrapeLog, type ScrapeLogState } from './scrape-log.ts';
+import { findPrometheus, type Target, targetsOf } from './targets.ts';
+
+/** Older samples do not count for an instant. Prometheus' own default. */
+const LOOKBACK_SECONDS = 300;
+
+/** A target and how its last scrape went. */
+export interface ScrapedTarget extends Target {
+  readonly isUp: boolean;
+  readonly error: string;
+}
+
+/** What was known of a target when it was last there. */
+interface Known {
+  readonly labels: Labels;
+  readonly exporter: ExporterName;
+  readonly intervalSeconds: number;
+}
+
+export interface DatabaseState {
+  readonly scrapes: ScrapeLogState;
+  readonly targets: Readonly<Record<string, Known>>;
+  readonly startSeconds: number;
+}
+
+/** Series as functions of time, limited to the times at which their target was scraped. */
+export class Database implements Source {
+  readonly #store: Store;
+  readonly #log: ScrapeLog;
+  readonly #known: Map<string, Known>;
+  readonly #startSeconds: number;
+  #targets: readonly ScrapedTarget[] = [];
+  readonly #series = new Map<string, readonly Series[]>();
+
+  constructor(store: Store, state?: DatabaseState) {
+    this.#store = store;
+    this.#log = new ScrapeLog(state?.scrapes);
+    this.#known = new Map(Object.entries(state?.targets ?? {}));
+    this.#startSeconds = state?.startSeconds ?? Math.floor(Date.now() / 1000) - PAST_SECONDS;
+  }
+
+  get targets(): readonly ScrapedTarget[] {
+    return this.#targets;
+  }
+
+  /** Looks again who is to be scraped and who answers. Called after changes in the cluster. */
+  refresh(nowSeconds = Date.now() / 1000): void {
+    const prometheus = findPrometheus(this.#store);
+    const isRunning = prometheus !== undefined && isServing(prometheus);
+    const targets = isRunning ? targetsOf(this.#store, prometheus).map((target) => this.#scrape(target)) : [];
+    this.#targets = targets;
+    for (const { labels, address, intervalSeconds } of targets) {
+      this.#known.set(keyOf(labels), { labels, exporter: this.#exporterAt(address), intervalSeconds });
+    }
+    this.#log.note(
+      nowSeconds,
+      targets.filter(({ isUp }) => isUp).map(({ labels, job }) => ({ key: keyOf(labels), job })),
+    );
+    this.#series.clear();
+  }
+
+  series(name: string | undefined): readonly Series[] {
+    const cached = this.#series.get(name ?? '');
+    if (cached !== undefined) return cached;
+    const found = [...this.#known].flatMap(([key, known]) => {
+      const metrics = metricsOf(known.exporter, nodeNameIn(this.#store), this.#startSeconds);
+      const up: Metric = { name: 'up', labels: {}, at: (seconds) => Number(this.#log.isScraped(key, seconds)) };
+      return [up, ...metrics]
+        .filter((metric) => name === undefined || metric.name === name)
+        .map((metric) => this.#seriesOf(key, known, metric));
+    });
+    this.#series.set(name ?? '', found);
+    return found;
+  }
+
+  state(): DatabaseState {
+    return { scrapes: this.#log.state(), targets: Object.fromEntries(this.#known), startSeconds: this.#startSeconds };
+  }
+
+  #seriesOf(key: string, { labels, intervalSeconds }: Known, metric: Metric): Series {
+    // Scrapes are spread over the interval, so that they do not all happen at once.
+    const offset = spread(key) * intervalSeconds;
+    const isScraped = (seconds: number) => this.#log.isScraped(key, seconds);
+    const before = (seconds: number) => Math.floor((seconds - offset) / intervalSeconds) * intervalSeconds + offset;
+    return {
+      labels: { __name__: metric.name, ...labels, ...metric.labels },
+      at: metric.at,
+      times: (from, to) => {
+        const times: number[] = [];
+        for (let time = before(to); time > from; time -= intervalSeconds) if (isScraped(time)) times.unshift(time);
+        return times;
+      },
+      // A target that did not answer its last scrape is stale at once.
+      last: (seconds) => {
+        const time = before(seconds);
+        return seconds - time < LOOKBACK_SECONDS && isScraped(time) ? time : undefined;
+      },
+    };
+  }
+
+  #scrape(target: Target): ScrapedTarget {
+    const isUp = this.#answers(target.address);
+    const [host = '', port = ''] = target.address.split(':');
+    const error = `Get "${target.url}": dial tcp ${host}:${port}: connect: connection refused`;
+    return { ...target, isUp, error: isUp ? '' : error };
+  }
+
+  #answers(address: string): boolean {
+    const [host = '', port = ''] = address.split(':');
+    // The kubelet itself.
+    if (port === '10250') return true;
+    return this.#store
+      .list(resourceOf('Pod'))
+      .some((pod) => stringAt(pod, 'status.podIP') === host && hasPort(pod, Number(port)) && isServing(pod));
+  }
+
+  #exporterAt(address: string): ExporterName {
+    const [host = '', port = ''] = address.split(':');
+    const pod = this.#store
+      .list(resourceOf('Pod'))
+      .find((it) => stringAt(it, 'status.podIP') === host && hasPort(it, Number(port)));
+    return exporterOf(pod ?? {});
+  }
+}
+
+/** What a pod exports, by its images. */
+export function exporterOf(pod: JsonObject): ExporterName {
+  const images = listAt(pod, 'spec.containers').map((container) => stringAt(container, 'image'));
+  const has = (part: string) => images.some((image) => image.includes(part));
+  if (has('nvidia_gpu_exporter')) return 'gpu';
+  if (has('node-exporter')) return 'node';
+  return has('prometheus/prometheus') ? 'prometheus' : 'other';
+}
+
+export function hasPort(pod: JsonObject, port: number): boolean {
+  return listAt(pod, 'spec.containers').some((container) =>
+    listAt(container, 'ports').some((it) => valueAt(it, 'containerPort') === port),
+  );
+}
+
+/** Whether all its containers run and are ready. */
+function isServing(pod: JsonObject): boolean {
+  const statuses = listAt(pod, 'status.containerStatuses');
+  return (
+    statuses.length > 0 &&
+    statuses.every((it) => isObject(objectAt(it, 'state').running) && valueAt(it, 'ready') === true)
+  );
+}
+
+function nodeNameIn(store: Store): string {
+  return stringAt(store.list(resourceOf('Node'))[0], 'metadata.name');
+}
+
+function keyOf(labels: Labels): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** A share of the interval, the same for the same target. */
+function spread(key: string): number {
+  let sum = 0;
+  for (const char of key) sum = (sum * 31 + char.charCodeAt(0)) % 1000;
+  return sum / 1000;
+}

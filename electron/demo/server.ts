@@ -1,0 +1,107 @@
+// The whole demo cluster: store, controllers, Prometheus and the API in front of them, on a port of this machine alone.
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DisposalStack } from '../disposal.ts';
+import type { LogLine } from './api/logs.ts';
+import { createApiServer } from './api/server.ts';
+import { startControllers } from './controllers/engine.ts';
+import { DEATHS } from './controllers/failures.ts';
+import { processOf } from './controllers/process.ts';
+import { createDialer } from './programs.ts';
+import { Database } from './prometheus/database.ts';
+import { seed } from './seed.ts';
+import { readState, StateWriter } from './state-file.ts';
+import type { JsonObject } from './store/json.ts';
+import { Registry } from './store/registry.ts';
+import { Store } from './store/store.ts';
+
+export interface DemoServerOptions {
+  /** Where the state is kept; without it, it is forgotten at the end. */
+  readonly stateDir?: string;
+  /** How many times faster than on a real cluster things happen; default 1. */
+  readonly speed?: number;
+  /** The port and the bearer token to take again; the port is only tried. */
+  readonly port?: number;
+  readonly token?: string;
+}
+
+export interface DemoServer {
+  readonly port: number;
+  readonly token: string;
+  /** Forgets the history of changes, as a real API server does every few minutes: older watches get 410. */
+  forgetHistory(): void;
+  /** Ends it; its state is written. */
+  dispose(): Promise<void>;
+}
+
+/** Changes come in bursts; the targets are looked up once after each. */
+const REFRESH_MS = 20;
+
+/** Starts a demo cluster in this thread. */
+export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
+  const disposal = new DisposalStack();
+  const token = options.token ?? randomBytes(24).toString('base64url');
+  const path = options.stateDir === undefined ? undefined : join(options.stateDir, 'state.json');
+  const state = path === undefined ? undefined : readState(path);
+  const store = new Store(state?.store);
+  const registry = new Registry(store);
+  if (state === undefined) seed(registry);
+  const database = new Database(store, state?.database);
+  database.refresh();
+
+  const writer =
+    path === undefined
+      ? undefined
+      : new StateWriter(path, () => ({ store: store.snapshot(), database: database.state() }));
+  disposal.defer(() => writer?.flush());
+  let timer: NodeJS.Timeout | undefined;
+  disposal.defer(() => clearTimeout(timer));
+  disposal.defer(
+    store.subscribe(() => {
+      writer?.touch();
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        database.refresh();
+      }, REFRESH_MS);
+    }),
+  );
+  disposal.defer(startControllers(registry, options.speed ?? 1));
+
+  const server = createApiServer({ registry, token, logs: logLines, dial: createDialer(database) });
+  disposal.defer(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  try {
+    await listen(options.port ?? 0).catch(() => listen(0));
+  } catch (error) {
+    await disposal.dispose();
+    throw error;
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    token,
+    forgetHistory: () => store.compact(),
+    dispose: () => disposal.dispose(),
+  };
+}
+
+/** What a container said: its program's first words, and its last ones where it was made to fail. */
+function logLines(_pod: JsonObject, container: JsonObject, startedAtMs: number, isEnded: boolean): readonly LogLine[] {
+  const program = processOf(container);
+  const isScripted = isEnded && program.exit === undefined;
+  const lines = isScripted ? [...program.lines, ...DEATHS.crash.lines] : program.lines;
+  return lines.map((text, index) => ({ atMs: startedAtMs + index * 7, text }));
+}

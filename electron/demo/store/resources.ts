@@ -1,0 +1,123 @@
+// The kinds that the demo cluster serves: everything else is 404, as on a cluster without it.
+
+/** One row of discovery. `struct` names its type in the schema table. */
+export interface Resource {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly singular: string;
+  readonly namespaced: boolean;
+  readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
+  /** Has `status` as a sub-resource: ordinary writes leave `status` alone, writes to it leave the rest alone. */
+  readonly hasStatus: boolean;
+  /** Counts changes of everything but `metadata` and `status` in `metadata.generation`. */
+  readonly hasGeneration: boolean;
+  /** Sub-resources beside `status`. */
+  readonly subresources: readonly Subresource[];
+}
+
+/** What may follow an object's name in a path, beside `status`. */
+export interface Subresource {
+  readonly name: string;
+  readonly verbs: readonly string[];
+}
+
+const LOG: readonly Subresource[] = [
+  { name: 'log', verbs: ['get'] },
+  { name: 'portforward', verbs: ['create', 'get'] },
+];
+
+// kind | plural | short names | what it has: n(amespaced) s(tatus) g(eneration) a(ll: the category)
+const ROWS: Readonly<Record<string, readonly string[]>> = {
+  v1: [
+    'ConfigMap|configmaps|cm|n',
+    'Endpoints|endpoints|ep|n',
+    'Event|events|ev|n',
+    'LimitRange|limitranges|limits|n',
+    'Namespace|namespaces|ns|s',
+    'Node|nodes|no|s',
+    'PersistentVolume|persistentvolumes|pv|s',
+    'PersistentVolumeClaim|persistentvolumeclaims|pvc|ns',
+    'Pod|pods|po|nsga',
+    'ResourceQuota|resourcequotas|quota|ns',
+    'Secret|secrets||n',
+    'Service|services|svc|nsa',
+    'ServiceAccount|serviceaccounts|sa|n',
+  ],
+  'apps/v1': [
+    'DaemonSet|daemonsets|ds|nsga',
+    'Deployment|deployments|deploy|nsga',
+    'ReplicaSet|replicasets|rs|nsga',
+    'StatefulSet|statefulsets|sts|nsga',
+  ],
+  'coordination.k8s.io/v1': ['Lease|leases||n'],
+  'discovery.k8s.io/v1': ['EndpointSlice|endpointslices||ng'],
+  'networking.k8s.io/v1': [
+    'Ingress|ingresses|ing|nsg',
+    'IngressClass|ingressclasses||g',
+    'NetworkPolicy|networkpolicies|netpol|ng',
+  ],
+  'node.k8s.io/v1': ['RuntimeClass|runtimeclasses||'],
+  'policy/v1': ['PodDisruptionBudget|poddisruptionbudgets|pdb|nsg'],
+  'rbac.authorization.k8s.io/v1': [
+    'ClusterRole|clusterroles||',
+    'ClusterRoleBinding|clusterrolebindings||',
+    'Role|roles||n',
+    'RoleBinding|rolebindings||n',
+  ],
+  'scheduling.k8s.io/v1': ['PriorityClass|priorityclasses|pc|g'],
+  'storage.k8s.io/v1': ['StorageClass|storageclasses|sc|'],
+};
+
+/** All rows, in the order of discovery. */
+export const RESOURCES: readonly Resource[] = Object.entries(ROWS).flatMap(([apiVersion, rows]) => {
+  const slash = apiVersion.indexOf('/');
+  return rows.map((row) => {
+    const [kind = '', plural = '', short = '', traits = ''] = row.split('|');
+    return {
+      group: slash < 0 ? '' : apiVersion.slice(0, slash),
+      version: apiVersion.slice(slash + 1),
+      kind,
+      plural,
+      singular: kind.toLowerCase(),
+      namespaced: traits.includes('n'),
+      shortNames: short === '' ? [] : [short],
+      categories: traits.includes('a') ? ['all'] : [],
+      hasStatus: traits.includes('s'),
+      hasGeneration: traits.includes('g'),
+      subresources: kind === 'Pod' ? LOG : [],
+    };
+  });
+});
+
+/** `apps/v1`, or `v1` for the core group. */
+export function apiVersionOf(resource: Pick<Resource, 'group' | 'version'>): string {
+  return resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
+}
+
+/** `deployments.apps`, or `pods` for the core group: how the API server's messages name a resource. */
+export function qualifiedPlural(resource: Resource): string {
+  return resource.group === '' ? resource.plural : `${resource.plural}.${resource.group}`;
+}
+
+/** `Deployment.apps`, or `Pod`: how messages about an invalid object name its kind. */
+export function qualifiedKind(resource: Resource): string {
+  return resource.group === '' ? resource.kind : `${resource.kind}.${resource.group}`;
+}
+
+const BY_KIND = new Map(RESOURCES.map((resource) => [resource.kind, resource]));
+
+/** The resource of a kind that the demo cluster certainly has; a wrong name is a defect. */
+export function resourceOf(kind: string): Resource {
+  const resource = BY_KIND.get(kind);
+  if (resource === undefined) throw new Error(`the demo cluster has no kind ${kind}`);
+  return resource;
+}
+
+/** The resource of an object, unless the demo cluster does not serve its kind. */
+export function findResource(apiVersion: string, kind: string): Resource | undefined {
+  const resource = BY_KIND.get(kind);
+  return resource !== undefined && apiVersionOf(resource) === apiVersion ? resource : undefined;
+}
