@@ -1,17 +1,25 @@
 // A table that stays fast with ten thousand rows: above a threshold only the visible ones are in the page.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import css from './DataTable.module.css';
 
 const VIRTUAL_ABOVE_ROWS = 200;
 const ESTIMATED_ROW_PX = 52;
+
+/** Whether a row shows its detail below itself. */
+export interface Disclosure {
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
+  /** The id of the detail while it is shown. */
+  readonly detailId: string;
+}
 
 export interface Column<Row> {
   readonly header: string;
   /** CSS width; the table's layout is fixed, so that nothing moves when values change. */
   readonly width: string;
   readonly align?: 'right';
-  readonly cell: (row: Row) => ReactNode;
+  readonly cell: (row: Row, disclosure: Disclosure) => ReactNode;
 }
 
 interface Props<Row> {
@@ -20,11 +28,15 @@ interface Props<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** What a row unfolds over the table's whole width; null when there is nothing. */
+  readonly detail: (row: Row) => ReactNode;
   /** Shown instead of rows when there are none. */
   readonly empty: string;
 }
 
-export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: Props<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, detail, empty }: Props<Row>) {
+  const [openKeys, setOpenKeys] = useState<ReadonlySet<string>>(new Set());
+  const id = useId();
   const isVirtual = rows.length > VIRTUAL_ABOVE_ROWS;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -34,11 +46,15 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: Props<
     estimateSize: () => ESTIMATED_ROW_PX,
     overscan: 10,
   });
-  const visible = isVirtual
-    ? virtualizer.getVirtualItems()
-    : rows.map((_, index) => ({ index, start: 0, end: 0, key: index }));
+  const visible = isVirtual ? virtualizer.getVirtualItems() : rows.map((_, index) => ({ index, start: 0, end: 0 }));
   const before = visible[0]?.start ?? 0;
   const after = isVirtual ? virtualizer.getTotalSize() - (visible.at(-1)?.end ?? 0) : 0;
+
+  const disclosureOf = (key: string, index: number): Disclosure => ({
+    isOpen: openKeys.has(key),
+    toggle: () => setOpenKeys(openKeys.has(key) ? without(openKeys, key) : new Set([...openKeys, key])),
+    detailId: `${id}-${index}`,
+  });
   return (
     <section
       ref={scroller}
@@ -62,34 +78,40 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: Props<
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.length === 0 ? (
+        {rows.length === 0 ? (
+          <tbody>
             <tr>
               <td colSpan={columns.length} className="muted">
                 {empty}
               </td>
             </tr>
-          ) : null}
-          <Spacer height={before} span={columns.length} />
-          {visible.map(({ index }) => {
-            const row = rows[index];
-            return row === undefined ? null : (
-              <tr
-                key={rowKey(row)}
-                data-index={index}
-                aria-rowindex={index + 2}
-                ref={isVirtual ? virtualizer.measureElement : undefined}
-              >
+          </tbody>
+        ) : null}
+        <Spacer height={before} span={columns.length} />
+        {visible.map(({ index }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          const key = rowKey(row);
+          const disclosure = disclosureOf(key, index);
+          return (
+            // A body of its own, so that a row and its detail are measured as one.
+            <tbody key={key} data-index={index} ref={isVirtual ? virtualizer.measureElement : undefined}>
+              <tr aria-rowindex={index + 2}>
                 {columns.map(({ header, align, cell }) => (
                   <td key={header} className={align === 'right' ? css.right : undefined}>
-                    {cell(row)}
+                    {cell(row, disclosure)}
                   </td>
                 ))}
               </tr>
-            );
-          })}
-          <Spacer height={after} span={columns.length} />
-        </tbody>
+              {disclosure.isOpen ? (
+                <tr id={disclosure.detailId} className={css.detail}>
+                  <td colSpan={columns.length}>{detail(row)}</td>
+                </tr>
+              ) : null}
+            </tbody>
+          );
+        })}
+        <Spacer height={after} span={columns.length} />
       </table>
     </section>
   );
@@ -98,8 +120,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: Props<
 /** Stands for the rows that are not in the page. */
 function Spacer({ height, span }: { readonly height: number; readonly span: number }) {
   return height <= 0 ? null : (
-    <tr aria-hidden className={css.spacer}>
-      <td colSpan={span} style={{ height }} />
-    </tr>
+    <tbody aria-hidden className={css.spacer}>
+      <tr>
+        <td colSpan={span} style={{ height }} />
+      </tr>
+    </tbody>
   );
+}
+
+function without(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  return new Set([...keys].filter((other) => other !== key));
 }

@@ -6,7 +6,7 @@ import { formatAge } from '../../format/duration.ts';
 import { formatNumber } from '../../format/number.ts';
 import { text } from '../../text.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { HealthCell } from '../../ui/HealthCell.tsx';
+import { HealthCell, healthDetail } from '../../ui/HealthCell.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import css from './tables.module.css';
 
@@ -37,6 +37,7 @@ export function PodTable({ pods }: { readonly pods: readonly PodRow[] }) {
         columns={columns}
         rows={filter === 'all' ? pods : unhealthy}
         rowKey={({ uid }) => uid}
+        detail={({ health }) => healthDetail(health)}
         empty={filter === 'all' ? text.overview.noPods : text.overview.noUnhealthyPods}
       />
     </div>
@@ -55,7 +56,11 @@ function columnsAt(now: number): readonly Column<PodRow>[] {
         </>
       ),
     },
-    { header: text.overview.health, width: '34%', cell: ({ health }) => <HealthCell health={health} /> },
+    {
+      header: text.overview.health,
+      width: '34%',
+      cell: ({ health }, disclosure) => <HealthCell health={health} disclosure={disclosure} />,
+    },
     {
       header: text.overview.restarts,
       width: '10%',

@@ -3,7 +3,7 @@ import type { ServiceRow } from '../../../shared/model/overview.ts';
 import { text } from '../../text.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DnsName } from '../../ui/DnsName.tsx';
-import { HealthCell } from '../../ui/HealthCell.tsx';
+import { HealthCell, healthDetail } from '../../ui/HealthCell.tsx';
 import css from './tables.module.css';
 
 const SHOWN_BACKENDS = 3;
@@ -19,7 +19,11 @@ const columns: readonly Column<ServiceRow>[] = [
       </>
     ),
   },
-  { header: text.overview.health, width: '25%', cell: ({ health }) => <HealthCell health={health} /> },
+  {
+    header: text.overview.health,
+    width: '25%',
+    cell: ({ health }, disclosure) => <HealthCell health={health} disclosure={disclosure} />,
+  },
   {
     header: text.overview.ports,
     width: '8%',
@@ -67,6 +71,7 @@ export function ServiceTable({ services }: { readonly services: readonly Service
         columns={columns}
         rows={services}
         rowKey={({ namespace, name }) => `${namespace}/${name}`}
+        detail={({ health }) => healthDetail(health)}
         empty={text.overview.noServices}
       />
     </div>

@@ -2,6 +2,7 @@
 import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectProgress } from '../../../shared/model/operation.ts';
 import { text } from '../../text.ts';
+import { Evidence } from '../../ui/Evidence.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { toneOfProgress } from '../../ui/tone.ts';
 import css from './ProgressDetail.module.css';
@@ -16,17 +17,7 @@ export function ProgressDetail({ object }: { readonly object: ObjectProgress }) 
         <StatusIcon tone={toneOfProgress(object)} />
         {sentenceOf(object)}
       </p>
-      {evidence.length === 0 ? (
-        <p className="muted">{text.stack.noEvidence}</p>
-      ) : (
-        <ul className={css.evidence} aria-label={text.overview.evidence}>
-          {evidence.map((line) => (
-            <li key={line}>
-              <code>{line}</code>
-            </li>
-          ))}
-        </ul>
-      )}
+      {evidence.length === 0 ? <p className="muted">{text.stack.noEvidence}</p> : <Evidence lines={evidence} />}
     </div>
   );
 }
