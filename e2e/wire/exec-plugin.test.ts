@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
@@ -56,6 +57,33 @@ it('runs a plugin beside the kubeconfig, once for many requests', async () => {
     kind: 'ExecCredential',
     spec: { interactive: false, cluster: { server: server.url } },
   });
+});
+
+it('shows the client certificate that a plugin gives', async () => {
+  const pem = (name: string): string => readFileSync(join(import.meta.dirname, 'tls', name), 'utf8');
+  const server = await scriptedServer(
+    (_request, response) => json(response, (response.socket as TLSSocket).getPeerCertificate().subject?.CN),
+    {
+      key: pem('server.key'),
+      cert: pem('server.crt'),
+      ca: pem('ca.crt'),
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
+  );
+  const folder = new Folder();
+  const status = { clientCertificateData: pem('client.crt'), clientKeyData: pem('client.key') };
+  folder.write('credential', JSON.stringify({ kind: 'ExecCredential', status }));
+  const plugin = folder.write('plugin', `#!/bin/sh\ncat '${folder.path}/credential'\n`, 0o700);
+  folder.write('ca.crt', pem('ca.crt'));
+  const client = await connect(
+    folder.kubeconfig({
+      cluster: { server: server.url, 'certificate-authority': 'ca.crt' },
+      user: { exec: { command: plugin } },
+    }),
+  );
+  onTestFinished(() => client.close());
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'alice' });
 });
 
 it('asks it again after a 401', async () => {

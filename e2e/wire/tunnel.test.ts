@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { connect } from '../../electron/kube/connect.ts';
 import { openTunnel } from '../../electron/kube/port-forward.ts';
+import { Tunnel } from '../../electron/kube/tunnel.ts';
 import { Folder } from './folder.ts';
 import { refuse, scriptedServer } from './scripted-server.ts';
 
@@ -98,6 +99,17 @@ it('fails writes once the server is gone', async () => {
   tunnel.resume();
   await failed;
   await expect(new Promise((_resolve, reject) => tunnel.write('x', reject))).rejects.toThrow();
+});
+
+it('lets a pod go that says nothing more after our side has ended', async () => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => void server.close());
+  await new Promise((resolve) => server.once('listening', resolve));
+  const socket = new WebSocket(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  await new Promise((resolve) => socket.once('open', resolve));
+  const tunnel = new Tunnel(socket, 'Pod/a/b:1', 50);
+  tunnel.end('all that we say');
+  expect(await text(tunnel)).toBe('');
 });
 
 it.each([

@@ -22,16 +22,18 @@ const LINGER_MS = 30_000;
 export class Tunnel extends Duplex {
   readonly #socket: WebSocket;
   readonly #subject: string;
+  readonly #lingerMs: number;
   readonly #opened = new Set<number>();
   #failure: AppError | undefined;
   #lastWords = '';
   #linger: NodeJS.Timeout | undefined;
 
   /** `socket` is open and paused, so that nothing was missed. `subject`: `Pod/monitoring/grafana-0:3000`. */
-  constructor(socket: WebSocket, subject: string) {
+  constructor(socket: WebSocket, subject: string, lingerMs = LINGER_MS) {
     super({ allowHalfOpen: false });
     this.#socket = socket;
     this.#subject = subject;
+    this.#lingerMs = lingerMs;
     socket.on('message', (data: RawData) => this.#receive(toBuffer(data)));
     socket.on('error', (error) => this.#fail(`The connection to ${subject} broke: ${error.message}.`, error));
     socket.on('close', (code: number) => this.#onClose(code));
@@ -107,7 +109,7 @@ export class Tunnel extends Duplex {
 
   #restartLinger(): void {
     clearTimeout(this.#linger);
-    this.#linger = setTimeout(() => this.#socket.close(1000), LINGER_MS);
+    this.#linger = setTimeout(() => this.#socket.close(1000), this.#lingerMs);
   }
 }
 
