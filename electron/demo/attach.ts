@@ -1,11 +1,12 @@
 // Starts the demo cluster, or joins the one that another process of this person runs already.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
-import type { DemoServerOptions } from './server.ts';
+import type { DemoAccess, DemoServerOptions } from './server.ts';
 import { writePrivately } from './state-file.ts';
 
 export interface AttachOptions {
@@ -23,20 +24,14 @@ export interface AttachedDemo {
   dispose(): Promise<void>;
 }
 
-/** Where a running demo cluster is. */
-interface Endpoint {
-  readonly pid: number;
-  readonly port: number;
-  readonly token: string;
-}
-
+/** A demo cluster that this process runs. */
 interface Running {
-  readonly port: number;
-  readonly token: string;
+  readonly access: DemoAccess;
   dispose(): Promise<void>;
 }
 
 const HEALTH_TIMEOUT_MS = 2000;
+const SILENT_WATCH = '/api/v1/namespaces?watch=1&fieldSelector=metadata.name%3D-&timeoutSeconds=2000000';
 
 /**
  * Attaches to the demo cluster of a state folder. When the process that runs it ends, one that has joined goes on with it
@@ -58,16 +53,16 @@ export async function attachDemo({ stateDir, speed }: AttachOptions): Promise<At
       });
       return;
     }
-    const options = { stateDir: folder, speed: speed ?? speedFrom(process.env), ...addressOf(known) };
+    const access = known === undefined ? {} : { access: known };
+    const options = { stateDir: folder, speed: speed ?? speedFrom(process.env), ...access };
     const started = await start(options);
     if (isDisposed) {
       await started.dispose();
       return;
     }
     owned = started;
-    const { port, token } = started;
-    writePrivately(kubeconfigPath, kubeconfigOf(port, token));
-    writePrivately(endpointPath, JSON.stringify({ pid: process.pid, port, token } satisfies Endpoint));
+    writePrivately(kubeconfigPath, kubeconfigOf(started.access));
+    writePrivately(endpointPath, JSON.stringify(started.access));
   };
   await attach();
 
@@ -79,13 +74,9 @@ export async function attachDemo({ stateDir, speed }: AttachOptions): Promise<At
       isDisposed = true;
       leave();
       await owned?.dispose();
-      // The endpoint stays for its port and token: the next start takes them again.
+      // The endpoint's file stays: the next start takes its port, token and certificate again.
     },
   };
-}
-
-function addressOf(endpoint: Endpoint | undefined): Pick<DemoServerOptions, 'port' | 'token'> {
-  return endpoint === undefined ? {} : { port: endpoint.port, token: endpoint.token };
 }
 
 function speedFrom(env: NodeJS.ProcessEnv): number {
@@ -93,49 +84,50 @@ function speedFrom(env: NodeJS.ProcessEnv): number {
   return speed > 0 ? speed : 1;
 }
 
-function readEndpoint(path: string): Endpoint | undefined {
+function readEndpoint(path: string): DemoAccess | undefined {
   try {
-    const { pid, port, token } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Endpoint>;
-    return typeof pid === 'number' && typeof port === 'number' && typeof token === 'string'
-      ? { pid, port, token }
-      : undefined;
+    const access = JSON.parse(readFileSync(path, 'utf8')) as Partial<DemoAccess>;
+    const { port, token, cert, key } = access;
+    const isWhole =
+      typeof port === 'number' && [token, cert, key].every((text) => typeof text === 'string' && text !== '');
+    return isWhole ? (access as DemoAccess) : undefined;
   } catch {
-    rmSync(path, { force: true });
     return undefined;
   }
 }
 
-/** Whether a demo cluster with that token answers there: a port may have been taken over by anybody. */
-async function answers({ port, token }: Endpoint): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS),
+/** Whether the demo cluster answers there: another program may have the port by now, but not the key. */
+function answers(access: DemoAccess): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = get(access, '/readyz', (response) => {
+      resolve(response.statusCode === 200);
+      response.resume();
     });
-    return response.ok && (await response.text()) === 'ok';
-  } catch {
-    return false;
-  }
+    probe.setTimeout(HEALTH_TIMEOUT_MS, () => probe.destroy());
+    probe.on('error', () => resolve(false));
+    probe.on('close', () => resolve(false));
+  });
+}
+
+function get({ port, token, cert }: DemoAccess, path: string, onResponse: (response: IncomingMessage) => void) {
+  const headers = { authorization: `Bearer ${token}` };
+  return request({ host: '127.0.0.1', port, path, headers, ca: cert, agent: false }, onResponse).end();
 }
 
 /** Calls back when the owner's server ends: a watch that is never told anything. Returns its undo. */
-function onceGone({ port, token }: Endpoint, callback: () => void): () => void {
-  const path = '/api/v1/namespaces?watch=1&fieldSelector=metadata.name%3D-&timeoutSeconds=2000000';
-  const watch = request({ host: '127.0.0.1', port, path, headers: { authorization: `Bearer ${token}` } });
+function onceGone(access: DemoAccess, callback: () => void): () => void {
   let isCalled = false;
   const gone = () => {
     if (!isCalled) callback();
     isCalled = true;
   };
-  watch.on('response', (response) => {
+  const watch = get(access, SILENT_WATCH, (response) => {
     response.on('close', gone);
-    response.on('error', gone);
     response.resume();
   });
   watch.on('error', gone);
   // Waiting for the other process's end must not keep this one from ending.
   watch.on('socket', (socket) => socket.unref());
-  watch.end();
   return () => {
     isCalled = true;
     watch.destroy();
@@ -153,7 +145,7 @@ async function start(options: DemoServerOptions): Promise<Running> {
   }
   const worker = new Worker(script, { workerData: options });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const ready = await new Promise<{ port: number; token: string }>((resolve, reject) => {
+  const access = await new Promise<DemoAccess>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('its thread ended')));
@@ -164,7 +156,7 @@ async function start(options: DemoServerOptions): Promise<Running> {
     });
   });
   return {
-    ...ready,
+    access,
     dispose: async () => {
       worker.postMessage('end');
       await ended;
@@ -172,12 +164,13 @@ async function start(options: DemoServerOptions): Promise<Running> {
   };
 }
 
-function kubeconfigOf(port: number, token: string): string {
+function kubeconfigOf({ port, token, cert }: DemoAccess): string {
+  const ca = Buffer.from(cert).toString('base64');
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': 'demo',
-    clusters: [{ name: 'demo', cluster: { server: `http://127.0.0.1:${port}` } }],
+    clusters: [{ name: 'demo', cluster: { server: `https://127.0.0.1:${port}`, 'certificate-authority-data': ca } }],
     users: [{ name: 'demo', user: { token } }],
     contexts: [{ name: 'demo', context: { cluster: 'demo', user: 'demo' } }],
   };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DisposalStack } from '../disposal.ts';
 import type { LogLine } from './api/logs.ts';
 import { createApiServer } from './api/server.ts';
+import { type Certificate, makeCertificate } from './certificate.ts';
 import { startControllers } from './controllers/engine.ts';
 import { DEATHS } from './controllers/failures.ts';
 import { processOf } from './controllers/process.ts';
@@ -21,14 +22,18 @@ export interface DemoServerOptions {
   readonly stateDir?: string;
   /** How many times faster than on a real cluster things happen; default 1. */
   readonly speed?: number;
-  /** The port and the bearer token to take again; the port is only tried. */
-  readonly port?: number;
-  readonly token?: string;
+  /** What an earlier one had, to be taken again; the port is only tried. */
+  readonly access?: DemoAccess;
+}
+
+/** How to reach a demo cluster: `https://127.0.0.1:port`, with its own certificate and a bearer token. */
+export interface DemoAccess extends Certificate {
+  readonly port: number;
+  readonly token: string;
 }
 
 export interface DemoServer {
-  readonly port: number;
-  readonly token: string;
+  readonly access: DemoAccess;
   /** Forgets the history of changes, as a real API server does every few minutes: older watches get 410. */
   forgetHistory(): void;
   /** Ends it; its state is written. */
@@ -41,7 +46,8 @@ const REFRESH_MS = 20;
 /** Starts a demo cluster in this thread. */
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
   const disposal = new DisposalStack();
-  const token = options.token ?? randomBytes(24).toString('base64url');
+  const token = options.access?.token ?? randomBytes(24).toString('base64url');
+  const certificate = options.access ?? makeCertificate('ODIN demo cluster');
   const path = options.stateDir === undefined ? undefined : join(options.stateDir, 'state.json');
   const state = path === undefined ? undefined : readState(path);
   const store = new Store(state?.store);
@@ -68,7 +74,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
   );
   disposal.defer(startControllers(registry, options.speed ?? 1));
 
-  const server = createApiServer({ registry, token, logs: logLines, dial: createDialer(database) });
+  const server = createApiServer({ registry, token, certificate, logs: logLines, dial: createDialer(database) });
   disposal.defer(
     () =>
       new Promise<void>((resolve) => {
@@ -85,14 +91,13 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
       });
     });
   try {
-    await listen(options.port ?? 0).catch(() => listen(0));
+    await listen(options.access?.port ?? 0).catch(() => listen(0));
   } catch (error) {
     await disposal.dispose();
     throw error;
   }
   return {
-    port: (server.address() as AddressInfo).port,
-    token,
+    access: { cert: certificate.cert, key: certificate.key, token, port: (server.address() as AddressInfo).port },
     forgetHistory: () => store.compact(),
     dispose: () => disposal.dispose(),
   };

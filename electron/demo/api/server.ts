@@ -1,7 +1,9 @@
 // The HTTP server in front of everything: who asks, what for, and how it is answered.
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
+import type { Certificate } from '../certificate.ts';
 import type { Json } from '../store/json.ts';
 import type { Registry } from '../store/registry.ts';
 import { documentAt } from './discovery.ts';
@@ -16,6 +18,7 @@ import { createObject, deleteCollection, deleteObject, patchObject, updateObject
 /** What the API needs of the rest of the demo cluster. */
 export interface ApiOptions {
   readonly registry: Registry;
+  readonly certificate: Certificate;
   /** The bearer token that every request must carry. */
   readonly token: string;
   /** What containers wrote. */
@@ -28,7 +31,7 @@ const HEALTH_PATHS = ['/healthz', '/livez', '/readyz'];
 
 /** The server, not listening yet. */
 export function createApiServer(options: ApiOptions): Server {
-  const server = createServer((request, response) => {
+  const server = createServer(options.certificate, (request, response) => {
     answer(options, request, response).catch((error: unknown) => sendError(response, error));
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
