@@ -1,6 +1,6 @@
-// Every fault, met by every kind of request before a real store: what the caller is told, and what was carried out.
+// Every fault, met by every kind of request before a real API server or the demo cluster: what the caller is told, and what was carried out.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ApiError } from '../../electron/kube/api-error.ts';
 import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
@@ -8,12 +8,12 @@ import { watchList } from '../../electron/kube/watch-list.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { REQUEST_FAULTS } from './fault.ts';
 import { type FaultingProxy, startFaultingProxy } from './faulting-proxy.ts';
-import { NO_TARGET, startTarget, type Target } from './target.ts';
+import { startTarget, type Target } from './target.ts';
 
 const namespace = `wire-${randomUUID().slice(0, 8)}`;
 const PATH = `/api/v1/namespaces/${namespace}/configmaps`;
 
-let target: Target | undefined;
+let target: Target;
 let proxy: FaultingProxy;
 /** Through the proxy. */
 let client: KubeClient;
@@ -22,19 +22,15 @@ let direct: KubeClient;
 
 beforeAll(async () => {
   target = await startTarget();
-  if (target === undefined) return;
   proxy = await startFaultingProxy(target.kubeconfig);
   client = await connect({ file: proxy.kubeconfig, context: 'wire' });
   direct = await connect({ file: target.kubeconfig, context: target.context });
   await direct.request({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: namespace } } });
 });
 
-beforeEach(({ skip }) => skip(target === undefined, NO_TARGET));
-
-afterEach(() => proxy?.reset());
+afterEach(() => proxy.reset());
 
 afterAll(async () => {
-  if (target === undefined) return;
   await direct.request({ method: 'DELETE', path: `/api/v1/namespaces/${namespace}` });
   await Promise.all([client.close(), direct.close()]);
   await proxy.close();

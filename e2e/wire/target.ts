@@ -1,5 +1,9 @@
-// The API server that the fault suites run before: that of ODIN_E2E_API_KUBECONFIG, a real one, in `npm run test:cluster`.
+// The API server that the fault suite runs before: a real one, of ODIN_E2E_API_KUBECONFIG, in `npm run test:cluster`; else the demo cluster.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
+import { attachDemo } from '../../electron/demo/attach.ts';
 
 /** A server that may be written to. */
 export interface Target {
@@ -8,14 +12,19 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-/** Why there is none, as a test's reason to be skipped. */
-export const NO_TARGET = 'no API server to write to: ODIN_E2E_API_KUBECONFIG is not set';
-
-/** Finds it; undefined when there is none. */
-export async function startTarget(): Promise<Target | undefined> {
+/** Finds or starts it. */
+export async function startTarget(): Promise<Target> {
   const kubeconfig = process.env.ODIN_E2E_API_KUBECONFIG;
-  if (!kubeconfig) return undefined;
-  const config = new KubeConfig();
-  config.loadFromFile(kubeconfig);
-  return { kubeconfig, context: config.getCurrentContext(), stop: async () => undefined };
+  if (kubeconfig) {
+    const config = new KubeConfig();
+    config.loadFromFile(kubeconfig);
+    return { kubeconfig, context: config.getCurrentContext(), stop: async () => undefined };
+  }
+  const stateDir = await mkdtemp(join(tmpdir(), 'odin-wire-demo-'));
+  const demo = await attachDemo({ stateDir });
+  const stop = async (): Promise<void> => {
+    await demo.dispose();
+    await rm(stateDir, { recursive: true, force: true });
+  };
+  return { kubeconfig: demo.kubeconfigPath, context: demo.context, stop };
 }
