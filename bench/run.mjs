@@ -1,6 +1,7 @@
 // `npm run bench`: ratios to peers, measured in one run; prints a table and writes bench/results/<time>.json.
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { ROOT, run, runCommand } from '../scripts/command.mjs';
 import { findElectron } from '../scripts/find-electron.mjs';
@@ -9,6 +10,16 @@ import { buildWhenStale } from '../scripts/setup/build.mjs';
 import { ensureSystemLibraries } from '../scripts/setup/system-libraries.mjs';
 import { withCluster } from '../scripts/testing/cluster.mjs';
 import { testEnvironment } from '../scripts/testing/environment.mjs';
+
+/** The scripts find the project from where they are, so they are loaded from there.  @type {import('vite').Plugin} */
+const scriptsStayWhereTheyAre = {
+  name: 'scripts-stay-where-they-are',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (importer === undefined || !/\/scripts\/.+\.mjs$/.test(source)) return null;
+    return { id: pathToFileURL(resolve(dirname(importer), source)).href, external: true };
+  },
+};
 
 await runCommand(async (args) => {
   await bootstrap();
@@ -21,8 +32,14 @@ await runCommand(async (args) => {
       configFile: false,
       logLevel: 'warn',
       root: ROOT,
+      plugins: [scriptsStayWhereTheyAre],
       ssr: { external: ['playwright'], noExternal: true },
-      build: { ssr: join(ROOT, 'bench', 'main.ts'), outDir, emptyOutDir: false, target: 'node20' },
+      build: {
+        ssr: join(ROOT, 'bench', 'main.ts'),
+        outDir,
+        emptyOutDir: false,
+        target: 'node20',
+      },
     });
     symlinkSync(join(ROOT, 'assets'), join(outDir, 'assets'), 'junction');
     return await withCluster(async (cluster) => {

@@ -1,0 +1,83 @@
+// The main job through the window on the demo cluster: what a newcomer does first.
+import { expect } from 'playwright/test';
+import { text } from '../../renderer/text.ts';
+import { setDemoFailure } from './demo-failure.ts';
+import { test } from './fixture.ts';
+import { odin } from './odin.ts';
+import { callFrom, catchBrowser, goTo, install, uninstall } from './person.ts';
+
+test('a newcomer installs the stack in the demo cluster, looks at it, opens it and leaves', async ({ launch }) => {
+  const launched = await launch();
+  const { page, home } = launched;
+  const opened = await catchBrowser(launched);
+
+  await test.step('without a kubeconfig the first page offers the demo cluster', async () => {
+    await page.getByRole('button', { name: text.welcome.demoStart }).click();
+    await expect(page.getByText(text.header.demo, { exact: true })).toBeVisible();
+    await expect(page.getByText(text.overview.emptyTitle).first()).toBeVisible();
+  });
+
+  await test.step('install: the plan, the progress, a healthy overview', async () => {
+    await page.getByRole('button', { name: text.overview.emptyAction }).click();
+    await expect(page.getByText('Service · monitoring').first()).toBeVisible();
+    await install(page);
+    await goTo(page, 'Overview');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/);
+    await expect(page.getByText('prometheus.monitoring.svc.cluster.local')).toBeVisible();
+  });
+
+  await test.step('the GPU page has values, and says what this GPU does not export', async () => {
+    await goTo(page, 'GPU');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/RTX 4090/);
+    for (const title of [
+      text.gpu.utilization,
+      text.gpu.memory,
+      text.gpu.temperature,
+      text.gpu.power,
+      text.gpu.nodeCpu,
+    ]) {
+      await expect(page.getByRole('figure', { name: new RegExp(`^${title} [0-9]`) })).toBeVisible();
+    }
+    const range = await callFrom(page, 'metrics.range', { metrics: ['gpuTemperature'], rangeSeconds: 86_400 });
+    expect(range.results[0]?.series[0]?.points.filter(([, value]) => value !== null).length).toBeGreaterThan(100);
+  });
+
+  await test.step('Open Prometheus and Open Grafana lead to addresses that answer', async () => {
+    await page.getByRole('button', { name: text.header.openPrometheus }).click();
+    await expect.poll(opened).toHaveLength(1);
+    await page.getByRole('button', { name: text.header.openGrafana }).click();
+    await expect.poll(opened).toHaveLength(2);
+    const [prometheus = '', grafana = ''] = await opened();
+    expect((await fetch(new URL('/-/ready', prometheus))).status).toBe(200);
+    expect((await fetch(new URL('/api/health', grafana))).status).toBe(200);
+  });
+
+  await test.step('odin sees the same cluster, in another process', async () => {
+    const run = await odin(['--demo', 'status'], { HOME: home });
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/All \d+ services are healthy/) });
+  });
+
+  await test.step('a broken pod shows with Kubernetes’ own words, and heals', async () => {
+    await goTo(page, 'Overview');
+    await setDemoFailure(home, 'grafana', 'image');
+    await expect(page.getByText(/not found|ErrImagePull|ImagePullBackOff/).first()).toBeVisible({ timeout: 30_000 });
+    await setDemoFailure(home, 'grafana', null);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/, {
+      timeout: 60_000,
+    });
+  });
+
+  await test.step('uninstall keeps the volumes and the password; a reinstall takes them up again', async () => {
+    await uninstall(page);
+    await goTo(page, 'Overview');
+    await expect(page.getByText(text.overview.emptyTitle).first()).toBeVisible();
+    const plan = await callFrom(page, 'stack.planInstall', undefined);
+    const kept = plan.changes.filter(({ op }) => op === 'unchanged').map(({ ref }) => `${ref.kind}/${ref.name}`);
+    expect(kept.sort()).toEqual([
+      'Namespace/monitoring',
+      'PersistentVolumeClaim/grafana-data',
+      'PersistentVolumeClaim/prometheus-data',
+      'Secret/grafana-admin',
+    ]);
+  });
+});
