@@ -442,6 +442,91 @@ describe('cancelling', () => {
   });
 });
 
+describe('a process that is killed', () => {
+  /** The same cluster for a process that dies before, or right after, its n-th write. */
+  function dying(
+    nth: number,
+    when: 'before' | 'after',
+  ): { readonly context: ReleaseContext; readonly died: () => boolean } {
+    let count = 0;
+    const { client } = context;
+    const guarded: KubeClient = {
+      ...client,
+      request: async (request) => {
+        const isWrite = (request.method ?? 'GET') !== 'GET' && request.query?.dryRun === undefined;
+        if (isWrite) count += 1;
+        const isLast = isWrite && count === nth;
+        if (count > nth || (isLast && when === 'before')) throw new Error('killed');
+        const answer = await client.request(request);
+        if (isLast) throw new Error('killed');
+        return answer as never;
+      },
+    };
+    return { context: { ...context, client: guarded, discovery: new Discovery(client) }, died: () => count >= nth };
+  }
+  const kill = async (prepared: PreparedPlan, nth: number, when: 'before' | 'after'): Promise<boolean> => {
+    const { context: doomed, died } = dying(nth, when);
+    await applyPlan(doomed, prepared, () => {}, never).catch(() => {});
+    return died();
+  };
+  // A few objects will do: what counts is every note that is written around them.
+  const few = (namespace: string) =>
+    webRelease(
+      namespace,
+      releaseObjects(namespace).filter(({ kind }) =>
+        ['Namespace', 'ConfigMap', 'PersistentVolumeClaim', 'StorageClass', 'Service'].includes(kind),
+      ),
+    );
+
+  it.each(['before', 'after'] as const)('%s any write of an install is repaired by the next', async (when) => {
+    const namespace = namespaceFor(`killed-${when}`);
+    let killed = 0;
+    for (let nth = 1; await kill(await plan(few(namespace)), nth, when); nth += 1) {
+      killed += 1;
+      const again = await plan(few(namespace));
+      expect(again.plan.blockers, `after write ${nth}`).toEqual([]);
+      expect(await apply(again), `after write ${nth}`).toMatchObject({ phase: 'succeeded' });
+      expect(opsUsed((await plan(few(namespace))).plan)).toEqual(['unchanged']);
+      expect(await readRecord(context, few(namespace), never)).toMatchObject({ status: 'deployed' });
+      expect((await readState(context, few(namespace), never))?.state.journal).toBeNull();
+      const history: { status: string }[] = JSON.parse(await helm('history', 'web', '-n', namespace, '-o', 'json'));
+      expect(history.filter(({ status }) => status === 'deployed')).toHaveLength(1);
+      expect(history.filter(({ status }) => status.startsWith('pending'))).toEqual([]);
+      expect(await uninstall(few(namespace))).toMatchObject({ phase: 'succeeded' });
+    }
+    expect(killed).toBeGreaterThanOrEqual(7);
+  });
+
+  it.each(['before', 'after'] as const)('%s any write of an uninstall is repaired by the next', async (when) => {
+    const namespace = namespaceFor(`removed-${when}`);
+    const desired = few(namespace);
+    const target = { ...desired, deleteData: false };
+    let killed = 0;
+    await installed(desired);
+    for (let nth = 1; await kill(await planUninstall(context, target, never), nth, when); nth += 1) {
+      killed += 1;
+      const isGone =
+        (await readRecord(context, desired, never)) === null && (await readState(context, desired, never)) === null;
+      if (!isGone) expect(await uninstall(desired), `after write ${nth}`).toMatchObject({ phase: 'succeeded' });
+      const left = await kubectl([
+        'get',
+        'configmap,secret,service,persistentvolumeclaim',
+        '-n',
+        namespace,
+        '-o',
+        'name',
+      ]);
+      expect(left.trim().split('\n').sort(), `after write ${nth}`).toEqual([
+        'configmap/kube-root-ca.crt',
+        'persistentvolumeclaim/web',
+        'secret/password',
+      ]);
+      await installed(desired);
+    }
+    expect(killed).toBeGreaterThan(4);
+  });
+});
+
 function starving(deployment: KubeObject): KubeObject {
   const { namespace: _namespace, ...metadata } = deployment.metadata;
   const container = { name: 'web', image: 'busybox:1.37', resources: { requests: { cpu: '100' } } };

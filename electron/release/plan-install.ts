@@ -83,16 +83,14 @@ function changesOf(
   return [
     ...entries.map(changeOf),
     ...found.removals.map((removal) => removalChange(removal, 'no longer part of the release')),
-    ...kept.map(
-      (item): Change => ({
-        ref: refOfItem(item),
-        op: 'kept',
-        reason: 'no longer part of the release, but it holds data',
-      }),
-    ),
+    ...kept.map((item): Change => ({ ref: refOfItem(item), op: 'kept', reason: whyKept(item) })),
     ...found.left,
     ...desired.skipped.map(({ ref, reason }): Change => ({ ref, op: 'skipped', reason })),
   ];
+}
+
+function whyKept({ kind }: InventoryItem): string {
+  return kind === 'Namespace' ? 'made for this release' : 'no longer part of the release, but it holds data';
 }
 
 /** Found out before anything is written: a record that does not fit into a Secret. */

@@ -1,144 +1,72 @@
 // Wanted objects → what will be sent: each with its kind's path, its namespace, and the closed list of additions.
-import { AppError } from '../../shared/errors.ts';
-import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
-import { record, records, text } from '../cluster/health/fields.ts';
-import type { ApiResource } from '../kube/discovery.ts';
+import { type KubeObject, refOf } from '../../shared/model/object.ts';
 import { withOwnership, withPolicy } from './additions.ts';
 import { withChecksums } from './checksum.ts';
-import type { ReleaseContext } from './context.ts';
+import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import type { Desired } from './desired.ts';
 import type { Wanted } from './entry.ts';
-import { inParallel } from './in-parallel.ts';
+import { kindsDefinedIn, locate, type Placed } from './locate.ts';
 import { readNamespaces } from './namespaces.ts';
 import { duplicates, preflight } from './preflight.ts';
 import { inStages } from './stages.ts';
 
-/** In the order of applying. `problems` are sentences; an object that has one is not among `wanted`. */
+/** In the order of applying. `problems` are sentences; an object that has one may be missing in `wanted`. */
 export interface Resolved {
   readonly wanted: readonly Wanted[];
   readonly problems: readonly string[];
-  /** Whether the release's own namespace is still to be made. */
-  readonly isNewNamespace: boolean;
 }
 
 /** Throws as `KubeClient.request` does; what is wrong with the objects themselves is a problem, not an error. */
 export async function resolve(context: ReleaseContext, desired: Desired, signal: AbortSignal): Promise<Resolved> {
-  const applied = preflight(desired.objects);
-  const created = preflight(desired.createOnly);
-  const problems = [...applied.problems, ...created.problems];
-  const definitions = definedIn(applied.objects);
-  const place = (objects: readonly KubeObject[]): Promise<Placed[]> =>
-    inParallel(objects, (object) => placed(context, object, desired.namespace, definitions, signal));
-  const toApply = sorted(await place(applied.objects), problems);
-  const toCreate = sorted(await place(created.objects), problems);
-  problems.push(...duplicates([...toApply, ...toCreate].map(({ object }) => object)));
+  const { namespace } = desired;
+  const [toApply, toCreate] = [preflight(desired.objects), preflight(desired.createOnly)];
+  const defined = kindsDefinedIn(toApply.objects);
+  const applied = await locate(context, toApply.objects, namespace, defined, signal);
+  const created = await locate(context, toCreate.objects, namespace, defined, signal);
+  const all = [...applied.placed, ...created.placed];
 
-  const namespaces = await readNamespaces(
-    context,
-    new Set([desired.namespace, ...[...toApply, ...toCreate].flatMap(({ object }) => object.metadata.namespace ?? [])]),
-    signal,
+  const used = new Set([namespace, ...all.flatMap(({ object }) => object.metadata.namespace ?? [])]);
+  const namespaces = await readNamespaces(context, used, signal);
+  const coming = new Set(
+    applied.placed.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name),
   );
-  problems.push(...namespaces.problems);
-  const coming = new Set(toApply.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name));
-  const isNewNamespace = namespaces.absent.has(desired.namespace);
-  if (isNewNamespace && !coming.has(desired.namespace)) {
-    toApply.unshift(await placed(context, namespaceObject(desired.namespace), '', definitions, signal).then(found));
-    coming.add(desired.namespace);
-  }
-  for (const name of namespaces.absent) {
-    if (!coming.has(name))
-      problems.push(`Namespace/${name} does not exist; create it first: kubectl create namespace ${name}`);
-  }
+  const homeless = [...namespaces.absent].filter((name) => !coming.has(name));
+  // A release brings its own namespace where the manifests do not; others are somebody's decision.
+  const own = homeless.includes(namespace) ? [namespaceObject(namespace)] : [];
+  const home = await locate(context, own, '', defined, signal);
 
-  const checked = withChecksums(toApply.map(({ object }) => object));
+  const placed = withContentChecksums([...home.placed, ...applied.placed]);
   const wanted = [
-    ...toApply.map((one, index) =>
-      asWanted({ ...one, object: checked[index] ?? one.object }, 'apply', desired, namespaces.absent),
-    ),
-    ...toCreate.map((one) => asWanted(one, 'create', desired, namespaces.absent)),
+    ...placed.map((one) => asWanted(one, 'apply', desired, namespaces.absent)),
+    ...created.placed.map((one) => asWanted(one, 'create', desired, namespaces.absent)),
   ];
-  return { wanted: inStages(wanted, ({ ref }) => ref).flat(), problems, isNewNamespace };
+  return {
+    wanted: inStages(wanted, ({ ref }) => ref).flat(),
+    problems: [
+      ...[toApply, toCreate, applied, created, home, namespaces].flatMap(({ problems }) => problems),
+      ...duplicates(all.map(({ object }) => object)),
+      ...homeless.filter((name) => name !== namespace).map(missing),
+    ],
+  };
 }
 
-interface Found {
-  readonly object: KubeObject;
-  readonly resource: ApiResource;
-  /** False while the CRD that brings its kind is not applied. */
-  readonly isServed: boolean;
-}
-type Placed = Found | { readonly problem: string };
-
-async function placed(
-  { discovery }: ReleaseContext,
-  object: KubeObject,
-  namespace: string,
-  definitions: ReadonlyMap<string, ApiResource>,
-  signal: AbortSignal,
-): Promise<Placed> {
-  try {
-    const { apiVersion, kind } = object;
-    const defined = definitions.get(`${apiVersion} ${kind}`);
-    const served =
-      defined === undefined
-        ? await discovery.resource(apiVersion, kind, signal)
-        : await discovery.find(apiVersion, kind, signal);
-    const resource = served ?? defined;
-    if (resource === undefined) return { problem: `The cluster has no kind ${kind} in ${apiVersion}.` };
-    return { object: inNamespace(object, resource, namespace), resource, isServed: served !== undefined };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'badInput') throw error;
-    return { problem: `${formatRef(refOf(object))}: ${error.message}` };
-  }
-}
-
-function inNamespace(object: KubeObject, resource: ApiResource, fallback: string): KubeObject {
-  const { namespace, ...metadata } = object.metadata;
-  if (!resource.namespaced) return { ...object, metadata };
-  return { ...object, metadata: { ...metadata, namespace: namespace ?? fallback } };
-}
-
-/** The kinds that CRDs among the objects bring. */
-function definedIn(objects: readonly KubeObject[]): ReadonlyMap<string, ApiResource> {
-  const definitions = objects.filter((object) => object.kind === 'CustomResourceDefinition');
-  return new Map(
-    definitions.flatMap((definition) => {
-      const { group, names, scope, versions } = record(definition.spec);
-      const kind = text(record(names).kind);
-      return records(versions).map((version): [string, ApiResource] => {
-        const apiVersion = `${text(group)}/${text(version.name)}`;
-        const plural = text(record(names).plural);
-        return [`${apiVersion} ${kind}`, { apiVersion, kind, plural, namespaced: scope === 'Namespaced', verbs: [] }];
-      });
-    }),
-  );
-}
-
-function asWanted(found: Found, mode: Wanted['mode'], desired: Desired, absent: ReadonlySet<string>): Wanted {
-  const { object, resource, isServed } = found;
+function asWanted(placed: Placed, mode: Wanted['mode'], target: ReleaseTarget, absent: ReadonlySet<string>): Wanted {
+  const { object, resource, isServed } = placed;
   const recorded = withPolicy(object, mode === 'create' ? true : undefined);
-  const { namespace } = object.metadata;
-  const isHomeless = namespace !== undefined && absent.has(namespace);
+  const isHomeless = absent.has(object.metadata.namespace ?? '');
   return {
     ref: refOf(object),
     resource,
-    body: withOwnership(recorded, desired),
+    body: withOwnership(recorded, target),
     recorded,
     mode,
     untried: isServed ? (isHomeless ? 'namespace' : undefined) : 'kind',
   };
 }
 
-function sorted(all: readonly Placed[], problems: string[]): Found[] {
-  return all.flatMap((one) => {
-    if (!('problem' in one)) return [one];
-    problems.push(one.problem);
-    return [];
-  });
-}
-
-function found(one: Placed): Found {
-  if ('problem' in one) throw new AppError('unsupported', one.problem);
-  return one;
+function withContentChecksums(placed: readonly Placed[]): readonly Placed[] {
+  const objects = withChecksums(placed.map(({ object }) => object));
+  return placed.map((one, index) => ({ ...one, object: objects[index] ?? one.object }));
 }
 
 function isNamespace({ apiVersion, kind }: KubeObject): boolean {
@@ -147,4 +75,8 @@ function isNamespace({ apiVersion, kind }: KubeObject): boolean {
 
 function namespaceObject(name: string): KubeObject {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+}
+
+function missing(name: string): string {
+  return `Namespace/${name} does not exist; create it first: kubectl create namespace ${name}`;
 }

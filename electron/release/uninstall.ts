@@ -3,14 +3,13 @@ import { toAppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { PreparedUninstall, ReleaseContext } from './context.ts';
+import { CLOSING_LIMIT_MS } from './notes.ts';
 import type { Progress } from './progress.ts';
 import { recheckUninstall } from './recheck.ts';
 import { deleteRecord, listRevisions, updateRecord } from './record.ts';
 import { removeAll } from './remove.ts';
 import { repeated } from './repeated.ts';
 import { statePath, writeState } from './state.ts';
-
-const CLOSING_LIMIT_MS = 15_000;
 
 /**
  * Applies an uninstall plan. What failed after the first write is told by the operation, and recorded.

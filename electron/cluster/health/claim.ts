@@ -15,23 +15,26 @@ export function diagnoseClaim(claim: KubeObject, related: Related): Diagnosis {
   if (phase === 'Lost') return failed('claim', 'its volume is lost', ['phase Lost'], 0);
 
   const events = eventsOf(related, claim);
+  const storageClass = storageClassOf(claim, related);
+  const isLate = storageClass?.volumeBindingMode === 'WaitForFirstConsumer';
+  // Nobody tries to provision it yet: what was refused before is history.
+  if (isLate && !isUsed(claim, related)) return current('waits for its first pod (WaitForFirstConsumer)');
   const refusal = messageOf(lastWarning(events, 'ProvisioningFailed'));
-  if (refusal !== '') return failed('claim', `no volume: ${refusal}`, [refusal], PROVISIONING_PATIENCE_SECONDS);
+  const isMended = storageClass !== undefined && refusal.includes(`"${storageClass.metadata.name}" not found`);
+  if (refusal !== '' && !isMended) {
+    return failed('claim', `no volume: ${refusal}`, [refusal], PROVISIONING_PATIENCE_SECONDS);
+  }
   const unbound = messageOf(events.findLast((event) => event.reason === 'FailedBinding'));
-  if (unbound !== '') return failed('claim', `no volume: ${unbound}`, [unbound], PROVISIONING_PATIENCE_SECONDS);
-
-  if (waitsForConsumer(claim, events, related) && !isUsed(claim, related)) {
-    return current('waits for its first pod (WaitForFirstConsumer)');
+  if (unbound !== '' && storageClass === undefined) {
+    return failed('claim', `no volume: ${unbound}`, [unbound], PROVISIONING_PATIENCE_SECONDS);
   }
   const last = messageOf(events.at(-1));
   return inProgress(last === '' ? 'has no volume yet' : `has no volume yet: ${last}`, last === '' ? [] : [last]);
 }
 
-function waitsForConsumer(claim: KubeObject, events: readonly KubeObject[], related: Related): boolean {
-  if (events.some((event) => event.reason === 'WaitForFirstConsumer')) return true;
+function storageClassOf(claim: KubeObject, related: Related): KubeObject | undefined {
   const name = specOf(claim).storageClassName;
-  const storageClass = related.storageClasses.find((candidate) => candidate.metadata.name === name);
-  return storageClass?.volumeBindingMode === 'WaitForFirstConsumer';
+  return related.storageClasses.find((candidate) => candidate.metadata.name === name);
 }
 
 function isUsed(claim: KubeObject, related: Related): boolean {

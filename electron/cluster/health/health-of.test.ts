@@ -156,6 +156,20 @@ describe('healthOf', () => {
     });
   });
 
+  it('forgets what a provisioner said before its class came', () => {
+    const { object, related } = load('claim-nowhere');
+    const late: KubeObject = {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: 'no-such-class' },
+      volumeBindingMode: 'WaitForFirstConsumer',
+    };
+    const unused = { ...related, pods: [], storageClasses: [late] };
+    expect(healthOf(object, unused).state).toBe('Current');
+    const used = { ...related, storageClasses: [{ ...late, volumeBindingMode: 'Immediate' }] };
+    expect(healthOf(object, used).state).toBe('InProgress');
+  });
+
   it('counts replicas when there are several', () => {
     const { object, related } = load('deployment-unschedulable');
     const three = { ...object, spec: { ...(object.spec as object), replicas: 3 } };

@@ -1,6 +1,6 @@
 // What a health verdict looks at beside the object itself.
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { count, record, text } from './fields.ts';
+import { record, text } from './fields.ts';
 
 /** The objects around the one in question; more than needed does no harm. Lists are indexed once, by identity. */
 export interface Related {
@@ -69,11 +69,6 @@ export function happenedAt(event: KubeObject): number {
   const series = text(record(event.series).lastObservedTime);
   const at = series || text(event.lastTimestamp) || text(event.eventTime) || event.metadata.creationTimestamp;
   return at === undefined ? 0 : Date.parse(at) || 0;
-}
-
-/** How often an event was seen. */
-export function timesSeen(event: KubeObject): number {
-  return count(event.count, count(record(event.series).count, 1));
 }
 
 type Index = ReadonlyMap<string, readonly KubeObject[]>;

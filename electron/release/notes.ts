@@ -1,0 +1,120 @@
+// What an install writes down of itself: the journal and the pending record before, how it ended after.
+import { type AppError, toAppError } from '../../shared/errors.ts';
+import { refKey } from '../../shared/model/object.ts';
+import { isKeptKind } from './additions.ts';
+import type { Applied } from './apply-stages.ts';
+import type { PreparedInstall, ReleaseContext } from './context.ts';
+import type { Entry } from './entry.ts';
+import { type InventoryItem, joinInventories } from './inventory.ts';
+import { newRecord } from './new-record.ts';
+import type { Progress } from './progress.ts';
+import { createRecord, supersede, updateRecord } from './record.ts';
+import { type StoredState, writeState } from './state.ts';
+
+/** How long the last notes may take when the operation itself was cancelled. */
+export const CLOSING_LIMIT_MS = 15_000;
+
+/** The journal and the pending record: from here on, whatever happens leaves a trace. */
+export async function begin(
+  context: ReleaseContext,
+  prepared: PreparedInstall,
+  entries: readonly Entry[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<StoredState> {
+  const { previous } = prepared;
+  const status = previous.revision === 0 ? 'pending-install' : 'pending-upgrade';
+  const description = previous.revision === 0 ? 'Install under way' : 'Upgrade under way';
+  const release = newRecord({ ...prepared, entries }, status, description, progress.startedAt);
+  const inventory = [...joinInventories(previous.inventory, itemsOf(entries, new Map(), release.version))];
+  const journal = {
+    id: progress.id,
+    verb: 'install' as const,
+    revision: release.version,
+    startedAt: progress.startedAt,
+  };
+  // The journal comes first: a pending record without one would be taken for somebody else's.
+  const notes = await writeState(
+    context,
+    prepared,
+    { format: 1, revision: release.version, inventory, journal },
+    previous.stored,
+    signal,
+  );
+  try {
+    if (isUnfinished(previous)) {
+      await updateRecord(context, prepared, previous.revision, 'failed', 'Interrupted', signal);
+    }
+    await createRecord(context, prepared, release, signal);
+    return notes;
+  } catch (error) {
+    // Somebody else has begun. After any other failure the record may be there: the journal then tells whose it is.
+    if (toAppError(error).code === 'conflict') {
+      const { revision } = previous;
+      const before = { format: 1 as const, revision, inventory: [...previous.inventory], journal: null };
+      await writeState(context, prepared, before, notes, AbortSignal.timeout(CLOSING_LIMIT_MS)).catch(() => {});
+    }
+    throw error;
+  }
+}
+
+/** Left by an operation of ours that was interrupted; somebody else's is an obstacle, and no plan gets here. */
+function isUnfinished({ record }: PreparedInstall['previous']): boolean {
+  const status = record?.info.status ?? '';
+  return status.startsWith('pending-') || status === 'uninstalling';
+}
+
+/** How an install ended. */
+export interface Outcome {
+  readonly applied: Applied;
+  readonly notes: StoredState;
+  readonly failure: AppError | undefined;
+  readonly pruned: boolean;
+}
+
+/** Writes down how it ended; returns why that could not be done. */
+export async function close(
+  context: ReleaseContext,
+  prepared: PreparedInstall,
+  entries: readonly Entry[],
+  { applied, notes, failure, pruned }: Outcome,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<AppError | undefined> {
+  progress.phase('recording');
+  const revision = prepared.previous.revision + 1;
+  const items = itemsOf(entries, applied, revision);
+  const inventory = joinInventories(
+    pruned ? prepared.kept : prepared.previous.inventory,
+    withKnownUids(items, prepared),
+  );
+  try {
+    const description = failure?.message ?? (revision === 1 ? 'Install complete' : 'Upgrade complete');
+    await updateRecord(context, prepared, revision, failure === undefined ? 'deployed' : 'failed', description, signal);
+    await writeState(
+      context,
+      prepared,
+      { format: 1, revision, inventory: [...inventory], journal: null },
+      notes,
+      signal,
+    );
+    if (failure === undefined) await supersede(context, prepared, revision, signal);
+    return undefined;
+  } catch (error) {
+    return toAppError(error);
+  }
+}
+
+function itemsOf(entries: readonly Entry[], applied: Applied, revision: number): readonly InventoryItem[] {
+  return entries.map(({ ref, mode, assessment }) => {
+    const uid = applied.get(refKey(ref))?.metadata.uid ?? assessment.live?.uid;
+    const policy = mode === 'create' || isKeptKind(ref) ? 'keep' : 'delete';
+    return { ...ref, revision, policy, ...(uid === undefined ? {} : { uid }) };
+  });
+}
+
+/** The revision that brought an object stays in the notes when it stays the same object. */
+function withKnownUids(items: readonly InventoryItem[], { previous }: PreparedInstall): readonly InventoryItem[] {
+  const before = new Map(previous.inventory.map((item) => [refKey(item), item]));
+  return items.map((item) => ({ ...item, revision: before.get(refKey(item))?.revision ?? item.revision }));
+}
