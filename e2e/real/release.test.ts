@@ -390,12 +390,13 @@ describe('what cannot be', () => {
 
   it('ends as failed, with the reason in the record, when pods are over quota', async () => {
     const namespace = namespaceFor('quota');
-    const objects = [
-      ...without('PodDisruptionBudget', releaseObjects(namespace)).map((object) =>
-        object.kind === 'Deployment' ? { ...object, spec: { ...(object.spec as object), replicas: 1 } } : object,
-      ),
-      { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'none' }, spec: { hard: { pods: '0' } } },
-    ];
+    await kubectl(['create', 'namespace', namespace]);
+    await kubectl(['create', 'quota', 'none', '-n', namespace, '--hard=pods=0']);
+    // Before it is counted, a quota lets things pass.
+    await kubectl(['wait', 'quota/none', '-n', namespace, '--for=jsonpath={.status.hard.pods}=0', '--timeout=30s']);
+    const objects = releaseObjects(namespace).map((object) =>
+      object.kind === 'Deployment' ? { ...object, spec: { ...(object.spec as object), replicas: 1 } } : object,
+    );
     const desired = webRelease(namespace, objects);
     const operation = await apply(await plan(desired));
     const sentence = new RegExp(
