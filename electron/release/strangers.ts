@@ -36,7 +36,8 @@ export async function strangersIn(
 ): Promise<string | undefined> {
   const own = new Set(inventory.map((item) => refKey(item)));
   const lists = await inParallel(KINDS, async ([apiVersion, kind]): Promise<readonly string[]> => {
-    const resource = await discovery.resource(apiVersion, kind, signal);
+    const resource = await discovery.find(apiVersion, kind, signal);
+    if (resource === undefined) return [];
     try {
       const { objects } = await listAll(client, { path: objectPath(resource, namespace) }, signal);
       return objects
