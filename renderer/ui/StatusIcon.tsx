@@ -11,7 +11,12 @@ interface Props {
 }
 
 export function StatusIcon({ tone, size = 16, label }: Props) {
-  const shape = { className: `${css.icon} ${css[tone]}`, viewBox: '0 0 16 16', width: size, height: size };
+  const shape = {
+    className: `${css.icon} ${css[tone]} ${tone === 'busy' ? css.turning : ''}`,
+    viewBox: '0 0 16 16',
+    width: size,
+    height: size,
+  };
   return label === undefined ? (
     <svg {...shape} data-tone={tone} aria-hidden>
       {shapeOf(tone)}
@@ -50,7 +55,7 @@ function shapeOf(tone: Tone) {
       return (
         <>
           <circle cx="8" cy="8" r="6.2" opacity=".3" />
-          <path className={css.turning} d="M8 1.8a6.2 6.2 0 0 1 6.2 6.2" />
+          <path d="M8 1.8a6.2 6.2 0 0 1 6.2 6.2" />
         </>
       );
     case 'none':

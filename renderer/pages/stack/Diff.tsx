@@ -14,7 +14,6 @@ interface Props {
 
 export function Diff({ before, after }: Props) {
   const lines = useMemo(() => diffOf(before, after), [before, after]);
-  if (before === undefined && after === undefined) return <p className={css.none}>{text.stack.noDiff}</p>;
   return (
     <div className={css.diff}>
       {lines.map((line, index) => (

@@ -79,7 +79,8 @@ function Foot({ operation, openOverview, dismiss }: Props) {
       </>
     );
   }
-  const took = endedAt === undefined ? '' : text.stack.took(formatDuration(endedAt - startedAt));
+  const tookMs = (endedAt ?? startedAt) - startedAt;
+  const took = tookMs < 1_000 ? text.stack.tookNoTime : text.stack.took(formatDuration(tookMs));
   const isInstalled = phase === 'succeeded' && verb === 'install';
   const leave = () => {
     dismiss();

@@ -15,7 +15,7 @@ export function ProgressDetail({ object }: { readonly object: ObjectProgress }) 
       <h2 className="mono">{formatRef(object.ref)}</h2>
       <p className={css.sentence}>
         <StatusIcon tone={toneOfProgress(object)} />
-        {sentenceOf(object)}
+        <span className={css.words}>{sentenceOf(object)}</span>
       </p>
       {evidence.length === 0 ? <p className="muted">{text.stack.noEvidence}</p> : <Evidence lines={evidence} />}
     </div>
