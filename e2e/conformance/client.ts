@@ -53,8 +53,9 @@ export class RawClient {
     const response = await this.#fetch('GET', path, options);
     if (response.body === null) return;
     let rest = '';
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      const parts = (rest + chunk).split('\n');
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body) {
+      const parts = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
       rest = parts.pop() ?? '';
       yield* parts;
     }

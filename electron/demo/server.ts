@@ -34,8 +34,6 @@ export interface DemoAccess extends Certificate {
 
 export interface DemoServer {
   readonly access: DemoAccess;
-  /** Forgets the history of changes, as a real API server does every few minutes: older watches get 410. */
-  forgetHistory(): void;
   /** Ends it; its state is written. */
   dispose(): Promise<void>;
 }
@@ -98,7 +96,6 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
   }
   return {
     access: { cert: certificate.cert, key: certificate.key, token, port: (server.address() as AddressInfo).port },
-    forgetHistory: () => store.compact(),
     dispose: () => disposal.dispose(),
   };
 }

@@ -27,6 +27,8 @@ export interface ApiOptions {
   readonly dial: PortDialer;
 }
 
+/** The one path that no cluster has: makes this one forget what happened so far, as real ones do after five minutes. */
+const FORGET_PATH = '/demo/forget-history';
 const HEALTH_PATHS = ['/healthz', '/livez', '/readyz'];
 
 /** The server, not listening yet. */
@@ -53,6 +55,11 @@ async function answer(options: ApiOptions, request: IncomingMessage, response: S
   const url = new URL(request.url ?? '/', 'http://demo');
   if (!isAuthorized(options, request)) throw unauthorized();
   if (HEALTH_PATHS.some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`))) {
+    sendText(response, 200, 'ok');
+    return;
+  }
+  if (url.pathname === FORGET_PATH && request.method === 'POST') {
+    options.registry.store.compact();
     sendText(response, 200, 'ok');
     return;
   }
