@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { findElectron } from '../../scripts/find-electron.mjs';
 
@@ -36,14 +36,22 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
+/**
+ * Lets Playwright find our Electron as it finds its own. Only then does it hold the app back until it is attached: given a
+ * path instead, it waits for ever when a window opens at the wrong moment.
+ */
+export async function leadPlaywrightToElectron(): Promise<void> {
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname((await findElectron()).path);
+}
+
 /** Starts the app and waits for its first window. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'odin-app-home-')));
   const removeHome = async () => {
     if (options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
+  await leadPlaywrightToElectron();
   const launching = _electron.launch({
-    executablePath: (await findElectron()).path,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',

@@ -164,7 +164,7 @@ export class TrayDesktop {
   async stop(): Promise<void> {
     await this.stopBus();
     this.#stopDisplay();
-    await rm(this.#folder, { recursive: true, force: true });
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #menuOf(item: string): Promise<readonly [string, string]> {

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright';
 import { expect } from 'playwright/test';
-import { findElectron } from '../../scripts/find-electron.mjs';
 import type { Verdict } from '../../shared/model/overview.ts';
 import { bundleMain } from '../mocked/bundle-main.ts';
-import { PROJECT } from './launch.ts';
+import { leadPlaywrightToElectron, PROJECT } from './launch.ts';
 import { test as base } from './tray-fixture.ts';
 
 interface Fixtures {
@@ -28,8 +27,8 @@ const test = base.extend<Fixtures, { readonly trayApp: string }>({
     const folder = await mkdtemp(join(tmpdir(), 'odin-tray-data-'));
     const apps: ElectronApplication[] = [];
     await use(async () => {
+      await leadPlaywrightToElectron();
       const app = await _electron.launch({
-        executablePath: (await findElectron()).path,
         args: [
           ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
           '--disable-gpu',
@@ -44,7 +43,7 @@ const test = base.extend<Fixtures, { readonly trayApp: string }>({
       return app;
     });
     for (const app of apps) await app.close();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 });
 
