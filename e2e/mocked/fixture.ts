@@ -89,7 +89,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       });
       await launched.close();
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 90_000 },
   ],
   stage: async ({ openStage }, use) => {
     openStage.complaints.length = 0;
