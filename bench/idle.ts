@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LaunchedApp, launchApp } from '../e2e/app/launch.ts';
+import { odin } from '../e2e/app/odin.ts';
 import type { Row } from './statistics.ts';
 
 const SETTLE_MS = 10_000;
@@ -9,8 +10,9 @@ const WINDOW_MS = 30_000;
 /** USER_HZ, which Linux has had at 100 on all common machines. */
 const TICKS_PER_SECOND = 100;
 
-/** The overview of a real cluster with watches open, for 30 s. Linux only: it reads /proc. */
+/** The overview of the installed stack on a real cluster, watches open, for 30 s. Linux only: it reads /proc. */
 export async function measureIdle(kubeconfig: string): Promise<Row> {
+  await expectOdin(kubeconfig, 'install', '--yes');
   const launched = await launchApp({ kubeconfig });
   try {
     await launched.page.getByRole('heading', { level: 1 }).waitFor();
@@ -28,7 +30,13 @@ export async function measureIdle(kubeconfig: string): Promise<Row> {
     };
   } finally {
     await launched.close();
+    await expectOdin(kubeconfig, 'uninstall', '--yes', '--delete-data');
   }
+}
+
+async function expectOdin(kubeconfig: string, ...args: string[]): Promise<void> {
+  const { code, stderr } = await odin(args, { KUBECONFIG: kubeconfig });
+  if (code !== 0) throw new Error(`odin ${args.join(' ')} ended with ${code}: ${stderr}`);
 }
 
 async function cpuSeconds({ app }: LaunchedApp): Promise<number> {
