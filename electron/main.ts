@@ -91,6 +91,10 @@ async function start(): Promise<void> {
       show,
       quit: () => app.quit(),
     },
+    // Without icon and window nobody could reach the app, nor end it.
+    onShownChange: (isShown) => {
+      if (!isShown && window === null) show();
+    },
   });
   undos.defer(() => tray.dispose());
 

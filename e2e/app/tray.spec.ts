@@ -51,6 +51,16 @@ test('tells of a pod that breaks and heals with the window closed, opens it agai
   await ended;
 });
 
+test('opens its window again when the desktop loses its tray', async ({ desktop, launch }) => {
+  await desktop.startPanel();
+  const { app, page } = await launch({ env: desktop.env });
+  await desktop.item();
+  await page.close();
+  const shown = app.waitForEvent('window');
+  await desktop.stopPanel();
+  await expect(await shown).toHaveTitle('ODIN Control Panel');
+});
+
 test('quits with its window where the desktop has no tray', async ({ desktop, launch }) => {
   const { app, page } = await launch({ env: desktop.env });
   expect(await callFrom(page, 'app.info', undefined)).toMatchObject({ hasTray: false });
