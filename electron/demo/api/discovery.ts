@@ -6,7 +6,6 @@ import { apiVersionOf, RESOURCES, type Resource } from '../store/resources.ts';
 /** What `/version` says; the suffix makes ODIN see the K3s that it expects. */
 export const GIT_VERSION = 'v1.36.5+k3s1';
 
-const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const STATUS_VERBS = ['get', 'patch', 'update'];
 const AGGREGATED = 'APIGroupDiscoveryList';
 
@@ -37,6 +36,11 @@ export function documentAt(path: string, accept: string): Document | undefined {
 interface Group {
   readonly name: string;
   readonly version: string;
+}
+
+/** Whether any resource is in this group. */
+export function hasGroup(name: string): boolean {
+  return name === '' || GROUPS.some((group) => group.name === name);
 }
 
 const GROUPS: readonly Group[] = [
@@ -77,23 +81,23 @@ function groupOf({ name, version: served }: Group): JsonObject {
 
 function resourceList(groupVersion: string): JsonObject {
   const resources = RESOURCES.filter((resource) => apiVersionOf(resource) === groupVersion).flatMap((resource) => {
-    const { plural, singular, namespaced, kind, shortNames, categories } = resource;
+    const { plural, singular, namespaced, kind, verbs, shortNames, categories } = resource;
     return [
       {
         name: plural,
         singularName: singular,
         namespaced,
         kind,
-        verbs: VERBS,
+        verbs,
         ...(shortNames.length > 0 ? { shortNames } : {}),
         ...(categories.length > 0 ? { categories } : {}),
       },
-      ...subresourcesOf(resource).map(({ name, verbs, kind: subKind }) => ({
+      ...subresourcesOf(resource).map(({ name, verbs: subVerbs, kind: subKind }) => ({
         name: `${plural}/${name}`,
         singularName: '',
         namespaced,
         kind: subKind,
-        verbs,
+        verbs: subVerbs,
       })),
     ];
   });
@@ -146,7 +150,7 @@ function aggregatedResource(resource: Resource) {
     responseKind: kindOf(resource.kind),
     scope: resource.namespaced ? 'Namespaced' : 'Cluster',
     singularResource: resource.singular,
-    verbs: VERBS,
+    verbs: resource.verbs,
     ...(resource.shortNames.length > 0 ? { shortNames: resource.shortNames } : {}),
     ...(resource.categories.length > 0 ? { categories: resource.categories } : {}),
     ...(subresources.length > 0 ? { subresources } : {}),

@@ -35,8 +35,7 @@ export function acceptPortForward(
   let pod: JsonObject;
   let ports: readonly number[];
   try {
-    pod = getObject(store, target);
-    if (stringAt(pod, 'spec.nodeName') === '') throw badRequest(`pod ${target.name} does not have a host assigned`);
+    pod = forwardedPod(store, target);
     ports = parsePorts(query);
     const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/);
     if (!offered.includes(PROTOCOL)) throw new Failure(403, '', '');
@@ -45,6 +44,13 @@ export function acceptPortForward(
     return;
   }
   sockets.handleUpgrade(request, socket, head, (webSocket) => carry(webSocket, pod, ports, dial));
+}
+
+/** The pod that a forward leads to; refused while it has no node. */
+export function forwardedPod(store: Store, target: Target): JsonObject {
+  const pod = getObject(store, target);
+  if (stringAt(pod, 'spec.nodeName') === '') throw badRequest(`pod ${target.name} does not have a host assigned`);
+  return pod;
 }
 
 function parsePorts(query: URLSearchParams): readonly number[] {

@@ -39,7 +39,7 @@ function parseLabelRequirement(text: string): (labels: JsonObject) => boolean {
   if (operator !== undefined) return (labels) => labels[key] === value;
   const [, not, name = ''] = EXISTS.exec(text) ?? [];
   if (not !== undefined) return (labels) => name in labels === (not === '');
-  const unexpected = /[=!]{2,}(.)/.exec(text)?.[1] ?? /\s(\S+)\s*$/.exec(text)?.[1] ?? '';
+  const unexpected = /(?:==|!=|=)\s*([=!])/.exec(text)?.[1] ?? /\s(\S+)\s*$/.exec(text)?.[1] ?? '';
   throw badRequest(`unable to parse requirement: found '${unexpected}', expected: identifier`);
 }
 

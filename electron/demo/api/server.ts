@@ -6,10 +6,10 @@ import type { Duplex } from 'node:stream';
 import type { Certificate } from '../certificate.ts';
 import type { Json } from '../store/json.ts';
 import type { Registry } from '../store/registry.ts';
-import { documentAt } from './discovery.ts';
-import { Failure, methodNotAllowed, noSuchResource, notAcceptable, unauthorized } from './failure.ts';
+import { documentAt, hasGroup } from './discovery.ts';
+import { badRequest, Failure, methodNotAllowed, noSuchResource, notAcceptable, unauthorized } from './failure.ts';
 import { type LogSource, sendLog } from './logs.ts';
-import { acceptPortForward, type PortDialer } from './port-forward.ts';
+import { acceptPortForward, forwardedPod, type PortDialer } from './port-forward.ts';
 import { getObject, listObjects } from './read.ts';
 import { contentTypeOf, readBody, type Target, targetOf } from './request.ts';
 import { isTrue, watchObjects } from './watch.ts';
@@ -73,7 +73,7 @@ async function answer(options: ApiOptions, request: IncomingMessage, response: S
   }
   const target = targetOf(url.pathname);
   if (target !== undefined) await answerTarget(options, target, url.searchParams, request, response);
-  else if (/^\/apis?(\/|$)/.test(url.pathname)) throw noSuchResource();
+  else if (/^\/api\//.test(url.pathname) || isInGroup(url.pathname)) throw noSuchResource();
   else sendText(response, 404, '404 page not found\n');
 }
 
@@ -89,8 +89,10 @@ async function answerTarget(
   const method = request.method ?? 'GET';
   if (method === 'GET') {
     if (subresource === 'log') sendLog(store, target, query, logs, response);
-    else if (subresource === 'portforward') throw new Failure(400, 'BadRequest', 'Upgrade request required');
-    else if (name !== '') sendJson(response, 200, getObject(store, target));
+    else if (subresource === 'portforward') {
+      forwardedPod(store, target);
+      throw badRequest('Upgrade request required');
+    } else if (name !== '') sendJson(response, 200, getObject(store, target));
     else if (isTrue(query.get('watch'))) watchObjects(store, target, query, response);
     else sendJson(response, 200, listObjects(store, target, query));
     return;
@@ -104,14 +106,21 @@ async function answerTarget(
   };
   const isPlain = subresource === '';
   const isWritable = isPlain || subresource === 'status';
-  if (method === 'POST' && name === '' && (namespace !== '' || !resource.namespaced)) {
+  const isCollection = namespace !== '' || !resource.namespaced;
+  if (method === 'POST' && name === '' && isCollection) {
     sendWritten(response, createObject(registry, write));
   } else if (method === 'PUT' && name !== '' && isWritable) sendWritten(response, updateObject(registry, write));
   else if (method === 'PATCH' && name !== '' && isWritable) sendWritten(response, patchObject(registry, write));
   else if (method === 'DELETE' && name !== '' && isPlain) sendWritten(response, deleteObject(registry, write));
-  else if (method === 'DELETE' && name === '' && (namespace !== '' || !resource.namespaced)) {
+  else if (method === 'DELETE' && name === '' && isCollection && resource.verbs.includes('deletecollection')) {
     sendWritten(response, deleteCollection(registry, write));
   } else throw methodNotAllowed();
+}
+
+/** Groups that nobody serves are not known to be groups. */
+function isInGroup(path: string): boolean {
+  const [, group] = /^\/apis\/([^/]+)/.exec(path) ?? [];
+  return group !== undefined && hasGroup(group);
 }
 
 function isAuthorized({ token }: ApiOptions, request: IncomingMessage): boolean {

@@ -118,7 +118,7 @@ function applyObject(registry: Registry, request: WriteRequest): Written {
   const apiVersion = stringAt(sent, 'apiVersion');
   const kind = stringAt(sent, 'kind');
   if (apiVersion !== apiVersionOf(resource) || kind !== resource.kind) {
-    throw badRequest(`invalid object type: ${apiVersion === '' ? '/' : apiVersion}, Kind=${kind}`);
+    throw badRequest(`invalid object type: ${apiVersion.includes('/') ? apiVersion : `/${apiVersion}`}, Kind=${kind}`);
   }
   if (isObject(sent.metadata) && sent.metadata.managedFields !== undefined) {
     throw badRequest('metadata.managedFields must be nil');
@@ -261,7 +261,11 @@ function decode(resource: Resource, sent: JsonObject, options: RequestOptions, i
     if (!isMerged) throw badRequest(handle + error.message);
     const of = `(${stringAt(sent, 'metadata.namespace')}/${stringAt(sent, 'metadata.name')}; ${groupVersion(resource)}, Kind=${kind})`;
     const what = `unable to convert unstructured object to ${groupVersion(resource)}, Kind=${kind}`;
-    throw internalError(`failed to convert new object ${of} to proper version: ${what}: ${error.message}`);
+    const why = error.message.replace(
+      /^json: cannot unmarshal number .* of type (int\d+)$/,
+      'cannot convert float64 to $1',
+    );
+    throw internalError(`failed to convert new object ${of} to proper version: ${what}: ${why}`);
   }
 }
 

@@ -189,7 +189,8 @@ export class ContainerRunner {
     const restarts = numberAt(containerStatus(status, list, name), 'restartCount');
     const wasWaiting = containerStatus(status, list, name).state;
     const isWaited = isObject(wasWaiting) && isObject(wasWaiting.waiting);
-    if (restarts === 0 || isWaited || run.failure === undefined) {
+    const isMended = endOf(containers, run) === undefined;
+    if (restarts === 0 || isWaited || isMended) {
       set(world, pod, list, container, { restartCount: restarts + 1 });
       return { ...run, stage: 'pulled', dueMs: Date.now() };
     }

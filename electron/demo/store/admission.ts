@@ -61,7 +61,6 @@ function admitPod(store: Store, resource: Resource, pod: JsonObject): JsonObject
     ...objectAt(pod, 'spec'),
     serviceAccountName: account,
     serviceAccount: account,
-    enableServiceLinks: valueAt(pod, 'spec.enableServiceLinks') ?? true,
     preemptionPolicy: 'PreemptLowerPriority',
     priority: 0,
   };
@@ -81,18 +80,8 @@ function admitPod(store: Store, resource: Resource, pod: JsonObject): JsonObject
   if (runtime !== '' && store.get(resourceOf('RuntimeClass'), '', runtime) === undefined) {
     throw refuse(`pod rejected: RuntimeClass "${runtime}" not found`);
   }
-  if (spec.hostNetwork === true) spec.containers = listAt(pod, 'spec.containers').map(withHostPorts);
   const isMounted = valueAt(pod, 'spec.automountServiceAccountToken') ?? found.automountServiceAccountToken ?? true;
   return { ...pod, spec: isMounted === true ? withToken(spec) : spec };
-}
-
-/** On the host's network, a container's port is the host's. */
-function withHostPorts(container: Json): Json {
-  if (!isObject(container) || container.ports === undefined) return container;
-  const ports = listAt(container, 'ports').map((port) =>
-    isObject(port) ? { hostPort: port.containerPort ?? 0, ...port } : port,
-  );
-  return { ...container, ports };
 }
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -138,12 +127,14 @@ function admitService(store: Store, resource: Resource, service: JsonObject): Js
     }
   }
   const address = asked === '' ? freeAddress(taken) : asked;
+  // Whoever lists endpoints by hand may list addresses of either family.
+  const isFree = address === 'None' && valueAt(service, 'spec.selector') === undefined;
   const spec = {
+    ipFamilies: isFree ? ['IPv4', 'IPv6'] : ['IPv4'],
+    ipFamilyPolicy: isFree ? 'RequireDualStack' : 'SingleStack',
     ...objectAt(service, 'spec'),
     clusterIP: address,
     clusterIPs: [address],
-    ipFamilies: valueAt(service, 'spec.ipFamilies') ?? ['IPv4'],
-    ipFamilyPolicy: valueAt(service, 'spec.ipFamilyPolicy') ?? 'SingleStack',
   };
   return { ...service, spec: withNodePorts(store, resource, spec) };
 }

@@ -58,12 +58,19 @@ function decode(value: Json, type: FieldType, place: Place): Json {
         if (field === undefined) place.unknown.push(path);
         else if (item !== null) {
           const inner = { struct: type.name, names: [...place.names, name], path, unknown: place.unknown };
-          object[name] = decode(item, field.type, inner);
+          const decoded = decode(item, field.type, inner);
+          if (field.isRequired || !isEmpty(decoded, field.type)) object[name] = decoded;
         }
       }
       return object;
     }
   }
+}
+
+/** Empty lists and maps are as good as none. */
+function isEmpty(value: Json, type: FieldType): boolean {
+  if (type.is === 'list') return Array.isArray(value) && value.length === 0;
+  return type.is === 'map' && isObject(value) && Object.keys(value).length === 0;
 }
 
 function decodeScalar(value: Json, scalar: string, wrong: (wanted: string) => DecodeError): Json {

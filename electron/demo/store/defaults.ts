@@ -1,6 +1,6 @@
 // What the API server fills in where an object says nothing: a table by type, and a few that depend on other fields.
 // Source: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis (defaults.go of each group)
-import { isObject, type Json, type JsonObject, listAt, stringAt } from './json.ts';
+import { isObject, type Json, type JsonObject, listAt, objectAt, stringAt, withValue } from './json.ts';
 import { canonicalQuantity } from './quantity.ts';
 import { type FieldType, structOf, typeOfKind } from './schema.ts';
 
@@ -8,7 +8,7 @@ import { type FieldType, structOf, typeOfKind } from './schema.ts';
 const TABLE: Readonly<Record<string, JsonObject>> = {
   ConfigMapVolumeSource: { defaultMode: 420 },
   Container: { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' },
-  DaemonSetSpec: { revisionHistoryLimit: 10, updateStrategy: { type: 'RollingUpdate' } },
+  DaemonSetSpec: { revisionHistoryLimit: 10 },
   DeploymentSpec: { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 },
   DownwardAPIVolumeSource: { defaultMode: 420 },
   EndpointPort: { protocol: 'TCP', name: '' },
@@ -37,13 +37,12 @@ const TABLE: Readonly<Record<string, JsonObject>> = {
   Secret: { type: 'Opaque' },
   SecretVolumeSource: { defaultMode: 420 },
   ServiceAccountTokenProjection: { expirationSeconds: 3600 },
-  ServiceSpec: { sessionAffinity: 'None', type: 'ClusterIP', internalTrafficPolicy: 'Cluster' },
+  ServiceSpec: { sessionAffinity: 'None', type: 'ClusterIP' },
   StatefulSetPersistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   StatefulSetSpec: {
     replicas: 1,
     revisionHistoryLimit: 10,
     podManagementPolicy: 'OrderedReady',
-    updateStrategy: { type: 'RollingUpdate' },
     persistentVolumeClaimRetentionPolicy: {},
   },
   StorageClass: { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' },
@@ -56,22 +55,20 @@ const RULES: Readonly<Record<string, (value: JsonObject) => JsonObject>> = {
     const tag = /:([^/@]+)(?:@.*)?$/.exec(image)?.[1] ?? (image.includes('@') ? 'digest' : 'latest');
     return { imagePullPolicy: tag === 'latest' ? 'Always' : 'IfNotPresent' };
   },
-  DaemonSetUpdateStrategy: ({ type }) => (type === 'RollingUpdate' ? { rollingUpdate: {} } : {}),
-  DeploymentStrategy: ({ type }) => ({
-    type: 'RollingUpdate',
-    ...((type ?? 'RollingUpdate') === 'RollingUpdate' ? { rollingUpdate: {} } : {}),
-  }),
+  DaemonSetUpdateStrategy: rolling,
+  DeploymentStrategy: rolling,
   NetworkPolicySpec: ({ egress }) => ({ policyTypes: egress === undefined ? ['Ingress'] : ['Ingress', 'Egress'] }),
   PersistentVolumeClaim: () => ({ status: { phase: 'Pending' } }),
   PodSpec: ({ serviceAccountName }): JsonObject =>
     serviceAccountName === undefined ? {} : { serviceAccount: serviceAccountName },
   ServicePort: ({ port }): JsonObject => (port === undefined ? {} : { targetPort: port }),
   ServiceSpec: ({ type }): JsonObject => {
-    if (type === 'NodePort') return { externalTrafficPolicy: 'Cluster' };
-    if (type !== 'LoadBalancer') return {};
-    return { externalTrafficPolicy: 'Cluster', allocateLoadBalancerNodePorts: true };
+    const inside = type === 'ExternalName' ? {} : { internalTrafficPolicy: 'Cluster' };
+    if (type === 'NodePort') return { ...inside, externalTrafficPolicy: 'Cluster' };
+    if (type !== 'LoadBalancer') return inside;
+    return { ...inside, externalTrafficPolicy: 'Cluster', allocateLoadBalancerNodePorts: true };
   },
-  StatefulSetUpdateStrategy: ({ type }) => (type === 'RollingUpdate' ? { rollingUpdate: {} } : {}),
+  StatefulSetUpdateStrategy: rolling,
   Subject: ({ kind }): JsonObject => (kind === 'ServiceAccount' ? {} : { apiGroup: 'rbac.authorization.k8s.io' }),
   Volume: (volume): JsonObject => (Object.keys(volume).length === 1 ? { emptyDir: {} } : {}),
 };
@@ -125,8 +122,21 @@ function fillKind(object: JsonObject, kind: string): JsonObject {
         metadata: { ...metadata, labels: { ...labels, 'kubernetes.io/metadata.name': metadata.name ?? '' } },
       };
     }
-    case 'Pod':
-      return { ...object, spec: requestsFromLimits(object.spec as JsonObject) };
+    case 'DaemonSet': {
+      const annotations = {
+        'deprecated.daemonset.template.generation': '1',
+        ...objectAt(object, 'metadata.annotations'),
+      };
+      return withValue(object, 'metadata.annotations', annotations);
+    }
+    case 'Pod': {
+      const spec = requestsFromLimits({ enableServiceLinks: true, ...objectAt(object, 'spec') });
+      const isHosted = spec.hostNetwork === true;
+      return {
+        ...object,
+        spec: isHosted ? { ...spec, containers: listAt(spec, 'containers').map(withHostPorts) } : spec,
+      };
+    }
     case 'StatefulSet': {
       const claims = listAt(object, 'spec.volumeClaimTemplates') as readonly JsonObject[];
       if (claims.length === 0) return object;
@@ -146,4 +156,18 @@ function requestsFromLimits(spec: JsonObject): JsonObject {
     return { ...container, resources: { ...resources, requests } };
   });
   return { ...spec, containers };
+}
+
+/** On the host's network, a container's port is the host's. */
+function withHostPorts(container: Json): Json {
+  if (!isObject(container) || container.ports === undefined) return container;
+  const ports = listAt(container, 'ports').map((port) =>
+    isObject(port) ? { hostPort: port.containerPort ?? 0, ...port } : port,
+  );
+  return { ...container, ports };
+}
+
+function rolling({ type }: JsonObject): JsonObject {
+  if (type === undefined) return { type: 'RollingUpdate', rollingUpdate: {} };
+  return type === 'RollingUpdate' ? { rollingUpdate: {} } : {};
 }

@@ -140,13 +140,9 @@ export function emptyOf(type: FieldType): Json {
   const object: Record<string, Json> = {};
   for (const [name, field] of structOf(type.name).fields) {
     const isList = field.isRequired && field.type.is === 'list';
-    if ((field.isAlwaysThere || isList) && !isAtomicStruct(field.type)) object[name] = emptyOf(field.type);
+    if (field.isAlwaysThere || isList) object[name] = emptyOf(field.type);
   }
   return object;
-}
-
-function isAtomicStruct(type: FieldType): boolean {
-  return type.is === 'struct' && type.isAtomic;
 }
 
 function isOwnable(path: FieldPath): boolean {

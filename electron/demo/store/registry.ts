@@ -15,7 +15,7 @@ import { equalJson, type Json, type JsonObject, listAt, numberAt, objectAt, stri
 import { type Manager, managersOf, withManagers } from './managed-fields.ts';
 import { managersAfterUpdate, type Writer } from './ownership.ts';
 import { checkQuota } from './quota.ts';
-import { apiVersionOf, qualifiedPlural, type Resource } from './resources.ts';
+import { apiVersionOf, type Resource } from './resources.ts';
 import type { Store } from './store.ts';
 import { isTerminating, prepareCreate, prepareUpdate } from './strategy.ts';
 import { validate } from './validate.ts';
@@ -60,7 +60,8 @@ export class Registry {
     const name = stringAt(sent, 'metadata.name') || base;
     let object = withDefaults(sent, resource.kind);
     const managers =
-      options.managers ?? managersAfterUpdate(undefined, object, resource.kind, this.#writer(resource, options, time));
+      options.managers ??
+      managersAfterUpdate(undefined, ownable(resource, object), resource.kind, this.#writer(resource, options, time));
     const { resourceVersion: _rv, managedFields: _mf, deletionTimestamp: _dt, ...rest } = objectAt(object, 'metadata');
     const metadata = {
       ...rest,
@@ -106,7 +107,6 @@ export class Registry {
 
   /** Deletes, or marks as deleted while finalizers or containers are still there. The answer's second part: is it gone? */
   delete(resource: Resource, live: JsonObject, options: DeleteOptions = {}): readonly [JsonObject, boolean] {
-    const name = stringAt(live, 'metadata.name');
     this.#checkPreconditions(resource, live, options);
     let object = live;
     const grace = graceSeconds(resource, live, options);
@@ -115,13 +115,6 @@ export class Registry {
     const isHeld = listAt(object, 'metadata.finalizers').length > 0 || resource.kind === 'Namespace' || grace > 0;
     if (!isHeld) return [options.dryRun === true ? object : this.store.remove(resource, object), true];
     if (isTerminating(object)) {
-      if (resource.kind === 'Namespace' && listAt(object, 'metadata.finalizers').length === 0) {
-        const why =
-          'The system is ensuring all content is removed from this namespace.  Upon completion, this namespace will automatically be purged by the system.';
-        const details = { name, kind: resource.plural };
-        const message = `Operation cannot be fulfilled on ${qualifiedPlural(resource)} "${name}": ${why}`;
-        throw new Failure(409, 'Conflict', message, details);
-      }
       if (resource.kind !== 'Pod' || grace >= numberAt(object, 'metadata.deletionGracePeriodSeconds')) {
         return [object, false];
       }
@@ -184,6 +177,12 @@ function graceSeconds(resource: Resource, pod: JsonObject, options: DeleteOption
 function withFinalizer(object: JsonObject, finalizer: string): JsonObject {
   const finalizers: readonly Json[] = listAt(object, 'metadata.finalizers');
   return finalizers.includes(finalizer) ? object : withValue(object, 'metadata.finalizers', [...finalizers, finalizer]);
+}
+
+/** What whoever creates an object may own of it: its status is the controllers'. */
+function ownable(resource: Resource, object: JsonObject): JsonObject {
+  const { status: _status, ...rest } = object;
+  return resource.hasStatus ? rest : object;
 }
 
 /** A write that changes nothing but when it was tried is none. */

@@ -14,9 +14,13 @@ export interface Resource {
   readonly hasStatus: boolean;
   /** Counts changes of everything but `metadata` and `status` in `metadata.generation`. */
   readonly hasGeneration: boolean;
+  readonly verbs: readonly string[];
   /** Sub-resources beside `status`. */
   readonly subresources: readonly Subresource[];
 }
+
+/** What can be done with most resources. */
+const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
 /** What may follow an object's name in a path, beside `status`. */
 export interface Subresource {
@@ -83,6 +87,8 @@ export const RESOURCES: readonly Resource[] = Object.entries(ROWS).flatMap(([api
       plural,
       singular: kind.toLowerCase(),
       namespaced: traits.includes('n'),
+      // A slip of the pen must not delete all namespaces.
+      verbs: kind === 'Namespace' ? VERBS.filter((verb) => verb !== 'deletecollection') : VERBS,
       shortNames: short === '' ? [] : [short],
       categories: traits.includes('a') ? ['all'] : [],
       hasStatus: traits.includes('s'),

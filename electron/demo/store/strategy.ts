@@ -47,13 +47,8 @@ export function prepareCreate(resource: Resource, object: JsonObject): JsonObjec
     case 'ClusterRole':
     case 'Role':
       return { ...prepared, rules: prepared.rules ?? null };
-    case 'DaemonSet': {
-      const annotations = objectAt(prepared, 'metadata.annotations');
-      return withValue(prepared, 'metadata.annotations', {
-        'deprecated.daemonset.template.generation': '1',
-        ...annotations,
-      });
-    }
+    case 'PersistentVolume':
+      return withValue(prepared, 'status.lastPhaseTransitionTime', objectAt(prepared, 'metadata').creationTimestamp);
     case 'Namespace':
       return { ...prepared, spec: { finalizers: ['kubernetes'] } };
     case 'Pod':
@@ -72,6 +67,7 @@ export function prepareUpdate(
 ): JsonObject {
   const kept = objectAt(live, 'metadata');
   const metadata: Record<string, Json> = { ...objectAt(sent, 'metadata') };
+  if (kept.namespace !== undefined) metadata.namespace = kept.namespace;
   for (const field of ['uid', 'creationTimestamp', 'generation', 'deletionTimestamp', 'deletionGracePeriodSeconds']) {
     if (kept[field] === undefined) delete metadata[field];
     else metadata[field] = kept[field];
