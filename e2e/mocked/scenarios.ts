@@ -169,6 +169,9 @@ export const scenarios = {
       },
     };
   },
+  otherRangesHang: () => ({
+    'metrics.range': (input, signal) => (input.rangeSeconds === 3600 ? metricsFor(input) : hang(input, signal)),
+  }),
   notExported: () => ({
     'metrics.range': (input) =>
       metricsFor(input, {
