@@ -9,12 +9,6 @@ import { findElectron } from '../../scripts/find-electron.mjs';
 /** The project's folder, which is also the app's. */
 export const PROJECT = resolve(import.meta.dirname, '../..');
 
-/**
- * Holds the app back until Playwright has attached, which leaves this out when it is told the executable: attaching while
- * the first window is being made now and then never ends.
- */
-const LOADER = join(PROJECT, 'node_modules', 'playwright-core', 'lib', 'server', 'electron', 'loader.js');
-
 /** What a launch may differ in. */
 export interface LaunchOptions {
   /** The app to start; the project's own by default. */
@@ -59,8 +53,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   await leadPlaywrightToElectron();
   const launching = _electron.launch({
     args: [
-      '-r',
-      LOADER,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       // A container's /dev/shm is 64 MB, too small for Chromium.
