@@ -16,6 +16,9 @@ export class Failure extends Error {
   name = 'Failure';
 }
 
+/** The person ended it (Ctrl-C, or a signal): nothing more is started, what was started is taken down. */
+export class Interrupted extends Failure {}
+
 /**
  * Runs a script's body and sets the exit code; a {@link Failure} becomes one line on stderr.
  * @param {(args: string[]) => number | void | Promise<number | void>} body
@@ -24,37 +27,21 @@ export async function runCommand(body) {
   try {
     process.exitCode = (await body(process.argv.slice(2))) ?? 0;
   } catch (error) {
-    console.error(error instanceof Failure ? error.message : error);
-    process.exitCode = 1;
+    if (!(error instanceof Interrupted)) console.error(error instanceof Failure ? error.message : error);
+    process.exitCode = error instanceof Interrupted ? 130 : 1;
   }
 }
 
 /**
- * Runs a program in the foreground with this terminal; resolves with its exit code (128 + n for a signal).
+ * Runs a program in the foreground with this terminal; resolves with its exit code.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<number>}
  */
 export function run(program, args, options = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options });
-    // The child gets the terminal's Ctrl-C itself; this process waits for it, so that it can clean up.
-    const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
-    process.on('SIGINT', ignore).on('SIGTERM', forward);
-    const settle = () => process.off('SIGINT', ignore).off('SIGTERM', forward);
-    child.once('error', (error) => {
-      settle();
-      reject(new Failure(`${program} could not be started: ${error.message}`));
-    });
-    child.once('close', (code, signal) => {
-      settle();
-      resolve(code ?? 128 + (signal === 'SIGINT' ? 2 : 15));
-    });
-  });
+  return exitCodeOf(spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options }), program);
 }
-
-function ignore() {}
 
 /**
  * Runs a program that tells its progress on stderr and its result on stdout; resolves with the result, trimmed.
@@ -63,19 +50,38 @@ function ignore() {}
  * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<string>}
  */
-export function runForOutput(program, args, options = {}) {
+export async function runForOutput(program, args, options = {}) {
+  const child = spawn(program, args, { cwd: ROOT, ...options, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
+    output += text;
+  });
+  const code = await exitCodeOf(child, program);
+  if (code === 0) return output.trim();
+  throw new Failure(`${program} ${args.join(' ')} ended with exit code ${code}; its messages are above.`);
+}
+
+/**
+ * Waits for a child's end; meanwhile a signal to this process is the child's to handle, and ends this wait with {@link Interrupted}.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string} program its name, for the message
+ * @returns {Promise<number>}
+ */
+function exitCodeOf(child, program) {
+  let isInterrupted = false;
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    isInterrupted = true;
+    // A terminal's Ctrl-C reaches the child by itself.
+    if (signal === 'SIGTERM') child.kill(signal);
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: ROOT, ...options, stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    child.stdout?.setEncoding('utf8').on('data', (text) => {
-      output += text;
-    });
     child.once('error', (error) => reject(new Failure(`${program} could not be started: ${error.message}`)));
     child.once('close', (code) => {
-      if (code === 0) resolve(output.trim());
-      else reject(new Failure(`${program} ${args.join(' ')} ended with exit code ${code}; its messages are above.`));
+      if (isInterrupted) reject(new Interrupted());
+      else resolve(code ?? 1);
     });
-  });
+  }).finally(() => process.off('SIGINT', onSignal).off('SIGTERM', onSignal));
 }
 
 /**

@@ -1,7 +1,7 @@
 // The layers of tests, and how each is run and counted.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, ROOT, run } from '../command.mjs';
+import { Failure, Interrupted, ROOT, run } from '../command.mjs';
 import { closingLine, NOTHING, readTally, skipLines, sum } from './tally.mjs';
 
 /** What failed tests leave behind: screenshots, traces, logs. */
@@ -44,6 +44,7 @@ export async function runLayers(layers, env) {
     const started = performance.now();
     console.log(`\n── ${name} ──`);
     const tally = await layer(env).catch((error) => {
+      if (error instanceof Interrupted) throw error;
       // A layer that could not start is a failure like any other; those after it may still tell something.
       console.error(error instanceof Failure ? error.message : error);
       return { ...NOTHING, failed: 1 };
