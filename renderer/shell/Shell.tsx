@@ -3,6 +3,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useClusterStatus, useOverview } from '../ipc/queries.ts';
 import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
+import { WelcomePage } from '../pages/welcome/WelcomePage.tsx';
 import { text } from '../text.ts';
 import { PageSkeleton } from '../ui/PageSkeleton.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -13,10 +14,9 @@ import { goTo, type PageName, usePage } from './route.ts';
 import css from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
 
-// The first page comes with the first load; the others bring charts and diffs along.
+// The pages of a first glance come with the first load; the others bring charts and diffs along.
 const GpuPage = lazy(async () => ({ default: (await import('../pages/gpu/GpuPage.tsx')).GpuPage }));
 const StackPage = lazy(async () => ({ default: (await import('../pages/stack/StackPage.tsx')).StackPage }));
-const WelcomePage = lazy(async () => ({ default: (await import('../pages/welcome/WelcomePage.tsx')).WelcomePage }));
 
 export function Shell() {
   const page = usePage();
