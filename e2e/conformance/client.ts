@@ -35,6 +35,11 @@ export class RawClient {
     this.#agent = new Agent({ connect: tls });
   }
 
+  /** Whether the user is known by a token; else a certificate speaks for every request. */
+  get hasToken(): boolean {
+    return this.#token !== undefined;
+  }
+
   async send(method: string, path: string, options: Send = {}): Promise<Answer> {
     const response = await this.#fetch(method, path, options);
     const text = await response.text();

@@ -114,7 +114,9 @@ test.each([
   expect(masked(await subject().send(method, path, body))).toMatchSnapshot();
 });
 
-test('refuses a wrong token', async () => {
+test('refuses a wrong token', async (context) => {
+  if (!subject().client.hasToken)
+    context.skip('here the user is known by a certificate, which no request can leave out');
   const answer = await subject().send('GET', '/api/v1/namespaces', { headers: { authorization: 'Bearer wrong' } });
   expect(masked(answer)).toMatchSnapshot();
 });

@@ -10,6 +10,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
   [/\b10\.43\.\d+\.\d+\b/g, '<ip>'],
   [/kube-api-access-[a-z0-9]{5}/g, 'kube-api-access-<suffix>'],
+  [/\b(used: pods=)\d+/g, '$1<used>'],
   [/(resource version: )\d+( \(\d+\)|, current: \d+)?/g, '$1<version>'],
   [/(in precondition: |in the precondition \(|in record \()\d+/g, '$1<version>'],
 ];

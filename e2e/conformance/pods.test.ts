@@ -190,15 +190,16 @@ describe('a port-forward', () => {
     expect(channels[1]).toMatch(/error forwarding port 9999 to pod [0-9a-f]+, uid : .*connection refused/);
   });
 
-  test.each([
+  test.for([
     ['nope', 'ports=80', 'v4.channel.k8s.io'],
     ['deaf', 'ports=abc', 'v4.channel.k8s.io'],
     ['deaf', 'ports=80', 'nope'],
-  ])('is refused: %s %s %s', async (pod, query, protocol) => {
-    const it = subject();
-    if (!it.hasNode) return;
+  ])('is refused: %s %s %s', async ([pod, query, protocol], context) => {
+    const it = needsNode(context);
     const refused = new Promise<number | undefined>((resolve, reject) => {
-      const socket = it.client.websocket(expand(`ns/v1/pods/${pod}/portforward?${query}`, it.namespace), [protocol]);
+      const socket = it.client.websocket(expand(`ns/v1/pods/${pod}/portforward?${query}`, it.namespace), [
+        protocol ?? '',
+      ]);
       socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
       socket.on('open', () => reject(new Error('it opened')));
       socket.on('error', reject);

@@ -91,7 +91,7 @@ describe('a watch', () => {
 
   test('ends when its time is over, with a bookmark before', async () => {
     const since = await version();
-    const query = `resourceVersion=${since}&fieldSelector=metadata.name%3Dnone&allowWatchBookmarks=true&timeoutSeconds=4`;
+    const query = `resourceVersion=${since}&fieldSelector=metadata.name%3Dnone&allowWatchBookmarks=true&timeoutSeconds=8`;
     const ending = watch(query, () => false);
     // What is not selected shows in the bookmark's version alone.
     await create('unseen');
