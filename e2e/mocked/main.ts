@@ -59,7 +59,7 @@ app
   .whenReady()
   .then(() => {
     lockDown();
-    servePage(join(distDir, 'renderer'));
+    void servePage(join(distDir, 'renderer'));
     registerHandlers(currentHandlers(), PAGE_ORIGIN);
     openWindow(openSettings(app.getPath('userData')), join(distDir, 'preload', 'preload.cjs'), '');
   })
