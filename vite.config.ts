@@ -29,6 +29,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'node20',
         sourcemap: true,
+        minify: true,
         rolldownOptions: {
           input: {
             main: path('electron/main.ts'),

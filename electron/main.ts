@@ -1,5 +1,6 @@
 // Composition root of the window's main process: builds the parts in order, disposes of them in reverse order.
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { app, BrowserWindow, clipboard, Menu, nativeTheme, shell } from 'electron';
 import type { EventName, Payload } from '../shared/ipc/types.ts';
 import { assetsDir } from './assets.ts';
@@ -9,13 +10,10 @@ import { openSettings } from './desktop/settings.ts';
 import { startTray } from './desktop/tray.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
 import { DisposalStack } from './disposal.ts';
-import { type Desktop, makeHandlers } from './handlers.ts';
+import type { Desktop } from './handlers.ts';
 import { registerHandlers, sendEvent } from './ipc/register.ts';
-import { stateDir } from './paths.ts';
-import { Clusters } from './session/clusters.ts';
-import { Contexts } from './session/contexts.ts';
-import { openPortMemory } from './session/port-memory.ts';
 
+const PAGE_PATIENCE_MS = 2_000;
 const DIST_DIR = join(import.meta.dirname, '..');
 
 declarePageScheme();
@@ -38,35 +36,11 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = settings.value.theme;
   Menu.setApplicationMenu(null);
   lockDown();
-  servePage(join(DIST_DIR, 'renderer'));
+  const isPageServed = servePage(join(DIST_DIR, 'renderer'));
 
   const tell = <K extends EventName>(name: K, payload: Payload<K>) => {
     for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, name, payload);
   };
-  const state = stateDir(process.env, process.platform);
-  const contexts = new Contexts(process.env, state);
-  undos.defer(() => contexts.dispose());
-  const clusters = new Clusters({
-    contexts,
-    assetsDir: assetsDir(),
-    ports: openPortMemory(state),
-    listener: {
-      onStatus: (status) => {
-        tell('clusters.status', status);
-        tell('clusters.list', clusters.list());
-      },
-      onOverview: (overview) => tell('overview.changed', overview),
-      onVerdict: (verdict) => {
-        tell('overview.verdict', verdict);
-        tray.update(verdict);
-      },
-      onStack: (status) => tell('stack.status', status),
-      onOperation: (operation) => tell('stack.operation', operation),
-      onForwards: (forwards) => tell('forwards.list', [...forwards]),
-    },
-  });
-  undos.defer(() => clusters.dispose());
-
   const iconsDir = join(assetsDir(), 'icons');
   let window: BrowserWindow | null = null;
   const show = () => {
@@ -75,8 +49,10 @@ async function start(): Promise<void> {
     opened.on('closed', () => (window = null));
     window = opened;
   };
+  show();
+
   const openForward = (target: 'grafana' | 'prometheus') => () => {
-    const opening = async () => handlers['forwards.open']({ target }, AbortSignal.timeout(60_000));
+    const opening = async () => (await engine).handlers['forwards.open']({ target }, AbortSignal.timeout(60_000));
     opening().catch((error: unknown) => {
       // There may be no window to say it in; the page shows the forward's reason.
       console.error(error);
@@ -114,8 +90,38 @@ async function start(): Promise<void> {
     openInBrowser: (url) => shell.openExternal(url),
     copy: (text) => clipboard.writeText(text),
   };
-  const handlers = makeHandlers(clusters, desktop);
-  undos.defer(registerHandlers(handlers, PAGE_ORIGIN));
+  // The page comes first, but a page that can't be loaded must not keep the tray from working.
+  const engine = Promise.race([isPageServed, sleep(PAGE_PATIENCE_MS)]).then(async () => {
+    const { startEngine } = await import('./engine.ts');
+    return startEngine({
+      environment: process.env,
+      platform: process.platform,
+      assetsDir: assetsDir(),
+      desktop,
+      selected: settings.value.selected,
+      listener: {
+        onStatus: (status) => {
+          tell('clusters.status', status);
+          void engine.then(({ list }) => tell('clusters.list', list()));
+        },
+        onOverview: (overview) => tell('overview.changed', overview),
+        onVerdict: (verdict) => {
+          tell('overview.verdict', verdict);
+          tray.update(verdict);
+        },
+        onStack: (status) => tell('stack.status', status),
+        onOperation: (operation) => tell('stack.operation', operation),
+        onForwards: (forwards) => tell('forwards.list', [...forwards]),
+      },
+    });
+  });
+  undos.defer(async () => (await engine).dispose());
+  undos.defer(
+    registerHandlers(
+      engine.then(({ handlers }) => handlers),
+      PAGE_ORIGIN,
+    ),
+  );
 
   app.on('second-instance', show);
   app.on('activate', show);
@@ -125,15 +131,7 @@ async function start(): Promise<void> {
     });
   });
   quitInOrder(undos);
-  show();
-  await chooseCluster(clusters, settings.value.selected);
-}
-
-/** Takes the cluster that was chosen last; on a first start the one that kubectl would take. */
-async function chooseCluster(clusters: Clusters, last: string | null): Promise<void> {
-  const { contexts } = clusters.list();
-  const wanted = contexts.find(({ id }) => id === last) ?? contexts.find(({ isCurrent }) => isCurrent);
-  if (wanted !== undefined) await clusters.select(wanted.id);
+  await engine;
 }
 
 /** Lets the parts end before the process does: an operation records where it stopped, forwards drain. */

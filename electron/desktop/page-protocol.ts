@@ -29,9 +29,18 @@ export function declarePageScheme(): void {
   ]);
 }
 
-/** Serves the files below `rootDir`. */
-export function servePage(rootDir: string): void {
-  protocol.handle(SCHEME, (request) => answer(rootDir, request));
+/**
+ * Serves the files below `rootDir`. Resolves once a page has its first script: what would keep this process busy can begin
+ * then, while the page's own process is.
+ */
+export function servePage(rootDir: string): Promise<void> {
+  return new Promise((resolve) => {
+    protocol.handle(SCHEME, async (request) => {
+      const response = await answer(rootDir, request);
+      if (response.headers.get('content-type') === CONTENT_TYPES['.js']) setImmediate(resolve);
+      return response;
+    });
+  });
 }
 
 async function answer(rootDir: string, request: Request): Promise<Response> {

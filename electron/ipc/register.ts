@@ -12,9 +12,10 @@ const foreignFrame: Reply = {
 
 /**
  * Serves `handlers` to the main frame of pages whose origin is `origin`; every other frame is refused.
- * A call is aborted when the page cancels it, navigates or goes away. Returns its undo.
+ * A call is aborted when the page cancels it, navigates or goes away; calls wait for handlers that are still to come.
+ * Returns its undo.
  */
-export function registerHandlers(handlers: Handlers, origin: string): Dispose {
+export function registerHandlers(handlers: Handlers | Promise<Handlers>, origin: string): Dispose {
   const running = new Map<string, AbortController>();
   const watched = new WeakSet<WebContents>();
 
@@ -36,7 +37,7 @@ export function registerHandlers(handlers: Handlers, origin: string): Dispose {
     const controller = new AbortController();
     running.set(key, controller);
     try {
-      return await dispatch(handlers, name, input, controller.signal);
+      return await dispatch(await handlers, name, input, controller.signal);
     } finally {
       if (running.get(key) === controller) running.delete(key);
     }

@@ -1,0 +1,46 @@
+// Everything behind the window that needs no Electron: contexts, the chosen cluster and the contract's handlers. The main
+// process loads it after the window is on its way, so that a person does not wait for what only the first answer needs.
+import type { Handlers } from '../shared/ipc/types.ts';
+import { DisposalStack } from './disposal.ts';
+import { type Desktop, makeHandlers } from './handlers.ts';
+import { stateDir } from './paths.ts';
+import { Clusters } from './session/clusters.ts';
+import { Contexts } from './session/contexts.ts';
+import { openPortMemory } from './session/port-memory.ts';
+import type { SessionListener } from './session/session.ts';
+
+/** What the engine needs of the desktop around it. */
+export interface EngineOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  readonly assetsDir: string;
+  readonly desktop: Desktop;
+  /** Told what happens in the chosen cluster. */
+  readonly listener: SessionListener;
+  /** The context that was chosen last. */
+  readonly selected: string | null;
+}
+
+/** A running engine. */
+export interface Engine {
+  readonly handlers: Handlers;
+  /** The menu of clusters as it is now. */
+  list(): ReturnType<Clusters['list']>;
+  dispose(): Promise<void>;
+}
+
+/** Starts it and chooses the cluster that was chosen last; on a first start the one that kubectl would take. */
+export function startEngine(options: EngineOptions): Engine {
+  const { environment, platform, assetsDir, desktop, listener, selected } = options;
+  const undos = new DisposalStack();
+  const state = stateDir(environment, platform);
+  const contexts = new Contexts(environment, state);
+  undos.defer(() => contexts.dispose());
+  const clusters = new Clusters({ contexts, assetsDir, ports: openPortMemory(state), listener });
+  undos.defer(() => clusters.dispose());
+  const all = clusters.list().contexts;
+  const wanted = all.find(({ id }) => id === selected) ?? all.find(({ isCurrent }) => isCurrent);
+  // What goes wrong is told as the cluster's status.
+  if (wanted !== undefined) void clusters.select(wanted.id);
+  return { handlers: makeHandlers(clusters, desktop), list: () => clusters.list(), dispose: () => undos.dispose() };
+}
