@@ -36,6 +36,11 @@ const PROBE_MS = 10_000;
 export class ContainerRunner {
   readonly #images = new Set<string>();
 
+  /** Notes that a pod's images are there: it runs since before this process did. */
+  noteImages(pod: JsonObject): void {
+    for (const container of listAt(pod, 'spec.containers')) this.#images.add(stringAt(container, 'image'));
+  }
+
   /** Does what the stage asks for, and says what comes next. */
   step(world: World, pod: JsonObject, run: Run): Run {
     switch (run.stage) {

@@ -41,6 +41,7 @@ export class Kubelet {
 
   #lead(world: World, pod: JsonObject): void {
     const run = this.#runs.get(uidOf(pod)) ?? resume(pod);
+    if (!this.#runs.has(uidOf(pod)) && stringAt(pod, 'status.phase') === 'Running') this.#runner.noteImages(pod);
     this.#runs.set(uidOf(pod), run);
     if (this.#suffer(world, pod, run)) return;
     if (run.stage === 'steady') return;

@@ -1,0 +1,112 @@
+// Starting, joining, outliving: what processes that share a demo cluster rely on.
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { RawClient } from '../../e2e/conformance/client.ts';
+import { type AttachedDemo, attachDemo } from './attach.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+function folder(): string {
+  const made = temporaryFolder();
+  undo.push(made.remove);
+  return made.path;
+}
+
+async function attach(stateDir: string): Promise<AttachedDemo> {
+  const demo = await attachDemo({ stateDir, speed: 100 });
+  undo.push(() => demo.dispose());
+  return demo;
+}
+
+async function send(demo: AttachedDemo, method: string, path: string, body?: unknown) {
+  const client = new RawClient(demo.kubeconfigPath);
+  try {
+    return await client.send(method, path, body === undefined ? {} : { body });
+  } finally {
+    await client.close();
+  }
+}
+
+const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
+
+test('it begins as a laptop with K3s and nothing on it', async () => {
+  const demo = await attach(folder());
+  const names = async (path: string) => {
+    const { items } = (await send(demo, 'GET', path)).body as { items: { metadata: { name: string } }[] };
+    return items.map(({ metadata }) => metadata.name);
+  };
+  expect(await names('/api/v1/nodes')).toEqual(['razer-blade']);
+  expect(await names('/api/v1/namespaces')).toEqual(['default', 'kube-node-lease', 'kube-public', 'kube-system']);
+  expect(await names('/apis/node.k8s.io/v1/runtimeclasses')).toEqual(['nvidia']);
+  expect(await names('/apis/storage.k8s.io/v1/storageclasses')).toEqual(['local-path']);
+  expect((await send(demo, 'GET', '/version')).body).toMatchObject({ gitVersion: 'v1.36.5+k3s1' });
+});
+
+test('only its owner can read how to reach it', async () => {
+  const demo = await attach(folder());
+  expect(statSync(demo.kubeconfigPath).mode & 0o777).toBe(0o600);
+  expect(readFileSync(demo.kubeconfigPath, 'utf8')).toContain('"current-context": "demo"');
+});
+
+test('its state is there again the next time, at the same address', async () => {
+  const stateDir = folder();
+  const first = await attach(stateDir);
+  await send(first, 'POST', CONFIG_MAPS, { metadata: { name: 'kept' } });
+  const kubeconfig = readFileSync(first.kubeconfigPath, 'utf8');
+  await first.dispose();
+  const second = await attach(stateDir);
+  expect((await send(second, 'GET', `${CONFIG_MAPS}/kept`)).status).toBe(200);
+  expect(readFileSync(second.kubeconfigPath, 'utf8')).toBe(kubeconfig);
+});
+
+test('a second process joins the first, and goes on when that one ends', async () => {
+  const stateDir = folder();
+  const owner = await attach(stateDir);
+  const joined = await attach(stateDir);
+  await send(owner, 'POST', CONFIG_MAPS, { metadata: { name: 'shared' } });
+  expect((await send(joined, 'GET', `${CONFIG_MAPS}/shared`)).status).toBe(200);
+  await owner.dispose();
+  const reach = () =>
+    send(joined, 'GET', `${CONFIG_MAPS}/shared`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  await expect.poll(reach, { timeout: 5000 }).toBe(200);
+});
+
+test('damaged files are begun anew', async () => {
+  const stateDir = folder();
+  const first = await attach(stateDir);
+  await first.dispose();
+  for (const name of ['state.json', 'endpoint.json']) writeFileSync(join(stateDir, 'demo', name), '{"form":1');
+  const second = await attach(stateDir);
+  expect((await send(second, 'GET', '/readyz')).body).toBe('ok');
+});
+
+test('at rest nothing happens', async () => {
+  const demo = await attach(folder());
+  const version = async () => {
+    const { body } = await send(demo, 'GET', CONFIG_MAPS);
+    return (body as { metadata: { resourceVersion: string } }).metadata.resourceVersion;
+  };
+  const pods = '/api/v1/namespaces/kube-system/pods?fieldSelector=status.phase%3DRunning';
+  const running = async () => ((await send(demo, 'GET', pods)).body as { items: unknown[] }).items.length;
+  await expect.poll(running, { timeout: 5000 }).toBe(2);
+  let last = '';
+  // Quiet is when two looks, a simulated minute apart, see the same revision.
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await version();
+        return before === last;
+      },
+      { interval: 600, timeout: 6000 },
+    )
+    .toBe(true);
+});
