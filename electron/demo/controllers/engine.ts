@@ -1,5 +1,6 @@
 // Runs the controllers: once after every burst of changes, and when one of them asked to be woken. At rest it does nothing.
 import type { Dispose } from '../../disposal.ts';
+import { Failure } from '../api/failure.ts';
 import type { Registry } from '../store/registry.ts';
 import { DaemonSetController } from './daemon-sets.ts';
 import { DeploymentController } from './deployments.ts';
@@ -17,6 +18,7 @@ import { World } from './world.ts';
 
 /** A burst of changes is one pass. */
 const SETTLE_MS = 5;
+const RETRY_MS = 1000;
 
 /** Starts the controllers; `speed` is how many times faster than in a real cluster things happen. */
 export function startControllers(registry: Registry, speed: number): Dispose {
@@ -56,8 +58,8 @@ export function startControllers(registry: Registry, speed: number): Dispose {
         part(world);
       } catch (error) {
         // A refused write (a namespace that is just going, say) is tried again in a while, as controllers do.
-        console.error('demo cluster:', error instanceof Error ? error.message : error);
-        wake(Date.now() + 1000);
+        if (!(error instanceof Failure)) console.error('demo cluster:', error);
+        wake(Date.now() + RETRY_MS);
       }
     }
   };

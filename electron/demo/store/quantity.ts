@@ -30,8 +30,9 @@ export function canonicalQuantity(text: string): string {
     return `${value / 1024 ** power}${BINARY[power]}`;
   }
   // Whole numbers of the smallest unit that is needed: floats would write 0.1 as 0.1000000001.
-  let power = exponent !== undefined || Number.isInteger(value) ? 3 : 0;
-  let scaled = Math.round(value * 1000 ** (3 - power));
+  // Less than a thousandth is rounded up to one.
+  let power = Number.isInteger(value) ? 3 : 2;
+  let scaled = power === 3 ? value : Math.ceil(Number((value * 1000).toFixed(6)));
   if (!Number.isSafeInteger(scaled)) return digits + (exponent ?? suffix);
   while (power < DECIMAL.length - 1 && scaled % 1000 === 0) {
     scaled /= 1000;
