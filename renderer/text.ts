@@ -1,7 +1,9 @@
 // Every word that a person reads on the page, in one place, so that it can be translated. Sentence case, no exclamation marks.
+
+import type { ChangeOp } from '../shared/model/change-op.ts';
 import type { HealthState } from '../shared/model/health.ts';
-import type { OperationPhase } from '../shared/model/operation.ts';
-import type { ChangeOp, PlanVerb } from '../shared/model/plan.ts';
+import type { OperationPhase } from '../shared/model/operation-phase.ts';
+import type { PlanVerb } from '../shared/model/plan.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 

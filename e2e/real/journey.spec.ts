@@ -1,7 +1,7 @@
 // The main job through the window, on a real cluster, each claim checked with kubectl or with Prometheus itself.
 import { expect, type Page } from 'playwright/test';
 import { text } from '../../renderer/text.ts';
-import type { MetricName } from '../../shared/model/metrics.ts';
+import type { MetricName } from '../../shared/model/metric-name.ts';
 import { test } from '../app/fixture.ts';
 import { odin } from '../app/odin.ts';
 import { callFrom, catchBrowser, goTo, install, uninstall } from '../app/person.ts';

@@ -27,7 +27,7 @@ import { summarizeTargets } from '../../electron/metrics/targets.ts';
 import { grafanaAdminSecret } from '../../electron/stack/generated-secret.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import type { Forward } from '../../shared/model/forward.ts';
-import { METRIC_NAMES } from '../../shared/model/metrics.ts';
+import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));

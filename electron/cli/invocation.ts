@@ -1,6 +1,7 @@
 // What every command gets, and how it reaches its cluster.
 import { AppError } from '../../shared/errors.ts';
-import { type ClusterContext, DEMO_CONTEXT_ID } from '../../shared/model/cluster.ts';
+import type { ClusterContext } from '../../shared/model/cluster.ts';
+import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { assetsDir } from '../assets.ts';

@@ -1,6 +1,6 @@
 // The quantities that charts ask for by name, as PromQL: one entry per exporter that may know them.
 // It must not know how a query is sent or drawn.
-import type { MetricName, Unit } from '../../shared/model/metrics.ts';
+import type { MetricName, Unit } from '../../shared/model/metric-name.ts';
 
 /** Whose metrics they are. */
 export const EXPORTERS = ['nvidiaGpuExporter', 'dcgmExporter', 'nodeExporter'] as const;

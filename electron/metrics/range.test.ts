@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { METRIC_NAMES, type MetricName, metricsRangeSchema } from '../../shared/model/metrics.ts';
+import { METRIC_NAMES, type MetricName } from '../../shared/model/metric-name.ts';
+import { metricsRangeSchema } from '../../shared/model/metrics.ts';
 import { RECORDED_AT_SECONDS, readRecording, serveRecording } from './fixtures/recorded.ts';
 import { PrometheusClient } from './prometheus.ts';
 import { metricsRange } from './range.ts';

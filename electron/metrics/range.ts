@@ -1,5 +1,6 @@
 // Answers "these quantities over the last so-many seconds": finds what there is to ask, and asks Prometheus.
-import type { Gpu, MetricName, MetricResult, MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
+import type { MetricName } from '../../shared/model/metric-name.ts';
+import type { Gpu, MetricResult, MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
 import { catalog, EXPORTERS, type Exporter, presencePromql, type Windows } from './catalog.ts';
 import { distinctThings, labelsOf, type Sighting, sightingsOf } from './presence.ts';
 import type { PrometheusClient } from './prometheus.ts';

@@ -1,5 +1,6 @@
 // Makes one metric's result out of what the exporters' queries answered: series in order, points on the grid, a state.
-import type { MetricName, MetricResult } from '../../shared/model/metrics.ts';
+import type { MetricName } from '../../shared/model/metric-name.ts';
+import type { MetricResult } from '../../shared/model/metrics.ts';
 import type { RangeResult } from './answers.ts';
 import { catalog, type Exporter } from './catalog.ts';
 import { idOf, type Sighting } from './presence.ts';

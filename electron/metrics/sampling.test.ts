@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RANGES_SECONDS } from '../../shared/model/metrics.ts';
+import { RANGES_SECONDS } from '../../shared/model/metric-name.ts';
 import { gridFor, stepFor, windowsFor } from './sampling.ts';
 
 test('the offered ranges have 180 to 360 steps', () => {

@@ -1,5 +1,7 @@
 // The closed list of what is sent beyond the manifests: whose the object is, and that data outlives the release.
-import type { KubeObject, ObjectRef } from '../../shared/model/object.ts';
+
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { ReleaseTarget } from './context.ts';
 
 /** Who manages it; Helm looks here. */

@@ -1,5 +1,5 @@
 // The API server's "somebody else manages this field", read from its refusal.
-import type { ObjectRef } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { FieldConflict } from '../../shared/model/plan.ts';
 import { ApiError } from '../kube/api-error.ts';
 

@@ -1,5 +1,7 @@
 // What a release should consist of.
-import type { KubeObject, ObjectRef } from '../../shared/model/object.ts';
+
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 
 /** The wanted state of a release, before it is compared with a cluster. */
 export interface Desired {

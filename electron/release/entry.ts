@@ -1,7 +1,9 @@
 // One object of an install plan, with all that showing and applying it needs.
 
-import type { KubeObject, ObjectRef } from '../../shared/model/object.ts';
-import type { ChangeOp, FieldConflict } from '../../shared/model/plan.ts';
+import type { ChangeOp } from '../../shared/model/change-op.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
+import type { FieldConflict } from '../../shared/model/plan.ts';
 import type { ApiResource } from '../kube/discovery.ts';
 
 /** A wanted object, ready to be sent. */

@@ -1,6 +1,7 @@
 // What a release consists of in the cluster: the list that prune and uninstall go by, never a label.
 import { z } from 'zod';
-import { type ObjectRef, objectRefSchema, refKey } from '../../shared/model/object.ts';
+import { refKey } from '../../shared/model/object.ts';
+import { type ObjectRef, objectRefSchema } from '../../shared/model/object-ref.ts';
 
 /** One object. `uid` is absent while it is not known whether it was made. */
 export const inventoryItemSchema = objectRefSchema.extend({

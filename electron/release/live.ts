@@ -1,5 +1,7 @@
 // What is in the cluster of the objects that a plan is about, read with few requests.
-import { type KubeObject, type ObjectRef, refKey, refOf } from '../../shared/model/object.ts';
+
+import { type KubeObject, refKey, refOf } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { ApiError } from '../kube/api-error.ts';
 import { type ApiResource, objectPath } from '../kube/discovery.ts';
 import { listAll } from '../kube/list-all.ts';

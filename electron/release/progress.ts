@@ -1,8 +1,10 @@
 // Tells of an operation while it runs: the whole of it each time, and not more often than a person can see.
 import { randomUUID } from 'node:crypto';
 import type { Health } from '../../shared/model/health.ts';
-import { type ObjectRef, refKey } from '../../shared/model/object.ts';
-import type { ObjectProgress, Operation, OperationPhase } from '../../shared/model/operation.ts';
+import { refKey } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
+import type { ObjectProgress, Operation } from '../../shared/model/operation.ts';
+import type { OperationPhase } from '../../shared/model/operation-phase.ts';
 import type { PreparedPlan } from './context.ts';
 
 const INTERVAL_MS = 50;

@@ -1,5 +1,5 @@
 // The order in which objects are applied: what others stand on comes first. Deleting goes the other way.
-import type { ObjectRef } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 
 /** In this order; the objects of one stage are applied together. */
 export const STAGES = [

@@ -1,5 +1,7 @@
 // Before a Namespace is deleted with all that is in it: is there something that is not the release's?
-import { formatRef, type KubeObject, type ObjectRef, refKey, refOf } from '../../shared/model/object.ts';
+
+import { formatRef, type KubeObject, refKey, refOf } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { ApiError } from '../kube/api-error.ts';
 import { objectPath } from '../kube/discovery.ts';
 import { listAll } from '../kube/list-all.ts';

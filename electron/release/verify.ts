@@ -1,6 +1,7 @@
 // Watches applied objects until all are healthy, or until it is certain that one of them will not be.
 import type { Health } from '../../shared/model/health.ts';
-import { formatRef, type KubeObject, type ObjectRef, refKey } from '../../shared/model/object.ts';
+import { formatRef, type KubeObject, refKey } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { current, type Diagnosis, failed, inProgress } from '../cluster/health/diagnosis.ts';
 import { diagnose, isCertainFailure, isStaticKind } from '../cluster/health/health-of.ts';
 import { ownedBy, type Related } from '../cluster/health/related.ts';

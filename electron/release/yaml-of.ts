@@ -1,6 +1,7 @@
 // Objects as YAML that reads the same to YAML 1.1 parsers (kubectl, Helm) and to people.
 import { stringify } from 'yaml';
-import type { KubeObject, ObjectRef } from '../../shared/model/object.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { record } from '../cluster/health/fields.ts';
 
 // `version: '1.1'` quotes what 1.1 would read as something else: yes, 0644, 12:30.

@@ -1,11 +1,7 @@
 // The contexts that can be chosen, and how to connect to one: those of the kubeconfig files, and the demo cluster.
 import { AppError } from '../../shared/errors.ts';
-import {
-  type ClusterContext,
-  type ContextId,
-  DEMO_CONTEXT_ID,
-  type KubeconfigFile,
-} from '../../shared/model/cluster.ts';
+import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/model/cluster.ts';
+import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { attachDemo } from '../demo/attach.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { connect } from '../kube/connect.ts';

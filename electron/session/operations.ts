@@ -1,6 +1,7 @@
 // The plans that were shown and the one operation under way: what is applied is a plan that a person saw, by its hash.
 import { AppError, toAppError } from '../../shared/errors.ts';
-import { hasEnded, type Operation } from '../../shared/model/operation.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { applyPlan } from '../release/apply-plan.ts';
 import type { PreparedPlan, ReleaseContext } from '../release/context.ts';

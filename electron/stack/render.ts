@@ -2,7 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { type KubeObject, type ObjectRef, refOf } from '../../shared/model/object.ts';
+import { type KubeObject, refOf } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Capabilities } from './capabilities.ts';
 import { grafanaAdminSecret, randomPassword } from './generated-secret.ts';
 import { placeIn } from './place.ts';

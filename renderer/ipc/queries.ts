@@ -12,7 +12,7 @@ import type { Theme } from '../../shared/ipc/contract.ts';
 import type { EventName } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { ForwardTarget } from '../../shared/model/forward.ts';
-import { METRIC_NAMES } from '../../shared/model/metrics.ts';
+import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
 import type { PlanVerb } from '../../shared/model/plan.ts';
 import { call } from './client.ts';
 

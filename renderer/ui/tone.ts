@@ -1,9 +1,10 @@
 // What a state looks like: five tones, each with a shape of its own, the same everywhere.
 import { assertNever } from '../../shared/assert-never.ts';
+import type { ChangeOp } from '../../shared/model/change-op.ts';
 import type { HealthState } from '../../shared/model/health.ts';
-import type { ObjectProgress, OperationPhase } from '../../shared/model/operation.ts';
+import type { ObjectProgress } from '../../shared/model/operation.ts';
+import type { OperationPhase } from '../../shared/model/operation-phase.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
-import type { ChangeOp } from '../../shared/model/plan.ts';
 
 /** ok: check in a circle; warn: triangle; bad: octagon; busy: arc; none: dashed circle. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'busy' | 'none';

@@ -5,9 +5,6 @@ import { z } from 'zod';
 export const contextIdSchema = z.string().min(1).max(4096);
 export type ContextId = z.infer<typeof contextIdSchema>;
 
-/** The id of the built-in demo cluster. */
-export const DEMO_CONTEXT_ID: ContextId = 'demo';
-
 /** One entry of the cluster menu. */
 export const clusterContextSchema = z.object({
   id: contextIdSchema,

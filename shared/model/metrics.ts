@@ -1,25 +1,6 @@
 // Charts ask for quantities by name; the main process knows the PromQL.
 import { z } from 'zod';
-
-export const METRIC_NAMES = [
-  'gpuUtilization',
-  'gpuMemoryUsed',
-  'gpuMemoryTotal',
-  'gpuTemperature',
-  'gpuPower',
-  'gpuPowerLimit',
-  'nodeCpu',
-  'nodeMemoryUsed',
-  'nodeMemoryTotal',
-] as const;
-export type MetricName = (typeof METRIC_NAMES)[number];
-
-/** `ratio` is 0 to 1. */
-export const UNITS = ['ratio', 'bytes', 'celsius', 'watts'] as const;
-export type Unit = (typeof UNITS)[number];
-
-/** The spans that the window offers, in seconds: 15 min, 1 h, 6 h, 24 h. */
-export const RANGES_SECONDS = [900, 3600, 21600, 86400] as const;
+import { METRIC_NAMES, UNITS } from './metric-name.ts';
 
 /** One line of a chart: points at multiples of the step, null where Prometheus has no sample (a gap stays a gap). */
 export const seriesSchema = z.object({

@@ -1,14 +1,5 @@
 // Kubernetes objects as the API server speaks them: raw JSON, never a generated class (which would drop unknown fields).
-import { z } from 'zod';
-
-/** Names one object: enough to build its URL with discovery. `namespace` is absent for cluster-scoped kinds. */
-export const objectRefSchema = z.object({
-  apiVersion: z.string(),
-  kind: z.string(),
-  namespace: z.string().optional(),
-  name: z.string(),
-});
-export type ObjectRef = z.infer<typeof objectRefSchema>;
+import type { ObjectRef } from './object-ref.ts';
 
 /** Any Kubernetes object. Fields that ODIN does not know stay as they are. */
 export interface KubeObject {

@@ -1,20 +1,10 @@
 // A change under way, and how it ended.
 import { z } from 'zod';
+import { CHANGE_OPS } from './change-op.ts';
 import { healthSchema } from './health.ts';
-import { objectRefSchema } from './object.ts';
-import { CHANGE_OPS, planVerbSchema } from './plan.ts';
-
-export const OPERATION_PHASES = [
-  'preflight',
-  'applying',
-  'verifying',
-  'deleting',
-  'recording',
-  'succeeded',
-  'failed',
-  'cancelled',
-] as const;
-export type OperationPhase = (typeof OPERATION_PHASES)[number];
+import { objectRefSchema } from './object-ref.ts';
+import { OPERATION_PHASES } from './operation-phase.ts';
+import { planVerbSchema } from './plan.ts';
 
 /** One object's way: `waiting` → `applying` → `applied` → its health. */
 export const objectProgressSchema = z.object({
@@ -39,8 +29,3 @@ export const operationSchema = z.object({
   error: z.string().optional(),
 });
 export type Operation = z.infer<typeof operationSchema>;
-
-/** Whether it has ended, one way or another. */
-export function hasEnded(phase: OperationPhase): boolean {
-  return phase === 'succeeded' || phase === 'failed' || phase === 'cancelled';
-}

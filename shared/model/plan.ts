@@ -1,10 +1,7 @@
 // What would change, before anything changes.
 import { z } from 'zod';
-import { objectRefSchema } from './object.ts';
-
-/** One change vocabulary everywhere: plan, log, window. Source: https://github.com/fluxcd/pkg/blob/main/ssa/changeset.go */
-export const CHANGE_OPS = ['created', 'configured', 'unchanged', 'replaced', 'deleted', 'kept', 'skipped'] as const;
-export type ChangeOp = (typeof CHANGE_OPS)[number];
+import { CHANGE_OPS } from './change-op.ts';
+import { objectRefSchema } from './object-ref.ts';
 
 /** One object of a plan. `before` and `after` are YAML of the fields that ODIN owns, secret values masked. */
 export const changeSchema = z.object({

@@ -2,7 +2,8 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
-import { type MetricsRange, RANGES_SECONDS } from '../../../shared/model/metrics.ts';
+import { RANGES_SECONDS } from '../../../shared/model/metric-name.ts';
+import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { useMetrics } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Banner } from '../../ui/Banner.tsx';

@@ -1,5 +1,5 @@
 // Which charts the GPU page has, in reading order.
-import type { MetricName } from '../../../shared/model/metrics.ts';
+import type { MetricName } from '../../../shared/model/metric-name.ts';
 import { text } from '../../text.ts';
 
 /** One hue for each kind of quantity; the tokens have them by these names. */

@@ -1,6 +1,6 @@
 // Pure: a chart's vertical axis (a meaningful zero, three ticks) and how its numbers are written.
 import { assertNever } from '../../../shared/assert-never.ts';
-import type { Unit } from '../../../shared/model/metrics.ts';
+import type { Unit } from '../../../shared/model/metric-name.ts';
 import { formatBytes, type Quantity } from '../../format/bytes.ts';
 import { formatNumber, formatPercent } from '../../format/number.ts';
 

@@ -1,6 +1,7 @@
 // The objects of a plan or of an operation, one chosen: a listbox with the arrow keys.
 import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
-import { type ObjectRef, refKey } from '../../../shared/model/object.ts';
+import { refKey } from '../../../shared/model/object.ts';
+import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { text } from '../../text.ts';
 import css from './ObjectList.module.css';
 

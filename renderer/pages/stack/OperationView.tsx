@@ -2,7 +2,8 @@
 import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
-import { hasEnded, type Operation } from '../../../shared/model/operation.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import { hasEnded } from '../../../shared/model/operation-phase.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { useCancelOperation } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
 import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
-import { hasEnded } from '../../../shared/model/operation.ts';
+import { hasEnded } from '../../../shared/model/operation-phase.ts';
 import { useOperation, useStackStatus } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,7 +1,7 @@
 // Before the first cluster answers: what there is, why it cannot be used, and the demo cluster in one click.
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { DEMO_CONTEXT_ID } from '../../../shared/model/cluster.ts';
+import { DEMO_CONTEXT_ID } from '../../../shared/model/demo-context.ts';
 import { useClusterList, useClusterStatus, useLookAgain, useSelectCluster } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
