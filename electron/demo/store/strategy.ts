@@ -100,9 +100,9 @@ const CARRIED: Readonly<Record<string, readonly string[]>> = {
   Service: ['spec.clusterIP', 'spec.clusterIPs', 'spec.ipFamilies', 'spec.ipFamilyPolicy'],
 };
 
-/** Everything but metadata and status counts. */
+/** Everything but metadata and status counts, and but the node that a pod is bound to: that is the scheduler's, not its writer's. */
 function isNewGeneration(live: JsonObject, object: JsonObject): boolean {
-  const rest = ({ metadata: _m, status: _s, ...others }: JsonObject) => others;
+  const rest = ({ metadata: _m, status: _s, ...others }: JsonObject) => withValue(others, 'spec.nodeName', null);
   return !equalJson(rest(live), rest(object));
 }
 
