@@ -1,6 +1,6 @@
 // The options that come with every write, from its query: who writes, whether it is only tried, how strictly it is read.
 import { invalid } from './failure.ts';
-import type { WriteRequest } from './write.ts';
+import type { WriteRequest } from './write-request.ts';
 
 export type OptionsKind = 'CreateOptions' | 'UpdateOptions' | 'PatchOptions' | 'DeleteOptions';
 

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import type { Certificate } from '../certificate.ts';
 import type { Json } from '../store/json.ts';
 import type { Registry } from '../store/registry.ts';
+import { deleteCollection, deleteObject } from './delete.ts';
 import { documentAt, hasGroup } from './discovery.ts';
 import { badRequest, Failure, methodNotAllowed, noSuchResource, notAcceptable, unauthorized } from './failure.ts';
 import { type LogSource, sendLog } from './logs.ts';
@@ -13,7 +14,8 @@ import { acceptPortForward, forwardedPod, type PortDialer } from './port-forward
 import { getObject, listObjects } from './read.ts';
 import { contentTypeOf, readBody, type Target, targetOf } from './request.ts';
 import { isTrue, watchObjects } from './watch.ts';
-import { createObject, deleteCollection, deleteObject, patchObject, updateObject, type WriteRequest } from './write.ts';
+import { createObject, patchObject, updateObject } from './write.ts';
+import type { WriteRequest } from './write-request.ts';
 
 /** What the API needs of the rest of the demo cluster. */
 export interface ApiOptions {

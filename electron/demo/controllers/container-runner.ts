@@ -1,10 +1,8 @@
-// The stages of a pod's containers on the node: pull, start, run, end, wait, start again.
-import { createHash } from 'node:crypto';
-import { isObject, type JsonObject, listAt, numberAt, objectAt, stringAt, valueAt } from '../store/json.ts';
-import { timestamp } from '../store/registry.ts';
+import { isObject, type JsonObject, listAt, numberAt, objectAt, stringAt } from '../store/json.ts';
+import { begin, end, isRunning, nameIn, set, stateOf, tell, wait } from './container-state.ts';
 import { DEATHS, type FailureName } from './failures.ts';
 import { configProblem, probeMessage, readyAfterMs } from './pod-problems.ts';
-import { type ContainerList, containerStatus, withContainer } from './pod-status.ts';
+import { type ContainerList, containerStatus } from './pod-status.ts';
 import { imageOf, processOf } from './process.ts';
 import { nameOf, namespaceOf, uidOf, type World } from './world.ts';
 
@@ -244,100 +242,6 @@ function endOf(containers: readonly JsonObject[], { failure }: Run) {
   return undefined;
 }
 
-function nameIn(container: JsonObject): string {
-  return stringAt(container, 'name');
-}
-
-function stateOf(status: JsonObject, list: ContainerList, container: JsonObject): JsonObject {
-  return objectAt(containerStatus(status, list, nameIn(container)), 'state');
-}
-
-function isRunning(pod: JsonObject, list: ContainerList, container: JsonObject): boolean {
-  return isObject(stateOf(objectAt(pod, 'status'), list, container).running);
-}
-
-function set(
-  world: World,
-  pod: JsonObject,
-  list: ContainerList,
-  container: JsonObject,
-  change: Parameters<typeof withContainer>[4],
-): void {
-  const live = world.fresh(pod);
-  if (live === undefined) return;
-  world.setStatus(live, withContainer(live, objectAt(live, 'status'), list, nameIn(container), change), 'kubelet');
-}
-
-function wait(
-  world: World,
-  pod: JsonObject,
-  list: ContainerList,
-  container: JsonObject,
-  reason: string,
-  message: string,
-): void {
-  const before = stateOf(objectAt(world.fresh(pod), 'status'), list, container).terminated;
-  const lastState = isObject(before) ? { lastState: { terminated: before } } : {};
-  set(world, pod, list, container, {
-    state: { waiting: { reason, message } },
-    ready: false,
-    started: false,
-    ...lastState,
-  });
-}
-
-function begin(world: World, pod: JsonObject, list: ContainerList, container: JsonObject, isReady: boolean): void {
-  const status = containerStatus(objectAt(world.fresh(pod), 'status'), list, nameIn(container));
-  const before = valueAt(status, 'state.terminated');
-  const image = stringAt(container, 'image');
-  const restarts = numberAt(status, 'restartCount');
-  set(world, pod, list, container, {
-    state: { running: { startedAt: timestamp() } },
-    ...(isObject(before) ? { lastState: { terminated: before } } : {}),
-    ready: isReady,
-    started: list === 'containers',
-    image,
-    imageID: `${image.replace(/[:@].*$/, '')}@sha256:${digest(image)}`,
-    containerID: `containerd://${digest(`${uidOf(pod)}/${nameIn(container)}/${restarts}`)}`,
-  });
-}
-
-function end(
-  world: World,
-  pod: JsonObject,
-  list: ContainerList,
-  container: JsonObject,
-  exitCode: number,
-  reason: string,
-): void {
-  const status = containerStatus(objectAt(world.fresh(pod), 'status'), list, nameIn(container));
-  const now = timestamp();
-  const terminated = {
-    exitCode,
-    reason,
-    startedAt: stringAt(status, 'state.running.startedAt') || now,
-    finishedAt: now,
-    containerID: stringAt(status, 'containerID'),
-  };
-  set(world, pod, list, container, {
-    state: { terminated },
-    ready: list === 'initContainers' && exitCode === 0,
-    started: false,
-  });
-}
-
-function tell(
-  world: World,
-  pod: JsonObject,
-  list: ContainerList,
-  container: JsonObject,
-  type: 'Normal' | 'Warning',
-  reason: string,
-  message: string,
-): void {
-  world.event(pod, { type, reason, message, component: 'kubelet', fieldPath: `spec.${list}{${nameIn(container)}}` });
-}
-
 function pullError(image: string): string {
   const full = /^[^/]+[.:][^/]*\//.test(image) ? image : `docker.io/${image.includes('/') ? '' : 'library/'}${image}`;
   const failed = `failed to pull and unpack image "${full}"`;
@@ -352,8 +256,4 @@ function backoffMs(tries: number): number {
 function goDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -71,9 +71,12 @@ export class Database implements Source {
     const found = [...this.#known].flatMap(([key, known]) => {
       const metrics = metricsOf(known.exporter, nodeNameIn(this.#store), this.#startSeconds);
       const up: Metric = { name: 'up', labels: {}, at: (seconds) => Number(this.#log.isScraped(key, seconds)) };
+      const scrapes = this.#scrapesOf(key, known.intervalSeconds);
       return [up, ...metrics]
         .filter((metric) => name === undefined || metric.name === name)
-        .map((metric) => this.#seriesOf(key, known, metric));
+        .map((metric): Series => {
+          return { labels: { __name__: metric.name, ...known.labels, ...metric.labels }, at: metric.at, ...scrapes };
+        });
     });
     this.#series.set(name ?? '', found);
     return found;
@@ -83,23 +86,27 @@ export class Database implements Source {
     return { scrapes: this.#log.state(), targets: Object.fromEntries(this.#known), startSeconds: this.#startSeconds };
   }
 
-  #seriesOf(key: string, { labels, intervalSeconds }: Known, metric: Metric): Series {
+  /** When a target was scraped: the same for all its series, which are asked one after the other. */
+  #scrapesOf(key: string, intervalSeconds: number): Pick<Series, 'times' | 'last'> {
     // Scrapes are spread over the interval, so that they do not all happen at once.
     const offset = spread(key) * intervalSeconds;
-    const isScraped = (seconds: number) => this.#log.isScraped(key, seconds);
     const before = (seconds: number) => Math.floor((seconds - offset) / intervalSeconds) * intervalSeconds + offset;
+    let window = { from: 0, to: 0, times: [] as readonly number[] };
     return {
-      labels: { __name__: metric.name, ...labels, ...metric.labels },
-      at: metric.at,
       times: (from, to) => {
-        const times: number[] = [];
-        for (let time = before(to); time > from; time -= intervalSeconds) if (isScraped(time)) times.unshift(time);
-        return times;
+        if (window.from !== from || window.to !== to) {
+          const times: number[] = [];
+          for (let time = before(to); time > from; time -= intervalSeconds) {
+            if (this.#log.isScraped(key, time)) times.push(time);
+          }
+          window = { from, to, times: times.reverse() };
+        }
+        return window.times;
       },
       // A target that did not answer its last scrape is stale at once.
       last: (seconds) => {
         const time = before(seconds);
-        return seconds - time < LOOKBACK_SECONDS && isScraped(time) ? time : undefined;
+        return seconds - time < LOOKBACK_SECONDS && this.#log.isScraped(key, time) ? time : undefined;
       },
     };
   }
