@@ -24,6 +24,7 @@ export const text = {
     gpu: 'GPU',
     stack: 'Stack',
     skip: 'Skip to the page',
+    noTray: 'This desktop shows no tray icon: closing the window quits.',
   },
 
   header: {

@@ -1,5 +1,6 @@
 // The pages, at the left edge; icons alone where the window is narrow.
 import { IconCpu, IconHome, IconStack2 } from '@tabler/icons-react';
+import { useAppInfo } from '../ipc/queries.ts';
 import { text } from '../text.ts';
 import { hrefOf, PAGES, type PageName } from './route.ts';
 import css from './Sidebar.module.css';
@@ -8,6 +9,7 @@ import { ThemeMenu } from './ThemeMenu.tsx';
 const ICONS = { overview: IconHome, gpu: IconCpu, stack: IconStack2 } as const;
 
 export function Sidebar({ page }: { readonly page: PageName }) {
+  const hasTray = useAppInfo().data?.hasTray;
   return (
     <aside className={css.sidebar}>
       <div className={css.brand}>
@@ -33,6 +35,7 @@ export function Sidebar({ page }: { readonly page: PageName }) {
           );
         })}
       </nav>
+      {hasTray === false ? <p className={`${css.note} ${css.label}`}>{text.nav.noTray}</p> : null}
       <ThemeMenu />
     </aside>
   );
