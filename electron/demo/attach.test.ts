@@ -79,6 +79,35 @@ test('a second process joins the first, and goes on when that one ends', async (
   await expect.poll(reach, { timeout: 5000 }).toBe(200);
 });
 
+test('processes that start at once agree on one', async () => {
+  const stateDir = folder();
+  const all = await Promise.all([attach(stateDir), attach(stateDir), attach(stateDir)]);
+  const [first, second] = all;
+  if (first === undefined || second === undefined) throw new Error('three were started');
+  await send(first, 'POST', CONFIG_MAPS, { metadata: { name: 'one' } });
+  expect((await send(second, 'GET', `${CONFIG_MAPS}/one`)).status).toBe(200);
+  // Whoever runs it ends: the others go on, and again with one.
+  await first.dispose();
+  const reach = () =>
+    send(second, 'GET', `${CONFIG_MAPS}/one`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  await expect.poll(reach, { timeout: 5000 }).toBe(200);
+});
+
+test('versions never come again, whatever a crash has lost', async () => {
+  const stateDir = folder();
+  const versionOf = async (demo: AttachedDemo) => {
+    const { body } = await send(demo, 'GET', CONFIG_MAPS);
+    return Number((body as { metadata: { resourceVersion: string } }).metadata.resourceVersion);
+  };
+  const first = await attach(stateDir);
+  const before = await versionOf(first);
+  await first.dispose();
+  expect(await versionOf(await attach(stateDir))).toBeGreaterThan(before + 1000);
+});
+
 test('damaged files are begun anew', async () => {
   const stateDir = folder();
   const first = await attach(stateDir);

@@ -1,13 +1,16 @@
 // Starts the demo cluster, or joins the one that another process of this person runs already.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
-import type { DemoAccess, DemoServerOptions } from './server.ts';
+import type { DemoAccess } from './access.ts';
+import { makeAccess } from './access.ts';
+import type { DemoServerOptions } from './server.ts';
 import { writePrivately } from './state-file.ts';
+import type { WorkerMessage } from './worker.ts';
 
 export interface AttachOptions {
   /** ODIN's own folder; the demo cluster keeps its things in `demo` below it. */
@@ -31,6 +34,11 @@ interface Running {
 }
 
 const HEALTH_TIMEOUT_MS = 2000;
+const RETRY_MS = 100;
+/** How long another process may take from having the port to answering on it. */
+const TAKEN_PORT_MS = 3000;
+/** The first port is drawn from these; two processes that start at once must agree on one. */
+const FIRST_PORTS = { from: 20_000, count: 10_000 };
 const SILENT_WATCH = '/api/v1/namespaces?watch=1&fieldSelector=metadata.name%3D-&timeoutSeconds=2000000';
 
 /**
@@ -45,17 +53,33 @@ export async function attachDemo({ stateDir, speed }: AttachOptions): Promise<At
   let owned: Running | undefined;
   let leave = () => {};
 
+  const joinOwner = (access: DemoAccess) => {
+    // The owner writes the same, perhaps a moment later.
+    writePrivately(kubeconfigPath, kubeconfigOf(access));
+    leave = onceGone(access, () => {
+      if (!isDisposed) attach().catch(() => {});
+    });
+  };
   const attach = async (): Promise<void> => {
-    const known = readEndpoint(endpointPath);
-    if (known !== undefined && (await answers(known))) {
-      leave = onceGone(known, () => {
-        if (!isDisposed) attach().catch(() => {});
-      });
-      return;
+    const deadline = Date.now() + TAKEN_PORT_MS;
+    for (let known = readEndpoint(endpointPath); ; known = readEndpoint(endpointPath)) {
+      if (known !== undefined && (await answers(known))) {
+        joinOwner(known);
+        return;
+      }
+      try {
+        // After a while the port is not another demo cluster's that is just starting, but a stranger's.
+        const access = known === undefined || Date.now() < deadline ? known : { ...known, port: 0 };
+        await own(access ?? claim(endpointPath));
+        return;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
     }
-    const access = known === undefined ? {} : { access: known };
-    const options = { stateDir: folder, speed: speed ?? speedFrom(process.env), ...access };
-    const started = await start(options);
+  };
+  const own = async (access: DemoAccess): Promise<void> => {
+    const started = await start({ stateDir: folder, speed: speed ?? speedFrom(process.env), access });
     if (isDisposed) {
       await started.dispose();
       return;
@@ -94,6 +118,29 @@ function readEndpoint(path: string): DemoAccess | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Draws port, token and certificate, unless another process just did. */
+function claim(path: string): DemoAccess {
+  const port = FIRST_PORTS.from + Math.floor(Math.random() * FIRST_PORTS.count);
+  const access = { ...makeAccess(), port };
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(path, JSON.stringify(access), { flag: 'wx', mode: 0o600 });
+    return access;
+  } catch (error) {
+    const theirs = readEndpoint(path);
+    if (theirs !== undefined) return theirs;
+    // A damaged file: nobody can join by it.
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+/** Whether somebody else was quicker: with the port, or with the file that names it. */
+function isTaken(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EADDRINUSE' || code === 'EEXIST';
 }
 
 /** Whether the demo cluster answers there: another program may have the port by now, but not the key. */
@@ -145,18 +192,19 @@ async function start(options: DemoServerOptions): Promise<Running> {
   }
   const worker = new Worker(script, { workerData: options });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const access = await new Promise<DemoAccess>((resolve, reject) => {
+  const message = await new Promise<WorkerMessage>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('its thread ended')));
-  }).catch((error: unknown) => {
-    throw new AppError('internal', 'The demo cluster could not start.', {
-      subject: options.stateDir ?? script,
-      cause: error,
-    });
-  });
+  }).catch((error: unknown) => ({ failure: String(error) }));
+  if ('failure' in message) {
+    await worker.terminate();
+    if (message.failure === 'EADDRINUSE') throw Object.assign(new Error(message.failure), { code: message.failure });
+    const subject = options.stateDir ?? script;
+    throw new AppError('internal', `The demo cluster could not start: ${message.failure}.`, { subject });
+  }
   return {
-    access,
+    access: message.access,
     dispose: async () => {
       worker.postMessage('end');
       await ended;

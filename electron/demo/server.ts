@@ -1,11 +1,11 @@
 // The whole demo cluster: store, controllers, Prometheus and the API in front of them, on a port of this machine alone.
-import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DisposalStack } from '../disposal.ts';
+import { type DemoAccess, makeAccess } from './access.ts';
 import type { LogLine } from './api/logs.ts';
 import { createApiServer } from './api/server.ts';
-import { type Certificate, makeCertificate } from './certificate.ts';
 import { startControllers } from './controllers/engine.ts';
 import { DEATHS } from './controllers/failures.ts';
 import { processOf } from './controllers/process.ts';
@@ -22,14 +22,8 @@ export interface DemoServerOptions {
   readonly stateDir?: string;
   /** How many times faster than on a real cluster things happen; default 1. */
   readonly speed?: number;
-  /** What an earlier one had, to be taken again; the port is only tried. */
+  /** What an earlier one had, to be taken again; port 0 finds one. */
   readonly access?: DemoAccess;
-}
-
-/** How to reach a demo cluster: `https://127.0.0.1:port`, with its own certificate and a bearer token. */
-export interface DemoAccess extends Certificate {
-  readonly port: number;
-  readonly token: string;
 }
 
 export interface DemoServer {
@@ -41,19 +35,27 @@ export interface DemoServer {
 /** Changes come in bursts; the targets are looked up once after each. */
 const REFRESH_MS = 20;
 
-/** Starts a demo cluster in this thread. */
+/** Starts a demo cluster in this thread. Rejects with `EADDRINUSE` when its port is taken: then somebody else runs it. */
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
-  const disposal = new DisposalStack();
-  const token = options.access?.token ?? randomBytes(24).toString('base64url');
-  const certificate = options.access ?? makeCertificate('ODIN demo cluster');
+  const access = options.access ?? makeAccess();
   const path = options.stateDir === undefined ? undefined : join(options.stateDir, 'state.json');
   const state = path === undefined ? undefined : readState(path);
   const store = new Store(state?.store);
   const registry = new Registry(store);
-  if (state === undefined) seed(registry);
   const database = new Database(store, state?.database);
-  database.refresh();
+  const server = createApiServer({
+    registry,
+    token: access.token,
+    certificate: { cert: access.cert, key: access.key },
+    logs: logLines,
+    dial: createDialer(database),
+  });
+  // The port comes first: whoever has it is the one who writes the state.
+  await listen(server, access.port);
 
+  const disposal = new DisposalStack();
+  if (state === undefined) seed(registry);
+  database.refresh();
   const writer =
     path === undefined
       ? undefined
@@ -71,33 +73,28 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     }),
   );
   disposal.defer(startControllers(registry, options.speed ?? 1));
-
-  const server = createApiServer({ registry, token, certificate, logs: logLines, dial: createDialer(database) });
-  disposal.defer(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  try {
-    await listen(options.access?.port ?? 0).catch(() => listen(0));
-  } catch (error) {
-    await disposal.dispose();
-    throw error;
-  }
+  disposal.defer(() => close(server));
   return {
-    access: { cert: certificate.cert, key: certificate.key, token, port: (server.address() as AddressInfo).port },
+    access: { ...access, port: (server.address() as AddressInfo).port },
     dispose: () => disposal.dispose(),
   };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
 
 /** What a container said: its program's first words, and its last ones where it was made to fail. */

@@ -31,7 +31,8 @@ export class Store {
   readonly #listeners = new Set<(change: Change) => void>();
 
   constructor(snapshot?: Snapshot) {
-    this.#revision = snapshot?.revision ?? 1;
+    // A crash may have lost the last changes: revisions that somebody has seen must not come again.
+    this.#revision = snapshot === undefined ? 1 : snapshot.revision + REMEMBERED_CHANGES;
     this.#forgotten = this.#revision;
     for (const object of snapshot?.objects ?? []) this.#objects.set(keyOfObject(object), object);
   }
