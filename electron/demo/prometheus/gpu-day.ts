@@ -81,7 +81,7 @@ export function gpuAt(seconds: number): GpuState {
     memoryUsedBytes: Math.round(load.memoryGiB * (0.97 + 0.05 * noise(seconds / 300)) * 1024) * (GIBIBYTE / 1024),
     powerWatts: Math.round(powerWatts * 100) / 100,
     temperatureCelsius: Math.round(AMBIENT_CELSIUS + heat * CELSIUS_PER_WATT),
-    smClockHz: Math.round(isBusy ? 1755 + 420 * activity - heat * 0.7 : 210 + 600 * activity) * 1e6,
+    smClockHz: Math.round(isBusy ? 1755 + 420 * Math.max(0, activity) - heat * 0.7 : 210 + 600 * activity) * 1e6,
     memoryClockHz: (isBusy ? 9001 : load === IDLE ? 405 : 810) * 1e6,
   };
 }
