@@ -1,6 +1,6 @@
 // `odin`: the same engine without a window. Parses the command line, runs one command, tells by exit status how it went.
 import { Command, CommanderError, Option } from 'commander';
-import { toAppError } from '../shared/errors.ts';
+import { AppError, toAppError } from '../shared/errors.ts';
 import { FORWARD_TARGETS, forwardTargetSchema } from '../shared/model/forward.ts';
 import { APP_VERSION } from './cli/app-version.ts';
 import { openConsole } from './cli/console.ts';
@@ -44,6 +44,9 @@ async function main(args: readonly string[]): Promise<number> {
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXIT_STATUS_HELP)
     .exitOverride();
+
+  // Read off the words themselves: a command line that cannot be parsed has no options yet.
+  const isJson = () => args.includes('--json');
 
   /** Gives a command's function what they all need, and keeps its exit status. */
   const runs =
@@ -90,8 +93,11 @@ async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return fail(error, program.opts<GlobalOptions>().json === true);
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.ok;
+      return isJson() ? fail(new AppError('badInput', error.message.replace(/^error: /, '')), true) : EXIT.usage;
+    }
+    return fail(error, isJson());
   }
 }
 

@@ -1,6 +1,7 @@
 // Everything behind the window that needs no Electron: contexts, the chosen cluster and the contract's handlers. The main
 // process loads it after the window is on its way, so that a person does not wait for what only the first answer needs.
 import type { Handlers } from '../shared/ipc/types.ts';
+import type { Operation } from '../shared/model/operation.ts';
 import { DisposalStack } from './disposal.ts';
 import { type Desktop, makeHandlers } from './handlers.ts';
 import { stateDir } from './paths.ts';
@@ -26,6 +27,8 @@ export interface Engine {
   readonly handlers: Handlers;
   /** The menu of clusters as it is now. */
   list(): ReturnType<Clusters['list']>;
+  /** The change that quitting would interrupt. */
+  runningOperation(): Operation | null;
   dispose(): Promise<void>;
 }
 
@@ -42,5 +45,13 @@ export function startEngine(options: EngineOptions): Engine {
   const wanted = all.find(({ id }) => id === selected) ?? all.find(({ isCurrent }) => isCurrent);
   // What goes wrong is told as the cluster's status.
   if (wanted !== undefined) void clusters.select(wanted.id);
-  return { handlers: makeHandlers(clusters, desktop), list: () => clusters.list(), dispose: () => undos.dispose() };
+  return {
+    handlers: makeHandlers(clusters, desktop),
+    list: () => clusters.list(),
+    runningOperation: () => {
+      const operations = clusters.sessionOrNull?.operations;
+      return operations?.isRunning === true ? operations.current : null;
+    },
+    dispose: () => undos.dispose(),
+  };
 }

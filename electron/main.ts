@@ -1,8 +1,9 @@
 // Composition root of the window's main process: builds the parts in order, disposes of them in reverse order.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, BrowserWindow, clipboard, Menu, nativeTheme, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, shell } from 'electron';
 import type { EventName, Payload } from '../shared/ipc/types.ts';
+import type { Operation } from '../shared/model/operation.ts';
 import { assetsDir } from './assets.ts';
 import { lockDown } from './desktop/lockdown.ts';
 import { declarePageScheme, PAGE_ORIGIN, servePage } from './desktop/page-protocol.ts';
@@ -10,6 +11,7 @@ import { openSettings } from './desktop/settings.ts';
 import { startTray } from './desktop/tray.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
 import { DisposalStack } from './disposal.ts';
+import type { Engine } from './engine.ts';
 import type { Desktop } from './handlers.ts';
 import { registerHandlers, sendEvent } from './ipc/register.ts';
 
@@ -130,16 +132,37 @@ async function start(): Promise<void> {
       if (!isShown && window === null) app.quit();
     });
   });
-  quitInOrder(undos);
-  await engine;
+  let loaded: Engine | undefined;
+  quitInOrder(undos, () => {
+    const operation = loaded?.runningOperation() ?? null;
+    const stays = operation !== null && !mayInterrupt(operation);
+    if (stays) show();
+    return !stays;
+  });
+  loaded = await engine;
+}
+
+/** Asks before a change under way is cut short; what was done until then is recorded, and a new plan goes on from it. */
+function mayInterrupt({ verb, release }: Operation): boolean {
+  const chosen = dialog.showMessageBoxSync({
+    type: 'question',
+    message: `The ${verb} of ${release} is still under way`,
+    detail: 'Quitting stops it where it is. A new plan shows what is left to do.',
+    buttons: ['Keep running', 'Stop it and quit'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return chosen === 1;
 }
 
 /** Lets the parts end before the process does: an operation records where it stopped, forwards drain. */
-function quitInOrder(undos: DisposalStack): void {
+function quitInOrder(undos: DisposalStack, mayQuit: () => boolean): void {
   let isDone = false;
   app.on('before-quit', (event) => {
     if (isDone) return;
     event.preventDefault();
+    if (!mayQuit()) return;
     isDone = true;
     const timeout = new Promise((resolve) => setTimeout(resolve, 5_000));
     void Promise.race([undos.dispose().catch(console.error), timeout]).finally(() => app.quit());

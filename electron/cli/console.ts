@@ -45,8 +45,10 @@ export function openConsole(isJson: boolean): Console {
       drawn = shown.length;
     },
     async confirm(question, signal) {
-      if (process.stdin.isTTY !== true) {
-        throw new AppError('badInput', 'This changes the cluster and there is no terminal to ask on; add --yes.');
+      // With --json the plan has not been printed, so there is nothing to agree to.
+      if (process.stdin.isTTY !== true || isJson) {
+        const where = isJson ? 'with --json it cannot be asked about' : 'there is no terminal to ask on';
+        throw new AppError('badInput', `This changes the cluster, and ${where}: add --yes.`);
       }
       const reader = createInterface({ input: process.stdin, output: process.stderr });
       try {

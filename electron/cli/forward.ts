@@ -15,6 +15,8 @@ export async function runForward(invocation: Invocation, target: ForwardTarget):
   return withSession(
     invocation,
     async (session) => {
+      // A cluster that does not answer is known sooner from one request; and changes of the pods tell the forward at once.
+      await session.watch.first(signal);
       const forward = await session.forwards.open(target, signal);
       console.result(forward, forward.url ?? '');
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

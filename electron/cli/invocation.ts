@@ -28,7 +28,7 @@ export interface Invocation {
 
 /** What a command may listen to while it uses a session. */
 export interface SessionHooks {
-  readonly onOperation?: (operation: Operation) => void;
+  readonly onOperation?: (operation: Operation | null) => void;
   readonly onForwards?: (forwards: readonly Forward[]) => void;
 }
 

@@ -8,9 +8,10 @@ import { EXIT } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
 
 /** Draws an operation's progress on a console. */
-export function progressOn(console: Console): (operation: Operation) => void {
+export function progressOn(console: Console): (operation: Operation | null) => void {
   const said = new Map<string, string>();
   return (operation) => {
+    if (operation === null) return;
     const unfinished = operation.objects.filter((object) => object.step !== 'waiting' && !isCurrent(object));
     console.progress([phaseLine(operation), ...unfinished.map((object) => `  ${sentence(object)}`)]);
     if (process.stderr.isTTY === true) return;

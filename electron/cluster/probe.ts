@@ -2,6 +2,7 @@
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../shared/errors.ts';
+import { Deadline } from '../kube/deadline.ts';
 
 /** A healthy service answers its health page at once; one that takes longer than this is not usable. */
 const PROBE_TIMEOUT_MS = 5_000;
@@ -21,13 +22,12 @@ export interface ProbeTarget {
  * @throws AppError `unavailable`: no answer, not in time, or another status; and what `open` throws.
  */
 export async function probe(open: OpenTunnel, { subject, path }: ProbeTarget, signal: AbortSignal): Promise<void> {
-  const timeout = AbortSignal.timeout(PROBE_TIMEOUT_MS);
-  const bounded = AbortSignal.any([signal, timeout]);
+  const deadline = new Deadline(PROBE_TIMEOUT_MS, signal);
   try {
-    const tunnel = await open(bounded);
+    const tunnel = await open(deadline.signal);
     tunnel.on('error', () => {}); // told by the request while there is one
     try {
-      const status = await get(tunnel, path, bounded);
+      const status = await get(tunnel, path, deadline.signal);
       if (status < 200 || status > 299) {
         throw new AppError('unavailable', `${subject} answers ${path} with HTTP ${status}.`);
       }
@@ -35,13 +35,15 @@ export async function probe(open: OpenTunnel, { subject, path }: ProbeTarget, si
       tunnel.destroy();
     }
   } catch (error) {
-    if (timeout.aborted && !signal.aborted) {
+    if (deadline.expired && !signal.aborted) {
       const message = `${subject} did not answer ${path} within ${PROBE_TIMEOUT_MS / 1000} s.`;
       throw new AppError('unavailable', message, { cause: error });
     }
     if (error instanceof AppError || signal.aborted) throw error;
     const message = error instanceof Error ? error.message : String(error);
     throw new AppError('unavailable', `${subject} does not answer ${path}: ${message}.`, { cause: error });
+  } finally {
+    deadline.dispose();
   }
 }
 

@@ -1,7 +1,7 @@
 // A time limit joined with other signals. AbortSignal.any is not used: on Node 20 long-lived sources keep all their followers alive.
 import { setMaxListeners } from 'node:events';
 
-/** Aborts its signal when the time is over or one of the others aborts; `expired` tells which. */
+/** Aborts its signal when the time is over (reason: a `TimeoutError`) or one of the others aborts; `expired` tells which. */
 export class Deadline {
   readonly #controller = new AbortController();
   readonly #others: readonly AbortSignal[];
@@ -16,7 +16,7 @@ export class Deadline {
     this.#endsAtMs = performance.now() + limitMs;
     this.#timer = setTimeout(() => {
       this.#expired = true;
-      this.#controller.abort();
+      this.#controller.abort(new DOMException('The time is over.', 'TimeoutError'));
     }, limitMs);
     for (const other of this.#others) {
       if (other.aborted) this.#controller.abort();

@@ -54,7 +54,7 @@ it('reads the files of KUBECONFIG instead, each by itself, though they use the s
   const { files, contexts } = list({ KUBECONFIG: ['', one, join(path, 'gone'), two, one].join(delimiter) });
   expect(files).toEqual([
     { path: one },
-    { path: join(path, 'gone'), problem: `There is no kubeconfig at ${join(path, 'gone')}.` },
+    { path: join(path, 'gone'), problem: expect.stringContaining(`There is no kubeconfig at ${join(path, 'gone')}: `) },
     { path: two },
   ]);
   expect(contexts.map(({ id }) => id)).toEqual([`${one}#default`, `${two}#default`]);
@@ -63,7 +63,10 @@ it('reads the files of KUBECONFIG instead, each by itself, though they use the s
 it('adds K3s’ own file only if it is there, and then misses no ~/.kube/config', () => {
   const { path, write, list } = home();
   expect(list().files).toEqual([
-    { path: join(path, '.kube/config'), problem: `There is no kubeconfig at ${join(path, '.kube/config')}.` },
+    {
+      path: join(path, '.kube/config'),
+      problem: expect.stringContaining(`There is no kubeconfig at ${join(path, '.kube/config')}: `),
+    },
   ]);
   const k3s = write('k3s.yaml', config('default'));
   expect(list().files).toEqual([{ path: k3s }]);

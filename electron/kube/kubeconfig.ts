@@ -81,7 +81,12 @@ function readText(path: string, copyTo: string): string {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const subject = { subject: path, cause: error };
-    if (code === 'ENOENT') throw new AppError('badInput', `There is no kubeconfig at ${path}.`, subject);
+    if (code === 'ENOENT')
+      throw new AppError(
+        'badInput',
+        `There is no kubeconfig at ${path}: put one there, or name one in KUBECONFIG.`,
+        subject,
+      );
     if (code === 'EISDIR') throw new AppError('badInput', `${path} is a folder, not a kubeconfig.`, subject);
     if (code === 'EACCES' || code === 'EPERM') {
       const remedy = `sudo install -D -m 600 -o "$USER" ${path} ${copyTo}`;

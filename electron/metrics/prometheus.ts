@@ -2,6 +2,7 @@
 import { Pool } from 'undici';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
+import { Deadline } from '../kube/deadline.ts';
 import {
   type BuildInfo,
   buildInfoSchema,
@@ -84,12 +85,12 @@ export class PrometheusClient {
   }
 
   async #send(path: string, signal: AbortSignal) {
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)]);
+    const deadline = new Deadline(this.#timeoutMs, signal);
     const attempt = async () => {
       const answer = await this.#pool.request({
         method: 'GET',
         path,
-        signal: bounded,
+        signal: deadline.signal,
         headers: { accept: 'application/json' },
       });
       const contentType = String(answer.headers['content-type'] ?? '');
@@ -105,6 +106,8 @@ export class PrometheusClient {
       }
     } catch (error) {
       throw noAnswer(this.baseUrl, error, this.#timeoutMs, signal);
+    } finally {
+      deadline.dispose();
     }
   }
 }

@@ -4,6 +4,7 @@ import type { ClusterContext, ClusterList, ClusterStatus, ContextId, ProbeResult
 import type { Verdict } from '../../shared/model/overview.ts';
 import { verdictOfStatus } from '../cluster/verdict.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { Deadline } from '../kube/deadline.ts';
 import type { Contexts } from './contexts.ts';
 import { Session, type SessionListener, type SessionOptions } from './session.ts';
 
@@ -56,13 +57,13 @@ export class Clusters {
 
   /** Asks one context for its version, without choosing it. A cluster that does not answer is an answer, not an error. An unknown id is `badInput`. */
   async probe(id: ContextId, signal: AbortSignal): Promise<ProbeResult> {
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
     const { contexts } = this.#options;
     const context = contexts.get(id);
+    const deadline = new Deadline(PROBE_TIMEOUT_MS, signal);
     let client: KubeClient | undefined;
     try {
       client = await contexts.connect(context);
-      const { body } = await client.request<{ gitVersion?: string }>({ path: '/version', signal: bounded });
+      const { body } = await client.request<{ gitVersion?: string }>({ path: '/version', signal: deadline.signal });
       return { id, reachable: true, message: body.gitVersion ?? 'unknown version' };
     } catch (error) {
       signal.throwIfAborted();
@@ -70,13 +71,22 @@ export class Clusters {
       const sentence = code === 'cancelled' ? `No answer within ${PROBE_TIMEOUT_MS / 1000} s.` : message;
       return { id, reachable: false, message: sentence, ...(remedy === undefined ? {} : { remedy }) };
     } finally {
+      deadline.dispose();
       await client?.close();
     }
   }
 
-  /** Chooses a context: ends the old session, starts a new one. An unknown id is `badInput` and changes nothing. */
+  /**
+   * Chooses a context: ends the old session, starts a new one. An unknown id is `badInput` and changes nothing. While an
+   * operation is under way its cluster stays chosen: choosing it again is nothing new, another one is a `conflict`.
+   */
   async select(id: ContextId): Promise<ClusterStatus> {
     const context = this.#options.contexts.get(id);
+    const busy = this.#session?.operations.isRunning === true ? this.#session.context : undefined;
+    if (busy?.id === id) return this.status;
+    if (busy !== undefined) {
+      throw new AppError('conflict', `A change is under way on ${busy.name}: wait for it or cancel it first.`);
+    }
     const choice = ++this.#choice;
     await this.#endSession();
     this.#note({ state: 'connecting', context });

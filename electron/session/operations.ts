@@ -1,5 +1,5 @@
 // The plans that were shown and the one operation under way: what is applied is a plan that a person saw, by its hash.
-import { AppError, toAppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { Plan } from '../../shared/model/plan.ts';
@@ -12,13 +12,13 @@ const KEPT_PLANS = 4;
 /** Runs at most one operation at a time; `onChange` hears every step of it. */
 export class Operations {
   readonly #context: ReleaseContext;
-  readonly #onChange: (operation: Operation) => void;
+  readonly #onChange: (operation: Operation | null) => void;
   readonly #prepared = new Map<string, PreparedPlan>();
   #current: Operation | null = null;
   #controller = new AbortController();
   #running: Promise<Operation> | null = null;
 
-  constructor(context: ReleaseContext, onChange: (operation: Operation) => void) {
+  constructor(context: ReleaseContext, onChange: (operation: Operation | null) => void) {
     this.#context = context;
     this.#onChange = onChange;
   }
@@ -26,6 +26,11 @@ export class Operations {
   /** The operation under way, or the last one. */
   get current(): Operation | null {
     return this.#current;
+  }
+
+  /** Whether one is under way. */
+  get isRunning(): boolean {
+    return this.#running !== null;
   }
 
   /** Keeps a plan so that it can be confirmed. */
@@ -50,7 +55,7 @@ export class Operations {
     this.#controller = new AbortController();
     const running = applyPlan(this.#context, prepared, (operation) => this.#note(operation), this.#controller.signal);
     this.#running = running;
-    void running.catch((error: unknown) => this.#noteFailure(error)).finally(() => (this.#running = null));
+    void running.catch(() => this.#forget()).finally(() => (this.#running = null));
     return running;
   }
 
@@ -65,14 +70,13 @@ export class Operations {
     await this.#running?.catch(() => {});
   }
 
-  #note(operation: Operation): void {
+  #note(operation: Operation | null): void {
     this.#current = operation;
     this.#onChange(operation);
   }
 
-  /** `applyPlan` throws where nothing was begun (the plan no longer holds); what was begun must not look endless. */
-  #noteFailure(error: unknown): void {
-    if (this.#current === null || hasEnded(this.#current.phase)) return;
-    this.#note({ ...this.#current, phase: 'failed', error: toAppError(error).message, endedAt: Date.now() });
+  /** `applyPlan` throws only where nothing was begun: the caller is told why, and there is no operation to look at. */
+  #forget(): void {
+    if (this.#current !== null && !hasEnded(this.#current.phase)) this.#note(null);
   }
 }

@@ -25,13 +25,17 @@ import { grafanaCredentials } from './grafana-credentials.ts';
 import { Operations } from './operations.ts';
 import { StackForwards } from './stack-forwards.ts';
 
+/** Charts are asked for each 5 s: a page that waits longer than that shows old values as if they were new. */
+const CHART_PATIENCE_MS = 4_000;
+
 /** What a session tells unasked. Each carries the whole new value. */
 export interface SessionListener {
   readonly onStatus: (status: ClusterStatus) => void;
   readonly onOverview: (overview: Overview) => void;
   readonly onVerdict: (verdict: Verdict) => void;
   readonly onStack: (status: StackStatus) => void;
-  readonly onOperation: (operation: Operation) => void;
+  /** Null when a confirmed plan turned out not to hold: nothing was begun. */
+  readonly onOperation: (operation: Operation | null) => void;
   readonly onForwards: (forwards: readonly Forward[]) => void;
 }
 
@@ -115,7 +119,7 @@ export class Session {
 
   /** Series for charts, through the forward to the cluster's Prometheus. */
   async metrics(input: MetricsRangeInput, signal: AbortSignal): Promise<MetricsRange> {
-    return metricsRange(await this.forwards.prometheus(signal), input, Date.now() / 1000, signal);
+    return metricsRange(await this.forwards.prometheus(signal, CHART_PATIENCE_MS), input, Date.now() / 1000, signal);
   }
 
   /** Grafana's user and first password. Throws as `grafanaCredentials` does. */
@@ -136,10 +140,10 @@ export class Session {
     return { client: this.#client, discovery: this.#discovery };
   }
 
-  #onOperation(operation: Operation): void {
+  #onOperation(operation: Operation | null): void {
     const { listener } = this.#options;
     listener.onOperation(operation);
-    if (!hasEnded(operation.phase)) return;
+    if (operation === null || !hasEnded(operation.phase)) return;
     // The record has changed; when it can't be read the page asks again by itself.
     this.stackStatus(AbortSignal.timeout(10_000)).then(listener.onStack, () => {});
   }

@@ -5,6 +5,7 @@ import type { PortMemory } from '../cluster/forward-port.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { Deadline } from '../kube/deadline.ts';
 import { PrometheusClient } from '../metrics/prometheus.ts';
 
 /** How long somebody who clicked waits for a service that is about to be ready. */
@@ -43,15 +44,20 @@ export class StackForwards {
   }
 
   /** Starts it where it is not, and resolves once an HTTP probe through it was answered. Throws as `ForwardHandle.ready`. */
-  open(target: ForwardTarget, signal: AbortSignal): Promise<Forward> {
-    return this.#handleOf(target).ready(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+  async open(target: ForwardTarget, signal: AbortSignal, patienceMs: number = PATIENCE_MS): Promise<Forward> {
+    const deadline = new Deadline(patienceMs, signal);
+    try {
+      return await this.#handleOf(target).ready(deadline.signal);
+    } finally {
+      deadline.dispose();
+    }
   }
 
   /** A client of the cluster's Prometheus, through its forward. Throws as {@link StackForwards.open}. */
-  async prometheus(signal: AbortSignal): Promise<PrometheusClient> {
+  async prometheus(signal: AbortSignal, patienceMs: number = PATIENCE_MS): Promise<PrometheusClient> {
     // A forward that is ready stays in use without a new probe each 5 s: a broken one shows in the request itself.
     const current = this.#handleOf('prometheus').current();
-    const { url } = current.state === 'ready' ? current : await this.open('prometheus', signal);
+    const { url } = current.state === 'ready' ? current : await this.open('prometheus', signal, patienceMs);
     if (this.#prometheus === null && url !== undefined) {
       const client = new PrometheusClient(url);
       this.#prometheus = client;

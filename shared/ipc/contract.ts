@@ -62,6 +62,7 @@ export const events = {
   'overview.changed': overviewSchema,
   'overview.verdict': verdictSchema,
   'stack.status': stackStatusSchema,
-  'stack.operation': operationSchema,
+  /** Null when it turned out that there was nothing to do or look at: a plan that no longer held. */
+  'stack.operation': operationSchema.nullable(),
   'forwards.list': z.array(forwardSchema),
 } as const;
