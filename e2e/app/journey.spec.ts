@@ -24,6 +24,7 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
     await goTo(page, 'Overview');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/);
     await expect(page.getByText('prometheus.monitoring.svc.cluster.local')).toBeVisible();
+    await expect(page.getByText(text.overview.unhealthy(0))).toBeVisible();
   });
 
   await test.step('the GPU page has values, and says what this GPU does not export', async () => {
