@@ -14,14 +14,18 @@ export function serviceRow(service: KubeObject, related: Related): ServiceRow {
   return {
     namespace,
     name,
-    // `cluster.local` is the domain of nearly every cluster; the API has no way to ask for another.
-    dnsName: `${name}.${namespace}.svc.cluster.local`,
+    dnsName: dnsNameOf(namespace, name),
     ports: records(specOf(service).ports).map(portOf),
     readyEndpoints: backends.filter(({ ready }) => ready).length,
     totalEndpoints: backends.length,
     backends,
     health: healthOf(service, related),
   };
+}
+
+/** What a pod dials. `cluster.local` is the domain of nearly every cluster; the API has no way to ask for another. */
+export function dnsNameOf(namespace: string, name: string): string {
+  return `${name}.${namespace}.svc.cluster.local`;
 }
 
 function portOf(port: Readonly<Record<string, unknown>>): ServiceRow['ports'][number] {

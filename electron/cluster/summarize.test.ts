@@ -60,6 +60,7 @@ test('a pod: the controller that a person knows, its containers, restarts, node 
 test('a service whose pod crashes says so, and its workload too', () => {
   const overview = overviewOf('service-crash', 'deployment-crash');
   expect(overview.services[0]).toMatchObject({ readyEndpoints: 0, totalEndpoints: 1, backends: [{ ready: false }] });
+  expect(overview.services[0]?.health.state).toBe('Failed');
   expect(overview.services[0]?.health.reason).toContain('crashes (exit code 3');
   expect(overview.workloads).toMatchObject([{ kind: 'Deployment', name: 'crash', health: { state: 'Failed' } }]);
 });
@@ -104,8 +105,36 @@ test('strangers are shown, but only the stack’s own workloads make it installe
   expect(summarize(snapshotOf([labelled('StatefulSet', 'apps/v1')]))?.installed).toBe(true);
 });
 
+test('what the release has made and is gone is shown as gone, and keeps the stack installed', () => {
+  const ref = (apiVersion: string, kind: string, name: string, namespace = 'fx') => ({
+    apiVersion,
+    kind,
+    namespace,
+    name,
+  });
+  const expected = [
+    ref('apps/v1', 'StatefulSet', 'away'),
+    ref('apps/v1beta1', 'Deployment', 'good'),
+    ref('v1', 'Service', 'away'),
+    ref('v1', 'ConfigMap', 'away'),
+    ref('apps/v1', 'DaemonSet', 'unwatched', 'elsewhere'),
+  ];
+  const overview = summarize(snapshotOf(real('service-good', 'deployment-good')), expected);
+  expect(overviewSchema.parse(overview)).toEqual(overview);
+  const gone = { state: 'NotFound', reason: 'Is gone from the cluster; Stack → Apply the changes puts it back.' };
+  expect(overview).toMatchObject({
+    installed: true,
+    workloads: [
+      { kind: 'StatefulSet', name: 'away', health: gone },
+      { kind: 'Deployment', name: 'good', health: { state: 'Current' } },
+    ],
+    services: [{ name: 'away', totalEndpoints: 0, health: gone }, { name: 'good' }],
+  });
+});
+
 test('what is unread is not taken for absent', () => {
-  expect(summarize(snapshotOf([], { isComplete: false }))).toBeNull();
+  const expected = [{ apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'fx', name: 'x' }];
+  expect(summarize(snapshotOf([], { isComplete: false }), expected)).toBeNull();
 });
 
 test('is as stale as its snapshot', () => {

@@ -1,8 +1,10 @@
 // Makes the overview that a person sees of what the cluster's API says.
 import type { KubeObject } from '../../shared/model/object.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Overview, WorkloadRow } from '../../shared/model/overview.ts';
 import { healthOf } from './health/health-of.ts';
 import type { Related } from './health/related.ts';
+import { missingFrom, missingServiceRow, missingWorkloadRow } from './missing.ts';
 import { podRow } from './pod-row.ts';
 import { serviceRow } from './service-row.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -13,9 +15,9 @@ const STACK_LABEL = { name: 'app.kubernetes.io/part-of', value: 'odin' } as cons
 /**
  * The overview of a snapshot, or null while it is not complete: what is unread must not look absent. Strangers' objects
  * in the namespace are shown too, but only the stack's own make it `installed` (its volumes alone do not: those are what
- * an uninstall keeps).
+ * an uninstall keeps). Workloads and services of `expected` that are not in the snapshot are shown as `NotFound`.
  */
-export function summarize(snapshot: Snapshot): Overview | null {
+export function summarize(snapshot: Snapshot, expected: readonly ObjectRef[] = []): Overview | null {
   if (!snapshot.isComplete) return null;
   const { namespace, objects, at, stale, staleReason } = snapshot;
   const related: Related = {
@@ -27,13 +29,20 @@ export function summarize(snapshot: Snapshot): Overview | null {
     endpointSlices: objects.EndpointSlice,
   };
   const replicaSets = new Map(objects.ReplicaSet.map((one) => [one.metadata.uid ?? '', one]));
+  const missing = missingFrom(snapshot, expected);
   const controllers = [...objects.Deployment, ...objects.StatefulSet, ...objects.DaemonSet];
   return {
     namespace,
-    installed: [...controllers, ...objects.Service].some(isOfStack),
-    services: sortedByName(objects.Service).map((service) => serviceRow(service, related)),
-    workloads: sortedByName(controllers).map((controller) => workloadRow(controller, related)),
-    pods: sortedByName(objects.Pod).map((pod) => podRow(pod, related, replicaSets)),
+    installed: missing.length > 0 || [...controllers, ...objects.Service].some(isOfStack),
+    services: byName([
+      ...objects.Service.map((service) => serviceRow(service, related)),
+      ...missing.filter(({ kind }) => kind === 'Service').map(missingServiceRow),
+    ]),
+    workloads: byName([
+      ...controllers.map((controller) => workloadRow(controller, related)),
+      ...missing.filter(({ kind }) => kind !== 'Service').map(missingWorkloadRow),
+    ]),
+    pods: byName(objects.Pod.map((pod) => podRow(pod, related, replicaSets))),
     at,
     stale,
     ...(staleReason === undefined ? {} : { staleReason }),
@@ -49,6 +58,6 @@ function workloadRow(controller: KubeObject, related: Related): WorkloadRow {
   return { kind: controller.kind, namespace, name, health: healthOf(controller, related) };
 }
 
-function sortedByName(objects: readonly KubeObject[]): readonly KubeObject[] {
-  return [...objects].sort((a, b) => a.metadata.name.localeCompare(b.metadata.name, 'en'));
+function byName<T extends { readonly name: string }>(rows: readonly T[]): T[] {
+  return [...rows].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }

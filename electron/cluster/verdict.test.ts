@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { HealthState } from '../../shared/model/health.ts';
-import type { Overview, WorkloadRow } from '../../shared/model/overview.ts';
+import type { Overview, ServiceRow, WorkloadRow } from '../../shared/model/overview.ts';
 import { verdictOf } from './verdict.ts';
 
 const context = { id: 'f#k3s', kind: 'kubeconfig', name: 'k3s', isCurrent: true } as const;
@@ -32,9 +32,30 @@ test.each<[readonly HealthState[], string, string, string | undefined]>([
   [['InProgress', 'Failed'], 'failed', '0 of 2 services are healthy', 'Deployment/monitoring/w1: why w1'],
   [['Current', 'InProgress'], 'busy', '1 of 2 services is healthy', 'Deployment/monitoring/w1: why w1'],
   [['Terminating', 'Current'], 'busy', '1 of 2 services is healthy', 'Deployment/monitoring/w0: why w0'],
+  [['Current', 'NotFound'], 'degraded', '1 of 2 services is healthy', 'Deployment/monitoring/w1: why w1'],
+  [['NotFound'], 'failed', '0 of 1 services are healthy', 'Deployment/monitoring/w0: why w0'],
   [['Unknown', 'Current'], 'unknown', '1 of 2 services is healthy', 'Deployment/monitoring/w0: why w0'],
 ])('%j is %s', (states, level, sentence, reason) => {
   expect(verdictOf(connected, overview(states))).toEqual({ level, sentence, ...(reason && { reason }) });
+});
+
+test('a Service that is gone counts, others do not', () => {
+  const service = (name: string, state: HealthState): ServiceRow => ({
+    namespace: 'monitoring',
+    name,
+    dnsName: `${name}.monitoring.svc.cluster.local`,
+    ports: [],
+    readyEndpoints: 0,
+    totalEndpoints: 0,
+    backends: [],
+    health: { state, reason: `why ${name}`, evidence: [] },
+  });
+  const services = [service('slow', 'InProgress'), service('away', 'NotFound')];
+  expect(verdictOf(connected, overview(['Current'], { services }))).toEqual({
+    level: 'degraded',
+    sentence: '1 of 2 services is healthy',
+    reason: 'Service/monitoring/away: why away',
+  });
 });
 
 test('without the stack', () => {

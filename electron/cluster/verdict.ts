@@ -25,7 +25,10 @@ export function verdictOfStatus(status: ClusterStatus): Verdict {
   }
 }
 
-/** The verdict on the stack. Its services, to a person, are the workloads: what should run and be ready. */
+/**
+ * The verdict on the stack. Its services, to a person, are the workloads: what should run and be ready. A Service counts
+ * when it is gone, for what runs cannot be reached then.
+ */
 export function verdictOfOverview(overview: Overview): Verdict {
   if (overview.stale) {
     const sentence = 'The cluster has stopped answering';
@@ -34,13 +37,18 @@ export function verdictOfOverview(overview: Overview): Verdict {
       : { level: 'unreachable', sentence, reason: overview.staleReason };
   }
   if (!overview.installed) return { level: 'notInstalled', sentence: 'The ODIN stack is not installed' };
-  const { workloads } = overview;
+  const workloads = [...overview.workloads, ...missingServices(overview)];
   const healthy = workloads.filter(({ health }) => health.state === 'Current').length;
   const sentence = countSentence(healthy, workloads.length);
   const worst = [...workloads].sort((a, b) => severity(b) - severity(a))[0];
   if (worst === undefined || worst.health.state === 'Current') return { level: 'healthy', sentence };
   const reason = `${worst.kind}/${worst.namespace}/${worst.name}: ${worst.health.reason}`;
   return { level: levelOf(worst.health.state, healthy), sentence, reason };
+}
+
+function missingServices({ services }: Overview): readonly WorkloadRow[] {
+  const missing = services.filter(({ health }) => health.state === 'NotFound');
+  return missing.map(({ namespace, name, health }) => ({ kind: 'Service', namespace, name, health }));
 }
 
 function countSentence(healthy: number, total: number): string {

@@ -1,7 +1,9 @@
 // Follows one cluster: whether it answers, what is in the stack's namespace, and the verdict on both.
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Overview, Verdict } from '../../shared/model/overview.ts';
+import { presentIn } from '../cluster/missing.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
 import { ClusterStore } from '../cluster/store.ts';
 import { summarize } from '../cluster/summarize.ts';
@@ -26,7 +28,12 @@ export interface ClusterWatchOptions {
   readonly onChange: (sight: Sight, before: Sight) => void;
   /** Told each new snapshot, for whom endpoints are news. */
   readonly onSnapshot: (snapshot: Snapshot) => void;
+  /** What the release says should be there; asked again whenever a workload or service comes or goes. */
+  readonly readExpected: (signal: AbortSignal) => Promise<readonly ObjectRef[]>;
 }
+
+/** How long the overview waits for the inventory before it goes by what was last known of it. */
+const INVENTORY_LIMIT_MS = 5_000;
 
 /** Asks nothing before `start`. */
 export class ClusterWatch {
@@ -36,6 +43,10 @@ export class ClusterWatch {
   #sight: Sight;
   #facts: { readonly version: string; readonly nodeCount: number } | undefined;
   #store: ClusterStore | null = null;
+  #expected: readonly ObjectRef[] = [];
+  /** What was present when `#expected` was read; undefined when it has to be read again. */
+  #presentAtReading: string | undefined;
+  #isReadingExpected = false;
 
   constructor(options: ClusterWatchOptions) {
     this.#options = options;
@@ -71,6 +82,12 @@ export class ClusterWatch {
     }
   }
 
+  /** Reads what is expected again: the release has changed. */
+  refreshExpected(): void {
+    this.#presentAtReading = undefined;
+    if (this.#store !== null) void this.#note(this.#store.current);
+  }
+
   /** Ends the watches; nothing is told after that. */
   async dispose(): Promise<void> {
     this.#ended.abort();
@@ -95,7 +112,9 @@ export class ClusterWatch {
   async #note(snapshot: Snapshot): Promise<void> {
     this.#options.onSnapshot(snapshot);
     const { context } = this.#options;
-    const overview = summarize(snapshot);
+    // Held back rather than told by old notes: somebody's uninstall must not flash as a stack in ruins.
+    if (snapshot.isComplete && !snapshot.stale && !this.#isExpectedKnown(snapshot)) return this.#readExpected(snapshot);
+    const overview = summarize(snapshot, this.#expected);
     if (snapshot.stale) {
       const reason = snapshot.staleReason ?? 'The connection to the cluster was lost.';
       const { status } = this.#sight;
@@ -108,6 +127,25 @@ export class ClusterWatch {
     const { version } = this.#facts;
     const nodeCount = snapshot.objects.Node.length || this.#facts.nodeCount;
     this.#tell({ state: 'connected', context, version, distribution: distributionOf(version), nodeCount }, overview);
+  }
+
+  #isExpectedKnown(snapshot: Snapshot): boolean {
+    return !this.#isReadingExpected && this.#presentAtReading === presence(snapshot);
+  }
+
+  async #readExpected(snapshot: Snapshot): Promise<void> {
+    if (this.#isReadingExpected) return;
+    this.#isReadingExpected = true;
+    this.#presentAtReading = presence(snapshot);
+    const signal = AbortSignal.any([this.#ended.signal, AbortSignal.timeout(INVENTORY_LIMIT_MS)]);
+    try {
+      this.#expected = await this.#options.readExpected(signal);
+    } catch {
+      // Who may not read Secrets sees what is there, as before.
+    } finally {
+      this.#isReadingExpected = false;
+    }
+    if (this.#store !== null && !this.#ended.signal.aborted) await this.#note(this.#store.current);
   }
 
   #unreachable(error: unknown): void {
@@ -141,6 +179,11 @@ export class ClusterWatch {
       this.#waiting.add(wake);
     });
   }
+}
+
+/** What is there of what can be missing, as one value to compare. */
+function presence(snapshot: Snapshot): string {
+  return [...presentIn(snapshot)].sort().join();
 }
 
 /** Which distribution a version tells of: `v1.36.5+k3s1` is K3s. */

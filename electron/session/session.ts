@@ -16,6 +16,7 @@ import { metricsRange } from '../metrics/range.ts';
 import type { Desired } from '../release/desired.ts';
 import { planInstall } from '../release/plan-install.ts';
 import { planUninstall } from '../release/plan-uninstall.ts';
+import { readInventory } from '../release/read-inventory.ts';
 import { readRecord } from '../release/record.ts';
 import { readCapabilities } from '../stack/capabilities.ts';
 import { renderStack } from '../stack/render.ts';
@@ -72,6 +73,8 @@ export class Session {
       namespace: STACK_NAMESPACE,
       onChange: (sight, before) => tellSight(listener, sight, before),
       onSnapshot: (snapshot) => this.forwards.noteSnapshot(snapshot),
+      readExpected: (signal) =>
+        readInventory(this.#releaseContext, { release: STACK_RELEASE, namespace: STACK_NAMESPACE }, signal),
     });
     this.#undos.defer(() => this.watch.dispose());
     this.forwards = new StackForwards({
@@ -144,6 +147,7 @@ export class Session {
     const { listener } = this.#options;
     listener.onOperation(operation);
     if (operation === null || !hasEnded(operation.phase)) return;
+    this.watch.refreshExpected();
     // The record has changed; when it can't be read the page asks again by itself.
     this.stackStatus(AbortSignal.timeout(10_000)).then(listener.onStack, () => {});
   }

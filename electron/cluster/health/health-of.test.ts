@@ -119,7 +119,7 @@ describe('healthOf', () => {
     ['claim-many', 'Failed', 'claim', 60, /only supports ReadWriteOnce/],
     ['service-good', 'Current', undefined, undefined, /^1 of 1 endpoint ready$/],
     ['service-headless', 'Current', undefined, undefined, /^1 of 1 endpoint ready$/],
-    ['service-crash', 'InProgress', 'crash', undefined, /^no endpoint is ready: container main crashes/],
+    ['service-crash', 'Failed', 'crash', undefined, /^no endpoint is ready: container main crashes/],
     ['service-lonely', 'InProgress', undefined, undefined, /^no pod is behind it$/],
     ['service-lb', 'InProgress', undefined, undefined, /load balancer/],
     ['crd-things', 'Current', undefined, undefined, /^established$/],

@@ -1,7 +1,7 @@
 // A Service: its address and, where they are watched, the endpoints behind it.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
-import { bySeverity, current, type Diagnosis, inProgress } from './diagnosis.ts';
+import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
 import { isRecord, record, records, text } from './fields.ts';
 import { diagnosePod } from './pod.ts';
 import { eventsOf, lastWarning, messageOf, type Related } from './related.ts';
@@ -41,5 +41,8 @@ function endpoints(service: KubeObject, slices: readonly KubeObject[], related: 
   );
   if (pods.length === 0) return inProgress('no pod is behind it');
   const worst = pods.map((pod) => diagnosePod(pod, related)).sort(bySeverity)[0];
-  return inProgress(`no endpoint is ready: ${worst?.reason ?? ''}`, worst?.evidence, worst?.cause);
+  const reason = `no endpoint is ready: ${worst?.reason ?? ''}`;
+  // Never certain by itself: the workload behind it knows whether waiting is pointless.
+  if (worst?.state === 'Failed') return failed(worst.cause ?? 'failed', reason, worst.evidence);
+  return inProgress(reason, worst?.evidence, worst?.cause);
 }
