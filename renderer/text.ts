@@ -193,6 +193,7 @@ export const text = {
     installTitle: (version: string) => `Install the stack ${version}`,
     upgradeTitle: (from: string, to: string) => `Upgrade ${from} → ${to}`,
     installedTitle: (version: string) => `Stack ${version} is installed`,
+    unfinishedTitle: (version: string) => `Stack ${version} was not installed to the end`,
     uninstallTitle: (version: string) => `Uninstall the stack ${version}`,
     into: (release: string, namespace: string) => `Release ${release} in namespace ${namespace}`,
     record: (revision: number, status: string, at: string) => `revision ${revision}, ${status}, ${at}`,
@@ -206,6 +207,7 @@ export const text = {
     install: 'Install',
     upgrade: 'Upgrade',
     repair: 'Apply the changes',
+    finish: 'Finish the install',
     uninstall: 'Uninstall',
     uninstallStart: 'Uninstall…',
     back: 'Back',
@@ -213,12 +215,15 @@ export const text = {
       install:
         'Checked by the API server: nothing here conflicts. Exactly these objects are applied, or none if the cluster moves first.',
       nothing: 'The cluster holds exactly what this version wants.',
+      finish:
+        'Exactly these objects are applied, or none if the cluster moves first; then their health is checked and the install is recorded.',
       keepData:
         'Everything that ODIN created is deleted. Volumes, their namespace and the Grafana password stay, and a later install takes them up again.',
       deleteData: 'Everything goes, also the recorded metrics and dashboards. This cannot be undone.',
       blocked: 'This plan cannot be applied as it is.',
     },
     blockers: 'What stands in the way',
+    conflictNext: 'Undo that edit or give up that field’s ownership with kubectl, then plan again.',
     conflict: (ref: string, fields: string, manager: string) => `${manager} manages ${fields} of ${ref}.`,
     deleteData: 'Delete the data too',
     typeName: (release: string) => `Type ${release} to confirm`,

@@ -66,19 +66,38 @@ test('an install can be cancelled, and says what then', async ({ stage }) => {
   await expect(page.getByRole('heading', { name: 'Install the stack 1.0.0' })).toBeVisible();
 });
 
-test('a plan that the cluster has overtaken is refused with the sentence of the reason', async ({ stage }) => {
+test('a plan that the cluster has overtaken gives way to a new one, with the sentence of the reason', async ({
+  stage,
+}) => {
   await stage.show('applyRefused', 'stack');
   const { page } = stage;
   await page.getByRole('button', { name: 'Install', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Checking once more' })).toBeVisible();
+  await stage.emit('stack.operation', null);
+  await expect(page.getByRole('alert')).toContainText('The plan was not applied: ConfigMap');
   await expect(page.getByRole('alert')).toContainText('was changed by kubectl-edit since this plan was made');
-  await page.getByRole('button', { name: 'Plan again' }).click();
+  await expect(page.getByRole('heading', { name: 'Install the stack 1.0.0' })).toBeVisible();
+  const asked = (await stage.inputsOf('stack.planInstall')).length;
+  await page.getByRole('alert').getByRole('button', { name: 'Plan again' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
-  expect(await stage.inputsOf('stack.planInstall')).toHaveLength(2);
+  expect(await stage.inputsOf('stack.planInstall')).toHaveLength(asked + 1);
+});
+
+test('an install that did not end well can be finished, also when no object would change', async ({ stage }) => {
+  await stage.show('unfinished', 'stack');
+  const { page } = stage;
+  await expect(page.getByRole('heading', { name: 'Stack 1.0.0 was not installed to the end' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Uninstall…' })).toBeVisible();
+  await page.getByRole('button', { name: 'Finish the install' }).click();
+  await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash: 'sha256:install' }]);
 });
 
 test('a blocked plan cannot be applied', async ({ stage }) => {
   await stage.show('blocked', 'stack');
-  await expect(stage.page.getByText('helm manages spec.replicas')).toBeVisible();
+  const obstacles = stage.page.getByRole('alert');
+  await expect(obstacles.getByText('managed by helm')).toBeVisible();
+  await expect(obstacles.getByRole('listitem')).toHaveCount(2);
+  await expect(obstacles).toContainText('give up that field’s ownership with kubectl, then plan again');
   await expect(stage.page.getByRole('button', { name: 'Install', exact: true })).toBeDisabled();
 });
 

@@ -205,14 +205,17 @@ export const scenarios = {
   }),
   blocked: () => ({ ...notInstalled, 'stack.planInstall': () => plans.blockedPlan }),
   drifted: () => ({ 'stack.planInstall': () => plans.driftedPlan }),
-  applyRefused: () => ({
+  unfinished: () => ({ 'stack.status': () => plans.unfinishedStatus }),
+  /** The operation's event comes first; the test takes the operation back, as the main process does. */
+  applyRefused: (emit) => ({
     ...notInstalled,
-    'stack.apply': fail(
-      new AppError(
+    'stack.apply': () => {
+      emit('stack.operation', plans.operationAt(-4, { phase: 'preflight' }));
+      throw new AppError(
         'conflict',
         'ConfigMap/monitoring/prometheus-config was changed by kubectl-edit since this plan was made.',
-      ),
-    ),
+      );
+    },
   }),
   installing,
   progress: () => withOperation(() => plans.operationAt(8)),

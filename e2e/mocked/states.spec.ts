@@ -34,6 +34,7 @@ const STATES: readonly (readonly [ScenarioName, 'overview' | 'gpu' | 'stack', st
   ['blocked', 'stack', 'exceeded quota'],
   ['drifted', 'stack', '2 configured'],
   ['healthy', 'stack', 'Stack 1.0.0 is installed'],
+  ['unfinished', 'stack', 'Stack 1.0.0 was not installed to the end'],
   ['progress', 'stack', '10 of 17 objects are healthy'],
   ['succeeded', 'stack', 'The stack is installed'],
   ['failed', 'stack', 'The install failed'],

@@ -53,6 +53,23 @@ describe('startLive', () => {
     expect(listeners.size).toBe(0);
   });
 
+  it('forgets an operation that never began', () => {
+    const operation: Payload<'stack.operation'> = {
+      id: 'one',
+      verb: 'install',
+      release: 'odin',
+      namespace: 'monitoring',
+      version: '1.0.0',
+      phase: 'preflight',
+      objects: [],
+      startedAt: 0,
+    };
+    emit('stack.operation', operation);
+    expect(client.getQueryData(EVENT_KEYS['stack.operation'])).toEqual(operation);
+    emit('stack.operation', null);
+    expect(client.getQueryData(EVENT_KEYS['stack.operation'])).toBeNull();
+  });
+
   it('lets no older answer overwrite an event', async () => {
     let answer: (value: unknown) => void = () => {};
     const asked = client

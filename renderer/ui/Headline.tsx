@@ -6,7 +6,7 @@ import { StatusIcon } from './StatusIcon.tsx';
 import type { Tone } from './tone.ts';
 
 interface Props {
-  readonly tone?: Tone;
+  readonly tone?: Tone | undefined;
   readonly title: string;
   /** Chips right behind the title. */
   readonly chips?: ReactNode;

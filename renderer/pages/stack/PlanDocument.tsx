@@ -1,5 +1,5 @@
 // A plan as a document: how many of what, what stands in the way, each object with its diff.
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
@@ -10,13 +10,14 @@ import { text } from '../../text.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
-import { toneOfOp } from '../../ui/tone.ts';
+import { type Tone, toneOfOp } from '../../ui/tone.ts';
 import { ChangeDetail } from './ChangeDetail.tsx';
 import { Document } from './Document.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import css from './PlanDocument.module.css';
 
 interface Props {
+  readonly tone?: Tone | undefined;
   readonly title: string;
   readonly subtitle: string;
   readonly plan: Plan;
@@ -27,7 +28,7 @@ interface Props {
   readonly foot: ReactNode;
 }
 
-export function PlanDocument({ title, subtitle, plan, failure, planAgain, isPlanning, foot }: Props) {
+export function PlanDocument({ tone, title, subtitle, plan, failure, planAgain, isPlanning, foot }: Props) {
   const changed = plan.changes.filter(({ op }) => op !== 'unchanged');
   const [filter, setFilter] = useState<'changes' | 'all'>();
   const [chosenKey, setChosenKey] = useState<string>();
@@ -37,6 +38,7 @@ export function PlanDocument({ title, subtitle, plan, failure, planAgain, isPlan
   return (
     <>
       <Headline
+        tone={tone}
         title={title}
         chips={<Counts changes={plan.changes} />}
         controls={
@@ -61,7 +63,7 @@ export function PlanDocument({ title, subtitle, plan, failure, planAgain, isPlan
       >
         {subtitle}
       </Headline>
-      <Remarks plan={plan} failure={failure} />
+      <Remarks plan={plan} failure={failure} planAgain={planAgain} />
       <Document
         list={
           <ObjectList
@@ -94,19 +96,19 @@ function Counts({ changes }: { readonly changes: readonly Change[] }) {
 }
 
 /** What stands in the way, then what should be known, as sentences. */
-function Remarks({ plan, failure }: { readonly plan: Plan; readonly failure: Error | null }) {
+function Remarks({ plan, failure, planAgain }: Pick<Props, 'plan' | 'failure' | 'planAgain'>) {
   const refused = failure === null ? undefined : toAppError(failure);
+  // The engine says most conflicts as blockers already.
+  const unsaid = plan.conflicts.filter(({ ref }) => !plan.blockers.some((blocker) => blocker.includes(formatRef(ref))));
   const obstacles = [
     ...plan.blockers,
-    ...plan.conflicts.map(({ ref, fields, manager }) =>
-      text.stack.conflict(formatRef(ref), fields.join(', '), manager),
-    ),
+    ...unsaid.map(({ ref, fields, manager }) => text.stack.conflict(formatRef(ref), fields.join(', '), manager)),
   ];
   if (refused === undefined && obstacles.length === 0 && plan.warnings.length === 0) return null;
   return (
     <div className={css.remarks}>
       {refused === undefined || refused.code === 'cancelled' ? null : (
-        <Banner tone="bad">
+        <Banner tone="bad" action={<Button onClick={planAgain}>{text.stack.planAgain}</Button>}>
           {text.failed.apply}: {refused.message}
         </Banner>
       )}
@@ -114,6 +116,7 @@ function Remarks({ plan, failure }: { readonly plan: Plan; readonly failure: Err
         <Banner tone="bad">
           <strong>{text.stack.blockers}</strong>
           <Sentences sentences={obstacles} />
+          {plan.conflicts.length === 0 ? null : <p>{text.stack.conflictNext}</p>}
         </Banner>
       )}
       {plan.warnings.length === 0 ? null : (

@@ -6,9 +6,11 @@ import { text } from '../../text.ts';
 import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Patience } from '../../ui/Patience.tsx';
+import type { Tone } from '../../ui/tone.ts';
 
 interface Props {
   readonly query: { readonly error: Error | null; readonly refetch: () => unknown };
+  readonly tone?: Tone | undefined;
   readonly title: string;
   /** What is being waited for. */
   readonly words: string;
@@ -16,11 +18,13 @@ interface Props {
   readonly action: ReactNode;
 }
 
-export function PlanState({ query, title, words, action }: Props) {
+export function PlanState({ query, tone, title, words, action }: Props) {
   if (query.error === null) {
     return (
       <Patience words={words}>
-        <Headline title={title}> </Headline>
+        <Headline tone={tone} title={title}>
+          {' '}
+        </Headline>
         <Skeleton radius="var(--radius)" flex={1} />
         <Skeleton radius="var(--radius)" height={56} />
       </Patience>
@@ -29,7 +33,7 @@ export function PlanState({ query, title, words, action }: Props) {
   const { message, remedy } = toAppError(query.error);
   return (
     <>
-      <Headline title={title} />
+      <Headline tone={tone} title={title} />
       <Notice tone="bad" title={text.stack.planFailed} reason={message} remedy={remedy}>
         <Button onClick={() => query.refetch()}>{text.stack.planAgain}</Button>
         {action}

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import { formatDateTime } from '../../format/clock.ts';
-import { useApplyPlan, usePlan } from '../../ipc/queries.ts';
+import { type useApplyPlan, usePlan } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { PlanDocument } from './PlanDocument.tsx';
@@ -12,12 +12,12 @@ import css from './StackPage.module.css';
 
 interface Props {
   readonly status: StackStatus;
+  readonly apply: ReturnType<typeof useApplyPlan>;
   readonly startUninstall: () => void;
 }
 
-export function PlanView({ status, startUninstall }: Props) {
+export function PlanView({ status, apply, startUninstall }: Props) {
   const query = usePlan('install', false);
-  const apply = useApplyPlan();
   const { installed } = status;
   const uninstall =
     installed === undefined ? null : <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>;
@@ -26,6 +26,7 @@ export function PlanView({ status, startUninstall }: Props) {
     return (
       <PlanState
         query={query}
+        tone={isUnfinished(status) ? 'warn' : undefined}
         title={titleOf(status, undefined)}
         words={text.stack.planning.install}
         action={uninstall}
@@ -36,6 +37,7 @@ export function PlanView({ status, startUninstall }: Props) {
   const isBlocked = plan.blockers.length > 0 || plan.conflicts.length > 0;
   return (
     <PlanDocument
+      tone={isUnfinished(status) ? 'warn' : undefined}
       title={titleOf(status, plan)}
       subtitle={subtitleOf(status)}
       plan={plan}
@@ -47,13 +49,11 @@ export function PlanView({ status, startUninstall }: Props) {
       isPlanning={query.isFetching}
       foot={
         <>
-          <StatusIcon tone={isBlocked ? 'bad' : 'ok'} />
-          <p className={css.words}>
-            {isBlocked ? text.stack.promise.blocked : isEmpty ? text.stack.promise.nothing : text.stack.promise.install}
-          </p>
+          <StatusIcon tone={isBlocked ? 'bad' : isUnfinished(status) ? 'warn' : 'ok'} />
+          <p className={css.words}>{promiseOf(status, isBlocked, isEmpty)}</p>
           <div className={css.buttons}>
             {uninstall}
-            {isEmpty && installed !== undefined ? null : (
+            {isEmpty && installed !== undefined && !isUnfinished(status) ? null : (
               <Button
                 variant="filled"
                 fw={600}
@@ -71,11 +71,23 @@ export function PlanView({ status, startUninstall }: Props) {
   );
 }
 
-function titleOf({ installed, availableVersion }: StackStatus, plan: Plan | undefined): string {
+/** Its last change failed, was cancelled or is not over: the record is there, but the stack may not be whole. */
+function isUnfinished({ installed }: StackStatus): boolean {
+  return installed !== undefined && installed.status !== 'deployed';
+}
+
+function promiseOf(status: StackStatus, isBlocked: boolean, isEmpty: boolean): string {
+  if (isBlocked) return text.stack.promise.blocked;
+  if (isUnfinished(status)) return text.stack.promise.finish;
+  return isEmpty ? text.stack.promise.nothing : text.stack.promise.install;
+}
+
+function titleOf(status: StackStatus, plan: Plan | undefined): string {
+  const { installed, availableVersion } = status;
   const version = plan?.version ?? availableVersion;
   if (installed === undefined) return text.stack.installTitle(version);
   if (installed.version !== version) return text.stack.upgradeTitle(installed.version, version);
-  return text.stack.installedTitle(version);
+  return isUnfinished(status) ? text.stack.unfinishedTitle(version) : text.stack.installedTitle(version);
 }
 
 function subtitleOf({ release, namespace, installed }: StackStatus): string {
@@ -84,7 +96,9 @@ function subtitleOf({ release, namespace, installed }: StackStatus): string {
   return `${into} · ${text.stack.record(installed.revision, installed.status, formatDateTime(installed.deployedAt))}`;
 }
 
-function verbOf({ installed, availableVersion }: StackStatus): string {
+function verbOf(status: StackStatus): string {
+  const { installed, availableVersion } = status;
   if (installed === undefined) return text.stack.install;
-  return installed.version === availableVersion ? text.stack.repair : text.stack.upgrade;
+  if (installed.version !== availableVersion) return text.stack.upgrade;
+  return isUnfinished(status) ? text.stack.finish : text.stack.repair;
 }

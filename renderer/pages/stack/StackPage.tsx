@@ -4,7 +4,8 @@ import { useSessionStorage } from '@mantine/hooks';
 import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import { hasEnded } from '../../../shared/model/operation-phase.ts';
-import { useOperation, useStackStatus } from '../../ipc/queries.ts';
+import type { PlanVerb } from '../../../shared/model/plan.ts';
+import { useApplyPlan, useOperation, useStackStatus } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
@@ -16,7 +17,9 @@ import { UninstallView } from './UninstallView.tsx';
 export function StackPage({ openOverview }: { readonly openOverview: () => void }) {
   const { data: status, error, refetch } = useStackStatus();
   const { data: operation } = useOperation();
-  const [verb, setVerb] = useState<'install' | 'uninstall'>('install');
+  // Kept here: while a plan is checked once more its view gives way to the operation's, and a refusal brings it back.
+  const apply = useApplyPlan();
+  const [verb, setVerb] = useState<PlanVerb>('install');
   // The result of an operation stays until it was read, also when the person was on another page as it ended.
   const [dismissed, setDismissed] = useSessionStorage({ key: 'dismissed-operation', defaultValue: '' });
 
@@ -29,6 +32,10 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
       </Notice>
     );
   }
+  const turnTo = (next: PlanVerb) => {
+    apply.reset();
+    setVerb(next);
+  };
   const isShown = operation !== null && !(hasEnded(operation.phase) && operation.id === dismissed);
   return (
     <div className={css.page}>
@@ -38,14 +45,14 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
           operation={operation}
           openOverview={openOverview}
           dismiss={() => {
-            setVerb('install');
+            turnTo('install');
             setDismissed(operation.id);
           }}
         />
       ) : verb === 'install' || status.installed === undefined ? (
-        <PlanView status={status} startUninstall={() => setVerb('uninstall')} />
+        <PlanView status={status} apply={apply} startUninstall={() => turnTo('uninstall')} />
       ) : (
-        <UninstallView status={status} goBack={() => setVerb('install')} />
+        <UninstallView status={status} apply={apply} goBack={() => turnTo('install')} />
       )}
     </div>
   );

@@ -2,7 +2,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { StackStatus } from '../../../shared/model/stack.ts';
-import { useApplyPlan, usePlan } from '../../ipc/queries.ts';
+import { type useApplyPlan, usePlan } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { PlanDocument } from './PlanDocument.tsx';
@@ -11,14 +11,14 @@ import css from './StackPage.module.css';
 
 interface Props {
   readonly status: StackStatus;
+  readonly apply: ReturnType<typeof useApplyPlan>;
   readonly goBack: () => void;
 }
 
-export function UninstallView({ status, goBack }: Props) {
+export function UninstallView({ status, apply, goBack }: Props) {
   const [deleteData, setDeleteData] = useState(false);
   const [typedName, setTypedName] = useState('');
   const query = usePlan('uninstall', deleteData);
-  const apply = useApplyPlan();
   const { release, namespace, installed, availableVersion } = status;
   const title = text.stack.uninstallTitle(installed?.version ?? availableVersion);
   const plan = query.data;
