@@ -12,7 +12,7 @@ const COUNTED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Service'] as const s
 
 const GONE: Health = {
   state: 'NotFound',
-  reason: 'Is gone from the cluster; Stack → Apply the changes puts it back.',
+  reason: 'is gone from the cluster; Stack → Apply the changes puts it back',
   evidence: [],
 };
 

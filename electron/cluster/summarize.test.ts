@@ -121,7 +121,7 @@ test('what the release has made and is gone is shown as gone, and keeps the stac
   ];
   const overview = summarize(snapshotOf(real('service-good', 'deployment-good')), expected);
   expect(overviewSchema.parse(overview)).toEqual(overview);
-  const gone = { state: 'NotFound', reason: 'Is gone from the cluster; Stack → Apply the changes puts it back.' };
+  const gone = { state: 'NotFound', reason: 'is gone from the cluster; Stack → Apply the changes puts it back' };
   expect(overview).toMatchObject({
     installed: true,
     workloads: [
