@@ -61,7 +61,10 @@ test('opens its window again when the desktop loses its tray', async ({ desktop,
   await expect(await shown).toHaveTitle('ODIN Control Panel');
 });
 
-test('says that closing quits, and quits with its window, where the desktop has no tray', async ({ desktop, launch }) => {
+test('says that closing quits, and quits with its window, where the desktop has no tray', async ({
+  desktop,
+  launch,
+}) => {
   const { app, page } = await launch({ env: desktop.env });
   await expect(page.getByText(text.nav.noTray)).toBeVisible();
   const ended = app.waitForEvent('close');
