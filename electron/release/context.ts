@@ -4,6 +4,7 @@ import type { KubeClient } from '../kube/client.ts';
 import type { Discovery } from '../kube/discovery.ts';
 import type { Entry } from './entry.ts';
 import type { InventoryItem } from './inventory.ts';
+import type { LockTimes } from './lock.ts';
 import type { Previous } from './previous.ts';
 
 /** The cluster. */
@@ -12,6 +13,8 @@ export interface ReleaseContext {
   readonly discovery: Discovery;
   /** How long applied objects may take to become healthy; default 11 minutes. */
   readonly verifyLimitMs?: number;
+  /** Of the lock; default 15, 10 and 2 s. */
+  readonly lockTimes?: LockTimes;
 }
 
 /** Names a release; its records are in its namespace. */

@@ -5,11 +5,13 @@ import type { Operation } from '../../shared/model/operation.ts';
 import { type Applied, applyStages } from './apply-stages.ts';
 import type { PreparedInstall, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
-import { makeNamespaces } from './make-namespaces.ts';
+import { type Locked, withLock } from './lock.ts';
+import { makeHome, makeNamespaces, unmakeNamespaces } from './make-namespaces.ts';
 import { begin, CLOSING_LIMIT_MS, close } from './notes.ts';
 import type { Progress } from './progress.ts';
 import { recheckInstall } from './recheck.ts';
 import { removeAll } from './remove.ts';
+import type { StoredState } from './state.ts';
 import { verify } from './verify.ts';
 
 /**
@@ -23,20 +25,54 @@ export async function install(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Operation> {
-  const applied: Applied = new Map();
-  const entries = await recheckInstall(context, prepared, signal);
-  if (isRecorded(prepared) && isNoChange(prepared, entries)) {
+  if (isRecorded(prepared) && isNoChange(prepared)) {
+    const entries = await recheckInstall(context, prepared, new Map(), signal);
     return conclude(await verifyAll(context, entries, progress, signal), progress);
   }
+  const applied: Applied = new Map();
+  await makeHome(context, prepared, applied, progress, signal);
+  return withLock(context, prepared, prepared.verb, signal, async (locked) => {
+    const begun = await prepare(locked, prepared, applied, progress);
+    return carryOut(locked, prepared, begun, applied, progress);
+  });
+}
 
-  await makeNamespaces(context, prepared, entries, applied, progress, signal);
-  const notes = await begin(context, prepared, entries, progress, signal);
+interface Begun {
+  readonly entries: readonly Entry[];
+  readonly notes: StoredState;
+}
+
+/** Looks once more under the lock, and notes what is to be done. What fails here leaves nothing behind. */
+async function prepare(
+  { context, signal }: Locked,
+  prepared: PreparedInstall,
+  applied: Applied,
+  progress: Progress,
+): Promise<Begun> {
+  let entries: readonly Entry[];
+  try {
+    entries = await recheckInstall(context, prepared, applied, signal);
+    await makeNamespaces(context, prepared, entries, applied, progress, signal);
+  } catch (error) {
+    await unmakeNamespaces(context, prepared, applied);
+    throw error;
+  }
+  return { entries, notes: await begin(context, prepared, entries, progress, signal) };
+}
+
+async function carryOut(
+  locked: Locked,
+  prepared: PreparedInstall,
+  { entries, notes }: Begun,
+  applied: Applied,
+  progress: Progress,
+): Promise<Operation> {
+  const { context, signal } = locked;
   let failure: AppError | undefined;
   let pruned = false;
   try {
     progress.phase('applying');
     await applyStages(context, entries, applied, progress, signal);
-    progress.phase('verifying');
     failure = await verifyAll(context, entries, progress, signal);
     if (failure === undefined && prepared.prunes.length > 0) {
       progress.phase('deleting');
@@ -44,7 +80,7 @@ export async function install(
     }
     pruned = failure === undefined;
   } catch (error) {
-    failure = toAppError(error);
+    failure = locked.lost ?? toAppError(error);
   }
   const closing = AbortSignal.timeout(CLOSING_LIMIT_MS);
   const unrecorded = await close(context, prepared, entries, { applied, notes, failure, pruned }, progress, closing);
@@ -56,7 +92,7 @@ function isRecorded({ previous }: PreparedInstall): boolean {
   return previous.record?.info.status === 'deployed' && previous.stored?.state.journal === null;
 }
 
-function isNoChange({ prunes, version, previous }: PreparedInstall, entries: readonly Entry[]): boolean {
+function isNoChange({ prunes, version, previous, entries }: PreparedInstall): boolean {
   const isSameVersion = previous.record?.chart.metadata.version === version;
   return isSameVersion && prunes.length === 0 && entries.every(({ assessment }) => assessment.op === 'unchanged');
 }
