@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import { toAppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { PreparedPlan, ReleaseContext } from './context.ts';
-import { install } from './install.ts';
+import { makeRevision } from './make-revision.ts';
 import { Progress } from './progress.ts';
 import { refuseBlocked } from './recheck.ts';
 import { uninstall } from './uninstall.ts';
@@ -27,7 +27,9 @@ export async function applyPlan(
   try {
     switch (prepared.verb) {
       case 'install':
-        return await install(context, prepared, progress, signal);
+      case 'upgrade':
+      case 'rollback':
+        return await makeRevision(context, prepared, progress, signal);
       case 'uninstall':
         return await uninstall(context, prepared, progress, signal);
       default:

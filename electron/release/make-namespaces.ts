@@ -4,7 +4,7 @@ import { refKey } from '../../shared/model/object.ts';
 import { objectPath } from '../kube/discovery.ts';
 import { type Applied, applyEntry } from './apply-stages.ts';
 import { assess } from './assess.ts';
-import type { PreparedInstall, ReleaseContext } from './context.ts';
+import type { PreparedRevision, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { inParallel } from './in-parallel.ts';
 import { CLOSING_LIMIT_MS } from './notes.ts';
@@ -14,7 +14,7 @@ import { strangersIn } from './strangers.ts';
 /** Makes the release's own namespace, if the plan brings it: its lock and its records have no other place. */
 export async function makeHome(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   applied: Applied,
   progress: Progress,
   signal: AbortSignal,
@@ -30,7 +30,7 @@ export async function makeHome(
  */
 export async function makeNamespaces(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   entries: readonly Entry[],
   applied: Applied,
   progress: Progress,
@@ -49,7 +49,7 @@ export async function makeNamespaces(
 /** Removes the namespaces that were made, where they are still empty: an install that was not begun leaves nothing. */
 export async function unmakeNamespaces(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   applied: Applied,
 ): Promise<void> {
   const signal = AbortSignal.timeout(CLOSING_LIMIT_MS);

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey } from '../../shared/model/object.ts';
 import { assess } from './assess.ts';
 import { isEqual } from './canonical.ts';
-import type { PreparedInstall, PreparedPlan, PreparedUninstall, ReleaseContext } from './context.ts';
+import type { PreparedPlan, PreparedRevision, PreparedUninstall, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { inParallel } from './in-parallel.ts';
 import { type LiveObjects, readLive, readObject } from './live.ts';
@@ -17,9 +17,9 @@ import { findRemovals } from './removals.ts';
  * @param made what this very operation has made, by `refKey`
  * Throws `conflict`, naming what moved, when they are not what was shown.
  */
-export async function recheckInstall(
+export async function recheckRevision(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   made: ReadonlyMap<string, KubeObject>,
   signal: AbortSignal,
 ): Promise<readonly Entry[]> {
@@ -50,7 +50,7 @@ export async function recheckUninstall(
 
 async function recheckEntry(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   entry: Entry,
   live: LiveObjects,
   signal: AbortSignal,

@@ -50,7 +50,9 @@ async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: P
       .then(() => writeState(context, prepared, { ...state, journal: null }, notes, closing))
       // The journal then tells that it was interrupted, and the next uninstall goes on from there.
       .catch(() => {});
-    return failure.code === 'cancelled' ? progress.end('cancelled') : progress.end('failed', failure.message);
+    return failure.code === 'cancelled'
+      ? progress.end('cancelled')
+      : progress.end('failed', { error: failure.message });
   }
 }
 

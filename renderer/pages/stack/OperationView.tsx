@@ -81,7 +81,7 @@ function Foot({ operation, openOverview, dismiss }: Props) {
   }
   const tookMs = (endedAt ?? startedAt) - startedAt;
   const took = tookMs < 1_000 ? text.stack.tookNoTime : text.stack.took(formatDuration(tookMs));
-  const isInstalled = phase === 'succeeded' && verb === 'install';
+  const isInstalled = phase === 'succeeded' && verb !== 'uninstall';
   const leave = () => {
     dismiss();
     openOverview();
@@ -90,7 +90,7 @@ function Foot({ operation, openOverview, dismiss }: Props) {
     <>
       <StatusIcon tone={toneOfPhase(phase)} />
       <p className={css.words}>
-        {took} {phase === 'cancelled' ? text.stack.afterCancelled : phase === 'failed' ? text.stack.afterFailed : null}
+        {took} {whatNext(operation)}
       </p>
       <div className={css.buttons}>
         <Button variant={isInstalled ? 'default' : 'filled'} onClick={dismiss}>
@@ -104,4 +104,11 @@ function Foot({ operation, openOverview, dismiss }: Props) {
       </div>
     </>
   );
+}
+
+function whatNext({ phase, rolledBackTo, offer }: Operation): string | null {
+  if (phase === 'cancelled') return text.stack.afterCancelled;
+  if (phase !== 'failed') return null;
+  if (rolledBackTo !== undefined) return text.stack.afterRolledBack(rolledBackTo);
+  return offer === 'cleanUp' ? text.stack.afterFirstFailed : text.stack.afterFailed;
 }
