@@ -23,13 +23,15 @@ const { kubeconfig, kubectl, tryKubectl } = sharedCluster();
 const never = new AbortController().signal;
 const sent: KubeRequest[] = [];
 const made: string[] = [];
+// Short, for a process that is killed leaves its lock to expire.
+const LOCK_TIMES = { durationMs: 1_000, deadlineMs: 700, renewMs: 200 };
 let context: ReleaseContext;
 let helm = async (..._args: string[]): Promise<string> => '';
 
 beforeAll(async () => {
   const name = (await kubectl(['config', 'current-context'])).trim();
   const client = recording(await connect({ file: kubeconfig, context: name }));
-  context = { client, discovery: new Discovery(client), verifyLimitMs: 60_000 };
+  context = { client, discovery: new Discovery(client), verifyLimitMs: 60_000, lockTimes: LOCK_TIMES };
   const tools = await oracleTools();
   helm = (...args) => run(tools.helm, [...args, `--kubeconfig=${kubeconfig}`]);
 });
@@ -56,7 +58,7 @@ function recording(client: KubeClient): KubeClient {
   };
 }
 
-const writes = () => sent.filter(({ query }) => query?.dryRun === undefined);
+const writes = () => sent.filter(({ path, query }) => query?.dryRun === undefined && !path.includes('/leases'));
 const namespaceFor = (what: string) => {
   const namespace = `release-${what}-${Date.now().toString(36)}`;
   made.push(namespace);

@@ -3,15 +3,17 @@ import { assertNever } from '../../shared/assert-never.ts';
 import { toAppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { PreparedPlan, ReleaseContext } from './context.ts';
-import { install } from './install.ts';
+import { makeRevision } from './make-revision.ts';
 import { Progress } from './progress.ts';
+import { refuseBlocked } from './recheck.ts';
 import { uninstall } from './uninstall.ts';
 
 /**
- * Applies a prepared plan and tells of it through `onProgress`, first before this returns its promise, last when it ends.
+ * Applies a prepared plan under the release's lock and tells of it through `onProgress`, first before this returns its promise, last when
+ * it ends.
  * Aborting `signal` ends it as `cancelled`, with what was done recorded.
  *
- * Throws `AppError` when the plan does not hold any more (`conflict`, `invalid`) or the cluster cannot be asked: nothing
+ * Throws `AppError` when the plan does not hold any more or somebody else is at work (`conflict`, `invalid`), or the cluster cannot be asked: nothing
  * was changed then. Everything later is told by the operation's phase and error.
  */
 export async function applyPlan(
@@ -20,11 +22,14 @@ export async function applyPlan(
   onProgress: (operation: Operation) => void,
   signal: AbortSignal,
 ): Promise<Operation> {
+  refuseBlocked(prepared);
   const progress = new Progress(prepared, onProgress);
   try {
     switch (prepared.verb) {
       case 'install':
-        return await install(context, prepared, progress, signal);
+      case 'upgrade':
+      case 'rollback':
+        return await makeRevision(context, prepared, progress, signal);
       case 'uninstall':
         return await uninstall(context, prepared, progress, signal);
       default:

@@ -1,10 +1,12 @@
 // What the engine works with: a cluster, the name of a release in it, and plans that are ready to be applied.
-import type { Plan } from '../../shared/model/plan.ts';
+import type { Plan, PlanVerb } from '../../shared/model/plan.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Discovery } from '../kube/discovery.ts';
 import type { Entry } from './entry.ts';
 import type { InventoryItem } from './inventory.ts';
+import type { LockTimes } from './lock.ts';
 import type { Previous } from './previous.ts';
+import type { HelmRelease } from './record-format.ts';
 
 /** The cluster. */
 export interface ReleaseContext {
@@ -12,7 +14,12 @@ export interface ReleaseContext {
   readonly discovery: Discovery;
   /** How long applied objects may take to become healthy; default 11 minutes. */
   readonly verifyLimitMs?: number;
+  /** Of the lock; default 15, 10 and 2 s. */
+  readonly lockTimes?: LockTimes;
 }
+
+/** The verbs that make a new revision. */
+export type RevisionVerb = Exclude<PlanVerb, 'uninstall'>;
 
 /** Names a release; its records are in its namespace. */
 export interface ReleaseTarget {
@@ -20,11 +27,14 @@ export interface ReleaseTarget {
   readonly namespace: string;
 }
 
-/** A plan and all that applying it needs; made by `planInstall` or `planUninstall`, taken by `applyPlan`. */
-export type PreparedPlan = PreparedInstall | PreparedUninstall;
+/** A plan and all that applying it needs; made by a `plan…`, taken by `applyPlan`. */
+export type PreparedPlan = PreparedRevision | PreparedUninstall;
 
-export interface PreparedInstall extends ReleaseTarget {
-  readonly verb: 'install';
+/** A plan that makes a new revision. */
+export interface PreparedRevision extends ReleaseTarget {
+  readonly verb: RevisionVerb;
+  /** Of a rollback: the revision that comes back. */
+  readonly source?: HelmRelease;
   readonly plan: Plan;
   readonly version: string;
   /** In the order of the plan's changes. */

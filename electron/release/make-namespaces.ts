@@ -4,19 +4,33 @@ import { refKey } from '../../shared/model/object.ts';
 import { objectPath } from '../kube/discovery.ts';
 import { type Applied, applyEntry } from './apply-stages.ts';
 import { assess } from './assess.ts';
-import type { PreparedInstall, ReleaseContext } from './context.ts';
+import type { PreparedRevision, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { inParallel } from './in-parallel.ts';
 import { CLOSING_LIMIT_MS } from './notes.ts';
 import type { Progress } from './progress.ts';
+import { strangersIn } from './strangers.ts';
+
+/** Makes the release's own namespace, if the plan brings it: its lock and its records have no other place. */
+export async function makeHome(
+  context: ReleaseContext,
+  prepared: PreparedRevision,
+  applied: Applied,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const home = made(prepared.entries).find(({ ref }) => ref.name === prepared.namespace);
+  if (home !== undefined) await applyEntry(context, home, applied, progress, signal);
+}
 
 /**
- * Makes the namespaces that the plan brings, and only then tries what is to be in them. What the cluster refuses there
- * ends the install before anything else is written, and the empty namespaces go again.
+ * Makes the namespaces that the plan brings, and only then tries what is to be in them.
+ *
+ * Throws `invalid` with what the cluster refuses there.
  */
 export async function makeNamespaces(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   entries: readonly Entry[],
   applied: Applied,
   progress: Progress,
@@ -24,23 +38,29 @@ export async function makeNamespaces(
 ): Promise<void> {
   const homeless = entries.filter(({ untried }) => untried === 'namespace');
   if (homeless.length === 0) return;
-  const homes = entries.filter(({ ref, assessment }) => ref.kind === 'Namespace' && assessment.op === 'created');
-  try {
-    await inParallel(homes, (entry) => applyEntry(context, entry, applied, progress, signal));
-    const tried = await inParallel(homeless, (entry) =>
-      assess(context, prepared, { ...entry, untried: undefined }, new Map(), signal),
-    );
-    const problems = tried.flatMap(({ blocker }) => blocker ?? []);
-    if (problems.length > 0) throw new AppError('invalid', problems.join(' '));
-  } catch (error) {
-    const closing = AbortSignal.timeout(CLOSING_LIMIT_MS);
-    await inParallel(homes, async ({ ref, resource }) => {
-      const uid = applied.get(refKey(ref))?.metadata.uid;
-      if (uid === undefined) return;
-      const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid } };
-      const path = objectPath(resource, undefined, ref.name);
-      await context.client.request({ method: 'DELETE', path, body, signal: closing });
-    }).catch(() => {});
-    throw error;
-  }
+  await inParallel(made(entries), (entry) => applyEntry(context, entry, applied, progress, signal));
+  const tried = await inParallel(homeless, (entry) =>
+    assess(context, prepared, { ...entry, untried: undefined }, new Map(), signal),
+  );
+  const problems = tried.flatMap(({ blocker }) => blocker ?? []);
+  if (problems.length > 0) throw new AppError('invalid', problems.join(' '));
+}
+
+/** Removes the namespaces that were made, where they are still empty: an install that was not begun leaves nothing. */
+export async function unmakeNamespaces(
+  context: ReleaseContext,
+  prepared: PreparedRevision,
+  applied: Applied,
+): Promise<void> {
+  const signal = AbortSignal.timeout(CLOSING_LIMIT_MS);
+  await inParallel(made(prepared.entries), async ({ ref, resource }) => {
+    const uid = applied.get(refKey(ref))?.metadata.uid;
+    if (uid === undefined || (await strangersIn(context, ref.name, prepared, [], signal)) !== undefined) return;
+    const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid } };
+    await context.client.request({ method: 'DELETE', path: objectPath(resource, undefined, ref.name), body, signal });
+  }).catch(() => {});
+}
+
+function made(entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter(({ ref, assessment }) => ref.kind === 'Namespace' && assessment.op === 'created');
 }

@@ -1,15 +1,16 @@
-// What an install writes down of itself: the journal and the pending record before, how it ended after.
+// What a change writes down of itself: the journal and the pending record before, how it ended after.
 import { type AppError, toAppError } from '../../shared/errors.ts';
 import { refKey } from '../../shared/model/object.ts';
+import type { PlanVerb } from '../../shared/model/plan.ts';
 import { isKeptKind } from './additions.ts';
 import type { Applied } from './apply-stages.ts';
-import type { PreparedInstall, ReleaseContext } from './context.ts';
+import type { PreparedRevision, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { type InventoryItem, joinInventories } from './inventory.ts';
 import { newRecord } from './new-record.ts';
 import type { Progress } from './progress.ts';
-import { createRecord, supersede, updateRecord } from './record.ts';
-import { type StoredState, writeState } from './state.ts';
+import { createRecord, forgetOldest, supersede, updateRecord } from './record.ts';
+import { type Journal, type StoredState, writeState } from './state.ts';
 
 /** How long the last notes may take when the operation itself was cancelled. */
 export const CLOSING_LIMIT_MS = 15_000;
@@ -17,22 +18,16 @@ export const CLOSING_LIMIT_MS = 15_000;
 /** The journal and the pending record: from here on, whatever happens leaves a trace. */
 export async function begin(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   entries: readonly Entry[],
   progress: Progress,
   signal: AbortSignal,
 ): Promise<StoredState> {
   const { previous } = prepared;
-  const status = previous.revision === 0 ? 'pending-install' : 'pending-upgrade';
-  const description = previous.revision === 0 ? 'Install under way' : 'Upgrade under way';
-  const release = newRecord({ ...prepared, entries }, status, description, progress.startedAt);
+  const description = `${titleOf(prepared)} under way`;
+  const release = newRecord({ ...prepared, entries }, `pending-${prepared.verb}`, description, progress.startedAt);
   const inventory = [...joinInventories(previous.inventory, itemsOf(entries, new Map(), release.version))];
-  const journal = {
-    id: progress.id,
-    verb: 'install' as const,
-    revision: release.version,
-    startedAt: progress.startedAt,
-  };
+  const journal = journalOf(prepared.verb, release.version, progress);
   // The journal comes first: a pending record without one would be taken for somebody else's.
   const notes = await writeState(
     context,
@@ -58,30 +53,41 @@ export async function begin(
   }
 }
 
+/** A note that this operation is at work on a revision. */
+export function journalOf(verb: PlanVerb, revision: number, { id, startedAt }: Progress): Journal {
+  return { id, verb, revision, startedAt };
+}
+
+/** "Upgrade", "Rollback to 3". */
+function titleOf({ verb, source }: PreparedRevision): string {
+  if (source !== undefined) return `Rollback to ${source.version}`;
+  return verb === 'install' ? 'Install' : 'Upgrade';
+}
+
 /** Left by an operation of ours that was interrupted; somebody else's is an obstacle, and no plan gets here. */
-function isUnfinished({ record }: PreparedInstall['previous']): boolean {
+function isUnfinished({ record }: PreparedRevision['previous']): boolean {
   const status = record?.info.status ?? '';
   return status.startsWith('pending-') || status === 'uninstalling';
 }
 
-/** How an install ended. */
+/** How it ended. */
 export interface Outcome {
   readonly applied: Applied;
   readonly notes: StoredState;
   readonly failure: AppError | undefined;
   readonly pruned: boolean;
+  /** What comes next under the same lock; null when this is the end. */
+  readonly next: Journal | null;
 }
 
 /** Writes down how it ended; returns why that could not be done. */
 export async function close(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   entries: readonly Entry[],
-  { applied, notes, failure, pruned }: Outcome,
-  progress: Progress,
+  { applied, notes, failure, pruned, next }: Outcome,
   signal: AbortSignal,
 ): Promise<AppError | undefined> {
-  progress.phase('recording');
   const revision = prepared.previous.revision + 1;
   const items = itemsOf(entries, applied, revision);
   const inventory = joinInventories(
@@ -89,16 +95,18 @@ export async function close(
     withKnownUids(items, prepared),
   );
   try {
-    const description = failure?.message ?? (revision === 1 ? 'Install complete' : 'Upgrade complete');
+    const description =
+      failure?.message ?? (prepared.source === undefined ? `${titleOf(prepared)} complete` : titleOf(prepared));
     await updateRecord(context, prepared, revision, failure === undefined ? 'deployed' : 'failed', description, signal);
     await writeState(
       context,
       prepared,
-      { format: 1, revision, inventory: [...inventory], journal: null },
+      { format: 1, revision, inventory: [...inventory], journal: next },
       notes,
       signal,
     );
     if (failure === undefined) await supersede(context, prepared, revision, signal);
+    await forgetOldest(context, prepared, signal);
     return undefined;
   } catch (error) {
     return toAppError(error);
@@ -114,7 +122,7 @@ function itemsOf(entries: readonly Entry[], applied: Applied, revision: number):
 }
 
 /** The revision that brought an object stays in the notes when it stays the same object. */
-function withKnownUids(items: readonly InventoryItem[], { previous }: PreparedInstall): readonly InventoryItem[] {
+function withKnownUids(items: readonly InventoryItem[], { previous }: PreparedRevision): readonly InventoryItem[] {
   const before = new Map(previous.inventory.map((item) => [refKey(item), item]));
   return items.map((item) => ({ ...item, revision: before.get(refKey(item))?.revision ?? item.revision }));
 }

@@ -1,12 +1,10 @@
 // What the cluster knows of a release before a change.
 
-import { parseAllDocuments } from 'yaml';
-import type { KubeObject } from '../../shared/model/object.ts';
 import { refOf } from '../../shared/model/object.ts';
-import { isRecord } from '../cluster/health/fields.ts';
 import { isKeptKind } from './additions.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import { type InventoryItem, joinInventories } from './inventory.ts';
+import { objectsOf } from './manifest.ts';
 import { listRevisions, readRevision } from './record.ts';
 import type { HelmRelease } from './record-format.ts';
 import { readState, type StoredState } from './state.ts';
@@ -16,6 +14,8 @@ export interface Previous {
   readonly revision: number;
   /** The newest record. */
   readonly record: HelmRelease | null;
+  /** The revision to go back to: the newest that was deployed and healthy. */
+  readonly lastGood: number | undefined;
   readonly stored: StoredState | null;
   /** All that the release has in the cluster, as far as it is recorded. */
   readonly inventory: readonly InventoryItem[];
@@ -40,16 +40,15 @@ export async function readPrevious(
   const noted = stored?.state.inventory ?? [];
   const isNoted = record === null || record.version === stored?.state.revision;
   const inventory = isNoted ? noted : joinInventories(noted, inventoryOf(record));
-  return { revision, record, stored, inventory, ...judge(target, record, stored) };
+  const lastGood = revisions.findLast(({ status }) => status === 'deployed')?.revision;
+  return { revision, record, lastGood, stored, inventory, ...judge(target, record, stored) };
 }
 
 /** The objects that a record's manifest names. */
 function inventoryOf(release: HelmRelease): readonly InventoryItem[] {
-  return parseAllDocuments(release.manifest, { version: '1.1' }).flatMap((document): InventoryItem[] => {
-    const object: unknown = document.toJS();
-    if (!isObject(object)) return [];
+  return objectsOf(release).map((object): InventoryItem => {
     const ref = refOf(object);
-    return [{ ...ref, revision: release.version, policy: isKeptKind(ref) ? 'keep' : 'delete' }];
+    return { ...ref, revision: release.version, policy: isKeptKind(ref) ? 'keep' : 'delete' };
   });
 }
 
@@ -76,8 +75,4 @@ function judge(
   }
   if (stored === null) return { obstacle: `${name} was made by Helm; ODIN shows it but does not change it.` };
   return {};
-}
-
-function isObject(value: unknown): value is KubeObject {
-  return isRecord(value) && isRecord(value.metadata) && typeof value.metadata.name === 'string';
 }

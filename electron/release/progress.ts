@@ -9,6 +9,9 @@ import type { PreparedPlan } from './context.ts';
 
 const INTERVAL_MS = 50;
 
+/** What is to be said of how it ended. */
+export type Ending = Pick<Operation, 'error' | 'rolledBackTo' | 'offer'>;
+
 export class Progress {
   readonly #tell: (operation: Operation) => void;
   readonly #objects: Map<string, ObjectProgress>;
@@ -64,9 +67,9 @@ export class Progress {
     this.#change(ref, { health: { state, reason, evidence } });
   }
 
-  /** Ends it, one way or another; `error` is a sentence. */
-  end(phase: 'succeeded' | 'failed' | 'cancelled', error?: string): Operation {
-    this.#operation = { ...this.#operation, phase, endedAt: Date.now(), ...(error === undefined ? {} : { error }) };
+  /** Ends it, one way or another. */
+  end(phase: 'succeeded' | 'failed' | 'cancelled', ending: Ending = {}): Operation {
+    this.#operation = { ...this.#operation, ...ending, phase, endedAt: Date.now() };
     this.#flush();
     return this.current;
   }

@@ -1,9 +1,9 @@
 // Between looking at a plan and confirming it, the cluster may move: what is applied is what was shown, or nothing.
 import { AppError } from '../../shared/errors.ts';
-import { formatRef, refKey } from '../../shared/model/object.ts';
+import { formatRef, type KubeObject, refKey } from '../../shared/model/object.ts';
 import { assess } from './assess.ts';
 import { isEqual } from './canonical.ts';
-import type { PreparedInstall, PreparedPlan, PreparedUninstall, ReleaseContext } from './context.ts';
+import type { PreparedPlan, PreparedRevision, PreparedUninstall, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { inParallel } from './in-parallel.ts';
 import { type LiveObjects, readLive, readObject } from './live.ts';
@@ -14,18 +14,21 @@ import { findRemovals } from './removals.ts';
 /**
  * The entries as they are now; only objects that were touched since are tried again.
  *
+ * @param made what this very operation has made, by `refKey`
  * Throws `conflict`, naming what moved, when they are not what was shown.
  */
-export async function recheckInstall(
+export async function recheckRevision(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
+  made: ReadonlyMap<string, KubeObject>,
   signal: AbortSignal,
 ): Promise<readonly Entry[]> {
-  refuseBlocked(prepared);
   await refuseNewRevision(context, prepared, signal);
   const tried = prepared.entries.filter(({ untried }) => untried === undefined);
   const live = await readLive(context, tried, signal);
-  const entries = await inParallel(prepared.entries, (entry) => recheckEntry(context, prepared, entry, live, signal));
+  const entries = await inParallel(prepared.entries, async (entry) =>
+    made.has(refKey(entry.ref)) ? entry : recheckEntry(context, prepared, entry, live, signal),
+  );
   const moved = entries.flatMap((entry, index) => {
     const shown = prepared.entries[index];
     return shown !== undefined && isEqual(approvedOf(shown), approvedOf(entry)) ? [] : [describe(entry)];
@@ -41,14 +44,13 @@ export async function recheckUninstall(
   prepared: PreparedUninstall,
   signal: AbortSignal,
 ): Promise<void> {
-  refuseBlocked(prepared);
   await refuseNewRevision(context, prepared, signal);
   refuseMoved(await movedRemovals(context, prepared, prepared.removals, signal));
 }
 
 async function recheckEntry(
   context: ReleaseContext,
-  prepared: PreparedInstall,
+  prepared: PreparedRevision,
   entry: Entry,
   live: LiveObjects,
   signal: AbortSignal,
@@ -85,7 +87,8 @@ async function refuseNewRevision(context: ReleaseContext, prepared: PreparedPlan
   refuseMoved([`release ${prepared.release} is at revision ${newest} now`]);
 }
 
-function refuseBlocked({ plan }: PreparedPlan): void {
+/** Throws why a plan cannot be applied as it is. */
+export function refuseBlocked({ plan }: PreparedPlan): void {
   if (plan.blockers.length === 0) return;
   throw new AppError(plan.conflicts.length > 0 ? 'conflict' : 'invalid', plan.blockers.join(' '));
 }

@@ -145,7 +145,7 @@ export async function updateRecord(
   await repeated(() => context.client.request({ ...patch, body, signal }), signal);
 }
 
-/** Marks what was deployed before `revision` as superseded, and forgets the oldest beyond the limit. */
+/** Marks what was deployed before `revision` as superseded. */
 export async function supersede(
   context: ReleaseContext,
   target: ReleaseTarget,
@@ -157,7 +157,13 @@ export async function supersede(
     if (entry.status !== 'deployed') continue;
     await updateRecord(context, target, entry.revision, 'superseded', undefined, signal);
   }
-  for (const entry of older.slice(0, Math.max(0, older.length + 1 - HISTORY_LIMIT))) {
+}
+
+/** Forgets the oldest revisions beyond the limit, but never the one that is deployed. */
+export async function forgetOldest(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Promise<void> {
+  const all = await listRevisions(context, target, signal);
+  for (const entry of all.slice(0, Math.max(0, all.length - HISTORY_LIMIT))) {
+    if (entry.status === 'deployed') continue;
     await deleteRecord(context, target, entry.revision, signal);
   }
 }

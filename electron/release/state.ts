@@ -16,6 +16,7 @@ const journalSchema = z.object({
   revision: z.number().int(),
   startedAt: z.number(),
 });
+export type Journal = z.infer<typeof journalSchema>;
 
 const stateSchema = z.object({
   format: z.literal(1),

@@ -3,6 +3,7 @@ import { toAppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { PreparedUninstall, ReleaseContext } from './context.ts';
+import { type Locked, withLock } from './lock.ts';
 import { CLOSING_LIMIT_MS } from './notes.ts';
 import type { Progress } from './progress.ts';
 import { recheckUninstall } from './recheck.ts';
@@ -16,12 +17,17 @@ import { statePath, writeState } from './state.ts';
  *
  * Throws `AppError` while nothing was written: `conflict` for a plan that does not hold.
  */
-export async function uninstall(
+export function uninstall(
   context: ReleaseContext,
   prepared: PreparedUninstall,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Operation> {
+  return withLock(context, prepared, prepared.verb, signal, (locked) => carryOut(locked, prepared, progress));
+}
+
+async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: Progress): Promise<Operation> {
+  const { context, signal } = locked;
   const { previous } = prepared;
   await recheckUninstall(context, prepared, signal);
   const { id, startedAt } = progress;
@@ -37,14 +43,16 @@ export async function uninstall(
     await forget(context, prepared, signal);
     return progress.end('succeeded');
   } catch (error) {
-    const failure = toAppError(error);
+    const failure = locked.lost ?? toAppError(error);
     const closing = AbortSignal.timeout(CLOSING_LIMIT_MS);
     const description = `Uninstall ended early: ${failure.message}`;
     await updateRecord(context, prepared, previous.revision, 'failed', description, closing)
       .then(() => writeState(context, prepared, { ...state, journal: null }, notes, closing))
       // The journal then tells that it was interrupted, and the next uninstall goes on from there.
       .catch(() => {});
-    return failure.code === 'cancelled' ? progress.end('cancelled') : progress.end('failed', failure.message);
+    return failure.code === 'cancelled'
+      ? progress.end('cancelled')
+      : progress.end('failed', { error: failure.message });
   }
 }
 

@@ -86,6 +86,7 @@ export function toneOfPhase(phase: OperationPhase): Tone {
     case 'applying':
     case 'verifying':
     case 'deleting':
+    case 'rollingBack':
     case 'recording':
       return 'busy';
     case 'succeeded':

@@ -6,6 +6,7 @@ export const OPERATION_PHASES = [
   'applying',
   'verifying',
   'deleting',
+  'rollingBack',
   'recording',
   'succeeded',
   'failed',

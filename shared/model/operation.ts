@@ -27,5 +27,9 @@ export const operationSchema = z.object({
   startedAt: z.number(),
   endedAt: z.number().optional(),
   error: z.string().optional(),
+  /** Set when it failed and the release went back: the revision whose state is in the cluster again. */
+  rolledBackTo: z.number().int().optional(),
+  /** What a person may do now that it failed: `cleanUp` removes what a first install made (volumes stay). */
+  offer: z.enum(['cleanUp']).optional(),
 });
 export type Operation = z.infer<typeof operationSchema>;

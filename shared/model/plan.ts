@@ -20,7 +20,7 @@ export type Change = z.infer<typeof changeSchema>;
 export const fieldConflictSchema = z.object({ ref: objectRefSchema, manager: z.string(), fields: z.array(z.string()) });
 export type FieldConflict = z.infer<typeof fieldConflictSchema>;
 
-export const planVerbSchema = z.enum(['install', 'uninstall']);
+export const planVerbSchema = z.enum(['install', 'upgrade', 'rollback', 'uninstall']);
 export type PlanVerb = z.infer<typeof planVerbSchema>;
 
 /**
@@ -33,6 +33,8 @@ export const planSchema = z.object({
   release: z.string(),
   namespace: z.string(),
   version: z.string(),
+  /** Of a rollback: the revision whose state comes back. */
+  toRevision: z.number().int().optional(),
   changes: z.array(changeSchema),
   conflicts: z.array(fieldConflictSchema),
   warnings: z.array(z.string()),

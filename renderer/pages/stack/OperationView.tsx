@@ -82,7 +82,7 @@ function Foot({ operation, openOverview, dismiss }: Props) {
   }
   const tookMs = (endedAt ?? startedAt) - startedAt;
   const took = tookMs < 1_000 ? text.stack.tookNoTime : text.stack.took(formatDuration(tookMs));
-  const isInstalled = phase === 'succeeded' && verb === 'install';
+  const isInstalled = phase === 'succeeded' && verb !== 'uninstall';
   const leave = () => {
     dismiss();
     openOverview();
@@ -91,7 +91,7 @@ function Foot({ operation, openOverview, dismiss }: Props) {
     <>
       <StatusIcon tone={toneOfPhase(phase)} />
       <p className={css.words}>
-        {took} {phase === 'cancelled' ? text.stack.afterCancelled : phase === 'failed' ? text.stack.afterFailed : null}
+        {took} {whatNext(operation)}
       </p>
       <div className={css.buttons}>
         <Button variant={isInstalled ? 'default' : 'filled'} onClick={dismiss}>
@@ -105,4 +105,11 @@ function Foot({ operation, openOverview, dismiss }: Props) {
       </div>
     </>
   );
+}
+
+function whatNext({ phase, rolledBackTo, offer }: Operation): string | null {
+  if (phase === 'cancelled') return text.stack.afterCancelled;
+  if (phase !== 'failed') return null;
+  if (rolledBackTo !== undefined) return text.stack.afterRolledBack(rolledBackTo);
+  return offer === 'cleanUp' ? text.stack.afterFirstFailed : text.stack.afterFailed;
 }

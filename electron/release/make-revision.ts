@@ -1,0 +1,123 @@
+// Carries out a confirmed plan that makes a revision: apply, verify, prune, record; and goes back when it cannot become healthy.
+import { type AppError, toAppError } from '../../shared/errors.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import { type Applied, applyStages } from './apply-stages.ts';
+import type { PreparedRevision, ReleaseContext } from './context.ts';
+import type { Entry } from './entry.ts';
+import { type Locked, withLock } from './lock.ts';
+import { makeHome, makeNamespaces, unmakeNamespaces } from './make-namespaces.ts';
+import { begin, CLOSING_LIMIT_MS, close, journalOf } from './notes.ts';
+import type { Ending, Progress } from './progress.ts';
+import { recheckRevision } from './recheck.ts';
+import { removeAll } from './remove.ts';
+import { rollBack } from './roll-back.ts';
+import type { StoredState } from './state.ts';
+import { verifyAll } from './verify-all.ts';
+
+/**
+ * Applies a plan. What failed after the first write is told by the operation, and recorded.
+ *
+ * Throws `AppError` while nothing was written: `invalid` or `conflict` for a plan that does not hold.
+ */
+export async function makeRevision(
+  context: ReleaseContext,
+  prepared: PreparedRevision,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Operation> {
+  if (isRecorded(prepared) && isNoChange(prepared)) {
+    const entries = await recheckRevision(context, prepared, new Map(), signal);
+    progress.phase('verifying');
+    return conclude(await verifyAll(context, entries, progress, signal), progress, {});
+  }
+  const applied: Applied = new Map();
+  await makeHome(context, prepared, applied, progress, signal);
+  return withLock(context, prepared, prepared.verb, signal, async (locked) => {
+    const begun = await prepare(locked, prepared, applied, progress);
+    return carryOut(locked, prepared, begun, applied, progress);
+  });
+}
+
+interface Begun {
+  readonly entries: readonly Entry[];
+  readonly notes: StoredState;
+}
+
+/** Looks once more under the lock, and notes what is to be done. What fails here leaves nothing behind. */
+async function prepare(
+  { context, signal }: Locked,
+  prepared: PreparedRevision,
+  applied: Applied,
+  progress: Progress,
+): Promise<Begun> {
+  let entries: readonly Entry[];
+  try {
+    entries = await recheckRevision(context, prepared, applied, signal);
+    await makeNamespaces(context, prepared, entries, applied, progress, signal);
+  } catch (error) {
+    await unmakeNamespaces(context, prepared, applied);
+    throw error;
+  }
+  return { entries, notes: await begin(context, prepared, entries, progress, signal) };
+}
+
+async function carryOut(
+  locked: Locked,
+  prepared: PreparedRevision,
+  { entries, notes }: Begun,
+  applied: Applied,
+  progress: Progress,
+): Promise<Operation> {
+  const { context, signal } = locked;
+  let failure: AppError | undefined;
+  let isHealthy = false;
+  try {
+    progress.phase('applying');
+    await applyStages(context, entries, applied, progress, signal);
+    progress.phase('verifying');
+    failure = await verifyAll(context, entries, progress, signal);
+    isHealthy = failure === undefined;
+    if (isHealthy && prepared.prunes.length > 0) {
+      progress.phase('deleting');
+      await removeAll(context, prepared.prunes, progress, signal);
+    }
+  } catch (error) {
+    failure = locked.lost ?? toAppError(error);
+  }
+  const pruned = failure === undefined;
+  const goesBack = !isHealthy && failure !== undefined && mayRollBack(prepared, failure, locked);
+  const next = goesBack ? journalOf('rollback', prepared.previous.revision + 2, progress) : null;
+  progress.phase(goesBack ? 'rollingBack' : 'recording');
+  const closing = AbortSignal.timeout(CLOSING_LIMIT_MS);
+  const outcome = { applied, notes, failure, pruned, next };
+  const unrecorded = await close(context, prepared, entries, outcome, closing);
+  if (failure === undefined || !goesBack || unrecorded !== undefined) {
+    return conclude(failure ?? unrecorded, progress, offerFor(prepared));
+  }
+  return rollBack(locked, prepared, failure, progress);
+}
+
+/** Whether the state before it is known, and its failure is of the kind that going back mends. */
+function mayRollBack({ verb, previous }: PreparedRevision, failure: AppError, { lost }: Locked): boolean {
+  return verb === 'upgrade' && previous.lastGood !== undefined && failure.code !== 'cancelled' && lost === undefined;
+}
+
+function offerFor({ verb }: PreparedRevision): Ending {
+  return verb === 'install' ? { offer: 'cleanUp' } : {};
+}
+
+/** Whether the last operation came to its end, its notes included. */
+function isRecorded({ previous }: PreparedRevision): boolean {
+  return previous.record?.info.status === 'deployed' && previous.stored?.state.journal === null;
+}
+
+function isNoChange({ prunes, version, previous, entries }: PreparedRevision): boolean {
+  const isSameVersion = previous.record?.chart.metadata.version === version;
+  return isSameVersion && prunes.length === 0 && entries.every(({ assessment }) => assessment.op === 'unchanged');
+}
+
+function conclude(failure: AppError | undefined, progress: Progress, ending: Ending): Operation {
+  if (failure === undefined) return progress.end('succeeded');
+  if (failure.code === 'cancelled') return progress.end('cancelled', ending);
+  return progress.end('failed', { ...ending, error: failure.message });
+}

@@ -1,0 +1,118 @@
+// What bringing a release to a wanted state would do, whichever verb it is called.
+
+import { toAppError } from '../../shared/errors.ts';
+import { refKey } from '../../shared/model/object.ts';
+import type { Change, Plan } from '../../shared/model/plan.ts';
+import { assess } from './assess.ts';
+import { changeOf, removalChange } from './change.ts';
+import type { PreparedRevision, ReleaseContext } from './context.ts';
+import type { Desired } from './desired.ts';
+import type { Entry } from './entry.ts';
+import { inParallel } from './in-parallel.ts';
+import { type InventoryItem, refOfItem } from './inventory.ts';
+import { readLive } from './live.ts';
+import { newRecord } from './new-record.ts';
+import { planHash } from './plan-hash.ts';
+import { readPrevious } from './previous.ts';
+import { encodeRecord, type HelmRelease } from './record-format.ts';
+import { findRemovals, type Removals } from './removals.ts';
+import { resolve } from './resolve.ts';
+
+/** Up to here, in characters, a record fits into a Secret even if nothing of it can be packed. */
+const PACKED_LIMIT = 500_000;
+
+/** What is asked for. */
+export interface Intent {
+  readonly desired: Desired;
+  /** Of a rollback: the revision that comes back. Otherwise it is an install, or an upgrade of what is there. */
+  readonly source?: HelmRelease;
+}
+
+/**
+ * Plans a new revision: writes nothing. What forbids it is in the plan's `blockers`, in sentences.
+ *
+ * Throws as `KubeClient.request` does when the cluster cannot be asked.
+ */
+export async function planRevision(
+  context: ReleaseContext,
+  { desired, source }: Intent,
+  signal: AbortSignal,
+): Promise<PreparedRevision> {
+  const { release, namespace, version } = desired;
+  const target = { release, namespace };
+  const [resolved, previous] = await Promise.all([
+    resolve(context, desired, signal),
+    readPrevious(context, target, signal),
+  ]);
+  const verb = source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';
+  const live = await readLive(
+    context,
+    resolved.wanted.filter(({ untried }) => untried === undefined),
+    signal,
+  );
+  const entries = await inParallel(resolved.wanted, async (wanted): Promise<Entry> => {
+    return { ...wanted, assessment: await assess(context, target, wanted, live, signal) };
+  });
+
+  const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));
+  const unwanted = previous.inventory.filter((item) => !wantedKeys.has(refKey(item)));
+  const removable = unwanted.filter(({ policy }) => policy === 'delete');
+  const kept = unwanted.filter(({ policy }) => policy === 'keep');
+  const found = await findRemovals(context, target, removable, signal);
+
+  const origin = source === undefined ? {} : { source };
+  const prepared = { ...target, verb, version, entries, prunes: found.removals, kept, previous, ...origin } as const;
+  const plan: Plan = {
+    hash: planHash({ verb, ...target, version, entries, removals: found.removals }),
+    verb,
+    ...target,
+    version,
+    ...(source === undefined ? {} : { toRevision: source.version }),
+    changes: changesOf(entries, desired, found, kept),
+    conflicts: entries.flatMap(({ assessment }) => assessment.conflict ?? []),
+    warnings: [
+      ...(previous.warning === undefined ? [] : [previous.warning]),
+      ...entries.flatMap(({ assessment }) => assessment.warnings),
+    ],
+    blockers: [
+      ...(previous.obstacle === undefined ? [] : [previous.obstacle]),
+      ...resolved.problems,
+      ...entries.flatMap(({ assessment }) => assessment.blocker ?? []),
+      ...sizeProblem(prepared),
+    ],
+  };
+  return { ...prepared, plan };
+}
+
+function changesOf(
+  entries: readonly Entry[],
+  desired: Desired,
+  found: Removals,
+  kept: readonly InventoryItem[],
+): Change[] {
+  return [
+    ...entries.map(changeOf),
+    ...found.removals.map((removal) => removalChange(removal, 'no longer part of the release')),
+    ...kept.map((item): Change => ({ ref: refOfItem(item), op: 'kept', reason: whyKept(item) })),
+    ...found.left,
+    ...desired.skipped.map(({ ref, reason }): Change => ({ ref, op: 'skipped', reason })),
+  ];
+}
+
+function whyKept({ kind }: InventoryItem): string {
+  if (kind === 'Namespace') return 'made for this release';
+  return kind === 'Secret' ? 'generated once, then kept' : 'no longer part of the release, but it holds data';
+}
+
+/** Found out before anything is written: a record that does not fit into a Secret. */
+function sizeProblem(prepared: Omit<PreparedRevision, 'plan'>): string[] {
+  // Packing never makes it much larger, and costs more than all the rest of planning: done only where it could matter.
+  const length = prepared.entries.reduce((sum, { recorded }) => sum + JSON.stringify(recorded).length, 0);
+  if (length < PACKED_LIMIT) return [];
+  try {
+    encodeRecord(newRecord(prepared, 'deployed', '', 0), 0);
+    return [];
+  } catch (error) {
+    return [toAppError(error).message];
+  }
+}

@@ -1,0 +1,41 @@
+// What going back to an earlier revision would do.
+import { AppError } from '../../shared/errors.ts';
+import type { PreparedRevision, ReleaseContext, ReleaseTarget } from './context.ts';
+import { desiredOf } from './manifest.ts';
+import { planRevision } from './plan-revision.ts';
+import { listRevisions, readRevision } from './record.ts';
+
+/**
+ * Plans the way back to `revision`; without one, to the newest that was healthy before the newest of all.
+ *
+ * Throws `notFound` when there is no such revision, and as `planRevision` does.
+ */
+export async function planRollback(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  revision: number | undefined,
+  signal: AbortSignal,
+): Promise<PreparedRevision> {
+  const number = revision ?? (await former(context, target, signal));
+  const source = await readRevision(context, target, number, signal);
+  if (source === null) {
+    const message = `Release ${target.release} in namespace ${target.namespace} has no revision ${number}.`;
+    throw new AppError('notFound', message, {
+      remedy: `odin history ${target.release} --namespace ${target.namespace}`,
+    });
+  }
+  return planRevision(context, { desired: desiredOf(target, source), source }, signal);
+}
+
+async function former(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Promise<number> {
+  const revisions = await listRevisions(context, target, signal);
+  const good = revisions.slice(0, -1).findLast(({ status }) => status === 'deployed' || status === 'superseded');
+  if (good !== undefined) return good.revision;
+  const name = `Release ${target.release} in namespace ${target.namespace}`;
+  throw new AppError(
+    'notFound',
+    revisions.length === 0
+      ? `There is no release ${target.release} in namespace ${target.namespace}.`
+      : `${name} has no earlier revision that was healthy.`,
+  );
+}
