@@ -8,7 +8,9 @@ import { uninstallPlan } from './fixtures/plans.ts';
 test('the demo cluster is one click away on the first launch', async ({ stage }) => {
   await stage.show('firstLaunchContexts', 'overview');
   const { page } = stage;
-  await page.getByRole('button', { name: 'Start the demo cluster' }).click();
+  const start = page.getByRole('button', { name: 'Start the demo cluster' });
+  await expect(start).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('banner').getByText('Demo', { exact: true })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'All 5 services are healthy' })).toBeVisible();
   expect(await stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);
@@ -202,6 +204,20 @@ test('the reason of a failing pod unfolds into Kubernetes’ own words', async (
   await expect(pods.getByText('Last State: Terminated')).toBeVisible();
   await pods.getByRole('button', { name: /Crash loop/ }).click();
   await expect(pods.getByText('Last State: Terminated')).toHaveCount(0);
+});
+
+test('a long reason takes three lines of its row, and unfolds whole', async ({ stage }) => {
+  await stage.show('healthy', 'overview');
+  const { page } = stage;
+  await expect(page.getByText('All 5 services are healthy').first()).toBeVisible();
+  const reason = `Crash loop: ${'the volume is full and nothing can be written to it, '.repeat(8)}so it ends.`;
+  await stage.emit('overview.changed', overviewWith({ grafana: { state: 'Failed', reason, evidence: [] } }));
+  const pods = page.getByRole('table', { name: 'Pods' });
+  const toggle = pods.getByRole('button', { name: /Crash loop/ });
+  expect((await toggle.boundingBox())?.height).toBeLessThan(70);
+  await expect(pods.getByText(reason)).toHaveCount(1);
+  await toggle.click();
+  await expect(pods.getByText(reason)).toHaveCount(2);
 });
 
 test('charts stay when Prometheus goes, and say that they are not renewed', async ({ stage }) => {
