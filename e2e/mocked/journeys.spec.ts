@@ -8,7 +8,9 @@ import { uninstallPlan } from './fixtures/plans.ts';
 test('the demo cluster is one click away on the first launch', async ({ stage }) => {
   await stage.show('firstLaunchContexts', 'overview');
   const { page } = stage;
-  await page.getByRole('button', { name: 'Start the demo cluster' }).click();
+  const start = page.getByRole('button', { name: 'Start the demo cluster' });
+  await expect(start).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('banner').getByText('Demo', { exact: true })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'All 5 services are healthy' })).toBeVisible();
   expect(await stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);
@@ -61,6 +63,8 @@ test('an install can be cancelled, and says what then', async ({ stage }) => {
   await page.getByRole('button', { name: 'Install', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { name: 'The install was cancelled' })).toBeVisible();
+  await expect(page.locator('main svg[data-tone="busy"]')).toHaveCount(0);
+  await expect(page.getByText('when this ended').first()).toBeVisible();
   expect(await stage.inputsOf('stack.cancel')).toEqual([{ id: 'operation-1' }]);
   await page.getByRole('button', { name: 'Plan again' }).click();
   await expect(page.getByRole('heading', { name: 'Install the stack 1.0.0' })).toBeVisible();
@@ -202,12 +206,48 @@ test('the reason of a failing pod unfolds into Kubernetes’ own words', async (
   await expect(pods.getByText('Last State: Terminated')).toHaveCount(0);
 });
 
+test('a long reason takes three lines of its row, and unfolds whole', async ({ stage }) => {
+  await stage.show('healthy', 'overview');
+  const { page } = stage;
+  await expect(page.getByText('All 5 services are healthy').first()).toBeVisible();
+  const reason = `Crash loop: ${'the volume is full and nothing can be written to it, '.repeat(8)}so it ends.`;
+  await stage.emit('overview.changed', overviewWith({ grafana: { state: 'Failed', reason, evidence: [] } }));
+  const pods = page.getByRole('table', { name: 'Pods' });
+  const toggle = pods.getByRole('button', { name: /Crash loop/ });
+  expect((await toggle.boundingBox())?.height).toBeLessThan(70);
+  await expect(pods.getByText(reason)).toHaveCount(1);
+  await toggle.click();
+  await expect(pods.getByText(reason)).toHaveCount(2);
+});
+
 test('charts stay when Prometheus goes, and say that they are not renewed', async ({ stage }) => {
   await stage.show('prometheusLost', 'gpu');
   const { page } = stage;
   await expect(page.getByRole('heading', { name: 'Node memory' })).toBeVisible();
-  await expect(page.getByText('Prometheus answered 503')).toBeVisible({ timeout: 10_000 });
+  const banner = page.getByRole('status').filter({ hasText: 'Prometheus answered 503' });
+  await expect(banner).toBeVisible({ timeout: 10_000 });
+  await expect(banner).toContainText(/Last renewed \d+ s ago\./);
+  await expect(page.locator('figure[data-stale="true"]')).toHaveCount(6);
   await expect(page.locator('.recharts-area-curve')).toHaveCount(6);
+});
+
+test('without the stack there is no metric to miss, but a way to its plan', async ({ stage }) => {
+  await stage.show('notInstalled', 'gpu');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'See what would be installed' }).click();
+  await expect(page).toHaveURL(/#\/stack$/);
+  expect(await stage.inputsOf('metrics.range')).toEqual([]);
+});
+
+test('a cluster that has gone is said once, whatever else fails with it', async ({ stage }) => {
+  const { page } = stage;
+  for (const name of ['gpu', 'stack'] as const) {
+    await stage.show('lostAll', name);
+    await expect.poll(() => stage.inputsOf(name === 'gpu' ? 'metrics.range' : 'stack.status')).not.toHaveLength(0);
+    await expect(page.getByRole('alert')).toHaveCount(1);
+    await expect(page.getByRole('alert')).toContainText('K3s is not running');
+    await expect(page.getByText('could not be read')).toHaveCount(0);
+  }
 });
 
 test('another range is asked for, and the former charts stay until it is there', async ({ stage }) => {

@@ -129,6 +129,18 @@ export const scenarios = {
     'overview.get': () => null,
     'overview.verdict': hang,
   }),
+  /** The cluster went while the stack was on the page: nothing more can be read. */
+  lostAll: () => {
+    const gone = fail(new AppError('unreachable', down.reason));
+    return {
+      'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
+      'overview.get': overviews.stale,
+      'overview.verdict': () => overviews.verdicts.unreachable,
+      'stack.status': gone,
+      'stack.planInstall': gone,
+      'metrics.range': gone,
+    };
+  },
   lost: () => ({
     'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
     'overview.get': overviews.stale,

@@ -70,7 +70,7 @@ function Page({ page }: { readonly page: PageName }) {
     case 'overview':
       return <OverviewPage openStack={() => goTo('stack')} />;
     case 'gpu':
-      return <GpuPage />;
+      return <GpuPage openStack={() => goTo('stack')} />;
     case 'stack':
       return <StackPage openOverview={() => goTo('overview')} />;
     default:

@@ -13,9 +13,11 @@ import { TimeChart } from './TimeChart.tsx';
 interface Props {
   readonly spec: ChartSpec;
   readonly data: MetricsRange;
+  /** The present values are no longer present. */
+  readonly isStale: boolean;
 }
 
-export function ChartCard({ spec, data }: Props) {
+export function ChartCard({ spec, data, isStale }: Props) {
   const result = data.results.find(({ metric }) => metric === spec.metric);
   if (result === undefined || result.state !== 'ok') return <Absent spec={spec} state={result?.state} />;
   const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
@@ -26,7 +28,7 @@ export function ChartCard({ spec, data }: Props) {
   const limitOf = ({ id }: Series) => highestOf(limits.filter((limit) => limit.id === id));
   const [only, ...others] = result.series;
   return (
-    <figure className={`card ${css.card}`}>
+    <figure className={`card ${css.card}`} data-stale={isStale}>
       <figcaption className={css.head}>
         <h2 className={css.title}>{spec.title}</h2>
         {others.length === 0 && only !== undefined ? (

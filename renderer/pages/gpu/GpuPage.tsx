@@ -1,16 +1,19 @@
 // The GPU's and the node's quantities over time, renewed every 5 s.
 import { Button, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import { RANGES_SECONDS } from '../../../shared/model/metric-name.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
-import { useMetrics } from '../../ipc/queries.ts';
+import { formatAge } from '../../format/duration.ts';
+import { useClusterStatus, useMetrics, useOverview } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
+import { NotInstalled } from '../../ui/NotInstalled.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Patience } from '../../ui/Patience.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS } from './charts.ts';
 import css from './GpuPage.module.css';
@@ -18,9 +21,17 @@ import css from './GpuPage.module.css';
 type RangeSeconds = (typeof RANGES_SECONDS)[number];
 const DEFAULT_RANGE: RangeSeconds = 3600;
 
-export function GpuPage() {
+export function GpuPage({ openStack }: { readonly openStack: () => void }) {
+  const overview = useOverview().data;
+  if (overview?.installed === false) return <NotInstalled namespace={overview.namespace} openStack={openStack} />;
+  return <Charts />;
+}
+
+function Charts() {
   const [rangeSeconds, setRangeSeconds] = useState<RangeSeconds>(DEFAULT_RANGE);
-  const { data, error, refetch } = useMetrics(rangeSeconds);
+  const { data, dataUpdatedAt, error, refetch } = useMetrics(rangeSeconds);
+  // The shell's banner says why nothing answers.
+  const isLost = useClusterStatus().data?.state === 'unreachable';
   const failure = error === null ? undefined : toAppError(error);
   const retry = <Button onClick={() => void refetch()}>{text.retry}</Button>;
   return (
@@ -30,13 +41,11 @@ export function GpuPage() {
         chips={<Drivers data={data} />}
         controls={<RangeControl value={rangeSeconds} onChange={setRangeSeconds} />}
       />
-      {failure !== undefined && data !== undefined ? (
-        <Banner tone="warn" action={retry}>
-          {text.gpu.stale} {failure.message}
-        </Banner>
+      {failure !== undefined && data !== undefined && !isLost ? (
+        <StaleBanner renewedAt={dataUpdatedAt} reason={failure.message} action={retry} />
       ) : null}
       {data === undefined ? (
-        failure === undefined ? (
+        failure === undefined || isLost ? (
           <Patience words={text.gpu.loading}>
             <div className={css.grid}>
               {CHARTS.map(({ metric }) => (
@@ -52,11 +61,27 @@ export function GpuPage() {
       ) : (
         <section className={css.grid} aria-label={text.gpu.chartsLabel}>
           {CHARTS.map((spec) => (
-            <ChartCard key={spec.metric} spec={spec} data={data} />
+            <ChartCard key={spec.metric} spec={spec} data={data} isStale={failure !== undefined || isLost} />
           ))}
         </section>
       )}
     </div>
+  );
+}
+
+interface StaleBannerProps {
+  /** When the charts were renewed last, in ms since the epoch. */
+  readonly renewedAt: number;
+  readonly reason: string;
+  readonly action: ReactNode;
+}
+
+function StaleBanner({ renewedAt, reason, action }: StaleBannerProps) {
+  const now = useNow(1_000);
+  return (
+    <Banner tone="warn" action={action}>
+      {text.gpu.stale} {renewedAt === 0 ? null : text.gpu.renewed(formatAge(renewedAt, now))} {reason}
+    </Banner>
   );
 }
 

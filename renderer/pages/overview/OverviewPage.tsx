@@ -7,6 +7,7 @@ import { useClusterStatus, useOverview, useVerdict } from '../../ipc/queries.ts'
 import { text } from '../../text.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Headline, HeadlineSkeleton } from '../../ui/Headline.tsx';
+import { NotInstalled } from '../../ui/NotInstalled.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { toneOfVerdict } from '../../ui/tone.ts';
@@ -26,13 +27,7 @@ export function OverviewPage({ openStack }: { readonly openStack: () => void }) 
     );
   }
   if (!overview.installed) {
-    return (
-      <Notice tone="none" title={text.overview.emptyTitle} reason={text.overview.emptyReason(overview.namespace)}>
-        <Button variant="filled" fw={600} onClick={openStack}>
-          {text.overview.emptyAction}
-        </Button>
-      </Notice>
-    );
+    return <NotInstalled namespace={overview.namespace} openStack={openStack} />;
   }
   return (
     <div className="page">

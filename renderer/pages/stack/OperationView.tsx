@@ -11,11 +11,11 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { toneOfOp, toneOfPhase, toneOfProgress } from '../../ui/tone.ts';
+import { toneOfOp, toneOfPhase } from '../../ui/tone.ts';
 import { Document } from './Document.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { ProgressDetail } from './ProgressDetail.tsx';
-import { countDone, sentenceOf, worthALook } from './progress.ts';
+import { countDone, sentenceIn, toneIn, worthALook } from './progress.ts';
 import css from './StackPage.module.css';
 
 interface Props {
@@ -47,15 +47,15 @@ export function OperationView({ operation, openOverview, dismiss }: Props) {
           <ObjectList
             items={objects.map((object) => ({
               ref: object.ref,
-              icon: <StatusIcon tone={toneOfProgress(object)} label={sentenceOf(object)} />,
-              sentence: sentenceOf(object),
+              icon: <StatusIcon tone={toneIn(phase, object)} label={sentenceIn(phase, object)} />,
+              sentence: sentenceIn(phase, object),
               chip: <Chip tone={toneOfOp(object.op)}>{text.ops[object.op]}</Chip>,
             }))}
             chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
             onChoose={setChosenKey}
           />
         }
-        detail={chosen === undefined ? null : <ProgressDetail object={chosen} />}
+        detail={chosen === undefined ? null : <ProgressDetail phase={phase} object={chosen} />}
         detailLabel={chosen === undefined ? text.stack.noObject : formatRef(chosen.ref)}
         foot={<Foot operation={operation} openOverview={openOverview} dismiss={dismiss} />}
       />

@@ -2,6 +2,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
+import { useClusterStatus } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -19,7 +20,9 @@ interface Props {
 }
 
 export function PlanState({ query, tone, title, words, action }: Props) {
-  if (query.error === null) {
+  // The shell's banner says why nothing answers; what failed is asked again when the cluster is back.
+  const isLost = useClusterStatus().data?.state === 'unreachable';
+  if (query.error === null || isLost) {
     return (
       <Patience words={words}>
         <Headline tone={tone} title={title}>

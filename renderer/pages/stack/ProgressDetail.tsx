@@ -1,21 +1,27 @@
 // One object on its way: its sentence, and Kubernetes' own words about it.
 import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectProgress } from '../../../shared/model/operation.ts';
+import type { OperationPhase } from '../../../shared/model/operation-phase.ts';
 import { text } from '../../text.ts';
 import { Evidence } from '../../ui/Evidence.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { toneOfProgress } from '../../ui/tone.ts';
 import css from './ProgressDetail.module.css';
-import { sentenceOf } from './progress.ts';
+import { sentenceIn, toneIn } from './progress.ts';
 
-export function ProgressDetail({ object }: { readonly object: ObjectProgress }) {
+interface Props {
+  /** How far the operation is that the object belongs to. */
+  readonly phase: OperationPhase;
+  readonly object: ObjectProgress;
+}
+
+export function ProgressDetail({ phase, object }: Props) {
   const evidence = object.health?.evidence ?? [];
   return (
     <div className={css.detail}>
       <h2 className="mono">{formatRef(object.ref)}</h2>
       <p className={css.sentence}>
-        <StatusIcon tone={toneOfProgress(object)} />
-        <span className={css.words}>{sentenceOf(object)}</span>
+        <StatusIcon tone={toneIn(phase, object)} />
+        <span className={css.words}>{sentenceIn(phase, object)}</span>
       </p>
       {evidence.length === 0 ? <p className="muted">{text.stack.noEvidence}</p> : <Evidence lines={evidence} />}
     </div>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import { hasEnded } from '../../../shared/model/operation-phase.ts';
 import type { PlanVerb } from '../../../shared/model/plan.ts';
-import { useApplyPlan, useOperation, useStackStatus } from '../../ipc/queries.ts';
+import { useApplyPlan, useClusterStatus, useOperation, useStackStatus } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
@@ -23,8 +23,10 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
   // The result of an operation stays until it was read, also when the person was on another page as it ended.
   const [dismissed, setDismissed] = useSessionStorage({ key: 'dismissed-operation', defaultValue: '' });
 
+  // The shell's banner says why nothing answers.
+  const isLost = useClusterStatus().data?.state === 'unreachable';
   if (status === undefined || operation === undefined) {
-    if (error === null) return <PageSkeleton words={text.stack.loading} />;
+    if (error === null || isLost) return <PageSkeleton words={text.stack.loading} />;
     const { message, remedy } = toAppError(error);
     return (
       <Notice tone="bad" title={text.stack.failed} reason={message} remedy={remedy}>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { HealthState } from '../../../shared/model/health.ts';
 import type { ObjectProgress } from '../../../shared/model/operation.ts';
-import { countDone, sentenceOf, worthALook } from './progress.ts';
+import { countDone, sentenceIn, sentenceOf, toneIn, worthALook } from './progress.ts';
 
 const object = (name: string, rest: Partial<ObjectProgress>): ObjectProgress => ({
   ref: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'monitoring', name },
@@ -8,7 +9,7 @@ const object = (name: string, rest: Partial<ObjectProgress>): ObjectProgress => 
   step: 'applied',
   ...rest,
 });
-const health = (state: 'Current' | 'InProgress' | 'Failed' | 'NotFound', reason = '') => ({
+const health = (state: HealthState, reason = '') => ({
   state,
   reason,
   evidence: [],
@@ -42,5 +43,25 @@ describe('sentenceOf', () => {
     expect(sentenceOf(waiting)).toBe('Waiting');
     expect(sentenceOf(healthy)).toBe('Healthy');
     expect(sentenceOf(skipped)).toBe('Applied');
+  });
+});
+
+describe('an operation that has ended', () => {
+  const stopping = object('stopping', { op: 'deleted', health: health('Terminating') });
+
+  it('leaves nothing turning', () => {
+    expect(toneIn('verifying', starting)).toBe('busy');
+    expect(toneIn('failed', starting)).toBe('none');
+    expect(toneIn('cancelled', object('applying', { step: 'applying' }))).toBe('none');
+    expect(toneIn('cancelled', healthy)).toBe('ok');
+    expect(toneIn('failed', failed)).toBe('bad');
+  });
+
+  it('says what each object was then', () => {
+    expect(sentenceIn('verifying', starting)).toBe('0 of 1 ready: pulling the image');
+    expect(sentenceIn('failed', starting)).toBe('Was still starting when this ended: 0 of 1 ready: pulling the image');
+    expect(sentenceIn('cancelled', stopping)).toBe('Was still stopping when this ended.');
+    expect(sentenceIn('cancelled', waiting)).toBe('Not begun when this ended.');
+    expect(sentenceIn('cancelled', healthy)).toBe('Healthy');
   });
 });

@@ -1,8 +1,9 @@
 // Pure: how far an operation is, and what is to be said of each of its objects.
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { ObjectProgress } from '../../../shared/model/operation.ts';
+import { hasEnded, type OperationPhase } from '../../../shared/model/operation-phase.ts';
 import { text } from '../../text.ts';
-import { toneOfProgress } from '../../ui/tone.ts';
+import { type Tone, toneOfProgress } from '../../ui/tone.ts';
 
 /** Objects that need no more waiting: healthy, gone, kept or left out. */
 export function countDone(objects: readonly ObjectProgress[]): number {
@@ -17,6 +18,23 @@ function isDone(object: ObjectProgress): boolean {
 export function worthALook(objects: readonly ObjectProgress[]): ObjectProgress | undefined {
   const byTone = (tone: string) => objects.find((object) => toneOfProgress(object) === tone);
   return byTone('bad') ?? byTone('busy') ?? objects[0];
+}
+
+/** An object's shape; once the operation has ended, nothing is on its way any more. */
+export function toneIn(phase: OperationPhase, object: ObjectProgress): Tone {
+  const tone = toneOfProgress(object);
+  return tone === 'busy' && hasEnded(phase) ? 'none' : tone;
+}
+
+/** {@link sentenceOf} of an object on its way, or what it was when the operation ended. */
+export function sentenceIn(phase: OperationPhase, object: ObjectProgress): string {
+  const { step, health } = object;
+  if (!hasEnded(phase)) return sentenceOf(object);
+  if (step === 'waiting') return text.stack.objectNotBegun;
+  if (toneOfProgress(object) !== 'busy') return sentenceOf(object);
+  if (step === 'applying') return text.stack.objectWasApplying;
+  const then = health?.state === 'Terminating' ? text.stack.objectWasStopping : text.stack.objectWasStarting;
+  return then(health?.reason ?? '');
 }
 
 /** Its health's sentence once there is one; before that, where it stands. */

@@ -40,6 +40,7 @@ export function WelcomePage() {
           <p className="muted">{text.welcome.demoLead}</p>
         </div>
         <Button
+          ref={takeFocus}
           variant="filled"
           fw={600}
           loading={choosing === DEMO_CONTEXT_ID}
@@ -59,4 +60,9 @@ export function WelcomePage() {
       </section>
     </div>
   );
+}
+
+/** The first thing to do has the focus, unless a person is already somewhere else. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  if (document.activeElement === document.body) button?.focus({ preventScroll: true });
 }
