@@ -12,7 +12,7 @@ const STATES: readonly (readonly [ScenarioName, 'overview' | 'gpu' | 'stack', st
   ['firstLaunchContexts', 'overview', 'Its exec plugin "aws" is not on the PATH'],
   ['unreachable', 'overview', 'razer-blade does not answer'],
   ['connecting', 'overview', 'Connecting to razer-blade…'],
-  ['lost', 'overview', 'Last seen 4'],
+  ['lost', 'overview', 'Last seen'],
   ['demo', 'overview', 'Demo'],
   ['overviewLoading', 'overview', 'Reading the cluster’s services and pods…'],
   ['overviewError', 'overview', 'User "freya" may not list pods'],
