@@ -33,6 +33,12 @@ export function sharedCluster(): TestCluster {
   return clusterOf(kubeconfig, 'kubectl');
 }
 
+/** A real API server without nodes, where a test may play the kubelet; the shared cluster where only that one is named. */
+export function apiServer(): TestCluster {
+  const kubeconfig = process.env.ODIN_E2E_API_KUBECONFIG;
+  return kubeconfig ? clusterOf(kubeconfig, 'kubectl') : sharedCluster();
+}
+
 /** Brings up a node with a state of its own; its parts come from the shared cache, and are built when they are missing. */
 export async function startNode(): Promise<TestNode> {
   const home = await mkdtemp(join(tmpdir(), 'odin-node-'));

@@ -13,12 +13,12 @@ import { planUninstall } from '../../electron/release/plan-uninstall.ts';
 import { readState } from '../../electron/release/state.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
-import { sharedCluster } from '../cluster/cluster.ts';
+import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { run } from '../cluster/run.ts';
 import { releaseObjects, webRelease } from './release-objects.ts';
 
-const { kubeconfig, kubectl, tryKubectl } = sharedCluster();
+const { kubeconfig, kubectl, tryKubectl } = apiServer();
 const never = new AbortController().signal;
 const made: string[] = [];
 let context: ReleaseContext;
@@ -178,7 +178,9 @@ describe('an upgrade that cannot become healthy', () => {
     ]);
   });
 
-  it('frees a StatefulSet that waits for a pod of a bad revision', async () => {
+  it('frees a StatefulSet that waits for a pod of a bad revision', async ({ skip }) => {
+    const nodes = (await kubectl(['get', 'nodes', '-o', 'name'])).trim();
+    skip(nodes !== '', 'the test plays the kubelet, and here is a real one');
     const namespace = namespaceFor('stuck');
     await kubectl(['create', 'namespace', namespace]);
     const set = (image: string): KubeObject => ({
