@@ -169,7 +169,7 @@ describe('an upgrade that cannot become healthy', () => {
     expect(operation.rolledBackTo).toBeUndefined();
     expect(operation.error).toMatch(
       new RegExp(
-        `^Job/${namespace}/migrate: .*\\. Going back to revision 1 did not succeed: ConfigMap/${namespace}/web: data.answer is managed by kubectl-patch; mend that, then run: odin rollback 1 web --namespace ${namespace}$`,
+        `^Job/${namespace}/migrate: .*\\. Going back to revision 1 did not succeed: ConfigMap/${namespace}/web: data.answer is managed by kubectl-patch; mend that, then run: helm rollback web 1 --namespace ${namespace}$`,
       ),
     );
     expect(await history(namespace)).toMatchObject([

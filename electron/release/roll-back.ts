@@ -35,7 +35,7 @@ export async function rollBack(
     const { code, message } = locked.lost ?? toAppError(error);
     const why = code === 'cancelled' ? 'it was cancelled' : message.replace(/\.$/, '');
     const { release, namespace } = failed;
-    const next = `mend that, then run: odin rollback ${good} ${release} --namespace ${namespace}`;
+    const next = `mend that, then run: helm rollback ${release} ${good} --namespace ${namespace}`;
     return progress.end('failed', {
       error: `${failure.message.replace(/\.$/, '')}. Going back to revision ${good} did not succeed: ${why}; ${next}`,
     });
