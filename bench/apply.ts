@@ -9,7 +9,7 @@ import { connect } from '../electron/kube/connect.ts';
 import { Discovery } from '../electron/kube/discovery.ts';
 import { applyPlan } from '../electron/release/apply-plan.ts';
 import type { Desired } from '../electron/release/desired.ts';
-import { planInstall } from '../electron/release/plan-install.ts';
+import { planRevision } from '../electron/release/plan-revision.ts';
 import { renderStack } from '../electron/stack/render.ts';
 import type { Row } from './statistics.ts';
 
@@ -50,7 +50,11 @@ async function applyPhase(kubeconfig: string, namespace: string): Promise<number
   const client = await connect({ file: kubeconfig, context });
   try {
     const target = { client, discovery: new Discovery(client) };
-    const prepared = await planInstall(target, await desiredIn(namespace), AbortSignal.timeout(60_000));
+    const prepared = await planRevision(
+      target,
+      { desired: await desiredIn(namespace), consent: [] },
+      AbortSignal.timeout(60_000),
+    );
     const stop = new AbortController();
     let startedAt = Number.NaN;
     let endedAt = Number.NaN;

@@ -5,14 +5,18 @@ import { FORWARD_TARGETS, forwardTargetSchema } from '../shared/model/forward.ts
 import { APP_VERSION } from './cli/app-version.ts';
 import { openConsole } from './cli/console.ts';
 import { runContexts } from './cli/contexts.ts';
+import { runDrift } from './cli/drift.ts';
 import { EXIT, exitCodeOf } from './cli/exit-code.ts';
 import { runForward } from './cli/forward.ts';
-import { runInstall } from './cli/install.ts';
+import { runHistory, runList } from './cli/history.ts';
+import { runInstall, runUpgrade } from './cli/install.ts';
 import type { GlobalOptions, Invocation } from './cli/invocation.ts';
 import { runPassword } from './cli/password.ts';
-import { runPlan } from './cli/plan.ts';
+import { runDiff, runPlan } from './cli/plan.ts';
 import { runQuery } from './cli/query.ts';
+import { runRecover } from './cli/recover.ts';
 import { runRender } from './cli/render.ts';
+import { runRollback } from './cli/rollback.ts';
 import { runStatus } from './cli/status.ts';
 import { runUninstall } from './cli/uninstall.ts';
 
@@ -24,6 +28,7 @@ Exit status:
   3    no answer from the cluster or a service, or no valid credentials
   4    refused: not allowed, invalid, in conflict, not there, or the plan no longer holds
   5    something is not healthy
+  6    diff and drift: there are differences
   130  cancelled`;
 
 /** Runs a command line (without the interpreter and script) and gives the exit status. */
@@ -58,23 +63,68 @@ async function main(args: readonly string[]): Promise<number> {
 
   program.command('status').description('how the cluster and the stack are').action(runs(runStatus));
   program.command('contexts').description('which clusters can be chosen').action(runs(runContexts));
-  program
-    .command('plan')
-    .description('what an install would change, object by object; changes nothing')
+  const onRelease = (command: Command) =>
+    command.option(
+      '-n, --namespace <namespace>',
+      "the release's namespace (default: monitoring for the stack, else default)",
+    );
+  const wanted = (command: Command) =>
+    onRelease(command)
+      .option('--from <directory>', 'manifests that the release consists of, instead of the built-in stack')
+      .option('--stack-version <version>', 'of the built-in stack (default: the newest)');
+  const agreeing = (command: Command) =>
+    command
+      .option('--force-conflicts', 'take the fields that another manager owns')
+      .option('--adopt', 'make objects that belong to no release part of this one')
+      .option('--take-over', 'go on although Helm or another tool left a change pending');
+  const changing = (command: Command) =>
+    command
+      .option('-y, --yes', 'without asking')
+      .option('--dry-run', 'the plan alone')
+      .option('--diff', 'the plan with the differences');
+
+  agreeing(wanted(program.command('plan')))
+    .description('what an install or upgrade would change, object by object; changes nothing')
+    .argument('[name]', 'release (default: the stack)')
     .option('--diff', 'with the differences')
     .action(runs(runPlan));
-  program
-    .command('install')
-    .description('apply the stack and wait until it is healthy')
-    .option('-y, --yes', 'without asking')
-    .option('--dry-run', 'the plan alone, as `odin plan`')
+  agreeing(wanted(program.command('diff')))
+    .description('the differences alone; exit status 6 when there are some')
+    .argument('[name]', 'release (default: the stack)')
+    .action(runs(runDiff));
+  changing(agreeing(wanted(program.command('install'))))
+    .description('apply the stack, or the manifests of a directory, and wait until all is healthy')
+    .argument('[name]', 'release (default: the stack)')
     .action(runs(runInstall));
-  program
-    .command('uninstall')
+  changing(agreeing(wanted(program.command('upgrade'))))
+    .description('the same for a release that is there; goes back by itself when it cannot become healthy')
+    .argument('[name]', 'release (default: the stack)')
+    .action(runs(runUpgrade));
+  changing(agreeing(onRelease(program.command('rollback'))))
+    .description('go back to an earlier revision (default: the one that was healthy before)')
+    .argument('[name]', 'release (default: the stack)')
+    .argument('[revision]')
+    .action(runs(runRollback));
+  onRelease(program.command('history'))
+    .description('the revisions of a release')
+    .argument('[name]', 'release (default: the stack)')
+    .action(runs(runHistory));
+  program.command('list').description("all releases of the cluster, ODIN's and Helm's").action(runs(runList));
+  changing(onRelease(program.command('drift')))
+    .description('what was changed by hand; exit status 6 when something was')
+    .argument('[name]', 'release (default: the stack)')
+    .option('--put-back', 'make it again what the release wants')
+    .option('--accept', 'make it part of the release')
+    .action(runs(runDrift));
+  changing(agreeing(onRelease(program.command('recover'))))
+    .description('end a change that was interrupted: go back')
+    .argument('[name]', 'release (default: the stack)')
+    .option('--finish', 'go on instead')
+    .action(runs(runRecover));
+  changing(agreeing(onRelease(program.command('uninstall'))))
     .description('remove what ODIN created; volumes, their namespace and the password stay')
-    .option('-y, --yes', 'without asking')
+    .argument('[name]', 'release (default: the stack)')
     .option('--delete-data', 'the volumes, the namespace and the password too')
-    .option('--dry-run', 'the plan alone')
     .action(runs(runUninstall));
   program.command('render').description("print the stack's manifests as YAML").action(runs(runRender));
   program

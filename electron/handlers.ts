@@ -34,8 +34,10 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
     'overview.verdict': () => clusters.verdict,
 
     'stack.status': (_input, signal) => clusters.session.stackStatus(signal),
-    'stack.planInstall': (_input, signal) => clusters.session.planInstall(signal),
-    'stack.planUninstall': ({ deleteData }, signal) => clusters.session.planUninstall(deleteData, signal),
+    'stack.plan': (request, signal) => clusters.session.plan(request, signal),
+    'stack.history': (_input, signal) => clusters.session.history(signal),
+    'stack.drift': (_input, signal) => clusters.session.drift(signal),
+    'releases.list': (_input, signal) => clusters.session.releases(signal),
     // The operation outlives the call: a page that reloads finds it by `stack.operation`.
     'stack.apply': ({ hash }) => clusters.session.operations.run(hash),
     'stack.cancel': ({ id }) => clusters.session.operations.cancel(id),

@@ -72,7 +72,7 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
     await uninstall(page);
     await goTo(page, 'Overview');
     await expect(page.getByText(text.overview.emptyTitle).first()).toBeVisible();
-    const plan = await callFrom(page, 'stack.planInstall', undefined);
+    const plan = await callFrom(page, 'stack.plan', { want: 'install', consent: [] });
     const kept = plan.changes.filter(({ op }) => op === 'unchanged').map(({ ref }) => `${ref.kind}/${ref.name}`);
     expect(kept.sort()).toEqual([
       'Namespace/monitoring',

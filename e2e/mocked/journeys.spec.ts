@@ -81,10 +81,10 @@ test('a plan that the cluster has overtaken gives way to a new one, with the sen
   await expect(page.getByRole('alert')).toContainText('The plan was not applied: ConfigMap');
   await expect(page.getByRole('alert')).toContainText('was changed by kubectl-edit since this plan was made');
   await expect(page.getByRole('heading', { name: 'Install the stack 1.0.0' })).toBeVisible();
-  const asked = (await stage.inputsOf('stack.planInstall')).length;
+  const asked = (await stage.inputsOf('stack.plan')).length;
   await page.getByRole('alert').getByRole('button', { name: 'Plan again' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
-  expect(await stage.inputsOf('stack.planInstall')).toHaveLength(asked + 1);
+  expect(await stage.inputsOf('stack.plan')).toHaveLength(asked + 1);
 });
 
 test('an install that did not end well can be finished, also when no object would change', async ({ stage }) => {

@@ -5,6 +5,7 @@ import type { EventName, Handlers, Payload } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { Operation } from '../../shared/model/operation.ts';
+import type { Plan } from '../../shared/model/plan.ts';
 import { bladeContext, clusterList, connected, connectedDemo, demoContext, workContext } from './fixtures/clusters.ts';
 import { laptopGpu, metricsFor, serverGpus } from './fixtures/metrics.ts';
 import * as overviews from './fixtures/overview.ts';
@@ -26,11 +27,17 @@ const fail = (error: AppError) => () => {
   throw error;
 };
 
+/** Answers each request for a plan: `install` is what installing would do. */
+const planning =
+  (install: () => Plan): Handlers['stack.plan'] =>
+  (request) =>
+    request.want === 'uninstall' ? plans.uninstallPlan(request.deleteData) : install();
+
 const notInstalled: Partial<Handlers> = {
   'overview.get': () => overviews.notInstalled,
   'overview.verdict': () => overviews.verdicts.notInstalled,
   'stack.status': () => plans.notInstalledStatus,
-  'stack.planInstall': () => plans.installPlan,
+  'stack.plan': planning(() => plans.installPlan),
 };
 
 const withOperation = (operation: () => Operation): Partial<Handlers> => ({
@@ -137,7 +144,7 @@ export const scenarios = {
       'overview.get': overviews.stale,
       'overview.verdict': () => overviews.verdicts.unreachable,
       'stack.status': gone,
-      'stack.planInstall': gone,
+      'stack.plan': gone,
       'metrics.range': gone,
     };
   },
@@ -205,18 +212,18 @@ export const scenarios = {
       }),
   }),
 
-  planLoading: () => ({ ...notInstalled, 'stack.planInstall': hang }),
+  planLoading: () => ({ ...notInstalled, 'stack.plan': hang }),
   planError: () => ({
     ...notInstalled,
-    'stack.planInstall': fail(
+    'stack.plan': fail(
       new AppError(
         'invalid',
         'assets/stack/1.0.0/20-prometheus.yaml: StatefulSet/monitoring/prometheus has an unknown field "spec.replcas".',
       ),
     ),
   }),
-  blocked: () => ({ ...notInstalled, 'stack.planInstall': () => plans.blockedPlan }),
-  drifted: () => ({ 'stack.planInstall': () => plans.driftedPlan }),
+  blocked: () => ({ ...notInstalled, 'stack.plan': planning(() => plans.blockedPlan) }),
+  drifted: () => ({ 'stack.plan': planning(() => plans.driftedPlan) }),
   unfinished: () => ({ 'stack.status': () => plans.unfinishedStatus }),
   /** The operation's event comes first; the test takes the operation back, as the main process does. */
   applyRefused: (emit) => ({
@@ -263,8 +270,10 @@ export function play(name: ScenarioName, emit: Emit): Handlers {
     'overview.get': () => overviews.healthy,
     'overview.verdict': () => overviews.verdicts.healthy,
     'stack.status': () => plans.installedStatus,
-    'stack.planInstall': () => plans.unchangedPlan,
-    'stack.planUninstall': ({ deleteData }) => plans.uninstallPlan(deleteData),
+    'stack.plan': planning(() => plans.unchangedPlan),
+    'stack.history': () => plans.history,
+    'stack.drift': () => plans.noDrift,
+    'releases.list': () => plans.releases,
     'stack.apply': () => plans.operationAt(-1),
     'stack.cancel': () => {},
     'stack.operation': () => null,

@@ -10,7 +10,7 @@ import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply-plan.ts';
-import { planInstall } from '../../electron/release/plan-install.ts';
+import { planRevision } from '../../electron/release/plan-revision.ts';
 import { planUninstall } from '../../electron/release/plan-uninstall.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
@@ -98,7 +98,12 @@ describe('an install that cannot become healthy', () => {
     const context = { client, discovery: new Discovery(client) };
     const wanted = troubles(namespace).filter(({ metadata }) => ['image', namespace].includes(metadata.name));
     const desired = { release: 'broken', namespace, version: '1', objects: wanted, createOnly: [], skipped: [] };
-    const operation = await applyPlan(context, await planInstall(context, desired, never), () => {}, never);
+    const operation = await applyPlan(
+      context,
+      await planRevision(context, { desired, consent: [] }, never),
+      () => {},
+      never,
+    );
     const endedAt = Date.now();
     expect(operation).toMatchObject({
       phase: 'failed',
@@ -112,7 +117,7 @@ describe('an install that cannot become healthy', () => {
     const first = Math.min(...items.map(({ firstTimestamp }) => Date.parse(firstTimestamp)));
     expect(endedAt - first, 'milliseconds after the kubelet saw it').toBeLessThan(5_000);
 
-    const gone = await planUninstall(context, { release: 'broken', namespace, deleteData: true }, never);
+    const gone = await planUninstall(context, { release: 'broken', namespace, deleteData: true, consent: [] }, never);
     expect(await applyPlan(context, gone, () => {}, never)).toMatchObject({ phase: 'succeeded' });
     expect(gone.plan.changes.map(({ ref, op }) => `${op} ${formatRef(ref)}`)).toEqual([
       `deleted Deployment/${namespace}/image`,
@@ -127,14 +132,19 @@ describe('an install that crashes', () => {
     const context = { client, discovery: new Discovery(client) };
     const wanted = troubles(namespace).filter(({ metadata }) => ['crash', namespace].includes(metadata.name));
     const desired = { release: 'broken', namespace, version: '1', objects: wanted, createOnly: [], skipped: [] };
-    const operation = await applyPlan(context, await planInstall(context, desired, never), () => {}, never);
+    const operation = await applyPlan(
+      context,
+      await planRevision(context, { desired, consent: [] }, never),
+      () => {},
+      never,
+    );
     expect(operation).toMatchObject({
       phase: 'failed',
       error: expect.stringMatching(/^Deployment\/health-crash\/crash: container main crashes \(exit code 3, restarted/),
     });
     const { health } = operation.objects.find(({ ref }) => ref.kind === 'Deployment') ?? {};
     expect(health?.evidence).toContain('no such setting: colour');
-    const gone = await planUninstall(context, { release: 'broken', namespace, deleteData: true }, never);
+    const gone = await planUninstall(context, { release: 'broken', namespace, deleteData: true, consent: [] }, never);
     expect(await applyPlan(context, gone, () => {}, never)).toMatchObject({ phase: 'succeeded' });
   });
 });

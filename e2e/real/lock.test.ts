@@ -7,7 +7,7 @@ import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply-plan.ts';
 import type { ReleaseContext } from '../../electron/release/context.ts';
 import type { Desired } from '../../electron/release/desired.ts';
-import { planInstall } from '../../electron/release/plan-install.ts';
+import { planRevision } from '../../electron/release/plan-revision.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
@@ -56,7 +56,7 @@ function odin(request: KubeClient['request'] = (one) => client.request(one)): Re
 async function busy(context: ReleaseContext, desired: Desired) {
   const controller = new AbortController();
   let phase = '';
-  const prepared = await planInstall(context, desired, never);
+  const prepared = await planRevision(context, { desired, consent: [] }, never);
   const note = (operation: { readonly phase: string }) => {
     phase = operation.phase;
   };
@@ -74,7 +74,7 @@ it('tells the second who is at work and since when, and lets it in afterwards', 
   const first = await busy(odin(), desiredOf(namespace, 'first', true));
   const second = desiredOf(namespace, 'second');
   // It planned before the first began, so that only the lock can tell it.
-  const blind = { ...(await planInstall(odin(), second, never)) };
+  const blind = { ...(await planRevision(odin(), { desired: second, consent: [] }, never)) };
   const plan = { ...blind.plan, blockers: [] };
   await expect(applyPlan(odin(), { ...blind, plan }, () => {}, never)).rejects.toMatchObject({
     code: 'conflict',
@@ -88,7 +88,7 @@ it('tells the second who is at work and since when, and lets it in afterwards', 
   first.cancel();
   expect(await first.running).toMatchObject({ phase: 'cancelled' });
   expect((await tryKubectl(['get', 'lease', 'odin-lock.web', '-n', namespace])).code).not.toBe(0);
-  const after = await planInstall(odin(), second, never);
+  const after = await planRevision(odin(), { desired: second, consent: [] }, never);
   expect(await applyPlan(odin(), after, () => {}, never)).toMatchObject({ phase: 'succeeded' });
 });
 
@@ -115,7 +115,7 @@ it('succeeds a holder that is not heard of any more, whatever its clock said', a
     return client.request(request);
   });
   const begun = performance.now();
-  const prepared = await planInstall(context, desiredOf(namespace, 'a'), never);
+  const prepared = await planRevision(context, { desired: desiredOf(namespace, 'a'), consent: [] }, never);
   expect(await applyPlan(context, prepared, () => {}, never)).toMatchObject({ phase: 'succeeded' });
   expect(performance.now() - begun).toBeGreaterThan(2_000);
   expect(transitions[0]).toBe(5);
@@ -167,7 +167,7 @@ it('asks for its lock once more before it writes after a jump of the clock', asy
   });
   vi.useFakeTimers({ toFake: ['Date'] });
   try {
-    const prepared = await planInstall(context, desired, never);
+    const prepared = await planRevision(context, { desired, consent: [] }, never);
     expect(await applyPlan(context, prepared, () => {}, never)).toMatchObject({ phase: 'succeeded' });
   } finally {
     vi.useRealTimers();

@@ -7,7 +7,7 @@ import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply-plan.ts';
 import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
 import type { Desired } from '../../electron/release/desired.ts';
-import { planInstall } from '../../electron/release/plan-install.ts';
+import { planRevision } from '../../electron/release/plan-revision.ts';
 import { planUninstall } from '../../electron/release/plan-uninstall.ts';
 import { readRecord } from '../../electron/release/record.ts';
 import { readState } from '../../electron/release/state.ts';
@@ -64,10 +64,16 @@ const namespaceFor = (what: string) => {
   made.push(namespace);
   return namespace;
 };
-const plan = (desired: Desired) => planInstall(context, desired, never);
+const plan = (desired: Desired) => planRevision(context, { desired, consent: [] }, never);
 const apply = (prepared: PreparedPlan) => applyPlan(context, prepared, () => {}, never);
 const uninstall = async (desired: Desired, deleteData = false) =>
-  apply(await planUninstall(context, { release: desired.release, namespace: desired.namespace, deleteData }, never));
+  apply(
+    await planUninstall(
+      context,
+      { release: desired.release, namespace: desired.namespace, deleteData, consent: [] },
+      never,
+    ),
+  );
 const ops = ({ changes }: Plan) => Object.fromEntries(changes.map(({ ref, op }) => [formatRef(ref), op]));
 const opsUsed = ({ changes }: Plan) => [...new Set(changes.map(({ op }) => op))];
 const without = (kind: string, objects: readonly KubeObject[]) => objects.filter((object) => object.kind !== kind);
@@ -220,7 +226,7 @@ describe('uninstall', () => {
     ]);
     expect((await tryKubectl(['get', 'storageclass', `${namespace}-late`])).code).not.toBe(0);
     expect(await readRecord(context, desired, never)).toBeNull();
-    await expect(planUninstall(context, { ...desired, deleteData: false }, never)).rejects.toMatchObject({
+    await expect(planUninstall(context, { ...desired, deleteData: false, consent: [] }, never)).rejects.toMatchObject({
       code: 'notFound',
       message: `There is no release web in namespace ${namespace}.`,
     });
@@ -242,7 +248,7 @@ describe('uninstall', () => {
     const desired = webRelease(namespace);
     await installed(desired);
     await kubectl(['create', 'configmap', 'of-a-stranger', '-n', namespace]);
-    const spared = await planUninstall(context, { ...desired, deleteData: true }, never);
+    const spared = await planUninstall(context, { ...desired, deleteData: true, consent: [] }, never);
     expect(spared.plan.changes.find(({ ref }) => ref.kind === 'Namespace')).toMatchObject({
       op: 'kept',
       reason: `it also holds ConfigMap/${namespace}/of-a-stranger`,
@@ -368,7 +374,7 @@ describe('what cannot be', () => {
     await vi.waitFor(async () => expect((await tryKubectl(['get', 'namespace', namespace])).code).not.toBe(0), 30_000);
   });
 
-  it('includes the objects of other releases, by their names, and adopts what belongs to nobody', async () => {
+  it('includes the objects of other releases, by their names, and asks before it adopts what belongs to nobody', async () => {
     const namespace = namespaceFor('owned');
     const other = {
       release: 'first',
@@ -383,10 +389,9 @@ describe('what cannot be', () => {
     const prepared = await plan({ ...other, release: 'second', objects: [configMap('shared'), configMap('leftover')] });
     expect(prepared.plan.blockers).toEqual([
       `ConfigMap/${namespace}/shared belongs to release first of namespace ${namespace}.`,
+      `ConfigMap/${namespace}/leftover exists and belongs to no release: agree that it becomes part of second, or choose another namespace.`,
     ]);
-    expect(prepared.plan.warnings).toEqual([
-      `ConfigMap/${namespace}/leftover exists and belongs to no release; it becomes part of second.`,
-    ]);
+    expect(prepared.plan.needs).toEqual(['adopt']);
     await expect(apply(prepared)).rejects.toMatchObject({ code: 'invalid' });
   });
 
@@ -503,7 +508,7 @@ describe('a process that is killed', () => {
   it.each(['before', 'after'] as const)('%s any write of an uninstall is repaired by the next', async (when) => {
     const namespace = namespaceFor(`removed-${when}`);
     const desired = few(namespace);
-    const target = { ...desired, deleteData: false };
+    const target = { ...desired, deleteData: false, consent: [] };
     let killed = 0;
     await installed(desired);
     for (let nth = 1; await kill(await planUninstall(context, target, never), nth, when); nth += 1) {

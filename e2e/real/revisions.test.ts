@@ -7,7 +7,7 @@ import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply-plan.ts';
 import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
 import type { Desired } from '../../electron/release/desired.ts';
-import { planInstall } from '../../electron/release/plan-install.ts';
+import { planRevision } from '../../electron/release/plan-revision.ts';
 import { planRollback } from '../../electron/release/plan-rollback.ts';
 import { planUninstall } from '../../electron/release/plan-uninstall.ts';
 import { readState } from '../../electron/release/state.ts';
@@ -48,7 +48,7 @@ const namespaceFor = (what: string) => {
 };
 const apply = (prepared: PreparedPlan, onProgress: (operation: Operation) => void = () => {}) =>
   applyPlan(context, prepared, onProgress, never);
-const plan = (desired: Desired) => planInstall(context, desired, never);
+const plan = (desired: Desired) => planRevision(context, { desired, consent: [] }, never);
 async function installed(desired: Desired): Promise<Operation> {
   const operation = await apply(await plan(desired));
   expect(operation, operation.error).toMatchObject({ phase: 'succeeded' });
@@ -169,7 +169,7 @@ describe('an upgrade that cannot become healthy', () => {
     expect(operation.rolledBackTo).toBeUndefined();
     expect(operation.error).toMatch(
       new RegExp(
-        `^Job/${namespace}/migrate: .*\\. Going back to revision 1 did not succeed: ConfigMap/${namespace}/web: data.answer is managed by kubectl-patch; mend that, then run: helm rollback web 1 --namespace ${namespace}$`,
+        `^Job/${namespace}/migrate: .*\\. Going back to revision 1 did not succeed: ConfigMap/${namespace}/web: data.answer is managed by kubectl-patch; mend that, then run: odin rollback web 1 --namespace ${namespace}$`,
       ),
     );
     expect(await history(namespace)).toMatchObject([
@@ -226,7 +226,7 @@ it('offers to clean up after a first install that failed, and keeps its volumes 
   const desired = webRelease(namespace);
   const operation = await apply(await plan({ ...desired, objects: [...desired.objects, hopeless('migrate')] }));
   expect(operation).toMatchObject({ phase: 'failed', offer: 'cleanUp' });
-  const cleanUp = await planUninstall(context, { ...desired, deleteData: false }, never);
+  const cleanUp = await planUninstall(context, { ...desired, deleteData: false, consent: [] }, never);
   expect(await apply(cleanUp)).toMatchObject({ phase: 'succeeded' });
   const left = await kubectl(['get', 'deployment,job,service,pvc', '-n', namespace, '-o', 'name']);
   expect(left.trim()).toBe('persistentvolumeclaim/web');
@@ -242,7 +242,7 @@ describe('a person', () => {
     await installed({ ...config(first, 'two'), objects: [...config(first, 'two').objects, added] });
     await installed({ ...config(first, 'three'), objects: releaseObjects(namespace).filter(noBudget).map(answering) });
 
-    const prepared = await planRollback(context, first, 1, never);
+    const prepared = await planRollback(context, { ...first, consent: [], revision: 1 }, never);
     expect(prepared.plan).toMatchObject({ verb: 'rollback', toRevision: 1, version: '1.2.3', blockers: [] });
     expect(different(prepared)).toEqual([
       `configured ConfigMap/${namespace}/web`,
@@ -264,7 +264,7 @@ describe('a person', () => {
     await helm('rollback', 'web', '3', '-n', namespace);
     const [, , , , fifth] = await history(namespace);
     expect(fifth).toMatchObject({ revision: 5, status: 'deployed' });
-    const undone = await planRollback(context, first, undefined, never);
+    const undone = await planRollback(context, { ...first, consent: [] }, never);
     expect(undone.plan).toMatchObject({ toRevision: 4, blockers: [] });
     expect(await apply(undone)).toMatchObject({ phase: 'succeeded' });
     expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'yes' });
@@ -273,13 +273,13 @@ describe('a person', () => {
   it('is told when there is no such revision', async () => {
     const namespace = namespaceFor('none');
     const desired = webRelease(namespace);
-    await expect(planRollback(context, desired, undefined, never)).rejects.toMatchObject({ code: 'notFound' });
+    await expect(planRollback(context, { ...desired, consent: [] }, never)).rejects.toMatchObject({ code: 'notFound' });
     await installed(desired);
-    await expect(planRollback(context, desired, 7, never)).rejects.toMatchObject({
+    await expect(planRollback(context, { ...desired, consent: [], revision: 7 }, never)).rejects.toMatchObject({
       code: 'notFound',
       message: `Release web in namespace ${namespace} has no revision 7.`,
     });
-    await expect(planRollback(context, desired, undefined, never)).rejects.toMatchObject({
+    await expect(planRollback(context, { ...desired, consent: [] }, never)).rejects.toMatchObject({
       message: `Release web in namespace ${namespace} has no earlier revision that was healthy.`,
     });
   });

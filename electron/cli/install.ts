@@ -1,26 +1,38 @@
-// `odin install`: shows the plan, asks, applies exactly that plan, waits until it is healthy.
-import { EXIT } from './exit-code.ts';
+// `odin install` and `odin upgrade`: a release becomes what its manifests say.
+import { AppError } from '../../shared/errors.ts';
+import { STACK_RELEASE } from '../../shared/model/stack.ts';
+import { type ChangeOptions, runChange } from './change.ts';
+import { chooseRelease, consentOf } from './chosen-release.ts';
 import { type Invocation, withSession } from './invocation.ts';
-import { planStatus, printPlan } from './plan.ts';
-import { progressOn, runOperation } from './run-operation.ts';
 
-interface Options {
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
+/** With the version of the stack that is wanted. */
+export interface InstallOptions extends ChangeOptions {
+  readonly stackVersion?: string;
 }
 
-export async function runInstall(invocation: Invocation, options: Options): Promise<number> {
-  const { console, signal } = invocation;
-  return withSession(
-    invocation,
-    async (session) => {
-      const plan = await session.planInstall(signal);
-      const isFinal = options.dryRun === true || planStatus(plan) !== EXIT.ok;
-      if (isFinal || !console.isJson) printPlan(console, plan, false);
-      if (isFinal) return planStatus(plan);
-      if (options.yes !== true && !(await console.confirm('Install this?', signal))) return EXIT.cancelled;
-      return runOperation(invocation, session, plan);
-    },
-    { onOperation: progressOn(console) },
+export function runInstall(invocation: Invocation, name: string | undefined, options: InstallOptions): Promise<number> {
+  return runChange(invocation, { name, request: installRequest(options), question: 'Apply this?' }, options);
+}
+
+/** As an install, for a release that is there. Throws `notFound` for one that is not. */
+export async function runUpgrade(
+  invocation: Invocation,
+  name: string | undefined,
+  options: InstallOptions,
+): Promise<number> {
+  const history = await withSession(invocation, (session) =>
+    chooseRelease(session, name, options).history(invocation.signal),
   );
+  if (history.length === 0) {
+    const release = name ?? STACK_RELEASE;
+    throw new AppError('notFound', `There is no release ${release} to upgrade; \`odin install\` makes it.`);
+  }
+  return runInstall(invocation, name, options);
+}
+
+/** What both, and `odin plan`, ask for. */
+export function installRequest(options: Pick<InstallOptions, 'stackVersion'> & Parameters<typeof consentOf>[0]) {
+  const { stackVersion } = options;
+  const version = stackVersion === undefined ? {} : { version: stackVersion };
+  return { want: 'install', ...version, consent: consentOf(options) } as const;
 }

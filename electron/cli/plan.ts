@@ -1,15 +1,42 @@
-// `odin plan`: what an install would change, without changing anything.
+// `odin plan` and `odin diff`: what an install or upgrade would change, without changing anything.
 import { formatRef } from '../../shared/model/object.ts';
 import type { Plan } from '../../shared/model/plan.ts';
+import { CONSENT_OPTIONS, type ConsentOptions, chooseRelease, type ReleaseOptions } from './chosen-release.ts';
 import type { Console } from './console.ts';
 import { EXIT } from './exit-code.ts';
+import { installRequest } from './install.ts';
 import { type Invocation, withSession } from './invocation.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
-export async function runPlan(invocation: Invocation, options: { readonly diff?: boolean }): Promise<number> {
-  const plan = await withSession(invocation, (session) => session.planInstall(invocation.signal));
+export interface PlanOptions extends ReleaseOptions, ConsentOptions {
+  readonly stackVersion?: string;
+  readonly diff?: boolean;
+}
+
+export async function runPlan(invocation: Invocation, name: string | undefined, options: PlanOptions): Promise<number> {
+  const plan = await planOf(invocation, name, options);
   printPlan(invocation.console, plan, options.diff === true);
   return planStatus(plan);
+}
+
+/** The differences alone, as `kubectl diff`; `different` when there are some. */
+export async function runDiff(invocation: Invocation, name: string | undefined, options: PlanOptions): Promise<number> {
+  const plan = await planOf(invocation, name, options);
+  const changes = plan.changes.filter(isChange);
+  printPlan(invocation.console, { ...plan, changes }, true);
+  if (planStatus(plan) !== EXIT.ok) return planStatus(plan);
+  return changes.length === 0 ? EXIT.ok : EXIT.different;
+}
+
+function planOf(invocation: Invocation, name: string | undefined, options: PlanOptions): Promise<Plan> {
+  const { signal } = invocation;
+  return withSession(invocation, (session) =>
+    session.plan(installRequest(options), signal, chooseRelease(session, name, options)),
+  );
+}
+
+function isChange({ op }: Plan['changes'][number]): boolean {
+  return op !== 'unchanged' && op !== 'kept' && op !== 'skipped';
 }
 
 /** 0 when the plan may be applied, else `refused`. */
@@ -21,14 +48,14 @@ export function planStatus(plan: Plan): number {
 export function printPlan(console: Console, plan: Plan, withDiff: boolean): void {
   const lines = plan.changes.flatMap((change) => {
     const head = `${change.op.padEnd(10)} ${formatRef(change.ref)}${change.reason === undefined ? '' : `: ${change.reason}`}`;
-    const isChanged = change.op !== 'unchanged' && change.op !== 'kept' && change.op !== 'skipped';
-    return withDiff && isChanged ? [head, unifiedDiff(change.before ?? '', change.after ?? '')] : [head];
+    return withDiff && isChange(change) ? [head, unifiedDiff(change.before ?? '', change.after ?? '')] : [head];
   });
   console.result(plan, [...lines, '', summary(plan)].join('\n'));
   for (const { ref, danger } of plan.changes)
     if (danger !== undefined) console.say(`danger: ${formatRef(ref)}: ${danger}`);
   for (const warning of plan.warnings) console.say(`warning: ${warning}`);
   for (const blocker of plan.blockers) console.say(`blocked: ${blocker}`);
+  for (const need of plan.needs) console.say(`to agree: ${CONSENT_OPTIONS[need]}`);
 }
 
 /** "ODIN 1.0.0 in namespace monitoring: 20 created, 2 kept". */

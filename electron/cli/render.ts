@@ -4,7 +4,7 @@ import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
 
 export async function runRender(invocation: Invocation): Promise<number> {
-  const desired = await withSession(invocation, (session) => session.desired(invocation.signal));
+  const desired = await withSession(invocation, (session) => session.desired(undefined, invocation.signal));
   // The generated Secret is not among them: printing a password that nothing uses would only mislead.
   const text = desired.objects.map((object) => stringify(object, { version: '1.1', lineWidth: 0 })).join('---\n');
   invocation.console.result(desired.objects, text.trimEnd());

@@ -4,7 +4,7 @@ import type { ObjectProgress, Operation } from '../../shared/model/operation.ts'
 import type { Plan } from '../../shared/model/plan.ts';
 import type { Session } from '../session/session.ts';
 import type { Console } from './console.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
 
 /** Draws an operation's progress on a console. */
@@ -36,7 +36,8 @@ export async function runOperation({ console, signal }: Invocation, session: Ses
     const operation = await running;
     console.result(operation, outcome(operation));
     if (operation.phase === 'succeeded') return EXIT.ok;
-    return operation.phase === 'cancelled' ? EXIT.cancelled : EXIT.unhealthy;
+    if (operation.phase === 'cancelled') return EXIT.cancelled;
+    return operation.errorCode === undefined ? EXIT.unhealthy : exitCodeOf(operation.errorCode);
   } finally {
     signal.removeEventListener('abort', cancel);
   }

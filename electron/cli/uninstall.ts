@@ -1,29 +1,19 @@
 // `odin uninstall`: removes what ODIN created; data stays unless it is asked for by name.
-import { EXIT } from './exit-code.ts';
-import { type Invocation, withSession } from './invocation.ts';
-import { planStatus, printPlan } from './plan.ts';
-import { progressOn, runOperation } from './run-operation.ts';
+import { type ChangeOptions, runChange } from './change.ts';
+import { consentOf } from './chosen-release.ts';
+import type { Invocation } from './invocation.ts';
 
-interface Options {
-  readonly yes?: boolean;
+export interface UninstallOptions extends ChangeOptions {
   readonly deleteData?: boolean;
-  readonly dryRun?: boolean;
 }
 
-export async function runUninstall(invocation: Invocation, options: Options): Promise<number> {
-  const { console, signal } = invocation;
+export function runUninstall(
+  invocation: Invocation,
+  name: string | undefined,
+  options: UninstallOptions,
+): Promise<number> {
   const deleteData = options.deleteData === true;
-  return withSession(
-    invocation,
-    async (session) => {
-      const plan = await session.planUninstall(deleteData, signal);
-      const isFinal = options.dryRun === true || planStatus(plan) !== EXIT.ok;
-      if (isFinal || !console.isJson) printPlan(console, plan, false);
-      if (isFinal) return planStatus(plan);
-      const question = deleteData ? 'Remove this, with all data in its volumes?' : 'Remove this?';
-      if (options.yes !== true && !(await console.confirm(question, signal))) return EXIT.cancelled;
-      return runOperation(invocation, session, plan);
-    },
-    { onOperation: progressOn(console) },
-  );
+  const question = deleteData ? 'Remove this, with all data in its volumes?' : 'Remove this?';
+  const request = { want: 'uninstall', deleteData, consent: consentOf(options) } as const;
+  return runChange(invocation, { name, request, question }, options);
 }

@@ -1,10 +1,12 @@
 // Sends what is to be changed, stage by stage, and waits for new kinds before their objects.
 import { AppError } from '../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey } from '../../shared/model/object.ts';
+import { objectPath } from '../kube/discovery.ts';
 import type { ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Progress } from './progress.ts';
+import { removeAll } from './remove.ts';
 import { send } from './send.ts';
 import { inStages, stageOf } from './stages.ts';
 import { verify } from './verify.ts';
@@ -32,6 +34,22 @@ export async function applyStages(
   }
 }
 
+/** Deletes, by its uid, the object that cannot become what is wanted, and waits until it is gone. */
+async function makeRoom(
+  context: ReleaseContext,
+  { ref, resource, assessment }: Entry,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { uid = '' } = assessment.live ?? {};
+  const path = objectPath(resource, ref.namespace, ref.name);
+  const listPath = objectPath(resource, ref.namespace);
+  const item = { ...ref, revision: 0, policy: 'delete' } as const;
+  const isOrphaning = assessment.isOrphaning === true;
+  await removeAll(context, [{ item, uid, path, listPath, isOrphaning }], progress, signal);
+  progress.step(ref, 'applying');
+}
+
 /** Applies one object, unless it is as wanted. */
 export async function applyEntry(
   context: ReleaseContext,
@@ -48,6 +66,7 @@ export async function applyEntry(
   }
   progress.step(ref, 'applying');
   try {
+    if (assessment.op === 'replaced') await makeRoom(context, entry, progress, signal);
     applied.set(refKey(ref), await send(context, entry, signal));
     progress.step(ref, 'applied');
   } catch (error) {

@@ -1,18 +1,27 @@
 // One wanted object against the cluster: a dry run tells what applying it would do.
 import { formatRef, type KubeObject, refKey } from '../../shared/model/object.ts';
+import type { FieldConflict } from '../../shared/model/plan.ts';
 import { ApiError } from '../kube/api-error.ts';
-import { isOwn, ownerOf } from './additions.ts';
-import { applyRequest } from './apply-request.ts';
+import { type ApplyOptions, applyRequest } from './apply-request.ts';
+import { type Belonging, belongingOf } from './belonging.ts';
 import { isEqual } from './canonical.ts';
 import { fieldConflictOf } from './conflict.ts';
-import type { ReleaseContext, ReleaseTarget } from './context.ts';
+import type { Aim, ReleaseContext } from './context.ts';
 import type { Assessment, Wanted } from './entry.ts';
+import { dangerOfReplacing, immutableFieldsOf, isReplaceable, staysOrphaned } from './immutable.ts';
 import { type LiveObjects, readObject } from './live.ts';
 import { ownedFields, pick, union } from './owned-fields.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 
 /** Answers that are about the object; any other means that the cluster could not be asked. */
 const REFUSALS = [400, 403, 404, 405, 409, 413, 415, 422, 500];
+
+/** What the dry run made of it. */
+interface Tried {
+  readonly object: KubeObject;
+  readonly isNew: boolean;
+  readonly warnings: readonly string[];
+}
 
 /**
  * What applying `wanted` would do; what forbids it is part of the answer.
@@ -22,130 +31,147 @@ const REFUSALS = [400, 403, 404, 405, 409, 413, 415, 422, 500];
  */
 export async function assess(
   context: ReleaseContext,
-  target: ReleaseTarget,
+  aim: Aim,
   wanted: Wanted,
   live: LiveObjects,
   signal: AbortSignal,
 ): Promise<Assessment> {
   if (wanted.untried !== undefined) return { op: 'created', after: content(wanted.body), warnings: [] };
-  if (wanted.mode === 'create') return assessCreation(context, target, wanted, live, signal);
+  if (wanted.mode === 'create') return assessCreation(context, aim, wanted, live, signal);
+  const tried = await dryRun(context, wanted, {}, signal);
+  if (tried instanceof ApiError) return assessRefused(context, aim, wanted, tried, signal);
+  const { object, isNew, warnings } = tried;
+  if (isNew) return { op: 'created', after: pick(object, ownedFields(object)), warnings };
   const known = live.get(refKey(wanted.ref));
-  try {
-    const { body, status, warnings } = await context.client.request<KubeObject>({
-      ...applyRequest(wanted, { dryRun: true }),
-      signal,
-    });
-    if (status === 201) return { op: 'created', after: pick(body, ownedFields(body)), warnings: say(wanted, warnings) };
-    const isCurrent = known?.metadata.resourceVersion === body.metadata.resourceVersion;
-    const before = isCurrent ? known : await readObject(context, wanted, signal);
-    if (before === null || before === undefined) return assess(context, target, wanted, live, signal);
-    return compare(target, wanted, before, body, say(wanted, warnings));
-  } catch (error) {
-    if (!(error instanceof ApiError) || !REFUSALS.includes(error.status)) throw error;
-    return refused(context, target, wanted, error, signal);
-  }
+  const isCurrent = known?.metadata.resourceVersion === object.metadata.resourceVersion;
+  const before = isCurrent ? known : await readObject(context, wanted, signal);
+  // Gone since the dry run: what is true now is that it would be made.
+  if (before === null || before === undefined) return assess(context, aim, wanted, live, signal);
+  return { ...compared(wanted, before, object), ...settled(aim, wanted, before), warnings };
 }
 
-function compare(
-  target: ReleaseTarget,
-  wanted: Wanted,
-  before: KubeObject,
-  after: KubeObject,
-  warnings: readonly string[],
-): Assessment {
-  const { uid = '', resourceVersion = '' } = before.metadata;
-  const values = valuesOf(wanted, before, after);
-  const op = isEqual(values.before, values.after) ? 'unchanged' : 'configured';
-  return { op, live: { uid, resourceVersion }, ...values, ...belongs(target, wanted, before, warnings) };
-}
-
-function valuesOf(wanted: Wanted, before: KubeObject, after: KubeObject): { before: unknown; after: unknown } {
-  const owned = union(ownedFields(before), ownedFields(after));
-  // The server moves `stringData` into `data`, which nobody owns then.
-  const fields = wanted.body.stringData === undefined ? owned : union(owned, { 'f:data': {} });
-  return { before: pick(before, fields), after: pick(after, fields) };
-}
-
-/** Whose it is now, and what follows from that. */
-function belongs(
-  target: ReleaseTarget,
-  { ref }: Wanted,
-  live: KubeObject,
-  warnings: readonly string[],
-): Pick<Assessment, 'warnings' | 'blocker'> {
-  const name = formatRef(ref);
-  if (live.metadata.deletionTimestamp !== undefined) {
-    return { warnings, blocker: `${name} is being deleted; wait until it is gone.` };
-  }
-  if (isOwn(live, target)) return { warnings };
-  const owner = ownerOf(live);
-  if (owner === undefined) {
-    return {
-      warnings: [...warnings, `${name} exists and belongs to no release; it becomes part of ${target.release}.`],
-    };
-  }
-  return { warnings, blocker: `${name} belongs to release ${owner.release} of namespace ${owner.namespace}.` };
-}
-
-async function refused(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  wanted: Wanted,
-  error: ApiError,
-  signal: AbortSignal,
-): Promise<Assessment> {
-  const name = formatRef(wanted.ref);
-  const before = await readObject(context, wanted, signal);
-  const conflict = fieldConflictOf(wanted.ref, error);
-  const said = before === null ? { warnings: [] } : belongs(target, wanted, before, []);
-  const identity = before === null ? {} : { live: identityOf(before) };
-  if (conflict === undefined) {
-    const op = before === null ? 'created' : 'configured';
-    return { op, ...identity, ...said, blocker: said.blocker ?? `${name}: ${refusalSentence(error.message)}` };
-  }
-  const { manager, fields } = conflict;
-  const blocker =
-    said.blocker ?? `${name}: ${fields.join(', ')} ${fields.length === 1 ? 'is' : 'are'} managed by ${manager}.`;
-  const forced = await forcedValues(context, wanted, before, signal);
-  return { op: 'configured', ...identity, ...said, ...forced, conflict, blocker };
-}
-
-/** What taking the fields by force would do, for the person to see. */
-async function forcedValues(
+async function dryRun(
   { client }: ReleaseContext,
   wanted: Wanted,
-  before: KubeObject | null,
+  options: ApplyOptions,
   signal: AbortSignal,
-): Promise<Pick<Assessment, 'before' | 'after'>> {
-  if (before === null) return {};
+): Promise<Tried | ApiError> {
   try {
-    const { body } = await client.request<KubeObject>({
-      ...applyRequest(wanted, { dryRun: true, force: true }),
-      signal,
-    });
-    return valuesOf(wanted, before, body);
+    const request = applyRequest(wanted, { ...options, dryRun: true });
+    const { body, status, warnings } = await client.request<KubeObject>({ ...request, signal });
+    const named = warnings.map((warning) => `${formatRef(wanted.ref)}: ${warning}`);
+    return { object: body, isNew: status === 201, warnings: named };
   } catch (error) {
-    if (error instanceof ApiError) return {};
+    if (error instanceof ApiError && REFUSALS.includes(error.status)) return error;
     throw error;
   }
 }
 
+/** What would change in the fields that the release owns. */
+function compared(wanted: Wanted, before: KubeObject, after: KubeObject): Pick<Assessment, 'op' | 'before' | 'after'> {
+  const owned = union(ownedFields(before), ownedFields(after));
+  // The server moves `stringData` into `data`, which nobody owns then.
+  const fields = wanted.body.stringData === undefined ? owned : union(owned, { 'f:data': {} });
+  const values = { before: pick(before, fields), after: pick(after, fields) };
+  return { op: isEqual(values.before, values.after) ? 'unchanged' : 'configured', ...values };
+}
+
+/** Which object it is about, and what its belonging asks for. */
+function settled(
+  aim: Aim,
+  { ref }: Wanted,
+  live: KubeObject,
+): Pick<Assessment, 'live' | 'isAdopted' | 'blocker' | 'need'> {
+  return { live: identityOf(live), ...said(belongingOf(aim, ref, live)) };
+}
+
+function said(belonging: Belonging): Pick<Assessment, 'isAdopted' | 'blocker' | 'need'> {
+  if (belonging === 'own') return {};
+  return belonging === 'adopted' ? { isAdopted: true } : belonging;
+}
+
+async function assessRefused(
+  context: ReleaseContext,
+  aim: Aim,
+  wanted: Wanted,
+  error: ApiError,
+  signal: AbortSignal,
+): Promise<Assessment> {
+  const before = await readObject(context, wanted, signal);
+  const conflict = fieldConflictOf(wanted.ref, error);
+  if (before === null) {
+    return { op: 'created', warnings: [], blocker: `${formatRef(wanted.ref)}: ${refusalSentence(error.message)}` };
+  }
+  if (conflict === undefined) return { ...assessInvalid(aim, wanted, before, error), warnings: [] };
+  return assessConflict(context, aim, wanted, before, conflict, signal);
+}
+
+/** Fields that others manage: what taking them by force would do, for the person to see and to agree to. */
+async function assessConflict(
+  context: ReleaseContext,
+  aim: Aim,
+  wanted: Wanted,
+  before: KubeObject,
+  conflict: FieldConflict,
+  signal: AbortSignal,
+): Promise<Assessment> {
+  const forced = await dryRun(context, wanted, { force: true }, signal);
+  const known =
+    forced instanceof ApiError
+      ? { ...assessInvalid(aim, wanted, before, forced), warnings: [] }
+      : {
+          ...compared(wanted, before, forced.object),
+          ...settled(aim, wanted, before),
+          // Where the values are the same, still the owner changes.
+          op: 'configured' as const,
+          warnings: forced.warnings,
+        };
+  // Who agrees to an adoption agrees that those who applied it before lose it.
+  const isAgreed = known.isAdopted === true || aim.consent.includes('force');
+  if (isAgreed || known.blocker !== undefined) return { ...known, conflict, isForced: isAgreed };
+  const { manager, fields } = conflict;
+  const blocker = `${formatRef(wanted.ref)}: ${fields.join(', ')} ${fields.length === 1 ? 'is' : 'are'} managed by ${manager}.`;
+  return { ...known, conflict, blocker, need: 'force' };
+}
+
+/** A change that the API server does not allow: made anew where the field is the only obstacle and nothing is lost by it. */
+function assessInvalid(aim: Aim, wanted: Wanted, before: KubeObject, error: ApiError): Omit<Assessment, 'warnings'> {
+  const name = formatRef(wanted.ref);
+  const known = settled(aim, wanted, before);
+  const isNobodys = known.isAdopted === true || known.need === 'adopt';
+  const fields = immutableFieldsOf(error);
+  if (fields !== undefined && isNobodys) {
+    const what = fields.join(', ') || 'what differs';
+    const blocker = `${name} exists, belongs to no release, and ${what} cannot be changed in it: choose another namespace, or delete it first.`;
+    return { op: 'configured', live: identityOf(before), blocker };
+  }
+  if (fields === undefined || known.blocker !== undefined || !isReplaceable(wanted.ref)) {
+    // Agreeing to an adoption would not mend what is refused.
+    const own = isNobodys ? undefined : known.blocker;
+    return { op: 'configured', live: identityOf(before), blocker: own ?? `${name}: ${refusalSentence(error.message)}` };
+  }
+  return {
+    op: 'replaced',
+    ...known,
+    before: pick(before, ownedFields(before)),
+    after: content(wanted.body),
+    isOrphaning: staysOrphaned(before, wanted.body),
+    danger: dangerOfReplacing(before, wanted.body),
+  };
+}
+
 async function assessCreation(
   context: ReleaseContext,
-  target: ReleaseTarget,
+  aim: Aim,
   wanted: Wanted,
   live: LiveObjects,
   signal: AbortSignal,
 ): Promise<Assessment> {
   const known = live.get(refKey(wanted.ref)) ?? (await readObject(context, wanted, signal));
-  if (known !== null) return { op: 'unchanged', live: identityOf(known), ...belongs(target, wanted, known, []) };
-  try {
-    await context.client.request({ ...applyRequest(wanted, { dryRun: true }), signal });
-    return { op: 'created', after: content(wanted.body), warnings: [] };
-  } catch (error) {
-    if (!(error instanceof ApiError) || !REFUSALS.includes(error.status)) throw error;
-    return { op: 'created', warnings: [], blocker: `${formatRef(wanted.ref)}: ${refusalSentence(error.message)}` };
-  }
+  if (known !== null) return { op: 'unchanged', warnings: [], ...settled(aim, wanted, known) };
+  const tried = await dryRun(context, wanted, {}, signal);
+  if (!(tried instanceof ApiError)) return { op: 'created', after: content(wanted.body), warnings: [] };
+  return { op: 'created', warnings: [], blocker: `${formatRef(wanted.ref)}: ${refusalSentence(tried.message)}` };
 }
 
 function identityOf({ metadata }: KubeObject): { readonly uid: string; readonly resourceVersion: string } {
@@ -154,8 +180,4 @@ function identityOf({ metadata }: KubeObject): { readonly uid: string; readonly 
 
 function content({ apiVersion: _apiVersion, kind: _kind, ...rest }: KubeObject): unknown {
   return rest;
-}
-
-function say({ ref }: Wanted, warnings: readonly string[]): readonly string[] {
-  return warnings.map((warning) => `${formatRef(ref)}: ${warning}`);
 }

@@ -2,7 +2,7 @@
 import type { Change } from '../../shared/model/plan.ts';
 import { isKeptKind } from './additions.ts';
 import type { Removal } from './context.ts';
-import type { Entry } from './entry.ts';
+import type { Assessment, Entry } from './entry.ts';
 import { refOfItem } from './inventory.ts';
 import { maskPair } from './mask.ts';
 import { yamlOf } from './yaml-of.ts';
@@ -10,15 +10,16 @@ import { yamlOf } from './yaml-of.ts';
 /** The line of a wanted object. */
 export function changeOf({ ref, mode, untried, assessment }: Entry): Change {
   const { op } = assessment;
-  const reason = reasonOf(mode, untried, op);
-  const danger =
-    op === 'configured' && ref.kind === 'PersistentVolumeClaim' ? 'It holds data: see what changes.' : undefined;
+  const isShownBefore = op === 'configured' || op === 'replaced';
+  const reason = reasonOf(mode, untried, assessment);
+  const touchesData = op === 'configured' && ref.kind === 'PersistentVolumeClaim';
+  const danger = assessment.danger ?? (touchesData ? 'It holds data: see what changes.' : undefined);
   const pair = maskPair(ref.kind, { before: assessment.before, after: assessment.after });
   return {
     ref,
     op,
     ...(reason === undefined ? {} : { reason }),
-    ...(op !== 'configured' || pair.before === undefined ? {} : { before: yamlOf(ref, pair.before) }),
+    ...(!isShownBefore || pair.before === undefined ? {} : { before: yamlOf(ref, pair.before) }),
     ...(op === 'unchanged' || pair.after === undefined ? {} : { after: yamlOf(ref, pair.after) }),
     ...(danger === undefined ? {} : { danger }),
   };
@@ -38,8 +39,11 @@ export function removalChange({ item }: Removal, why: string): Change {
   };
 }
 
-function reasonOf(mode: Entry['mode'], untried: Entry['untried'], op: Entry['assessment']['op']): string | undefined {
+function reasonOf(mode: Entry['mode'], untried: Entry['untried'], assessment: Assessment): string | undefined {
+  const { op, isAdopted, isForced, conflict } = assessment;
   if (mode === 'create') return op === 'created' ? 'generated once, then kept' : 'kept as it was generated';
   if (untried === 'kind') return 'not tried yet: its kind comes with this release';
+  if (isAdopted === true) return 'it belonged to no release, and becomes part of this one';
+  if (isForced === true && conflict !== undefined) return `taken from ${conflict.manager}`;
   return untried === 'namespace' ? 'not tried yet: its namespace comes with this release' : undefined;
 }

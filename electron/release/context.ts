@@ -1,4 +1,5 @@
 // What the engine works with: a cluster, the name of a release in it, and plans that are ready to be applied.
+import type { Consent } from '../../shared/model/consent.ts';
 import type { Plan, PlanVerb } from '../../shared/model/plan.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Discovery } from '../kube/discovery.ts';
@@ -27,14 +28,21 @@ export interface ReleaseTarget {
   readonly namespace: string;
 }
 
+/** A release to be changed, and what was agreed to for that. */
+export interface Aim extends ReleaseTarget {
+  readonly consent: Consent;
+}
+
 /** A plan and all that applying it needs; made by a `plan…`, taken by `applyPlan`. */
 export type PreparedPlan = PreparedRevision | PreparedUninstall;
 
 /** A plan that makes a new revision. */
-export interface PreparedRevision extends ReleaseTarget {
+export interface PreparedRevision extends Aim {
   readonly verb: RevisionVerb;
   /** Of a rollback: the revision that comes back. */
   readonly source?: HelmRelease;
+  /** What the record says of it when all went well. */
+  readonly title: string;
   readonly plan: Plan;
   readonly version: string;
   /** In the order of the plan's changes. */
@@ -46,7 +54,7 @@ export interface PreparedRevision extends ReleaseTarget {
   readonly previous: Previous;
 }
 
-export interface PreparedUninstall extends ReleaseTarget {
+export interface PreparedUninstall extends Aim {
   readonly verb: 'uninstall';
   readonly plan: Plan;
   readonly version: string;
@@ -63,4 +71,6 @@ export interface Removal {
   /** Where it is: path of the object, and of the list that it is in. */
   readonly path: string;
   readonly listPath: string;
+  /** Leave what it owns: a StatefulSet's pods outlive it. */
+  readonly isOrphaning?: boolean;
 }

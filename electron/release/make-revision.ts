@@ -6,8 +6,8 @@ import type { PreparedRevision, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { type Locked, withLock } from './lock.ts';
 import { makeHome, makeNamespaces, unmakeNamespaces } from './make-namespaces.ts';
-import { begin, CLOSING_LIMIT_MS, close, journalOf } from './notes.ts';
-import type { Ending, Progress } from './progress.ts';
+import { begin, CLOSING_LIMIT_MS, close, journalOf, notePruning, settle } from './notes.ts';
+import { type Ending, errorOf, type Progress } from './progress.ts';
 import { recheckRevision } from './recheck.ts';
 import { removeAll } from './remove.ts';
 import { rollBack } from './roll-back.ts';
@@ -25,16 +25,31 @@ export async function makeRevision(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Operation> {
-  if (isRecorded(prepared) && isNoChange(prepared)) {
-    const entries = await recheckRevision(context, prepared, new Map(), signal);
-    progress.phase('verifying');
-    return conclude(await verifyAll(context, entries, progress, signal), progress, {});
-  }
+  if (isDeployed(prepared) && isNoChange(prepared)) return keep(context, prepared, progress, signal);
   const applied: Applied = new Map();
   await makeHome(context, prepared, applied, progress, signal);
   return withLock(context, prepared, prepared.verb, signal, async (locked) => {
     const begun = await prepare(locked, prepared, applied, progress);
     return carryOut(locked, prepared, begun, applied, progress);
+  });
+}
+
+/** Nothing to apply: the health of what is there is looked at, and notes that an interrupted operation left are closed. */
+async function keep(
+  context: ReleaseContext,
+  prepared: PreparedRevision,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Operation> {
+  const entries = await recheckRevision(context, prepared, new Map(), signal);
+  progress.phase('verifying');
+  const failure = await verifyAll(context, entries, progress, signal);
+  const { stored } = prepared.previous;
+  if (stored !== null && stored.state.journal === null) return conclude(failure, progress, {});
+  return withLock(context, prepared, prepared.verb, signal, async (locked) => {
+    progress.phase('recording');
+    await settle(locked.context, prepared, entries, locked.signal);
+    return conclude(failure, progress, {});
   });
 }
 
@@ -64,11 +79,12 @@ async function prepare(
 async function carryOut(
   locked: Locked,
   prepared: PreparedRevision,
-  { entries, notes }: Begun,
+  { entries, notes: begun }: Begun,
   applied: Applied,
   progress: Progress,
 ): Promise<Operation> {
   const { context, signal } = locked;
+  let notes = begun;
   let failure: AppError | undefined;
   let isHealthy = false;
   try {
@@ -79,6 +95,7 @@ async function carryOut(
     isHealthy = failure === undefined;
     if (isHealthy && prepared.prunes.length > 0) {
       progress.phase('deleting');
+      notes = await notePruning(context, prepared, notes, signal);
       await removeAll(context, prepared.prunes, progress, signal);
     }
   } catch (error) {
@@ -106,9 +123,9 @@ function offerFor({ verb }: PreparedRevision): Ending {
   return verb === 'install' ? { offer: 'cleanUp' } : {};
 }
 
-/** Whether the last operation came to its end, its notes included. */
-function isRecorded({ previous }: PreparedRevision): boolean {
-  return previous.record?.info.status === 'deployed' && previous.stored?.state.journal === null;
+/** Whether the newest revision is one that became healthy; its notes may be unfinished. */
+function isDeployed({ previous }: PreparedRevision): boolean {
+  return previous.record?.info.status === 'deployed';
 }
 
 function isNoChange({ prunes, version, previous, entries }: PreparedRevision): boolean {
@@ -119,5 +136,5 @@ function isNoChange({ prunes, version, previous, entries }: PreparedRevision): b
 function conclude(failure: AppError | undefined, progress: Progress, ending: Ending): Operation {
   if (failure === undefined) return progress.end('succeeded');
   if (failure.code === 'cancelled') return progress.end('cancelled', ending);
-  return progress.end('failed', { ...ending, error: failure.message });
+  return progress.end('failed', { ...ending, ...errorOf(failure) });
 }

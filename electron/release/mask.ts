@@ -1,7 +1,8 @@
 // Values of Secrets never reach anything that can be printed: they are replaced before a plan is written down.
 import { isRecord } from '../cluster/health/fields.ts';
 
-const HIDDEN = '***';
+/** What is shown instead. */
+export const HIDDEN = '***';
 
 /** Two states of an object's fields; either may be absent. */
 export interface Pair {

@@ -1,7 +1,16 @@
 // The Helm record of the revision that a plan makes.
+import { record } from '../cluster/health/fields.ts';
 import type { PreparedRevision } from './context.ts';
 import type { HelmRelease, RecordStatus } from './record-format.ts';
 import { manifestOf } from './yaml-of.ts';
+
+/** In a chart's metadata, which Helm carries from revision to revision. */
+const MADE_BY = 'odin-control-panel/made';
+
+/** Whether ODIN made the release that a record is of, whoever wrote this revision. */
+export function isOurs({ chart }: HelmRelease): boolean {
+  return record(chart.metadata.annotations)[MADE_BY] === 'true';
+}
 
 /** The record of the next revision. `nowMs` is when it is deployed. */
 export function newRecord(
@@ -23,7 +32,14 @@ export function newRecord(
     apply_method: 'ssa',
     info: { first_deployed: previous.record?.info.first_deployed ?? now, last_deployed: now, description, status },
     chart: source?.chart ?? {
-      metadata: { name: release, version, appVersion: version, apiVersion: 'v2', type: 'application' },
+      metadata: {
+        name: release,
+        version,
+        appVersion: version,
+        apiVersion: 'v2',
+        type: 'application',
+        annotations: { [MADE_BY]: 'true' },
+      },
       templates: [],
       values: {},
     },

@@ -4,13 +4,13 @@ import { refKey } from '../../shared/model/object.ts';
 import type { PlanVerb } from '../../shared/model/plan.ts';
 import { isKeptKind } from './additions.ts';
 import type { Applied } from './apply-stages.ts';
-import type { PreparedRevision, ReleaseContext } from './context.ts';
+import type { PreparedRevision, ReleaseContext, ReleaseTarget } from './context.ts';
 import type { Entry } from './entry.ts';
 import { type InventoryItem, joinInventories } from './inventory.ts';
 import { newRecord } from './new-record.ts';
 import type { Progress } from './progress.ts';
 import { createRecord, forgetOldest, supersede, updateRecord } from './record.ts';
-import { type Journal, type StoredState, writeState } from './state.ts';
+import { type Journal, type ReleaseState, type StoredState, writeState } from './state.ts';
 
 /** How long the last notes may take when the operation itself was cancelled. */
 export const CLOSING_LIMIT_MS = 15_000;
@@ -24,7 +24,7 @@ export async function begin(
   signal: AbortSignal,
 ): Promise<StoredState> {
   const { previous } = prepared;
-  const description = `${titleOf(prepared)} under way`;
+  const description = `${prepared.title} under way`;
   const release = newRecord({ ...prepared, entries }, `pending-${prepared.verb}`, description, progress.startedAt);
   const inventory = [...joinInventories(previous.inventory, itemsOf(entries, new Map(), release.version))];
   const journal = journalOf(prepared.verb, release.version, progress);
@@ -55,13 +55,38 @@ export async function begin(
 
 /** A note that this operation is at work on a revision. */
 export function journalOf(verb: PlanVerb, revision: number, { id, startedAt }: Progress): Journal {
-  return { id, verb, revision, startedAt };
+  return { id, verb, revision, startedAt, phase: 'changing' };
 }
 
-/** "Upgrade", "Rollback to 3". */
-function titleOf({ verb, source }: PreparedRevision): string {
-  if (source !== undefined) return `Rollback to ${source.version}`;
-  return verb === 'install' ? 'Install' : 'Upgrade';
+/** Notes that everything is healthy: whatever happens from here on, the way is forward. */
+export function notePruning(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  notes: StoredState,
+  signal: AbortSignal,
+): Promise<StoredState> {
+  const { journal } = notes.state;
+  const state: ReleaseState = { ...notes.state, journal: journal && { ...journal, phase: 'pruning' } };
+  return writeState(context, target, state, notes, signal);
+}
+
+/** Closes the notes where nothing is left to be applied: an operation ended early in them, or they were deleted. */
+export async function settle(
+  context: ReleaseContext,
+  prepared: PreparedRevision,
+  entries: readonly Entry[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { revision, stored } = prepared.previous;
+  const items = withKnownRevisions(itemsOf(entries, new Map(), revision), prepared);
+  const inventory = [...joinInventories(prepared.kept, items)];
+  await supersede(context, prepared, revision, signal);
+  await writeState(context, prepared, { format: 1, revision, inventory, journal: null }, stored, signal);
+}
+
+/** "Upgrade complete", and for what has a name of its own that name. */
+function doneOf({ title, verb }: PreparedRevision): string {
+  return title === 'Install' || (title === 'Upgrade' && verb === 'upgrade') ? `${title} complete` : title;
 }
 
 /** Left by an operation of ours that was interrupted; somebody else's is an obstacle, and no plan gets here. */
@@ -92,20 +117,15 @@ export async function close(
   const items = itemsOf(entries, applied, revision);
   const inventory = joinInventories(
     pruned ? prepared.kept : prepared.previous.inventory,
-    withKnownUids(items, prepared),
+    withKnownRevisions(items, prepared),
   );
   try {
-    const description =
-      failure?.message ?? (prepared.source === undefined ? `${titleOf(prepared)} complete` : titleOf(prepared));
+    const description = failure?.message ?? doneOf(prepared);
     await updateRecord(context, prepared, revision, failure === undefined ? 'deployed' : 'failed', description, signal);
-    await writeState(
-      context,
-      prepared,
-      { format: 1, revision, inventory: [...inventory], journal: next },
-      notes,
-      signal,
-    );
+    // The journal goes last: until then, whoever finds two deployed revisions knows that this is not over.
     if (failure === undefined) await supersede(context, prepared, revision, signal);
+    const state = { format: 1 as const, revision, inventory: [...inventory], journal: next };
+    await writeState(context, prepared, state, notes, signal);
     await forgetOldest(context, prepared, signal);
     return undefined;
   } catch (error) {
@@ -122,7 +142,7 @@ function itemsOf(entries: readonly Entry[], applied: Applied, revision: number):
 }
 
 /** The revision that brought an object stays in the notes when it stays the same object. */
-function withKnownUids(items: readonly InventoryItem[], { previous }: PreparedRevision): readonly InventoryItem[] {
+function withKnownRevisions(items: readonly InventoryItem[], { previous }: PreparedRevision): readonly InventoryItem[] {
   const before = new Map(previous.inventory.map((item) => [refKey(item), item]));
   return items.map((item) => ({ ...item, revision: before.get(refKey(item))?.revision ?? item.revision }));
 }

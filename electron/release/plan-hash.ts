@@ -36,5 +36,7 @@ export function approvedOf({ ref, body, mode, assessment }: Entry): unknown {
     uid: assessment.live?.uid,
     before: mode === 'create' ? null : assessment.before,
     blocker: assessment.blocker,
+    isForced: assessment.isForced === true,
+    isAdopted: assessment.isAdopted === true,
   };
 }

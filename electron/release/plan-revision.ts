@@ -1,11 +1,13 @@
 // What bringing a release to a wanted state would do, whichever verb it is called.
 
 import { toAppError } from '../../shared/errors.ts';
+import type { Consent } from '../../shared/model/consent.ts';
 import { refKey } from '../../shared/model/object.ts';
 import type { Change, Plan } from '../../shared/model/plan.ts';
 import { assess } from './assess.ts';
 import { changeOf, removalChange } from './change.ts';
-import type { PreparedRevision, ReleaseContext } from './context.ts';
+import { needsOf } from './consents.ts';
+import type { PreparedRevision, ReleaseContext, RevisionVerb } from './context.ts';
 import type { Desired } from './desired.ts';
 import type { Entry } from './entry.ts';
 import { inParallel } from './in-parallel.ts';
@@ -17,6 +19,7 @@ import { readPrevious } from './previous.ts';
 import { encodeRecord, type HelmRelease } from './record-format.ts';
 import { findRemovals, type Removals } from './removals.ts';
 import { resolve } from './resolve.ts';
+import { withOwnedReplicas } from './scaled.ts';
 
 /** Up to here, in characters, a record fits into a Secret even if nothing of it can be packed. */
 const PACKED_LIMIT = 500_000;
@@ -24,6 +27,9 @@ const PACKED_LIMIT = 500_000;
 /** What is asked for. */
 export interface Intent {
   readonly desired: Desired;
+  readonly consent: Consent;
+  /** What the record is to say of it instead of "Upgrade complete". */
+  readonly title?: string;
   /** Of a rollback: the revision that comes back. Otherwise it is an install, or an upgrade of what is there. */
   readonly source?: HelmRelease;
 }
@@ -35,37 +41,41 @@ export interface Intent {
  */
 export async function planRevision(
   context: ReleaseContext,
-  { desired, source }: Intent,
+  { desired, source, consent, title }: Intent,
   signal: AbortSignal,
 ): Promise<PreparedRevision> {
   const { release, namespace, version } = desired;
-  const target = { release, namespace };
+  const aim = { release, namespace, consent };
   const [resolved, previous] = await Promise.all([
     resolve(context, desired, signal),
-    readPrevious(context, target, signal),
+    readPrevious(context, aim, signal),
   ]);
-  const verb = source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';
+  const verb: RevisionVerb =
+    source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';
   const live = await readLive(
     context,
     resolved.wanted.filter(({ untried }) => untried === undefined),
     signal,
   );
-  const entries = await inParallel(resolved.wanted, async (wanted): Promise<Entry> => {
-    return { ...wanted, assessment: await assess(context, target, wanted, live, signal) };
+  const entries = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
+    const wanted = withOwnedReplicas(unsettled, live);
+    return { ...wanted, assessment: await assess(context, aim, wanted, live, signal) };
   });
 
   const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));
   const unwanted = previous.inventory.filter((item) => !wantedKeys.has(refKey(item)));
   const removable = unwanted.filter(({ policy }) => policy === 'delete');
   const kept = unwanted.filter(({ policy }) => policy === 'keep');
-  const found = await findRemovals(context, target, removable, signal);
+  const found = await findRemovals(context, aim, removable, signal);
 
   const origin = source === undefined ? {} : { source };
-  const prepared = { ...target, verb, version, entries, prunes: found.removals, kept, previous, ...origin } as const;
+  const told = { verb, version, title: title ?? titleOf(verb, source) };
+  const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, ...origin } as const;
   const plan: Plan = {
-    hash: planHash({ verb, ...target, version, entries, removals: found.removals }),
+    hash: planHash({ verb, release, namespace, version, entries, removals: found.removals }),
     verb,
-    ...target,
+    release,
+    namespace,
     version,
     ...(source === undefined ? {} : { toRevision: source.version }),
     changes: changesOf(entries, desired, found, kept),
@@ -75,13 +85,21 @@ export async function planRevision(
       ...entries.flatMap(({ assessment }) => assessment.warnings),
     ],
     blockers: [
-      ...(previous.obstacle === undefined ? [] : [previous.obstacle]),
+      ...(previous.obstacle === undefined ? [] : [previous.obstacle.blocker]),
       ...resolved.problems,
       ...entries.flatMap(({ assessment }) => assessment.blocker ?? []),
       ...sizeProblem(prepared),
     ],
+    consent: [...consent],
+    needs: needsOf([previous.obstacle?.need, ...entries.map(({ assessment }) => assessment.need)]),
   };
   return { ...prepared, plan };
+}
+
+/** "Install", "Upgrade", "Rollback to 3". */
+function titleOf(verb: RevisionVerb, source: HelmRelease | undefined): string {
+  if (source !== undefined) return `Rollback to ${source.version}`;
+  return verb === 'install' ? 'Install' : 'Upgrade';
 }
 
 function changesOf(

@@ -1,19 +1,24 @@
 // What going back to an earlier revision would do.
 import { AppError } from '../../shared/errors.ts';
-import type { PreparedRevision, ReleaseContext, ReleaseTarget } from './context.ts';
+import type { Aim, PreparedRevision, ReleaseContext, ReleaseTarget } from './context.ts';
 import { desiredOf } from './manifest.ts';
 import { planRevision } from './plan-revision.ts';
 import { listRevisions, readRevision } from './record.ts';
 
+/** Which release goes back, and how far. */
+export interface RollbackAim extends Aim {
+  /** Default: the newest that was healthy before the newest of all. */
+  readonly revision?: number | undefined;
+}
+
 /**
- * Plans the way back to `revision`; without one, to the newest that was healthy before the newest of all.
+ * Plans the way back to a revision.
  *
  * Throws `notFound` when there is no such revision, and as `planRevision` does.
  */
 export async function planRollback(
   context: ReleaseContext,
-  target: ReleaseTarget,
-  revision: number | undefined,
+  { revision, consent, ...target }: RollbackAim,
   signal: AbortSignal,
 ): Promise<PreparedRevision> {
   const number = revision ?? (await former(context, target, signal));
@@ -24,7 +29,7 @@ export async function planRollback(
       remedy: `odin history ${target.release} --namespace ${target.namespace}`,
     });
   }
-  return planRevision(context, { desired: desiredOf(target, source), source }, signal);
+  return planRevision(context, { desired: desiredOf(target, source), source, consent }, signal);
 }
 
 async function former(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Promise<number> {

@@ -2,7 +2,8 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Change, Plan } from '../../shared/model/plan.ts';
 import { removalChange } from './change.ts';
-import type { PreparedPlan, ReleaseContext, ReleaseTarget } from './context.ts';
+import { needsOf } from './consents.ts';
+import type { Aim, PreparedUninstall, ReleaseContext } from './context.ts';
 import { refOfItem } from './inventory.ts';
 import { planHash } from './plan-hash.ts';
 import { readPrevious } from './previous.ts';
@@ -11,7 +12,7 @@ import { STAGES, stageOf } from './stages.ts';
 import { strangersIn } from './strangers.ts';
 
 /** A release, and whether its data goes too: PVCs, the Namespace, CRDs and generated Secrets. */
-export interface UninstallTarget extends ReleaseTarget {
+export interface UninstallAim extends Aim {
   readonly deleteData: boolean;
 }
 
@@ -22,10 +23,10 @@ export interface UninstallTarget extends ReleaseTarget {
  */
 export async function planUninstall(
   context: ReleaseContext,
-  { deleteData, ...target }: UninstallTarget,
+  { deleteData, consent, ...target }: UninstallAim,
   signal: AbortSignal,
-): Promise<PreparedPlan> {
-  const previous = await readPrevious(context, target, signal);
+): Promise<PreparedUninstall> {
+  const previous = await readPrevious(context, { ...target, consent }, signal);
   const { release, namespace } = target;
   if (previous.record === null && previous.stored === null) {
     throw new AppError('notFound', `There is no release ${release} in namespace ${namespace}.`);
@@ -66,7 +67,9 @@ export async function planUninstall(
     ],
     conflicts: [],
     warnings: previous.warning === undefined ? [] : [previous.warning],
-    blockers: previous.obstacle === undefined ? [] : [previous.obstacle],
+    blockers: previous.obstacle === undefined ? [] : [previous.obstacle.blocker],
+    consent: [...consent],
+    needs: needsOf([previous.obstacle?.need]),
   };
-  return { ...target, verb: 'uninstall', plan, version, deleteData, removals, previous };
+  return { ...target, consent, verb: 'uninstall', plan, version, deleteData, removals, previous };
 }

@@ -2,9 +2,11 @@
 
 import { refOf } from '../../shared/model/object.ts';
 import { isKeptKind } from './additions.ts';
-import type { ReleaseContext, ReleaseTarget } from './context.ts';
+import type { Obstacle } from './belonging.ts';
+import type { Aim, ReleaseContext } from './context.ts';
 import { type InventoryItem, joinInventories } from './inventory.ts';
 import { objectsOf } from './manifest.ts';
+import { isOurs } from './new-record.ts';
 import { listRevisions, readRevision } from './record.ts';
 import type { HelmRelease } from './record-format.ts';
 import { readState, type StoredState } from './state.ts';
@@ -19,18 +21,14 @@ export interface Previous {
   readonly stored: StoredState | null;
   /** All that the release has in the cluster, as far as it is recorded. */
   readonly inventory: readonly InventoryItem[];
-  /** Why the release may not be changed, in a sentence. */
-  readonly obstacle?: string;
+  /** Why the release may not be changed. */
+  readonly obstacle?: Obstacle;
   /** What the person should know, in a sentence. */
   readonly warning?: string;
 }
 
 /** Reads the newest record and ODIN's notes. */
-export async function readPrevious(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  signal: AbortSignal,
-): Promise<Previous> {
+export async function readPrevious(context: ReleaseContext, target: Aim, signal: AbortSignal): Promise<Previous> {
   const [revisions, stored] = await Promise.all([
     listRevisions(context, target, signal),
     readState(context, target, signal),
@@ -53,7 +51,7 @@ function inventoryOf(release: HelmRelease): readonly InventoryItem[] {
 }
 
 function judge(
-  { release, namespace }: ReleaseTarget,
+  { release, namespace, consent }: Aim,
   record: HelmRelease | null,
   stored: StoredState | null,
 ): Pick<Previous, 'obstacle' | 'warning'> {
@@ -69,10 +67,12 @@ function judge(
     return { warning: `An earlier ${journal.verb} of release ${release} was interrupted; this finishes what it left.` };
   }
   if (status.startsWith('pending-') || status === 'uninstalling') {
-    return {
-      obstacle: `${name} is ${status} since ${since}: Helm or another ODIN is at work on it, or was interrupted.`,
-    };
+    const pending = `${name} is ${status} since ${since}`;
+    if (consent.includes('takeOver')) return { warning: `${pending}; it is taken over as it was agreed.` };
+    const blocker = `${pending}: Helm or another tool is at work on it, or was interrupted; make sure that it is not running any more, then agree to take the release over.`;
+    return { obstacle: { blocker, need: 'takeOver' } };
   }
-  if (stored === null) return { obstacle: `${name} was made by Helm; ODIN shows it but does not change it.` };
-  return {};
+  if (stored !== null) return {};
+  if (isOurs(record)) return { warning: `ODIN's notes on release ${release} are gone; its newest record is gone by.` };
+  return { obstacle: { blocker: `${name} was made by Helm; ODIN shows it but does not change it.` } };
 }

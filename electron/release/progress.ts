@@ -1,5 +1,6 @@
 // Tells of an operation while it runs: the whole of it each time, and not more often than a person can see.
 import { randomUUID } from 'node:crypto';
+import type { AppError } from '../../shared/errors.ts';
 import type { Health } from '../../shared/model/health.ts';
 import { refKey } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
@@ -10,7 +11,12 @@ import type { PreparedPlan } from './context.ts';
 const INTERVAL_MS = 50;
 
 /** What is to be said of how it ended. */
-export type Ending = Pick<Operation, 'error' | 'rolledBackTo' | 'offer'>;
+export type Ending = Pick<Operation, 'error' | 'errorCode' | 'rolledBackTo' | 'offer'>;
+
+/** A failure as an operation tells it. */
+export function errorOf({ code, message }: AppError): Pick<Ending, 'error' | 'errorCode'> {
+  return { error: message, errorCode: code };
+}
 
 export class Progress {
   readonly #tell: (operation: Operation) => void;

@@ -13,7 +13,7 @@ const state: ReleaseState = {
   ],
   journal: null,
 };
-const journal = { id: 'x', revision: 3, startedAt: 0 };
+const journal = { id: 'x', revision: 3, startedAt: 0, phase: 'changing' as const };
 
 test('what was made is expected, what never came about is not', () => {
   expect(expectedBy(state, 3)).toEqual([made]);

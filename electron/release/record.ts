@@ -27,8 +27,8 @@ export interface RevisionLabel {
 
 /** How many revisions are kept. */
 const HISTORY_LIMIT = 10;
-// Ten records may be ten megabytes; their labels say enough. A server that cannot leave the data out sends it all.
-const LABELS_ONLY = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io, application/json';
+/** Ten records may be ten megabytes; their labels say enough. A server that cannot leave the data out sends it all. */
+export const LABELS_ONLY = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io, application/json';
 
 /** The newest record; null when the release is not installed. Throws as `KubeClient.request` does. */
 export async function readRecord(

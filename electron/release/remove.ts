@@ -49,8 +49,7 @@ async function removeOne(
     apiVersion: 'v1',
     kind: 'DeleteOptions',
     preconditions: { uid: removal.uid },
-    // A workload is gone when its pods are: what they use (claims, configuration) may go only then.
-    propagationPolicy: stageOf(ref) === 'workloads' ? 'Foreground' : 'Background',
+    propagationPolicy: propagationOf(removal),
   };
   try {
     const answer = await repeated(
@@ -70,6 +69,12 @@ async function removeOne(
   }
   markGone(removal, progress);
   return true;
+}
+
+function propagationOf({ item, isOrphaning }: Removal): 'Foreground' | 'Background' | 'Orphan' {
+  if (isOrphaning === true) return 'Orphan';
+  // A workload is gone when its pods are: what they use (claims, configuration) may go only then.
+  return stageOf(item) === 'workloads' ? 'Foreground' : 'Background';
 }
 
 async function waitUntilGone(

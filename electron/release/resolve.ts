@@ -8,6 +8,7 @@ import type { Wanted } from './entry.ts';
 import { kindsDefinedIn, locate, type Placed } from './locate.ts';
 import { readNamespaces } from './namespaces.ts';
 import { duplicates, preflight } from './preflight.ts';
+import { isScaled, readScaled, type Scaled, withoutScaledReplicas } from './scaled.ts';
 import { inStages } from './stages.ts';
 
 /** In the order of applying. `problems` are sentences; an object that has one may be missing in `wanted`. */
@@ -36,9 +37,15 @@ export async function resolve(context: ReleaseContext, desired: Desired, signal:
   const home = await locate(context, own, '', defined, signal);
 
   const placed = withContentChecksums([...home.placed, ...applied.placed]);
+  const scaled = await readScaled(
+    context,
+    placed.map(({ object }) => object),
+    signal,
+  );
+  const circumstances = { target: desired, absent: namespaces.absent, scaled };
   const wanted = [
-    ...placed.map((one) => asWanted(one, 'apply', desired, namespaces.absent)),
-    ...created.placed.map((one) => asWanted(one, 'create', desired, namespaces.absent)),
+    ...placed.map((one) => asWanted(one, 'apply', circumstances)),
+    ...created.placed.map((one) => asWanted(one, 'create', circumstances)),
   ];
   return {
     wanted: inStages(wanted, ({ ref }) => ref).flat(),
@@ -50,9 +57,16 @@ export async function resolve(context: ReleaseContext, desired: Desired, signal:
   };
 }
 
-function asWanted(placed: Placed, mode: Wanted['mode'], target: ReleaseTarget, absent: ReadonlySet<string>): Wanted {
+interface Circumstances {
+  readonly target: ReleaseTarget;
+  /** Namespaces that are not there. */
+  readonly absent: ReadonlySet<string>;
+  readonly scaled: Scaled;
+}
+
+function asWanted(placed: Placed, mode: Wanted['mode'], { target, absent, scaled }: Circumstances): Wanted {
   const { object, resource, isServed } = placed;
-  const recorded = withPolicy(object, mode === 'create' ? true : undefined);
+  const recorded = withPolicy(withoutScaledReplicas(object, scaled), mode === 'create' ? true : undefined);
   const isHomeless = absent.has(object.metadata.namespace ?? '');
   return {
     ref: refOf(object),
@@ -60,6 +74,7 @@ function asWanted(placed: Placed, mode: Wanted['mode'], target: ReleaseTarget, a
     body: withOwnership(recorded, target),
     recorded,
     mode,
+    isScaled: isScaled(object, scaled),
     untried: isServed ? (isHomeless ? 'namespace' : undefined) : 'kind',
   };
 }

@@ -7,7 +7,7 @@ import { freeStatefulSets } from './free-stateful-sets.ts';
 import type { Locked } from './lock.ts';
 import { begin, CLOSING_LIMIT_MS, close } from './notes.ts';
 import { planRollback } from './plan-rollback.ts';
-import type { Progress } from './progress.ts';
+import { errorOf, type Progress } from './progress.ts';
 import { refuseBlocked } from './recheck.ts';
 import { removeAll } from './remove.ts';
 import { stageOf } from './stages.ts';
@@ -26,17 +26,18 @@ export async function rollBack(
   progress: Progress,
 ): Promise<Operation> {
   const good = failed.previous.lastGood;
+  const { release, namespace, consent } = failed;
   try {
-    const prepared = await planRollback(locked.context, failed, good, locked.signal);
+    const prepared = await planRollback(locked.context, { release, namespace, consent, revision: good }, locked.signal);
     const problem = await goBack(locked, prepared, progress);
     if (problem !== undefined) throw problem;
-    return progress.end('failed', { error: failure.message, ...(good === undefined ? {} : { rolledBackTo: good }) });
+    return progress.end('failed', { ...errorOf(failure), ...(good === undefined ? {} : { rolledBackTo: good }) });
   } catch (error) {
     const { code, message } = locked.lost ?? toAppError(error);
     const why = code === 'cancelled' ? 'it was cancelled' : message.replace(/\.$/, '');
-    const { release, namespace } = failed;
-    const next = `mend that, then run: helm rollback ${release} ${good} --namespace ${namespace}`;
+    const next = `mend that, then run: odin rollback ${release} ${good} --namespace ${namespace}`;
     return progress.end('failed', {
+      errorCode: failure.code,
       error: `${failure.message.replace(/\.$/, '')}. Going back to revision ${good} did not succeed: ${why}; ${next}`,
     });
   }

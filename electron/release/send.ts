@@ -5,7 +5,8 @@ import { ApiError } from '../kube/api-error.ts';
 import { applyRequest } from './apply-request.ts';
 import { fieldConflictOf } from './conflict.ts';
 import type { ReleaseContext } from './context.ts';
-import type { Wanted } from './entry.ts';
+import type { Entry, Wanted } from './entry.ts';
+import { forgetFormerManagers } from './former-managers.ts';
 import { readObject } from './live.ts';
 import { pause } from './pause.ts';
 import { refusalSentence } from './refusal-sentence.ts';
@@ -16,20 +17,29 @@ const NEW_KIND_LIMIT_MS = 10_000;
 const NEW_KIND_INTERVAL_MS = 100;
 
 /**
- * Applies (or, for `create`, makes) the object and returns it as it is in the cluster.
+ * Applies (or, for `create`, makes) the object and returns it as it is in the cluster. One that is to be replaced has to be gone.
  *
  * Throws `AppError` whose sentence begins with the object's name.
  */
-export async function send(context: ReleaseContext, wanted: Wanted, signal: AbortSignal): Promise<KubeObject> {
+export async function send(context: ReleaseContext, entry: Entry, signal: AbortSignal): Promise<KubeObject> {
+  const { isAdopted = false, isForced = false } = entry.assessment;
+  const once = () => sendOnce(context, entry, isForced, signal);
   try {
-    return await (wanted.untried === 'kind' ? sendNewKind(context, wanted, signal) : sendOnce(context, wanted, signal));
+    const object = await (entry.untried === 'kind' ? untilServed(once, signal) : once());
+    if (isAdopted) await forgetFormerManagers(context, entry, signal);
+    return object;
   } catch (error) {
-    throw explained(wanted, error);
+    throw explained(entry, error);
   }
 }
 
-async function sendOnce(context: ReleaseContext, wanted: Wanted, signal: AbortSignal): Promise<KubeObject> {
-  const request = { ...applyRequest(wanted), signal };
+async function sendOnce(
+  context: ReleaseContext,
+  wanted: Wanted,
+  force: boolean,
+  signal: AbortSignal,
+): Promise<KubeObject> {
+  const request = { ...applyRequest(wanted, { force }), signal };
   const write = async (): Promise<KubeObject> => (await context.client.request<KubeObject>(request)).body;
   if (wanted.mode === 'apply') return repeated(write, signal);
   const existing = async (): Promise<KubeObject | undefined> =>
@@ -44,11 +54,11 @@ async function sendOnce(context: ReleaseContext, wanted: Wanted, signal: AbortSi
 }
 
 /** An established CRD is served a moment later, by each API server in its own time. */
-async function sendNewKind(context: ReleaseContext, wanted: Wanted, signal: AbortSignal): Promise<KubeObject> {
+async function untilServed(once: () => Promise<KubeObject>, signal: AbortSignal): Promise<KubeObject> {
   const until = performance.now() + NEW_KIND_LIMIT_MS;
   for (;;) {
     try {
-      return await sendOnce(context, wanted, signal);
+      return await once();
     } catch (error) {
       const isNotServed = error instanceof ApiError && error.status === 404;
       if (!isNotServed || performance.now() > until) throw error;

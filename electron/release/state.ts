@@ -15,6 +15,10 @@ const journalSchema = z.object({
   verb: planVerbSchema,
   revision: z.number().int(),
   startedAt: z.number(),
+  /** `pruning`: everything wanted was healthy, so that the only way is forward. */
+  phase: z.enum(['changing', 'pruning']).default('changing'),
+  /** Of an uninstall: whether data goes too. */
+  deleteData: z.boolean().optional(),
 });
 export type Journal = z.infer<typeof journalSchema>;
 
@@ -34,6 +38,9 @@ export interface StoredState {
 }
 
 const TYPE = 'odin-control-panel/state.v1';
+
+/** On every state, so that all of them can be found. */
+export const STATE_LABELS = { 'app.kubernetes.io/managed-by': 'odin-control-panel' } as const;
 
 /** Reads the state; null when there is none. Throws `internal` when the Secret holds something else. */
 export async function readState(
@@ -64,9 +71,9 @@ export async function writeState(
 ): Promise<StoredState> {
   const data = { state: Buffer.from(JSON.stringify(state)).toString('base64') };
   const metadata = {
-    name: nameOf(target),
+    name: stateName(target),
     namespace: target.namespace,
-    labels: { 'app.kubernetes.io/managed-by': 'odin-control-panel' },
+    labels: STATE_LABELS,
     ...(previous === null ? {} : { resourceVersion: previous.resourceVersion }),
   };
   const body = { apiVersion: 'v1', kind: 'Secret', type: TYPE, metadata, data };
@@ -98,10 +105,11 @@ async function written(
 
 /** Where the state is. */
 export function statePath(target: ReleaseTarget): string {
-  return `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/secrets/${encodeURIComponent(nameOf(target))}`;
+  return `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/secrets/${encodeURIComponent(stateName(target))}`;
 }
 
-function nameOf({ release }: ReleaseTarget): string {
+/** The name of the Secret that holds a release's state. */
+export function stateName({ release }: Pick<ReleaseTarget, 'release'>): string {
   return `odin-state.${release}`;
 }
 

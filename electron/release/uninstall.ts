@@ -4,8 +4,8 @@ import type { Operation } from '../../shared/model/operation.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { PreparedUninstall, ReleaseContext } from './context.ts';
 import { type Locked, withLock } from './lock.ts';
-import { CLOSING_LIMIT_MS } from './notes.ts';
-import type { Progress } from './progress.ts';
+import { CLOSING_LIMIT_MS, journalOf } from './notes.ts';
+import { errorOf, type Progress } from './progress.ts';
 import { recheckUninstall } from './recheck.ts';
 import { deleteRecord, listRevisions, updateRecord } from './record.ts';
 import { removeAll } from './remove.ts';
@@ -30,9 +30,9 @@ async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: P
   const { context, signal } = locked;
   const { previous } = prepared;
   await recheckUninstall(context, prepared, signal);
-  const { id, startedAt } = progress;
-  const journal = { id, verb: 'uninstall' as const, revision: previous.revision, startedAt };
   const { revision } = previous;
+  const { deleteData } = prepared;
+  const journal = { ...journalOf('uninstall', revision, progress), deleteData };
   const state = { format: 1 as const, revision, inventory: [...previous.inventory], journal };
   const notes = await writeState(context, prepared, state, previous.stored, signal);
   try {
@@ -50,9 +50,7 @@ async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: P
       .then(() => writeState(context, prepared, { ...state, journal: null }, notes, closing))
       // The journal then tells that it was interrupted, and the next uninstall goes on from there.
       .catch(() => {});
-    return failure.code === 'cancelled'
-      ? progress.end('cancelled')
-      : progress.end('failed', { error: failure.message });
+    return failure.code === 'cancelled' ? progress.end('cancelled') : progress.end('failed', errorOf(failure));
   }
 }
 

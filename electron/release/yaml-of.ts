@@ -16,6 +16,11 @@ export function yamlOf(ref: ObjectRef, fields: unknown): string {
   return stringify({ apiVersion, kind, metadata: own, ...body }, OPTIONS);
 }
 
+/** One value on one line. */
+export function lineOf(value: unknown): string {
+  return stringify(value, { ...OPTIONS, collectionStyle: 'flow' }).trim();
+}
+
 /** All objects in one text, as `kubectl apply -f` and Helm read it. */
 export function manifestOf(objects: readonly KubeObject[]): string {
   return objects.map((object) => `---\n${stringify(object, OPTIONS)}`).join('');

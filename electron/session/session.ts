@@ -1,30 +1,36 @@
 // Everything that belongs to one chosen cluster, wired together: connection, watches, forwards, metrics, operations.
 import { join } from 'node:path';
+import { toAppError } from '../../shared/errors.ts';
 import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
+import type { Drift } from '../../shared/model/drift.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { Overview, Verdict } from '../../shared/model/overview.ts';
 import type { Plan } from '../../shared/model/plan.ts';
+import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import type { ReleaseSummary, Revision } from '../../shared/model/revision.ts';
 import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/model/stack.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Discovery } from '../kube/discovery.ts';
 import { metricsRange } from '../metrics/range.ts';
+import type { ReleaseContext } from '../release/context.ts';
 import type { Desired } from '../release/desired.ts';
-import { planInstall } from '../release/plan-install.ts';
-import { planUninstall } from '../release/plan-uninstall.ts';
+import { listReleases } from '../release/list-releases.ts';
 import { readInventory } from '../release/read-inventory.ts';
-import { readRecord } from '../release/record.ts';
 import { readCapabilities } from '../stack/capabilities.ts';
 import { renderStack } from '../stack/render.ts';
 import { listVersions } from '../stack/versions.ts';
 import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
+import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
 import { Operations } from './operations.ts';
 import { StackForwards } from './stack-forwards.ts';
+
+const STACK = { release: STACK_RELEASE, namespace: STACK_NAMESPACE } as const;
 
 /** Charts are asked for each 5 s: a page that waits longer than that shows old values as if they were new. */
 const CHART_PATIENCE_MS = 4_000;
@@ -54,6 +60,8 @@ export class Session {
   readonly context: ClusterContext;
   readonly forwards: StackForwards;
   readonly operations: Operations;
+  /** The release that this app is about. */
+  readonly stack: ManagedRelease;
   readonly watch: ClusterWatch;
   readonly #client: KubeClient;
   readonly #discovery: Discovery;
@@ -73,8 +81,7 @@ export class Session {
       namespace: STACK_NAMESPACE,
       onChange: (sight, before) => tellSight(listener, sight, before),
       onSnapshot: (snapshot) => this.forwards.noteSnapshot(snapshot),
-      readExpected: (signal) =>
-        readInventory(this.#releaseContext, { release: STACK_RELEASE, namespace: STACK_NAMESPACE }, signal),
+      readExpected: (signal) => readInventory(this.#releaseContext, STACK, signal),
     });
     this.#undos.defer(() => this.watch.dispose());
     this.forwards = new StackForwards({
@@ -84,40 +91,64 @@ export class Session {
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
+    this.stack = this.releaseOf({ ...STACK, desired: (version, signal) => this.desired(version, signal) });
     this.operations = new Operations({ client, discovery: this.#discovery }, (operation) =>
       this.#onOperation(operation),
     );
     this.#undos.defer(() => this.operations.stop());
   }
 
-  /** The newest stack for this cluster, as objects; also what `odin render` prints. */
-  async desired(signal: AbortSignal): Promise<Desired> {
+  /** The stack for this cluster, as objects; also what `odin render` prints. Default: its newest version. */
+  async desired(version: string | undefined, signal: AbortSignal): Promise<Desired> {
     const capabilities = await readCapabilities(this.#client, signal);
-    const rendered = await renderStack({ assetsDir: this.#stackAssetsDir, namespace: STACK_NAMESPACE, capabilities });
-    return { release: STACK_RELEASE, namespace: STACK_NAMESPACE, ...rendered };
+    const chosen = version === undefined ? {} : { version };
+    const input = { assetsDir: this.#stackAssetsDir, namespace: STACK_NAMESPACE, capabilities, ...chosen };
+    return { ...STACK, ...(await renderStack(input)) };
   }
 
-  /** What an install would change; can be confirmed by its hash. */
-  async planInstall(signal: AbortSignal): Promise<Plan> {
-    const desired = await this.desired(signal);
+  /** A release of this cluster that gets its wanted state from `source`. */
+  releaseOf(source: ReleaseSource): ManagedRelease {
+    return new ManagedRelease(this.#releaseContext, source);
+  }
+
+  /** What a change of the stack would do, or of the release that `of` names; can be confirmed by its hash. */
+  async plan(request: PlanRequest, signal: AbortSignal, of: ManagedRelease = this.stack): Promise<Plan> {
     this.#discovery.invalidate();
-    return this.operations.show(await planInstall(this.#releaseContext, desired, signal));
+    return this.operations.show(await of.plan(request, signal));
   }
 
-  /** What an uninstall would remove and keep; can be confirmed by its hash. */
-  async planUninstall(deleteData: boolean, signal: AbortSignal): Promise<Plan> {
-    const target = { release: STACK_RELEASE, namespace: STACK_NAMESPACE, deleteData };
-    return this.operations.show(await planUninstall(this.#releaseContext, target, signal));
+  /** The stack's revisions, newest first. */
+  async history(signal: AbortSignal): Promise<Revision[]> {
+    return [...(await this.stack.history(signal))];
+  }
+
+  /** What was changed by hand in the stack. */
+  drift(signal: AbortSignal): Promise<Drift> {
+    return this.stack.drift(signal);
+  }
+
+  /** All releases of the cluster; where only its own namespace may be read, of that one. */
+  async releases(signal: AbortSignal): Promise<ReleaseSummary[]> {
+    try {
+      return [...(await listReleases(this.#releaseContext, undefined, signal))];
+    } catch (error) {
+      if (toAppError(error).code !== 'forbidden') throw error;
+      return [...(await listReleases(this.#releaseContext, STACK_NAMESPACE, signal))];
+    }
   }
 
   /** What is recorded in the cluster, and what the assets have. */
   async stackStatus(signal: AbortSignal): Promise<StackStatus> {
-    const target = { release: STACK_RELEASE, namespace: STACK_NAMESPACE };
-    const record = await readRecord(this.#releaseContext, target, signal);
-    const [availableVersion] = await listVersions(this.#stackAssetsDir);
-    if (record === null) return { ...target, availableVersion };
-    const { version, revision, status, deployedAt } = record;
-    return { ...target, availableVersion, installed: { version, revision, status, deployedAt } };
+    const versions = await listVersions(this.#stackAssetsDir);
+    const [availableVersion] = versions;
+    const known = { ...STACK, availableVersion, versions: [...versions] };
+    const { installed, interrupted } = await this.stack.standing(signal);
+    const isOurWork = this.operations.isRunning;
+    return {
+      ...known,
+      ...(installed === undefined ? {} : { installed }),
+      ...(interrupted === undefined || isOurWork ? {} : { interrupted }),
+    };
   }
 
   /** Series for charts, through the forward to the cluster's Prometheus. */
@@ -139,7 +170,7 @@ export class Session {
     return join(this.#options.assetsDir, 'stack');
   }
 
-  get #releaseContext() {
+  get #releaseContext(): ReleaseContext {
     return { client: this.#client, discovery: this.#discovery };
   }
 

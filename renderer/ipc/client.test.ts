@@ -39,7 +39,7 @@ describe('call', () => {
   it('cancels in the main process and rejects at once when the signal aborts', async () => {
     const bridge = bridgeThat(new Promise<Reply>(() => {}));
     const controller = new AbortController();
-    const waiting = call('stack.planInstall', undefined, controller.signal);
+    const waiting = call('stack.plan', { want: 'install', consent: [] }, controller.signal);
     controller.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
     expect(bridge.cancel.mock.calls).toEqual([[bridge.call.mock.calls[0]?.[2]]]);

@@ -13,7 +13,7 @@ import type { EventName } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { ForwardTarget } from '../../shared/model/forward.ts';
 import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
-import type { PlanVerb } from '../../shared/model/plan.ts';
+import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { call } from './client.ts';
 
 const METRICS_INTERVAL_MS = 5_000;
@@ -97,14 +97,11 @@ export const useMetrics = (rangeSeconds: number) =>
     staleTime: 0,
   });
 
-/** What a verb would change. Made once when shown and kept as it is: a plan must not change under the reader's eyes. */
-export const usePlan = (verb: PlanVerb, deleteData: boolean) =>
+/** What a change would do. Made once when shown and kept as it is: a plan must not change under the reader's eyes. */
+export const usePlan = (request: PlanRequest) =>
   useQuery({
-    queryKey: [...keys.plan, verb, deleteData],
-    queryFn: ({ signal }) =>
-      verb === 'install'
-        ? call('stack.planInstall', undefined, signal)
-        : call('stack.planUninstall', { deleteData }, signal),
+    queryKey: [...keys.plan, request],
+    queryFn: ({ signal }) => call('stack.plan', request, signal),
     gcTime: 0,
     staleTime: 0,
     refetchOnReconnect: false,

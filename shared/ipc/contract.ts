@@ -1,11 +1,14 @@
 // Every call and every event between the page and the main process, declared once. Both sides derive their types from it.
 import { z } from 'zod';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
+import { driftSchema } from '../model/drift.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
 import { metricsRangeInputSchema, metricsRangeSchema } from '../model/metrics.ts';
 import { operationSchema } from '../model/operation.ts';
 import { overviewSchema, verdictSchema } from '../model/overview.ts';
 import { planSchema } from '../model/plan.ts';
+import { planRequestSchema } from '../model/plan-request.ts';
+import { releaseSummarySchema, revisionSchema } from '../model/revision.ts';
 import { stackStatusSchema } from '../model/stack.ts';
 
 const nothing = z.void();
@@ -36,8 +39,14 @@ export const calls = {
   'overview.verdict': { input: nothing, output: verdictSchema },
 
   'stack.status': { input: nothing, output: stackStatusSchema },
-  'stack.planInstall': { input: nothing, output: planSchema },
-  'stack.planUninstall': { input: z.object({ deleteData: z.boolean() }), output: planSchema },
+  /** Plans a change: writes nothing. What is shown can be confirmed by its hash. */
+  'stack.plan': { input: planRequestSchema, output: planSchema },
+  /** Revisions, newest first. */
+  'stack.history': { input: nothing, output: z.array(revisionSchema) },
+  /** What was changed by hand since the newest revision. */
+  'stack.drift': { input: nothing, output: driftSchema },
+  /** All releases in the cluster, ODIN's and Helm's. */
+  'releases.list': { input: nothing, output: z.array(releaseSummarySchema) },
   /** Applies the plan that was shown, by its hash; refuses when the cluster has moved since. Answers when it has ended; steps come as the event `stack.operation`. */
   'stack.apply': { input: z.object({ hash: z.string().min(1).max(128) }), output: operationSchema },
   'stack.cancel': { input: z.object({ id: z.string().min(1).max(128) }), output: nothing },

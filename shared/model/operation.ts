@@ -1,5 +1,6 @@
 // A change under way, and how it ended.
 import { z } from 'zod';
+import { ERROR_CODES } from '../errors.ts';
 import { CHANGE_OPS } from './change-op.ts';
 import { healthSchema } from './health.ts';
 import { objectRefSchema } from './object-ref.ts';
@@ -27,6 +28,8 @@ export const operationSchema = z.object({
   startedAt: z.number(),
   endedAt: z.number().optional(),
   error: z.string().optional(),
+  /** What kind of failure `error` is. */
+  errorCode: z.enum(ERROR_CODES).optional(),
   /** Set when it failed and the release went back: the revision whose state is in the cluster again. */
   rolledBackTo: z.number().int().optional(),
   /** What a person may do now that it failed: `cleanUp` removes what a first install made (volumes stay). */

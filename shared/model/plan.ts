@@ -1,6 +1,7 @@
 // What would change, before anything changes.
 import { z } from 'zod';
 import { CHANGE_OPS } from './change-op.ts';
+import { consentKindSchema } from './consent.ts';
 import { objectRefSchema } from './object-ref.ts';
 
 /** One object of a plan. `before` and `after` are YAML of the fields that ODIN owns, secret values masked. */
@@ -39,5 +40,9 @@ export const planSchema = z.object({
   conflicts: z.array(fieldConflictSchema),
   warnings: z.array(z.string()),
   blockers: z.array(z.string()),
+  /** What was agreed to when it was made. */
+  consent: z.array(consentKindSchema),
+  /** What would have to be agreed to for some of `blockers` to go. */
+  needs: z.array(consentKindSchema),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -1,5 +1,7 @@
 // The stack's own state: what is installed, what could be.
 import { z } from 'zod';
+import { interruptionSchema } from './interruption.ts';
+import { releaseOwnerSchema } from './revision.ts';
 
 /** Where the stack lives unless told otherwise. */
 export const STACK_RELEASE = 'odin';
@@ -10,9 +12,19 @@ export const stackStatusSchema = z.object({
   namespace: z.string(),
   /** Newest version in the assets. */
   availableVersion: z.string(),
+  /** All versions in the assets, newest first. */
+  versions: z.array(z.string()),
   /** What the record in the cluster says; absent when nothing is recorded. Times in ms since the epoch. */
   installed: z
-    .object({ version: z.string(), revision: z.number().int(), status: z.string(), deployedAt: z.number() })
+    .object({
+      version: z.string(),
+      revision: z.number().int(),
+      status: z.string(),
+      deployedAt: z.number(),
+      owner: releaseOwnerSchema,
+    })
     .optional(),
+  /** A change of ours that did not come to its end, and that nobody is working on. */
+  interrupted: interruptionSchema.optional(),
 });
 export type StackStatus = z.infer<typeof stackStatusSchema>;

@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function PlanView({ status, apply, startUninstall }: Props) {
-  const query = usePlan('install', false);
+  const query = usePlan({ want: 'install', consent: [] });
   const { installed } = status;
   const uninstall =
     installed === undefined ? null : <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>;

@@ -18,7 +18,7 @@ interface Props {
 export function UninstallView({ status, apply, goBack }: Props) {
   const [deleteData, setDeleteData] = useState(false);
   const [typedName, setTypedName] = useState('');
-  const query = usePlan('uninstall', deleteData);
+  const query = usePlan({ want: 'uninstall', deleteData, consent: [] });
   const { release, namespace, installed, availableVersion } = status;
   const title = text.stack.uninstallTitle(installed?.version ?? availableVersion);
   const plan = query.data;

@@ -1,0 +1,42 @@
+// The one flow of every command that changes a release: show the plan, ask, apply exactly that plan, tell how it ended.
+import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import { type ConsentOptions, chooseRelease, type ReleaseOptions } from './chosen-release.ts';
+import { EXIT } from './exit-code.ts';
+import { type Invocation, withSession } from './invocation.ts';
+import { planStatus, printPlan } from './plan.ts';
+import { progressOn, runOperation } from './run-operation.ts';
+
+/** Options of every changing command. */
+export interface ChangeOptions extends ReleaseOptions, ConsentOptions {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly diff?: boolean;
+}
+
+/** What is to be changed, and how it is asked about. */
+export interface ChangeOf {
+  readonly name: string | undefined;
+  readonly request: PlanRequest;
+  readonly question: string;
+}
+
+/** Carries it out; gives the exit status. */
+export async function runChange(
+  invocation: Invocation,
+  { name, request, question }: ChangeOf,
+  options: ChangeOptions,
+): Promise<number> {
+  const { console, signal } = invocation;
+  return withSession(
+    invocation,
+    async (session) => {
+      const plan = await session.plan(request, signal, chooseRelease(session, name, options));
+      const isFinal = options.dryRun === true || planStatus(plan) !== EXIT.ok;
+      if (isFinal || !console.isJson) printPlan(console, plan, options.diff === true);
+      if (isFinal) return planStatus(plan);
+      if (options.yes !== true && !(await console.confirm(question, signal))) return EXIT.cancelled;
+      return runOperation(invocation, session, plan);
+    },
+    { onOperation: progressOn(console) },
+  );
+}

@@ -1,0 +1,47 @@
+// `odin drift`: what was changed by hand since the newest revision; puts it back, or makes it part of the release.
+import { AppError } from '../../shared/errors.ts';
+import type { Drift } from '../../shared/model/drift.ts';
+import { formatRef } from '../../shared/model/object.ts';
+import { type ChangeOptions, runChange } from './change.ts';
+import { chooseRelease } from './chosen-release.ts';
+import { EXIT } from './exit-code.ts';
+import { type Invocation, withSession } from './invocation.ts';
+
+export interface DriftOptions extends ChangeOptions {
+  readonly putBack?: boolean;
+  readonly accept?: boolean;
+}
+
+/** `different` when something was changed. */
+export async function runDrift(
+  invocation: Invocation,
+  name: string | undefined,
+  options: DriftOptions,
+): Promise<number> {
+  const { console, signal } = invocation;
+  if (options.putBack === true && options.accept === true) {
+    throw new AppError('badInput', '--put-back and --accept are opposites: choose one.');
+  }
+  if (options.putBack === true) {
+    return runChange(invocation, { name, request: { want: 'putBack' }, question: 'Put this back?' }, options);
+  }
+  if (options.accept === true) {
+    return runChange(invocation, { name, request: { want: 'accept' }, question: 'Accept this?' }, options);
+  }
+  const drift = await withSession(invocation, (session) => chooseRelease(session, name, options).drift(signal));
+  console.result(drift, textOf(drift));
+  return drift.objects.length === 0 ? EXIT.ok : EXIT.different;
+}
+
+function textOf({ release, revision, objects }: Drift): string {
+  if (objects.length === 0) return `Nothing of ${release} was changed by hand since revision ${revision}.`;
+  return objects
+    .flatMap(({ ref, state, fields }) => [
+      `${formatRef(ref)}${state === 'missing' ? ': deleted' : ''}`,
+      ...fields.map(({ path, wanted = 'nothing', live = 'nothing', manager, at }) => {
+        const when = at === undefined ? '' : `, ${new Date(at).toISOString()}`;
+        return `  ${path}: ${wanted} → ${live}${manager === undefined ? '' : ` (${manager}${when})`}`;
+      }),
+    ])
+    .join('\n');
+}

@@ -1,0 +1,76 @@
+// One release of a cluster: what it is, what a change of it would do. Plans only; `Operations` applies them.
+import { assertNever } from '../../shared/assert-never.ts';
+import type { Drift } from '../../shared/model/drift.ts';
+import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import type { Revision } from '../../shared/model/revision.ts';
+import type { PreparedPlan, ReleaseContext, ReleaseTarget } from '../release/context.ts';
+import type { Desired } from '../release/desired.ts';
+import { readDrift } from '../release/drift.ts';
+import { readHistory } from '../release/history.ts';
+import { planAccept } from '../release/plan-accept.ts';
+import { planRecovery } from '../release/plan-recovery.ts';
+import { planRevision } from '../release/plan-revision.ts';
+import { planRollback } from '../release/plan-rollback.ts';
+import { planUninstall } from '../release/plan-uninstall.ts';
+import { readStanding, type Standing } from '../release/standing.ts';
+
+/** A release and where its wanted state comes from. */
+export interface ReleaseSource extends ReleaseTarget {
+  /** The objects of a version; default the newest. */
+  desired(version: string | undefined, signal: AbortSignal): Promise<Desired>;
+}
+
+export class ManagedRelease {
+  readonly #context: ReleaseContext;
+  readonly #source: ReleaseSource;
+
+  constructor(context: ReleaseContext, source: ReleaseSource) {
+    this.#context = context;
+    this.#source = source;
+  }
+
+  get #target(): ReleaseTarget {
+    const { release, namespace } = this.#source;
+    return { release, namespace };
+  }
+
+  /** Plans what is asked for. Throws as the planning functions do. */
+  async plan(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
+    const target = this.#target;
+    switch (request.want) {
+      case 'install': {
+        const desired = await this.#source.desired(request.version, signal);
+        return planRevision(this.#context, { desired, consent: request.consent }, signal);
+      }
+      case 'rollback':
+        return planRollback(this.#context, { ...target, revision: request.revision, consent: request.consent }, signal);
+      case 'uninstall': {
+        const { deleteData, consent } = request;
+        return planUninstall(this.#context, { ...target, deleteData, consent }, signal);
+      }
+      case 'recover':
+        return planRecovery(this.#context, { ...target, how: request.how, consent: request.consent }, signal);
+      case 'putBack': {
+        // The newest good revision once more, whoever has taken its fields since.
+        const { revision } = await this.drift(signal);
+        return planRollback(this.#context, { ...target, revision, consent: ['force'] }, signal);
+      }
+      case 'accept':
+        return planAccept(this.#context, target, signal);
+      default:
+        return assertNever(request);
+    }
+  }
+
+  history(signal: AbortSignal): Promise<readonly Revision[]> {
+    return readHistory(this.#context, this.#target, signal);
+  }
+
+  drift(signal: AbortSignal): Promise<Drift> {
+    return readDrift(this.#context, this.#target, signal);
+  }
+
+  standing(signal: AbortSignal): Promise<Standing> {
+    return readStanding(this.#context, this.#target, signal);
+  }
+}

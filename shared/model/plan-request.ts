@@ -1,0 +1,20 @@
+// What can be planned for a release; whatever it is, the answer is a plan that is confirmed by its hash.
+import { z } from 'zod';
+import { consentSchema } from './consent.ts';
+
+const consent = consentSchema;
+const revision = z.number().int().positive();
+
+export const planRequestSchema = z.discriminatedUnion('want', [
+  /** An install, or an upgrade of what is there. `version`: of the stack; default the newest. */
+  z.object({ want: z.literal('install'), version: z.string().max(64).optional(), consent }),
+  z.object({ want: z.literal('rollback'), revision: revision.optional(), consent }),
+  z.object({ want: z.literal('uninstall'), deleteData: z.boolean(), consent }),
+  /** Ends what was interrupted: `undo` goes back to the last good revision, `finish` goes on. */
+  z.object({ want: z.literal('recover'), how: z.enum(['undo', 'finish']), consent }),
+  /** Drift: what was changed by hand becomes again as the newest revision has it. */
+  z.object({ want: z.literal('putBack') }),
+  /** Drift: what was changed by hand becomes part of a new revision. */
+  z.object({ want: z.literal('accept') }),
+]);
+export type PlanRequest = z.infer<typeof planRequestSchema>;

@@ -1,0 +1,27 @@
+// The history of a release, and the releases of a cluster.
+import { z } from 'zod';
+
+/** One revision. `deployedAt` in ms since the epoch; `status` in Helm's words; `version` of what was installed. */
+export const revisionSchema = z.object({
+  revision: z.number().int(),
+  version: z.string(),
+  status: z.string(),
+  deployedAt: z.number(),
+  description: z.string(),
+});
+export type Revision = z.infer<typeof revisionSchema>;
+
+/** Who can change a release: ODIN its own; those that Helm made are shown only. */
+export const releaseOwnerSchema = z.enum(['odin', 'helm']);
+
+/** A release by its newest revision, from labels alone. */
+export const releaseSummarySchema = z.object({
+  release: z.string(),
+  namespace: z.string(),
+  revision: z.number().int(),
+  status: z.string(),
+  /** In ms since the epoch. */
+  modifiedAt: z.number(),
+  owner: releaseOwnerSchema,
+});
+export type ReleaseSummary = z.infer<typeof releaseSummarySchema>;
