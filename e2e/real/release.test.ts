@@ -238,7 +238,8 @@ describe('uninstall', () => {
       [`PersistentVolumeClaim/${namespace}/web`]: 'unchanged',
       [`Deployment/${namespace}/web`]: 'created',
     });
-    expect(await apply(again)).toMatchObject({ phase: 'succeeded' });
+    const reinstalled = await apply(again);
+    expect(reinstalled, reinstalled.error).toMatchObject({ phase: 'succeeded' });
     expect((await get(namespace, 'secret/password')).data).toEqual(before.data);
     expect((await get(namespace, 'persistentvolumeclaim/web')).metadata.uid).toBe(claim.metadata.uid);
   });
@@ -405,7 +406,7 @@ describe('what cannot be', () => {
       object.kind === 'Deployment' ? { ...object, spec: { ...(object.spec as object), replicas: 1 } } : object,
     );
     const desired = webRelease(namespace, objects);
-    const operation = await apply(await plan(desired));
+    const operation = await apply(await planRevision(context, { desired, consent: ['adopt'] }, never));
     const sentence = new RegExp(
       `^Deployment/${namespace}/web: pods cannot be created: .*exceeded quota: none, requested: pods=1`,
     );
