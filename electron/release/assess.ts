@@ -4,7 +4,7 @@ import type { FieldConflict } from '../../shared/model/plan.ts';
 import { ApiError } from '../kube/api-error.ts';
 import { type ApplyOptions, applyRequest } from './apply-request.ts';
 import { type Belonging, belongingOf } from './belonging.ts';
-import { isEqual } from './canonical.ts';
+import { canonical, isEqual } from './canonical.ts';
 import { fieldConflictOf } from './conflict.ts';
 import type { Aim, ReleaseContext } from './context.ts';
 import type { Assessment, Wanted } from './entry.ts';
@@ -73,7 +73,9 @@ function compared(wanted: Wanted, before: KubeObject, after: KubeObject): Pick<A
   // The server moves `stringData` into `data`, which nobody owns then.
   const fields = wanted.body.stringData === undefined ? owned : union(owned, { 'f:data': {} });
   const values = { before: pick(before, fields), after: pick(after, fields) };
-  return { op: isEqual(values.before, values.after) ? 'unchanged' : 'configured', ...values };
+  // A field that somebody else has set to the wanted value has to be taken up too, or the release could not give it up later.
+  const isSame = isEqual(values.before, values.after) && isEqual(ownedFields(before), ownedFields(after));
+  return { op: isSame ? 'unchanged' : 'configured', ...values };
 }
 
 /** Which object it is about, and what its belonging asks for. */
@@ -178,6 +180,7 @@ function identityOf({ metadata }: KubeObject): { readonly uid: string; readonly 
   return { uid: metadata.uid ?? '', resourceVersion: metadata.resourceVersion ?? '' };
 }
 
+/** All but the name of the kind, with its fields in the order in which the server has them. */
 function content({ apiVersion: _apiVersion, kind: _kind, ...rest }: KubeObject): unknown {
-  return rest;
+  return JSON.parse(canonical(rest));
 }

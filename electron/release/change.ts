@@ -1,6 +1,7 @@
 // Assessed objects as a person reads them: one line each, with YAML before and after, secrets masked.
 import type { Change } from '../../shared/model/plan.ts';
 import { isKeptKind } from './additions.ts';
+import { isEqual } from './canonical.ts';
 import type { Removal } from './context.ts';
 import type { Assessment, Entry } from './entry.ts';
 import { refOfItem } from './inventory.ts';
@@ -45,5 +46,6 @@ function reasonOf(mode: Entry['mode'], untried: Entry['untried'], assessment: As
   if (untried === 'kind') return 'not tried yet: its kind comes with this release';
   if (isAdopted === true) return 'it belonged to no release, and becomes part of this one';
   if (isForced === true && conflict !== undefined) return `taken from ${conflict.manager}`;
+  if (op === 'configured' && isEqual(assessment.before, assessment.after)) return 'only who manages its fields changes';
   return untried === 'namespace' ? 'not tried yet: its namespace comes with this release' : undefined;
 }

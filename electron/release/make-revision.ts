@@ -6,6 +6,7 @@ import type { PreparedRevision, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { type Locked, withLock } from './lock.ts';
 import { makeHome, makeNamespaces, unmakeNamespaces } from './make-namespaces.ts';
+import { manifestFor } from './new-record.ts';
 import { begin, CLOSING_LIMIT_MS, close, journalOf, notePruning, settle } from './notes.ts';
 import { type Ending, errorOf, type Progress } from './progress.ts';
 import { recheckRevision } from './recheck.ts';
@@ -129,8 +130,10 @@ function isDeployed({ previous }: PreparedRevision): boolean {
 }
 
 function isNoChange({ prunes, version, previous, entries }: PreparedRevision): boolean {
-  const isSameVersion = previous.record?.chart.metadata.version === version;
-  return isSameVersion && prunes.length === 0 && entries.every(({ assessment }) => assessment.op === 'unchanged');
+  const isSame = prunes.length === 0 && entries.every(({ assessment }) => assessment.op === 'unchanged');
+  const { record } = previous;
+  // What was deleted by hand, and is not wanted any more, changes the manifest alone.
+  return isSame && record?.chart.metadata.version === version && record.manifest === manifestFor(entries);
 }
 
 function conclude(failure: AppError | undefined, progress: Progress, ending: Ending): Operation {

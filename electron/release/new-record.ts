@@ -1,6 +1,7 @@
 // The Helm record of the revision that a plan makes.
 import { record } from '../cluster/health/fields.ts';
 import type { PreparedRevision } from './context.ts';
+import type { Entry } from './entry.ts';
 import type { HelmRelease, RecordStatus } from './record-format.ts';
 import { manifestOf } from './yaml-of.ts';
 
@@ -12,6 +13,11 @@ export function isOurs({ chart }: HelmRelease): boolean {
   return record(chart.metadata.annotations)[MADE_BY] === 'true';
 }
 
+/** What is recorded of the objects: generated Secrets stay out of it. */
+export function manifestFor(entries: readonly Entry[]): string {
+  return manifestOf(entries.filter(({ mode }) => mode === 'apply').map(({ recorded }) => recorded));
+}
+
 /** The record of the next revision. `nowMs` is when it is deployed. */
 export function newRecord(
   prepared: Omit<PreparedRevision, 'plan'>,
@@ -21,12 +27,11 @@ export function newRecord(
 ): HelmRelease {
   const { release, namespace, version, entries, previous, source } = prepared;
   const now = new Date(nowMs).toISOString();
-  const applied = entries.filter(({ mode }) => mode === 'apply');
   return {
     name: release,
     namespace,
     version: previous.revision + 1,
-    manifest: manifestOf(applied.map(({ recorded }) => recorded)),
+    manifest: manifestFor(entries),
     config: source?.config ?? {},
     hooks: [],
     apply_method: 'ssa',
