@@ -43,6 +43,8 @@ export interface PreparedRevision extends Aim {
   readonly source?: HelmRelease;
   /** What the record says of it when all went well. */
   readonly title: string;
+  /** Of a recovery: what was interrupted, in a sentence. */
+  readonly why?: string;
   readonly plan: Plan;
   readonly version: string;
   /** In the order of the plan's changes. */
@@ -59,6 +61,8 @@ export interface PreparedUninstall extends Aim {
   readonly plan: Plan;
   readonly version: string;
   readonly deleteData: boolean;
+  /** Of a recovery: what was interrupted, in a sentence. */
+  readonly why?: string;
   readonly removals: readonly Removal[];
   readonly previous: Previous;
 }

@@ -1,5 +1,6 @@
 // What ending an interrupted change would do: going back to what was healthy before it, or going on with it.
 import { AppError } from '../../shared/errors.ts';
+import type { Interruption } from '../../shared/model/interruption.ts';
 import type { Aim, PreparedPlan, ReleaseContext } from './context.ts';
 import { interruptionOf } from './interruption.ts';
 import { desiredOf } from './manifest.ts';
@@ -31,7 +32,18 @@ export async function planRecovery(
     const message = `No change of release ${aim.release} in namespace ${aim.namespace} was interrupted.`;
     throw new AppError('notFound', message);
   }
-  const { verb, undo, lastGood, revision } = interruption;
+  const { verb, startedAt } = interruption;
+  const why = `The ${verb} that was begun at ${new Date(startedAt).toISOString()} was interrupted.`;
+  return { ...(await planEnd(context, { how, ...aim }, previous, interruption, signal)), why };
+}
+
+async function planEnd(
+  context: ReleaseContext,
+  { how, ...aim }: RecoveryAim,
+  previous: Previous,
+  { verb, undo, lastGood, revision }: Interruption,
+  signal: AbortSignal,
+): Promise<PreparedPlan> {
   if (verb === 'uninstall') {
     const deleteData = previous.stored?.state.journal?.deleteData === true;
     return planUninstall(context, { ...aim, deleteData }, signal);

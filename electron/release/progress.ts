@@ -25,7 +25,7 @@ export class Progress {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(prepared: PreparedPlan, tell: (operation: Operation) => void) {
-    const { verb, release, namespace, version, plan } = prepared;
+    const { verb, release, namespace, version, plan, why } = prepared;
     this.#tell = tell;
     this.#operation = {
       id: randomUUID(),
@@ -35,6 +35,7 @@ export class Progress {
       version,
       phase: 'preflight',
       startedAt: Date.now(),
+      ...(why === undefined ? {} : { why }),
     };
     this.#objects = new Map(
       plan.changes.map(({ ref, op }) => [

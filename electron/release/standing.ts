@@ -3,20 +3,19 @@ import type { Interruption } from '../../shared/model/interruption.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import { interruptionOf } from './interruption.ts';
-import { holderOf } from './lease.ts';
+import { durationOf, holderOf } from './lease.ts';
 import { isOurs } from './new-record.ts';
 import { readPrevious } from './previous.ts';
 import { readLease } from './take-lease.ts';
 
-/** Both absent when there is no such release. */
+/** Of a release that is not there only `isWorkedOn` is told. */
 export interface Standing {
   readonly installed?: NonNullable<StackStatus['installed']>;
-  /** Only while nobody holds the lock, or its holder was not heard of for long. */
-  readonly interrupted?: Interruption;
+  /** A change that was begun and is not over. */
+  readonly unfinished?: Interruption;
+  /** Somebody holds the lock, and was heard of lately: what is unfinished may be on its way. */
+  readonly isWorkedOn: boolean;
 }
-
-/** By how much a holder's clock may differ from ours before a change that goes on is called interrupted, in ms. */
-const CLOCK_SKEW_MS = 60_000;
 
 /** Reads it. Throws as `KubeClient.request` does. */
 export async function readStanding(
@@ -26,8 +25,8 @@ export async function readStanding(
 ): Promise<Standing> {
   const previous = await readPrevious(context, { ...target, consent: [] }, signal);
   const { record, stored } = previous;
-  const interrupted = interruptionOf(previous);
-  const isWorkedOn = interrupted !== undefined && (await isHeld(context, target, signal));
+  const unfinished = interruptionOf(previous);
+  const isWorkedOn = unfinished !== undefined && (await isHeld(context, target, signal));
   return {
     ...(record === null
       ? {}
@@ -40,7 +39,8 @@ export async function readStanding(
             owner: stored !== null || isOurs(record) ? ('odin' as const) : ('helm' as const),
           },
         }),
-    ...(interrupted === undefined || isWorkedOn ? {} : { interrupted }),
+    ...(unfinished === undefined ? {} : { unfinished }),
+    isWorkedOn,
   };
 }
 
@@ -51,5 +51,5 @@ async function isHeld(context: ReleaseContext, target: ReleaseTarget, signal: Ab
   const lease = await readLease(context, target, signal);
   if (lease === null || holderOf(lease) === '') return false;
   const renewedAt = Date.parse(`${(lease.spec as { renewTime?: string } | undefined)?.renewTime ?? ''}`) || 0;
-  return Math.abs(Date.now() - renewedAt) < CLOCK_SKEW_MS;
+  return Math.abs(Date.now() - renewedAt) < durationOf(lease);
 }

@@ -109,7 +109,14 @@ export class Clusters {
   #startSession(context: ClusterContext, client: KubeClient, choice: number): void {
     const { assetsDir, ports, listener } = this.#options;
     const isCurrent = () => choice === this.#choice;
-    this.#session = new Session({ context, client, assetsDir, ports, listener: whileTrue(isCurrent, listener) });
+    this.#session = new Session({
+      context,
+      client,
+      assetsDir,
+      ports,
+      listener: whileTrue(isCurrent, listener),
+      recovers: true,
+    });
     this.#session.watch.start();
   }
 

@@ -28,6 +28,7 @@ import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
 import { Operations } from './operations.ts';
+import { Recovery } from './recovery.ts';
 import { StackForwards } from './stack-forwards.ts';
 
 const STACK = { release: STACK_RELEASE, namespace: STACK_NAMESPACE } as const;
@@ -53,6 +54,8 @@ export interface SessionOptions {
   readonly assetsDir: string;
   readonly ports: PortMemory;
   readonly listener: SessionListener;
+  /** Ends by itself what was interrupted, where the way is clear: the window does, a command only when it is told to. */
+  readonly recovers?: boolean;
 }
 
 /** One cluster in use. Nothing is asked of the cluster before the first call. */
@@ -66,6 +69,7 @@ export class Session {
   readonly #client: KubeClient;
   readonly #discovery: Discovery;
   readonly #options: SessionOptions;
+  readonly #recovery: Recovery;
   readonly #undos = new DisposalStack();
 
   constructor(options: SessionOptions) {
@@ -79,7 +83,11 @@ export class Session {
       client,
       context,
       namespace: STACK_NAMESPACE,
-      onChange: (sight, before) => tellSight(listener, sight, before),
+      onChange: (sight, before) => {
+        tellSight(listener, sight, before);
+        const isBack = sight.status.state === 'connected' && before.status.state !== 'connected';
+        if (isBack && options.recovers === true) this.#recovery.look();
+      },
       onSnapshot: (snapshot) => this.forwards.noteSnapshot(snapshot),
       readExpected: (signal) => readInventory(this.#releaseContext, STACK, signal),
     });
@@ -96,6 +104,8 @@ export class Session {
       this.#onOperation(operation),
     );
     this.#undos.defer(() => this.operations.stop());
+    this.#recovery = new Recovery({ stack: this.stack, operations: this.operations, onLeft: () => this.#tellStack() });
+    this.#undos.defer(() => this.#recovery.dispose());
   }
 
   /** The stack for this cluster, as objects; also what `odin render` prints. Default: its newest version. */
@@ -142,12 +152,12 @@ export class Session {
     const versions = await listVersions(this.#stackAssetsDir);
     const [availableVersion] = versions;
     const known = { ...STACK, availableVersion, versions: [...versions] };
-    const { installed, interrupted } = await this.stack.standing(signal);
-    const isOurWork = this.operations.isRunning;
+    const { installed, unfinished, isWorkedOn } = await this.stack.standing(signal);
+    const isInterrupted = !isWorkedOn && !this.operations.isRunning;
     return {
       ...known,
       ...(installed === undefined ? {} : { installed }),
-      ...(interrupted === undefined || isOurWork ? {} : { interrupted }),
+      ...(unfinished === undefined || !isInterrupted ? {} : { interrupted: unfinished }),
     };
   }
 
@@ -174,13 +184,17 @@ export class Session {
     return { client: this.#client, discovery: this.#discovery };
   }
 
+  /** The record has changed; when it can't be read the page asks again by itself. */
+  #tellStack(): void {
+    this.stackStatus(AbortSignal.timeout(10_000)).then(this.#options.listener.onStack, () => {});
+  }
+
   #onOperation(operation: Operation | null): void {
     const { listener } = this.#options;
     listener.onOperation(operation);
     if (operation === null || !hasEnded(operation.phase)) return;
     this.watch.refreshExpected();
-    // The record has changed; when it can't be read the page asks again by itself.
-    this.stackStatus(AbortSignal.timeout(10_000)).then(listener.onStack, () => {});
+    this.#tellStack();
   }
 }
 
