@@ -47,6 +47,11 @@ describe('preflight', () => {
       'An object/a has no apiVersion or no kind; every manifest needs both.',
     ],
     ['no metadata', { apiVersion: 'v1', kind: 'Pod' }, 'A Pod has no metadata.name.'],
+    [
+      'what etcd cannot store',
+      { apiVersion: 'a.example/v1', kind: 'Blob', metadata: { name: 'a' }, spec: 'x'.repeat(1_572_864) },
+      'Blob/a is 1572941 bytes, more than the 1572864 that etcd stores of one object: make it smaller.',
+    ],
   ])('refuses %s', (_what, object, problem) => {
     expect(preflight([object as KubeObject])).toEqual({ objects: [], problems: [problem] });
   });

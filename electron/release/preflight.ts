@@ -3,6 +3,9 @@
 import { formatRef, type KubeObject, refKey, refOf } from '../../shared/model/object.ts';
 import { type Json, record, records, text } from '../cluster/health/fields.ts';
 
+// etcd's default of --max-request-bytes. A dry run does not reach etcd, so that it would be found in the middle of a change.
+const STORABLE_BYTES = 1_572_864;
+
 /** Objects one by one, and sentences for those that can't be part of a release. */
 export interface Preflight {
   readonly objects: readonly KubeObject[];
@@ -57,5 +60,9 @@ function problemOf(object: KubeObject): string | undefined {
   if (metadata.generateName !== undefined) {
     return `${object.kind} uses generateName (${text(metadata.generateName)}): a release can only own objects with a fixed metadata.name.`;
   }
-  return name === '' ? `A ${object.kind} has no metadata.name.` : undefined;
+  if (name === '') return `A ${object.kind} has no metadata.name.`;
+  const bytes = Buffer.byteLength(JSON.stringify(object));
+  return bytes > STORABLE_BYTES
+    ? `${what} is ${bytes} bytes, more than the ${STORABLE_BYTES} that etcd stores of one object: make it smaller.`
+    : undefined;
 }
