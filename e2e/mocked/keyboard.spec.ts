@@ -84,6 +84,25 @@ test('the stack is installed without a mouse', async ({ stage }) => {
   await expect(page.getByRole('heading', { name: 'The stack is installed' })).toBeVisible();
 });
 
+test('a revision is rolled back to without a mouse', async ({ stage }) => {
+  await stage.show('changing', 'stack');
+  const { page } = stage;
+  await expect(page.getByRole('listbox', { name: 'Objects' })).toBeVisible();
+  await tabTo(page, 'Plan');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'History' })).toBeFocused();
+  await expect(page.getByRole('table', { name: 'Revisions' })).toBeVisible();
+  await tabTo(page, 'Roll back to 1');
+  await page.keyboard.press('Enter');
+  const confirm = page.getByRole('button', { name: 'Roll back', exact: true });
+  await expect(confirm).toBeEnabled();
+  await tabTo(page, 'Roll back');
+  await expect(confirm).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'The stack is rolled back' })).toBeVisible();
+  expect(await stage.inputsOf('stack.apply')).toEqual([{ hash: 'sha256:rollback-1' }]);
+});
+
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 40; step++) {
     await page.keyboard.press('Tab');

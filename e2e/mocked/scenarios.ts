@@ -3,9 +3,11 @@ import { AppError } from '../../shared/errors.ts';
 import type { Theme } from '../../shared/ipc/contract.ts';
 import type { EventName, Handlers, Payload } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
+import type { ConsentKind } from '../../shared/model/consent.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
+import * as changes from './fixtures/changes.ts';
 import { bladeContext, clusterList, connected, connectedDemo, demoContext, workContext } from './fixtures/clusters.ts';
 import { laptopGpu, metricsFor, serverGpus } from './fixtures/metrics.ts';
 import * as overviews from './fixtures/overview.ts';
@@ -30,8 +32,22 @@ const fail = (error: AppError) => () => {
 /** Answers each request for a plan: `install` is what installing would do. */
 const planning =
   (install: () => Plan): Handlers['stack.plan'] =>
-  (request) =>
-    request.want === 'uninstall' ? plans.uninstallPlan(request.deleteData) : install();
+  (request) => {
+    if (request.want === 'uninstall') return plans.uninstallPlan(request.deleteData);
+    return request.want === 'install' ? install() : changes.planFor(request);
+  };
+
+/** Revision 3 is in the cluster and 1.1.0 in the assets; each of `kinds` has to be agreed to for the upgrade. */
+const upgrading = (...kinds: readonly ConsentKind[]): Partial<Handlers> => ({
+  'stack.status': () => changes.upgradableStatus,
+  'stack.history': () => changes.threeRevisions,
+  'stack.plan': (request) => {
+    const plan = planning(() => changes.upgradePlan)(request, new AbortController().signal) as Plan;
+    if (request.want !== 'install') return plan;
+    const version = request.version ?? plan.version;
+    return changes.consenting({ ...plan, version }, kinds, changes.consentOf(request));
+  },
+});
 
 const notInstalled: Partial<Handlers> = {
   'overview.get': () => overviews.notInstalled,
@@ -107,6 +123,27 @@ function installing(emit: Emit): Partial<Handlers> {
     'stack.cancel': () => {
       clearInterval(timer);
       if (operation !== null) advance({ ...operation, phase: 'cancelled', endedAt: Date.now() });
+    },
+  };
+}
+
+/** A stack with history and drift; any plan that is applied succeeds, makes a revision and ends the drift. */
+function changing(emit: Emit): Partial<Handlers> {
+  let operation: Operation | null = null;
+  let shown: Plan = changes.upgradePlan;
+  return {
+    ...upgrading(),
+    'stack.plan': (request) => {
+      shown = changes.planFor(request);
+      return shown;
+    },
+    'stack.history': () => (operation === null ? changes.threeRevisions : changes.fourRevisions),
+    'stack.drift': () => (operation === null ? changes.drift : { ...changes.drift, revision: 4, objects: [] }),
+    'stack.operation': () => operation,
+    'stack.apply': () => {
+      operation = plans.operationAt(99, { phase: 'succeeded', endedAt: Date.now() }, shown);
+      emit('stack.operation', operation);
+      return operation;
     },
   };
 }
@@ -241,6 +278,64 @@ export const scenarios = {
   succeeded: () => withOperation(() => plans.operationAt(99, { phase: 'succeeded', endedAt: Date.now() })),
   failed: () => withOperation(plans.failedOperation),
   cancelled: () => withOperation(() => plans.operationAt(8, { phase: 'cancelled', endedAt: Date.now() })),
+
+  upgrade: () => upgrading(),
+  conflicts: () => upgrading('force'),
+  allConsents: () => upgrading('force', 'adopt', 'takeOver'),
+  adopt: () => ({
+    ...notInstalled,
+    'stack.plan': (request) => changes.consenting(plans.installPlan, ['adopt'], changes.consentOf(request)),
+  }),
+  takeOver: () => ({
+    ...upgrading('takeOver'),
+    'stack.status': () => changes.pendingByHelm,
+  }),
+
+  history: () => upgrading(),
+  changing,
+  longHistory: () => ({ ...upgrading(), 'stack.history': () => changes.longHistory }),
+  historyLoading: () => ({ 'stack.history': hang, 'releases.list': hang }),
+  historyError: () => ({
+    'stack.history': fail(
+      new AppError('forbidden', 'User "freya" may not list secrets in namespace monitoring.', {
+        remedy: 'kubectl create rolebinding odin-admin --clusterrole=admin --user=freya -n monitoring',
+      }),
+    ),
+  }),
+  noHistory: () => ({ ...notInstalled, 'stack.history': () => [], 'releases.list': () => [] }),
+  helmReleases: () => ({ ...upgrading(), 'releases.list': () => changes.withHelmReleases }),
+  helmMade: () => ({
+    'stack.status': () => changes.madeByHelm,
+    'stack.history': () => changes.threeRevisions,
+    'releases.list': () => changes.withHelmReleases,
+  }),
+
+  drift: () => ({ ...upgrading(), 'stack.drift': () => changes.drift }),
+  driftLoading: () => ({ 'stack.drift': hang }),
+  driftError: () => ({
+    'stack.drift': fail(
+      new AppError('unavailable', 'The API server answered 503 to a dry run of Deployment/monitoring/grafana.'),
+    ),
+  }),
+
+  interruptedRollBack: () => ({
+    ...upgrading(),
+    'stack.status': () => changes.interrupted({ undo: 'rollBack', lastGood: 3 }),
+  }),
+  interruptedCleanUp: () => ({
+    'stack.status': changes.interruptedFirst,
+    'stack.plan': planning(() => plans.installPlan),
+  }),
+  interruptedFinish: () => ({
+    ...upgrading(),
+    'stack.status': () => changes.interrupted({}),
+  }),
+  rollingBack: () => ({ ...upgrading(), 'stack.operation': changes.rollingBack }),
+  rolledBack: () => ({ ...upgrading(), 'stack.operation': changes.rolledBack }),
+  firstFailed: () => ({
+    ...withOperation(() => ({ ...plans.failedOperation(), offer: 'cleanUp' })),
+    'stack.status': () => plans.unfinishedStatus,
+  }),
 
   openFails: () => ({
     'forwards.open': fail(

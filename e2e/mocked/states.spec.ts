@@ -1,13 +1,15 @@
 // Every page in every state: it is drawn, in both themes and in the smallest window, and axe finds nothing serious.
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 import { PROJECT } from '../app/launch.ts';
 import { seriousViolations } from './axe.ts';
 import { type Look, test, USUAL } from './fixture.ts';
 import type { ScenarioName } from './scenarios.ts';
 
-/** A state, the page that shows it, and words that must be on it. */
-const STATES: readonly (readonly [ScenarioName, 'overview' | 'gpu' | 'stack', string])[] = [
+/** A state, the page that shows it, words that must be on it, and the tabs and buttons that lead there. */
+type State = readonly [ScenarioName, 'overview' | 'gpu' | 'stack', words: string, ...way: string[]];
+const STATES: readonly State[] = [
   ['firstLaunch', 'overview', 'There is no kubeconfig on this machine yet.'],
   ['firstLaunchContexts', 'overview', 'Its exec plugin "aws" is not on the PATH'],
   ['unreachable', 'overview', 'razer-blade does not answer'],
@@ -42,6 +44,37 @@ const STATES: readonly (readonly [ScenarioName, 'overview' | 'gpu' | 'stack', st
   ['succeeded', 'stack', 'The stack is installed'],
   ['failed', 'stack', 'The install failed'],
   ['cancelled', 'stack', 'The install was cancelled'],
+  ['healthy', 'stack', 'Everything that ODIN created is deleted', 'Uninstall…'],
+  ['upgrade', 'stack', 'Look twice at'],
+  ['conflicts', 'stack', 'Take the fields that others manage'],
+  ['conflicts', 'stack', 'from argocd-controller', 'Take the fields that others manage'],
+  ['adopt', 'stack', 'Make objects that are already there part of this release'],
+  ['takeOver', 'stack', 'Go on although another tool left a change pending'],
+  ['allConsents', 'stack', 'Take the fields that others manage'],
+  ['history', 'stack', 'Revision 3 is current', 'History'],
+  ['longHistory', 'stack', '40 revisions of release odin', 'History'],
+  ['historyLoading', 'stack', 'Reading the revisions…', 'History'],
+  ['historyError', 'stack', 'User "freya" may not list secrets', 'History'],
+  ['noHistory', 'stack', 'There is no revision yet', 'History'],
+  ['helmReleases', 'stack', 'Shown only: ODIN does not change what Helm made.', 'History'],
+  ['history', 'stack', 'The objects become as they were in revision 2', 'History', 'Roll back to 2…'],
+  ['helmMade', 'stack', 'Release odin was made by Helm'],
+  ['helmMade', 'stack', 'Revision 3 is current', 'History'],
+  ['drift', 'stack', '2 objects were changed by hand', 'Drift'],
+  ['drift', 'stack', 'What was changed by hand becomes again as revision 3 has it', 'Drift', 'Put back…'],
+  ['drift', 'stack', 'What is in the cluster now becomes a new revision', 'Drift', 'Accept into the release…'],
+  ['healthy', 'stack', 'Nothing was changed by hand since revision 1', 'Drift'],
+  ['driftLoading', 'stack', 'Comparing the cluster with the revision…', 'Drift'],
+  ['driftError', 'stack', 'The API server answered 503', 'Drift'],
+  ['interruptedRollBack', 'stack', 'Go back to revision 3…'],
+  ['interruptedRollBack', 'stack', 'An upgrade was interrupted 12 min ago', 'History'],
+  ['interruptedRollBack', 'stack', 'The objects become as they were in revision 3', 'Go back to revision 3…'],
+  ['interruptedRollBack', 'overview', 'An upgrade was interrupted 12 min ago'],
+  ['interruptedCleanUp', 'stack', 'Remove what was made (volumes stay)…'],
+  ['interruptedFinish', 'stack', 'Finish the upgrade…'],
+  ['rollingBack', 'stack', 'Waiting until everything is healthy'],
+  ['rolledBack', 'stack', 'Everything is as it was in revision 3 again'],
+  ['firstFailed', 'stack', 'Remove what was made…'],
 ];
 
 // Contrast does not depend on the window's size, nor the layout on the theme: axe looks at two of the four.
@@ -55,15 +88,21 @@ const LOOKS: readonly (Look & { readonly isChecked: boolean })[] = [
 // Each draws the page four times and has axe look at it twice.
 test.describe.configure({ timeout: 90_000 });
 
-for (const [scenario, name, words] of STATES) {
-  test(`${name}: ${scenario}`, async ({ stage }) => {
+for (const [scenario, name, words, ...way] of STATES) {
+  test([`${name}: ${scenario}`, ...way].join(' → '), async ({ stage }) => {
     for (const look of LOOKS) {
       await stage.show(scenario, name, look);
+      for (const step of way) await stepInto(stage.page, step);
       await expect(stage.page.getByText(words).first()).toBeVisible();
       await stage.page.evaluate(() => document.fonts.ready);
       const size = `${look.width}x${look.height}`;
       await stage.page.screenshot({
-        path: join(PROJECT, 'test-results', 'screens', `${name}-${scenario}-${look.theme}-${size}.png`),
+        path: join(
+          PROJECT,
+          'test-results',
+          'screens',
+          `${fileNameOf([name, scenario, ...way])}-${look.theme}-${size}.png`,
+        ),
         animations: 'disabled',
       });
       expect(await overflow(stage.page), `sideways scrolling, ${size}`).toEqual([]);
@@ -72,8 +111,18 @@ for (const [scenario, name, words] of STATES) {
   });
 }
 
+/** Opens a tab, presses a button or ticks a checkbox, whichever has this name. */
+async function stepInto(page: Page, name: string): Promise<void> {
+  const roles = (['tab', 'button', 'checkbox'] as const).map((role) => page.getByRole(role, { name, exact: true }));
+  await roles.reduce((all, one) => all.or(one)).click();
+}
+
+function fileNameOf(parts: readonly string[]): string {
+  return parts.map((part) => part.replaceAll(/[^\w]+/g, '')).join('-');
+}
+
 /** What is wider than the window allows. */
-function overflow(page: import('playwright').Page): Promise<string[]> {
+function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [document.documentElement, document.querySelector('main'), document.querySelector('header')].flatMap((element) =>
       element !== null && element.scrollWidth > element.clientWidth ? [element.tagName] : [],

@@ -10,6 +10,11 @@ export function formatClockExact(seconds: number, locale?: string, timeZone?: st
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(seconds * 1000);
 }
 
+/** `12 May 2026`, of milliseconds. */
+export function formatDate(milliseconds: number, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(milliseconds);
+}
+
 /** `12 May 2026, 09:41`, of milliseconds. */
 export function formatDateTime(milliseconds: number, locale?: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(milliseconds);

@@ -1,7 +1,7 @@
 // Events of the main process go straight into the query cache; nothing else listens to them.
 import type { QueryClient } from '@tanstack/react-query';
 import type { EventName, Payload } from '../../shared/ipc/types.ts';
-import { adoptClusterStatus, EVENT_KEYS } from './queries.ts';
+import { adoptClusterStatus, EVENT_KEYS, forgetAfter } from './queries.ts';
 
 /** Starts listening; returns its undo. */
 export function startLive(client: QueryClient): () => void {
@@ -10,6 +10,7 @@ export function startLive(client: QueryClient): () => void {
     window.odin.on(name, (payload) => {
       // An answer under way is older than this event and must not overwrite it.
       void client.cancelQueries({ queryKey: EVENT_KEYS[name], exact: true });
+      forgetAfter(client, name, payload);
       if (name === 'clusters.status') adoptClusterStatus(client, payload as Payload<'clusters.status'>);
       else client.setQueryData(EVENT_KEYS[name], payload);
     }),

@@ -1,5 +1,6 @@
 // What the pages read and do, as queries and mutations. The only place that knows query keys.
 import {
+  hashKey,
   keepPreviousData,
   type Query,
   QueryClient,
@@ -9,10 +10,11 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { Theme } from '../../shared/ipc/contract.ts';
-import type { EventName } from '../../shared/ipc/types.ts';
+import type { EventName, Payload } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { ForwardTarget } from '../../shared/model/forward.ts';
 import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
+import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { call } from './client.ts';
 
@@ -21,6 +23,8 @@ const METRICS_INTERVAL_MS = 5_000;
 /** What belongs to the chosen cluster starts with this, so that it can be forgotten at once when another is chosen. */
 const CLUSTER_SCOPE: QueryKey = ['cluster'];
 
+const STACK_SCOPE: QueryKey = [...CLUSTER_SCOPE, 'stack'];
+
 const keys = {
   appInfo: ['app', 'info'],
   clusterList: ['clusters', 'list'],
@@ -28,9 +32,12 @@ const keys = {
   probe: ['clusters', 'probe'],
   overview: [...CLUSTER_SCOPE, 'overview'],
   verdict: [...CLUSTER_SCOPE, 'verdict'],
-  stackStatus: [...CLUSTER_SCOPE, 'stack', 'status'],
-  plan: [...CLUSTER_SCOPE, 'stack', 'plan'],
-  operation: [...CLUSTER_SCOPE, 'stack', 'operation'],
+  stackStatus: [...STACK_SCOPE, 'status'],
+  plan: [...STACK_SCOPE, 'plan'],
+  operation: [...STACK_SCOPE, 'operation'],
+  history: [...STACK_SCOPE, 'history'],
+  drift: [...STACK_SCOPE, 'drift'],
+  releases: [...STACK_SCOPE, 'releases'],
   metrics: [...CLUSTER_SCOPE, 'metrics'],
   forwards: [...CLUSTER_SCOPE, 'forwards'],
 } satisfies Record<string, QueryKey>;
@@ -97,15 +104,59 @@ export const useMetrics = (rangeSeconds: number) =>
     staleTime: 0,
   });
 
-/** What a change would do. Made once when shown and kept as it is: a plan must not change under the reader's eyes. */
+/** Revisions, newest first; asked anew whenever they come into sight, for Helm may have made one. */
+export const useHistory = () =>
+  useQuery({
+    queryKey: keys.history,
+    queryFn: ({ signal }) => call('stack.history', undefined, signal),
+    staleTime: 0,
+  });
+
+/** What was changed by hand; asked anew whenever it comes into sight, for no event tells of it. */
+export const useDrift = () =>
+  useQuery({ queryKey: keys.drift, queryFn: ({ signal }) => call('stack.drift', undefined, signal), staleTime: 0 });
+
+/** All releases in the cluster. */
+export const useReleases = () =>
+  useQuery({
+    queryKey: keys.releases,
+    queryFn: ({ signal }) => call('releases.list', undefined, signal),
+    staleTime: 0,
+  });
+
+/**
+ * What a change would do. Made once when shown and kept as it is: a plan must not change under the reader's eyes.
+ * The former one of the same view stays until the next is there.
+ */
 export const usePlan = (request: PlanRequest) =>
   useQuery({
     queryKey: [...keys.plan, request],
     queryFn: ({ signal }) => call('stack.plan', request, signal),
+    placeholderData: keepPreviousData,
     gcTime: 0,
     staleTime: 0,
     refetchOnReconnect: false,
   });
+
+/** Lets go of what an event has made stale beyond its own value. Called before the event's value is in the cache. */
+export function forgetAfter(client: QueryClient, name: EventName, payload: unknown): void {
+  if (name === 'stack.status') {
+    const former = client.getQueryData<Payload<'stack.status'>>(keys.stackStatus);
+    if (former === undefined || isSameStack(former, payload as Payload<'stack.status'>)) return;
+  } else {
+    const operation = name === 'stack.operation' ? (payload as Payload<'stack.operation'>) : null;
+    if (operation === null || !hasEnded(operation.phase)) return;
+  }
+  const ownKeys = [EVENT_KEYS[name], keys.operation].map((key) => hashKey(key));
+  void client.invalidateQueries({
+    queryKey: STACK_SCOPE,
+    predicate: ({ queryHash }) => !ownKeys.includes(queryHash),
+  });
+}
+
+function isSameStack(one: Payload<'stack.status'>, other: Payload<'stack.status'>): boolean {
+  return hashKey([one.installed, one.interrupted]) === hashKey([other.installed, other.interrupted]);
+}
 
 /** Takes in how the chosen cluster answers; forgets all that was known of another one. */
 export function adoptClusterStatus(client: QueryClient, next: ClusterStatus): void {

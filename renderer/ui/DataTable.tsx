@@ -16,6 +16,8 @@ export interface Disclosure {
 
 export interface Column<Row> {
   readonly header: string;
+  /** Whether the header is for screen readers alone. */
+  readonly hasQuietHeader?: boolean;
   /** CSS width; the table's layout is fixed, so that nothing moves when values change. */
   readonly width: string;
   readonly align?: 'right';
@@ -71,9 +73,9 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, detail, empty }
         </colgroup>
         <thead>
           <tr>
-            {columns.map(({ header, align }) => (
+            {columns.map(({ header, align, hasQuietHeader = false }) => (
               <th key={header} scope="col" className={align === 'right' ? css.right : undefined}>
-                {header}
+                {hasQuietHeader ? <span className="visually-hidden">{header}</span> : header}
               </th>
             ))}
           </tr>

@@ -18,7 +18,7 @@ interface Props {
 
 export function Headline({ tone, title, chips, controls, children }: Props) {
   return (
-    <div>
+    <div className={css.headline}>
       <div className={css.bar}>
         <h1 className={css.title}>
           {tone === undefined ? null : <StatusIcon tone={tone} size={22} />}

@@ -99,3 +99,10 @@ export function toneOfPhase(phase: OperationPhase): Tone {
       return assertNever(phase);
   }
 }
+
+/** Of a revision's status, in Helm's words: what holds, what is under way or stuck, what failed, what is past. */
+export function toneOfRelease(status: string): Tone {
+  if (status === 'deployed') return 'ok';
+  if (status === 'failed') return 'bad';
+  return status.startsWith('pending-') || status === 'uninstalling' ? 'warn' : 'none';
+}

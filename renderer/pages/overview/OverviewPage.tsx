@@ -3,10 +3,11 @@ import { Button } from '@mantine/core';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Overview } from '../../../shared/model/overview.ts';
 import { formatAge } from '../../format/duration.ts';
-import { useClusterStatus, useOverview, useVerdict } from '../../ipc/queries.ts';
+import { useClusterStatus, useOverview, useStackStatus, useVerdict } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Headline, HeadlineSkeleton } from '../../ui/Headline.tsx';
+import { InterruptedBanner } from '../../ui/InterruptedBanner.tsx';
 import { NotInstalled } from '../../ui/NotInstalled.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
@@ -17,6 +18,7 @@ import { ServiceTable } from './ServiceTable.tsx';
 
 export function OverviewPage({ openStack }: { readonly openStack: () => void }) {
   const { data: overview, error, refetch } = useOverview();
+  const interrupted = useStackStatus().data?.interrupted;
   if (overview == null) {
     if (error === null) return <PageSkeleton words={text.overview.loading} />;
     const { message, remedy } = toAppError(error);
@@ -33,6 +35,7 @@ export function OverviewPage({ openStack }: { readonly openStack: () => void }) 
     <div className="page">
       <VerdictLine overview={overview} />
       <StaleBanner overview={overview} />
+      {interrupted === undefined ? null : <InterruptedBanner interrupted={interrupted} open={openStack} />}
       <ServiceTable services={overview.services} />
       <PodTable pods={overview.pods} />
     </div>

@@ -4,17 +4,25 @@ import { text } from '../../text.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ChangeDetail.module.css';
 import { Diff } from './Diff.tsx';
+import { dangerOf } from './plan-facts.ts';
 
-export function ChangeDetail({ change }: { readonly change: Change }) {
-  const { op, reason, danger, before, after } = change;
+interface Props {
+  readonly change: Change;
+  /** Who else manages fields of it. */
+  readonly conflict: string | undefined;
+}
+
+export function ChangeDetail({ change, conflict }: Props) {
+  const { op, reason, before, after } = change;
+  const warnings = [dangerOf(change), conflict].filter((sentence) => sentence !== undefined);
   return (
     <>
-      {danger === undefined ? null : (
-        <p className={css.sentence}>
+      {warnings.map((sentence) => (
+        <p key={sentence} className={css.sentence}>
           <StatusIcon tone="warn" />
-          <span className={css.words}>{danger}</span>
+          <span className={css.warning}>{sentence}</span>
         </p>
-      )}
+      ))}
       {reason === undefined ? null : (
         <p className={css.sentence}>
           <span className={css.words}>{reason}</span>

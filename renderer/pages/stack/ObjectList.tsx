@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
 import { refKey } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { text } from '../../text.ts';
+import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ObjectList.module.css';
 
 export interface ObjectItem {
@@ -13,6 +14,8 @@ export interface ObjectItem {
   readonly chip?: ReactNode;
   /** How it is, in a sentence. */
   readonly sentence?: string | undefined;
+  /** Why to look twice at it, in a sentence. */
+  readonly warning?: string | undefined;
 }
 
 interface Props {
@@ -45,7 +48,7 @@ export function ObjectList({ items, chosen, onChoose }: Props) {
       className={css.list}
       onKeyDown={onKeyDown}
     >
-      {items.map(({ ref, icon, chip, sentence }, index) => (
+      {items.map(({ ref, icon, chip, sentence, warning }, index) => (
         // The listbox has the focus and the keys, as the ARIA pattern wants it; an option is clicked only.
         // biome-ignore lint/a11y/useKeyWithClickEvents: see above
         // biome-ignore lint/a11y/useFocusableInteractive: see above
@@ -64,6 +67,12 @@ export function ObjectList({ items, chosen, onChoose }: Props) {
               {ref.kind} · {ref.namespace ?? text.stack.clusterScoped}
             </div>
             {sentence === undefined ? null : <div className={css.sentence}>{sentence}</div>}
+            {warning === undefined ? null : (
+              <div className={css.warning}>
+                <StatusIcon tone="warn" size={14} />
+                <span className={css.warningWords}>{warning}</span>
+              </div>
+            )}
           </div>
           {chip}
         </div>

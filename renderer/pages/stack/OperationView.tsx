@@ -23,9 +23,11 @@ interface Props {
   readonly openOverview: () => void;
   /** The person has read the result. */
   readonly dismiss: () => void;
+  /** Leads to the plan that removes what a failed first install made. */
+  readonly startCleanUp: () => void;
 }
 
-export function OperationView({ operation, openOverview, dismiss }: Props) {
+export function OperationView({ operation, openOverview, dismiss, startCleanUp }: Props) {
   const [chosenKey, setChosenKey] = useState<string>();
   const { verb, phase, objects, version } = operation;
   const done = countDone(objects);
@@ -57,13 +59,13 @@ export function OperationView({ operation, openOverview, dismiss }: Props) {
         }
         detail={chosen === undefined ? null : <ProgressDetail phase={phase} object={chosen} />}
         detailLabel={chosen === undefined ? text.stack.noObject : formatRef(chosen.ref)}
-        foot={<Foot operation={operation} openOverview={openOverview} dismiss={dismiss} />}
+        foot={<Foot operation={operation} openOverview={openOverview} dismiss={dismiss} startCleanUp={startCleanUp} />}
       />
     </>
   );
 }
 
-function Foot({ operation, openOverview, dismiss }: Props) {
+function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
   const cancel = useCancelOperation();
   const { id, phase, startedAt, endedAt, verb } = operation;
   if (!hasEnded(phase)) {
@@ -94,6 +96,7 @@ function Foot({ operation, openOverview, dismiss }: Props) {
         {took} {whatNext(operation)}
       </p>
       <div className={css.buttons}>
+        {operation.offer === 'cleanUp' ? <Button onClick={startCleanUp}>{text.stack.cleanUpStart}</Button> : null}
         <Button variant={isInstalled ? 'default' : 'filled'} onClick={dismiss}>
           {phase === 'succeeded' ? text.stack.done : text.stack.planAgain}
         </Button>

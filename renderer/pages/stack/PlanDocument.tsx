@@ -1,25 +1,26 @@
 // A plan as a document: how many of what, what stands in the way, each object with its diff.
-import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { toAppError } from '../../../shared/errors.ts';
 import { CHANGE_OPS } from '../../../shared/model/change-op.ts';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
 import { text } from '../../text.ts';
-import { Banner } from '../../ui/Banner.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { type Tone, toneOfOp } from '../../ui/tone.ts';
 import { ChangeDetail } from './ChangeDetail.tsx';
 import { Document } from './Document.tsx';
+import { LookAgain } from './LookAgain.tsx';
 import { ObjectList } from './ObjectList.tsx';
-import css from './PlanDocument.module.css';
+import { conflictSentence, dangerOf } from './plan-facts.ts';
+import { Remarks } from './Remarks.tsx';
 
 interface Props {
   readonly tone?: Tone | undefined;
   readonly title: string;
   readonly subtitle: string;
+  /** What to choose before it is planned. */
+  readonly controls?: ReactNode;
   readonly plan: Plan;
   /** Why the plan was not applied. */
   readonly failure: Error | null;
@@ -28,7 +29,7 @@ interface Props {
   readonly foot: ReactNode;
 }
 
-export function PlanDocument({ tone, title, subtitle, plan, failure, planAgain, isPlanning, foot }: Props) {
+export function PlanDocument({ tone, title, subtitle, controls, plan, failure, planAgain, isPlanning, foot }: Props) {
   const changed = plan.changes.filter(({ op }) => op !== 'unchanged');
   const [filter, setFilter] = useState<'changes' | 'all'>();
   const [chosenKey, setChosenKey] = useState<string>();
@@ -43,11 +44,8 @@ export function PlanDocument({ tone, title, subtitle, plan, failure, planAgain, 
         chips={<Counts changes={plan.changes} />}
         controls={
           <>
-            <Tooltip label={text.stack.planAgain}>
-              <ActionIcon variant="subtle" aria-label={text.stack.planAgain} loading={isPlanning} onClick={planAgain}>
-                <IconRefresh size={16} />
-              </ActionIcon>
-            </Tooltip>
+            {controls}
+            <LookAgain label={text.stack.planAgain} isLooking={isPlanning} onClick={planAgain} />
             <SegmentedControl
               size="xs"
               aria-label={text.stack.filter}
@@ -67,16 +65,18 @@ export function PlanDocument({ tone, title, subtitle, plan, failure, planAgain, 
       <Document
         list={
           <ObjectList
-            items={shown.map(({ ref, op, danger }) => ({
-              ref,
-              sentence: danger,
-              chip: <Chip tone={toneOfOp(op)}>{text.ops[op]}</Chip>,
+            items={shown.map((change) => ({
+              ref: change.ref,
+              warning: dangerOf(change) ?? conflictSentence(plan, change.ref),
+              chip: <Chip tone={toneOfOp(change.op)}>{text.ops[change.op]}</Chip>,
             }))}
             chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
             onChoose={setChosenKey}
           />
         }
-        detail={chosen === undefined ? null : <ChangeDetail change={chosen} />}
+        detail={
+          chosen === undefined ? null : <ChangeDetail change={chosen} conflict={conflictSentence(plan, chosen.ref)} />
+        }
         detailLabel={chosen === undefined ? text.stack.noObject : text.stack.diffOf(formatRef(chosen.ref))}
         foot={foot}
       />
@@ -93,47 +93,4 @@ function Counts({ changes }: { readonly changes: readonly Change[] }) {
       </Chip>
     );
   });
-}
-
-/** What stands in the way, then what should be known, as sentences. */
-function Remarks({ plan, failure, planAgain }: Pick<Props, 'plan' | 'failure' | 'planAgain'>) {
-  const refused = failure === null ? undefined : toAppError(failure);
-  // The engine says most conflicts as blockers already.
-  const unsaid = plan.conflicts.filter(({ ref }) => !plan.blockers.some((blocker) => blocker.includes(formatRef(ref))));
-  const obstacles = [
-    ...plan.blockers,
-    ...unsaid.map(({ ref, fields, manager }) => text.stack.conflict(formatRef(ref), fields.join(', '), manager)),
-  ];
-  if (refused === undefined && obstacles.length === 0 && plan.warnings.length === 0) return null;
-  return (
-    <div className={css.remarks}>
-      {refused === undefined || refused.code === 'cancelled' ? null : (
-        <Banner tone="bad" action={<Button onClick={planAgain}>{text.stack.planAgain}</Button>}>
-          {text.failed.apply}: {refused.message}
-        </Banner>
-      )}
-      {obstacles.length === 0 ? null : (
-        <Banner tone="bad">
-          <strong>{text.stack.blockers}</strong>
-          <Sentences sentences={obstacles} />
-          {plan.conflicts.length === 0 ? null : <p>{text.stack.conflictNext}</p>}
-        </Banner>
-      )}
-      {plan.warnings.length === 0 ? null : (
-        <Banner tone="warn">
-          <Sentences sentences={plan.warnings} />
-        </Banner>
-      )}
-    </div>
-  );
-}
-
-function Sentences({ sentences }: { readonly sentences: readonly string[] }) {
-  return (
-    <ul>
-      {[...new Set(sentences)].map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
-  );
 }

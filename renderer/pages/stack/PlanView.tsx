@@ -1,45 +1,63 @@
-// What installing would change, and for an installed stack whether it still is what it should be.
+// Any change before it is made: its plan as a document, what has to be agreed to, and the button that confirms it.
 import { Button } from '@mantine/core';
-import type { Plan } from '../../../shared/model/plan.ts';
+import { type ReactNode, useState } from 'react';
+import type { Consent } from '../../../shared/model/consent.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import { formatDateTime } from '../../format/clock.ts';
 import { type useApplyPlan, usePlan } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { Consents } from './Consents.tsx';
 import { PlanDocument } from './PlanDocument.tsx';
 import { PlanState } from './PlanState.tsx';
+import { isBlocked, worthTwoLooks } from './plan-facts.ts';
+import {
+  confirmOf,
+  isDestructive,
+  isUnfinished,
+  isWorthConfirming,
+  promiseOf,
+  requestOf,
+  titleOf,
+  type Wish,
+} from './proposal.ts';
 import css from './StackPage.module.css';
 
 interface Props {
+  readonly wish: Wish;
   readonly status: StackStatus;
   readonly apply: ReturnType<typeof useApplyPlan>;
-  readonly startUninstall: () => void;
+  /** What to choose before it is planned, beside the title. */
+  readonly controls?: ReactNode;
+  /** What to do before it can be confirmed, in the foot. */
+  readonly conditions?: ReactNode;
+  readonly isReady?: boolean;
+  /** What can be done instead. */
+  readonly otherwise: ReactNode;
 }
 
-export function PlanView({ status, apply, startUninstall }: Props) {
-  const query = usePlan({ want: 'install', consent: [] });
-  const { installed } = status;
-  const uninstall =
-    installed === undefined ? null : <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>;
+export function PlanView({ wish, status, apply, controls, conditions, isReady = true, otherwise }: Props) {
+  const wishKey = JSON.stringify(wish);
+  const [agreed, setAgreed] = useState<{ readonly wishKey: string; readonly consent: Consent }>();
+  // What was agreed to for one wish says nothing of another.
+  const consent = agreed?.wishKey === wishKey ? agreed.consent : [];
+  const query = usePlan(requestOf(wish, consent));
   const plan = query.data;
+  const tone = wish.want === 'install' && isUnfinished(status) ? 'warn' : undefined;
+  const title = titleOf(wish, status, plan);
   if (plan === undefined) {
-    return (
-      <PlanState
-        query={query}
-        tone={isUnfinished(status) ? 'warn' : undefined}
-        title={titleOf(status, undefined)}
-        words={text.stack.planning.install}
-        action={uninstall}
-      />
-    );
+    const words = wish.want === 'uninstall' ? text.stack.planningUninstall : text.stack.planning;
+    return <PlanState query={query} tone={tone} title={title} words={words} action={otherwise} />;
   }
-  const isEmpty = plan.changes.every(({ op }) => op === 'unchanged' || op === 'kept' || op === 'skipped');
-  const isBlocked = plan.blockers.length > 0 || plan.conflicts.length > 0;
+  const isImpossible = isBlocked(plan);
+  const isRisky =
+    tone === 'warn' || isDestructiveNow(wish) || (wish.want !== 'uninstall' && worthTwoLooks(plan).length > 0);
   return (
     <PlanDocument
-      tone={isUnfinished(status) ? 'warn' : undefined}
-      title={titleOf(status, plan)}
+      tone={tone}
+      title={title}
       subtitle={subtitleOf(status)}
+      controls={controls}
       plan={plan}
       failure={apply.error}
       planAgain={() => {
@@ -49,21 +67,23 @@ export function PlanView({ status, apply, startUninstall }: Props) {
       isPlanning={query.isFetching}
       foot={
         <>
-          <StatusIcon tone={isBlocked ? 'bad' : isUnfinished(status) ? 'warn' : 'ok'} />
-          <p className={css.words}>{promiseOf(status, isBlocked, isEmpty)}</p>
+          <Consents plan={plan} consent={consent} onChange={(next) => setAgreed({ wishKey, consent: next })} />
+          <StatusIcon tone={isImpossible ? 'bad' : isRisky ? 'warn' : 'ok'} />
+          <p className={css.words}>{promiseOf(wish, status, plan)}</p>
+          {conditions}
           <div className={css.buttons}>
-            {uninstall}
-            {isEmpty && installed !== undefined && !isUnfinished(status) ? null : (
+            {otherwise}
+            {isWorthConfirming(wish, status, plan) ? (
               <Button
-                variant="filled"
+                variant={isDestructive(wish, status) ? 'danger' : 'filled'}
                 fw={600}
-                disabled={isBlocked || query.isFetching}
+                disabled={isImpossible || !isReady || query.isFetching}
                 loading={apply.isPending}
                 onClick={() => apply.mutate(plan.hash)}
               >
-                {verbOf(status)}
+                {confirmOf(wish, status, plan)}
               </Button>
-            )}
+            ) : null}
           </div>
         </>
       }
@@ -71,34 +91,13 @@ export function PlanView({ status, apply, startUninstall }: Props) {
   );
 }
 
-/** Its last change failed, was cancelled or is not over: the record is there, but the stack may not be whole. */
-function isUnfinished({ installed }: StackStatus): boolean {
-  return installed !== undefined && installed.status !== 'deployed';
-}
-
-function promiseOf(status: StackStatus, isBlocked: boolean, isEmpty: boolean): string {
-  if (isBlocked) return text.stack.promise.blocked;
-  if (isUnfinished(status)) return text.stack.promise.finish;
-  return isEmpty ? text.stack.promise.nothing : text.stack.promise.install;
-}
-
-function titleOf(status: StackStatus, plan: Plan | undefined): string {
-  const { installed, availableVersion } = status;
-  const version = plan?.version ?? availableVersion;
-  if (installed === undefined) return text.stack.installTitle(version);
-  if (installed.version !== version) return text.stack.upgradeTitle(installed.version, version);
-  return isUnfinished(status) ? text.stack.unfinishedTitle(version) : text.stack.installedTitle(version);
+/** Data goes. */
+function isDestructiveNow(wish: Wish): boolean {
+  return wish.want === 'uninstall' && wish.deleteData;
 }
 
 function subtitleOf({ release, namespace, installed }: StackStatus): string {
   const into = text.stack.into(release, namespace);
   if (installed === undefined) return into;
   return `${into} · ${text.stack.record(installed.revision, installed.status, formatDateTime(installed.deployedAt))}`;
-}
-
-function verbOf(status: StackStatus): string {
-  const { installed, availableVersion } = status;
-  if (installed === undefined) return text.stack.install;
-  if (installed.version !== availableVersion) return text.stack.upgrade;
-  return isUnfinished(status) ? text.stack.finish : text.stack.repair;
 }

@@ -1,25 +1,25 @@
-// Install, watch, uninstall: a plan as a document, then the same document as progress and as result.
+// The stack's changes: planned, under way, ended; what was, and what differs from it now.
 import { Button } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
 import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
 import { hasEnded } from '../../../shared/model/operation-phase.ts';
-import type { PlanVerb } from '../../../shared/model/plan.ts';
 import { useApplyPlan, useClusterStatus, useOperation, useStackStatus } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { OperationView } from './OperationView.tsx';
-import { PlanView } from './PlanView.tsx';
 import css from './StackPage.module.css';
-import { UninstallView } from './UninstallView.tsx';
+import { StackTabs } from './StackTabs.tsx';
+import { START, type View } from './view.ts';
 
 export function StackPage({ openOverview }: { readonly openOverview: () => void }) {
   const { data: status, error, refetch } = useStackStatus();
   const { data: operation } = useOperation();
   // Kept here: while a plan is checked once more its view gives way to the operation's, and a refusal brings it back.
   const apply = useApplyPlan();
-  const [verb, setVerb] = useState<PlanVerb>('install');
+  const [view, setView] = useState<View>(START);
   // The result of an operation stays until it was read, also when the person was on another page as it ended.
   const [dismissed, setDismissed] = useSessionStorage({ key: 'dismissed-operation', defaultValue: '' });
 
@@ -34,9 +34,13 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
       </Notice>
     );
   }
-  const turnTo = (next: PlanVerb) => {
+  const turnTo = (next: View) => {
     apply.reset();
-    setVerb(next);
+    setView(next);
+  };
+  const leave = (ended: Operation, next: View) => {
+    turnTo(next);
+    setDismissed(ended.id);
   };
   const isShown = operation !== null && !(hasEnded(operation.phase) && operation.id === dismissed);
   return (
@@ -46,15 +50,12 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
           key={operation.id}
           operation={operation}
           openOverview={openOverview}
-          dismiss={() => {
-            turnTo('install');
-            setDismissed(operation.id);
-          }}
+          // Back to where it was begun: a rollback's end is best seen in the history.
+          dismiss={() => leave(operation, { tab: view.tab })}
+          startCleanUp={() => leave(operation, { tab: 'plan', wish: 'uninstall' })}
         />
-      ) : verb === 'install' || status.installed === undefined ? (
-        <PlanView status={status} apply={apply} startUninstall={() => turnTo('uninstall')} />
       ) : (
-        <UninstallView status={status} apply={apply} goBack={() => turnTo('install')} />
+        <StackTabs status={status} apply={apply} view={view} turnTo={turnTo} />
       )}
     </div>
   );

@@ -1,0 +1,96 @@
+// What was changed by hand since the newest revision, object by object, and the two ways to end it.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { toAppError } from '../../../shared/errors.ts';
+import type { Drift } from '../../../shared/model/drift.ts';
+import { formatRef, refKey } from '../../../shared/model/object.ts';
+import { useClusterStatus, useDrift } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Headline } from '../../ui/Headline.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { Document } from './Document.tsx';
+import { DriftDetail } from './DriftDetail.tsx';
+import { LookAgain } from './LookAgain.tsx';
+import { ObjectList } from './ObjectList.tsx';
+import css from './StackPage.module.css';
+
+type Choose = (want: 'putBack' | 'accept') => void;
+
+export function DriftView({ choose }: { readonly choose: Choose }) {
+  const { data: drift, error, isFetching, refetch } = useDrift();
+  // The shell's banner says why nothing answers; what failed is asked again when the cluster is back.
+  const isLost = useClusterStatus().data?.state === 'unreachable';
+  // Former answers may no longer be true, so a failure to renew them is not passed over.
+  if (error !== null && !isLost && !isFetching) {
+    const { message, remedy } = toAppError(error);
+    return (
+      <Notice tone="bad" title={text.stack.drift.failed} reason={message} remedy={remedy}>
+        <Button onClick={() => void refetch()}>{text.retry}</Button>
+      </Notice>
+    );
+  }
+  if (drift === undefined) return <PageSkeleton words={text.stack.drift.loading} />;
+  if (drift.objects.length === 0) {
+    return (
+      <Notice tone="ok" title={text.stack.drift.noneTitle(drift.revision)} reason={text.stack.drift.noneReason}>
+        <Button loading={isFetching} onClick={() => void refetch()}>
+          {text.stack.drift.lookAgain}
+        </Button>
+      </Notice>
+    );
+  }
+  return <Drifted drift={drift} isLooking={isFetching} lookAgain={() => void refetch()} choose={choose} />;
+}
+
+interface DriftedProps {
+  readonly drift: Drift;
+  readonly isLooking: boolean;
+  readonly lookAgain: () => void;
+  readonly choose: Choose;
+}
+
+function Drifted({ drift, isLooking, lookAgain, choose }: DriftedProps) {
+  const { objects, revision, release, namespace } = drift;
+  const [chosenKey, setChosenKey] = useState<string>();
+  const chosen = objects.find(({ ref }) => refKey(ref) === chosenKey) ?? objects[0];
+  return (
+    <>
+      <Headline
+        tone="warn"
+        title={text.stack.drift.title(objects.length)}
+        controls={<LookAgain label={text.stack.drift.lookAgain} isLooking={isLooking} onClick={lookAgain} />}
+      >
+        {text.stack.drift.subtitle(revision, release, namespace)}
+      </Headline>
+      <Document
+        list={
+          <ObjectList
+            items={objects.map(({ ref, state }) => ({
+              ref,
+              chip: <Chip tone={state === 'missing' ? 'bad' : 'warn'}>{text.stack.drift.state[state]}</Chip>,
+            }))}
+            chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
+            onChoose={setChosenKey}
+          />
+        }
+        detail={chosen === undefined ? null : <DriftDetail object={chosen} revision={revision} />}
+        detailLabel={chosen === undefined ? text.stack.noObject : text.stack.drift.fieldsOf(formatRef(chosen.ref))}
+        foot={
+          <>
+            <StatusIcon tone="none" />
+            <p className={css.words}>{text.stack.drift.promise}</p>
+            <div className={css.buttons}>
+              <Button onClick={() => choose('accept')}>{text.stack.drift.accept}</Button>
+              <Button variant="filled" fw={600} onClick={() => choose('putBack')}>
+                {text.stack.drift.putBack}
+              </Button>
+            </div>
+          </>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+// The revisions of the release, each earlier one a way back; below, what Helm made in this cluster.
+import { Button } from '@mantine/core';
+import { toAppError } from '../../../shared/errors.ts';
+import type { StackStatus } from '../../../shared/model/stack.ts';
+import { useClusterStatus, useHistory } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { Headline } from '../../ui/Headline.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { HelmReleases } from './HelmReleases.tsx';
+import { RevisionTable } from './RevisionTable.tsx';
+
+interface Props {
+  readonly status: StackStatus;
+  readonly rollBackTo: (revision: number) => void;
+}
+
+export function HistoryView({ status, rollBackTo }: Props) {
+  const { release, namespace, installed } = status;
+  const { data: revisions, error, refetch } = useHistory();
+  // The shell's banner says why nothing answers; what failed is asked again when the cluster is back.
+  const isLost = useClusterStatus().data?.state === 'unreachable';
+  if (revisions === undefined) {
+    if (error === null || isLost) return <PageSkeleton words={text.stack.history.loading} />;
+    const { message, remedy } = toAppError(error);
+    return (
+      <Notice tone="bad" title={text.stack.history.failed} reason={message} remedy={remedy}>
+        <Button onClick={() => void refetch()}>{text.retry}</Button>
+      </Notice>
+    );
+  }
+  const [newest] = revisions;
+  return (
+    <>
+      {newest === undefined ? (
+        <Notice tone="none" title={text.stack.history.emptyTitle} reason={text.stack.history.emptyReason} />
+      ) : (
+        <>
+          <Headline title={text.stack.history.title(newest.revision)}>
+            {text.stack.history.subtitle(revisions.length, release, namespace)}
+          </Headline>
+          <div className="card">
+            <RevisionTable revisions={revisions} rollBackTo={installed?.owner === 'odin' ? rollBackTo : undefined} />
+          </div>
+        </>
+      )}
+      <HelmReleases />
+    </>
+  );
+}

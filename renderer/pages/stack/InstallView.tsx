@@ -1,0 +1,46 @@
+// What installing would change, or upgrading to a chosen version; for an installed stack, whether it is what it should be.
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { StackStatus } from '../../../shared/model/stack.ts';
+import type { useApplyPlan } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { PlanView } from './PlanView.tsx';
+import type { Wish } from './proposal.ts';
+
+interface Props {
+  readonly status: StackStatus;
+  readonly apply: ReturnType<typeof useApplyPlan>;
+  readonly startUninstall: () => void;
+}
+
+export function InstallView({ status, apply, startUninstall }: Props) {
+  const { installed, versions, availableVersion } = status;
+  const [chosen, setChosen] = useState(availableVersion);
+  const wish: Wish = { want: 'install', ...(chosen === availableVersion ? {} : { version: chosen }) };
+  const choose = (version: string) => {
+    apply.reset();
+    setChosen(version);
+  };
+  return (
+    <PlanView
+      wish={wish}
+      status={status}
+      apply={apply}
+      controls={
+        versions.length < 2 ? null : (
+          <NativeSelect
+            size="xs"
+            aria-label={text.stack.version}
+            value={chosen}
+            onChange={(event) => choose(event.currentTarget.value)}
+            data={versions.map((version) => ({
+              value: version,
+              label: version === availableVersion ? text.stack.newest(version) : version,
+            }))}
+          />
+        )
+      }
+      otherwise={installed === undefined ? null : <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>}
+    />
+  );
+}

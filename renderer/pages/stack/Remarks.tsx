@@ -1,0 +1,66 @@
+// What stands in the way of a plan, then what should be known, as sentences.
+import { Button } from '@mantine/core';
+import { toAppError } from '../../../shared/errors.ts';
+import { formatRef } from '../../../shared/model/object.ts';
+import type { Plan } from '../../../shared/model/plan.ts';
+import { text } from '../../text.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { openConflicts } from './plan-facts.ts';
+import css from './Remarks.module.css';
+
+interface Props {
+  readonly plan: Plan;
+  /** Why the plan was not applied. */
+  readonly failure: Error | null;
+  readonly planAgain: () => void;
+}
+
+export function Remarks({ plan, failure, planAgain }: Props) {
+  const refused = failure === null ? undefined : toAppError(failure);
+  const conflicts = openConflicts(plan);
+  // The engine says most conflicts as blockers already.
+  const unsaid = conflicts.filter(({ ref }) => !plan.blockers.some((blocker) => blocker.includes(formatRef(ref))));
+  const obstacles = [
+    ...plan.blockers,
+    ...unsaid.map(({ ref, fields, manager }) => text.stack.conflict(formatRef(ref), fields.join(', '), manager)),
+  ];
+  const taken = plan.conflicts
+    .filter((conflict) => !conflicts.includes(conflict))
+    .map(({ ref, fields, manager }) => text.stack.takes(formatRef(ref), fields.join(', '), manager));
+  const warnings = [...taken, ...plan.warnings];
+  if (refused === undefined && obstacles.length === 0 && warnings.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1)
+    <section className={css.remarks} aria-label={text.stack.remarks} tabIndex={0}>
+      {refused === undefined || refused.code === 'cancelled' ? null : (
+        <Banner tone="bad" action={<Button onClick={planAgain}>{text.stack.planAgain}</Button>}>
+          {text.failed.apply}: {refused.message}
+        </Banner>
+      )}
+      {obstacles.length === 0 ? null : (
+        <Banner tone="bad">
+          <strong>{text.stack.blockers}</strong>
+          <Sentences sentences={obstacles} />
+          {conflicts.length === 0 ? null : (
+            <p>{plan.needs.includes('force') ? text.stack.conflictNextOrForce : text.stack.conflictNext}</p>
+          )}
+        </Banner>
+      )}
+      {warnings.length === 0 ? null : (
+        <Banner tone="warn">
+          <Sentences sentences={warnings} />
+        </Banner>
+      )}
+    </section>
+  );
+}
+
+function Sentences({ sentences }: { readonly sentences: readonly string[] }) {
+  return (
+    <ul>
+      {[...new Set(sentences)].map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,62 @@
+// Revisions as rows, newest first.
+import { Button } from '@mantine/core';
+import type { Revision } from '../../../shared/model/revision.ts';
+import { formatNumber } from '../../format/number.ts';
+import { text } from '../../text.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { toneOfRelease } from '../../ui/tone.ts';
+import { When } from '../../ui/When.tsx';
+import css from './RevisionTable.module.css';
+
+interface Props {
+  readonly revisions: readonly Revision[];
+  /** Absent when the release is not ODIN's to change. */
+  readonly rollBackTo: ((revision: number) => void) | undefined;
+}
+
+export function RevisionTable({ revisions, rollBackTo }: Props) {
+  const newest = revisions[0]?.revision;
+  const columns: readonly Column<Revision>[] = [
+    {
+      header: text.stack.history.revision,
+      width: '116px',
+      cell: ({ revision }) => (
+        <span className={css.revision}>
+          {formatNumber(revision)}
+          {revision === newest ? <Chip>{text.stack.history.current}</Chip> : null}
+        </span>
+      ),
+    },
+    { header: text.stack.history.version, width: '92px', cell: ({ version }) => version },
+    {
+      header: text.stack.history.status,
+      width: '150px',
+      cell: ({ status }) => <Chip tone={toneOfRelease(status)}>{status}</Chip>,
+    },
+    { header: text.stack.history.when, width: '124px', cell: ({ deployedAt }) => <When at={deployedAt} /> },
+    { header: text.stack.history.description, width: '100%', cell: ({ description }) => description },
+    {
+      header: text.stack.history.action,
+      hasQuietHeader: true,
+      width: '140px',
+      align: 'right',
+      cell: ({ revision }) =>
+        rollBackTo === undefined || revision === newest ? null : (
+          <Button className={css.action} variant="subtle" onClick={() => rollBackTo(revision)}>
+            {text.stack.history.rollBackTo(revision)}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={text.stack.history.table}
+      columns={rollBackTo === undefined ? columns.slice(0, -1) : columns}
+      rows={revisions}
+      rowKey={({ revision }) => String(revision)}
+      detail={() => null}
+      empty={text.stack.history.emptyTitle}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+// The views of a stack that nobody is changing: its plan, its history, its drift; a chosen change shows in its tab.
+import { Button, Tabs } from '@mantine/core';
+import type { StackStatus } from '../../../shared/model/stack.ts';
+import type { useApplyPlan } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { InterruptedBanner } from '../../ui/InterruptedBanner.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { DriftView } from './DriftView.tsx';
+import { HistoryView } from './HistoryView.tsx';
+import { InstallView } from './InstallView.tsx';
+import { InterruptedView } from './InterruptedView.tsx';
+import { PlanView } from './PlanView.tsx';
+import css from './StackTabs.module.css';
+import { UninstallView } from './UninstallView.tsx';
+import { START, type Tab, tabsOf, type View, viewIn } from './view.ts';
+
+interface Props {
+  readonly status: StackStatus;
+  readonly apply: ReturnType<typeof useApplyPlan>;
+  readonly view: View;
+  readonly turnTo: (view: View) => void;
+}
+
+export function StackTabs({ status, apply, view, turnTo }: Props) {
+  const possible = viewIn(status, view);
+  const { interrupted } = status;
+  return (
+    // Told of a click on the open tab too, which leads from a chosen change back to what the tab shows first.
+    <Tabs className={css.tabs} value={possible.tab} onChange={(tab) => turnTo({ tab: tab as Tab })} keepMounted={false}>
+      <Tabs.List aria-label={text.stack.tabsLabel}>
+        {tabsOf(status).map((tab) => (
+          <Tabs.Tab key={tab} value={tab}>
+            {text.stack.tabs[tab]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={possible.tab} className={css.panel}>
+        {interrupted === undefined || possible.tab === 'plan' ? null : (
+          <InterruptedBanner interrupted={interrupted} open={() => turnTo(START)} />
+        )}
+        <Content status={status} apply={apply} view={possible} turnTo={turnTo} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Content({ status, apply, view, turnTo }: Props) {
+  const { tab, wish } = view;
+  const goBack = () => turnTo({ tab });
+  if (wish === 'uninstall') return <UninstallView status={status} apply={apply} goBack={goBack} />;
+  if (wish !== undefined) {
+    const back = <Button onClick={goBack}>{text.stack.back}</Button>;
+    return <PlanView key={JSON.stringify(wish)} wish={wish} status={status} apply={apply} otherwise={back} />;
+  }
+  switch (tab) {
+    case 'plan':
+      return <Plan status={status} apply={apply} view={view} turnTo={turnTo} />;
+    case 'history':
+      return (
+        <HistoryView status={status} rollBackTo={(revision) => turnTo({ tab, wish: { want: 'rollback', revision } })} />
+      );
+    case 'drift':
+      return <DriftView choose={(want) => turnTo({ tab, wish: { want } })} />;
+    default:
+      return tab satisfies never;
+  }
+}
+
+/** What is to be done first: nothing, when Helm made it; the end of what was interrupted; else an install or an upgrade. */
+function Plan({ status, apply, view: { tab }, turnTo }: Props) {
+  const { installed, interrupted, release, namespace } = status;
+  const startUninstall = () => turnTo({ tab, wish: 'uninstall' });
+  if (installed?.owner === 'helm') {
+    const reason = text.stack.helm.reason(installed.version, namespace);
+    return <Notice tone="none" title={text.stack.helm.title(release)} reason={reason} />;
+  }
+  if (interrupted !== undefined) {
+    return (
+      <InterruptedView
+        interrupted={interrupted}
+        recover={(how) => turnTo({ tab, wish: { want: 'recover', how } })}
+        startUninstall={installed === undefined ? undefined : startUninstall}
+      />
+    );
+  }
+  return <InstallView status={status} apply={apply} startUninstall={startUninstall} />;
+}

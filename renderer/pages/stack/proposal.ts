@@ -1,0 +1,146 @@
+// Pure: a change that may be asked for, and the words with which its plan is shown and confirmed.
+import { assertNever } from '../../../shared/assert-never.ts';
+import type { Consent } from '../../../shared/model/consent.ts';
+import type { Plan } from '../../../shared/model/plan.ts';
+import type { PlanRequest } from '../../../shared/model/plan-request.ts';
+import type { StackStatus } from '../../../shared/model/stack.ts';
+import { text } from '../../text.ts';
+import { changesNothing, isBlocked, worthTwoLooks } from './plan-facts.ts';
+
+/** A request before anything was agreed to. */
+export type Wish = PlanRequest extends infer Each ? (Each extends PlanRequest ? Omit<Each, 'consent'> : never) : never;
+
+export function requestOf(wish: Wish, consent: Consent): PlanRequest {
+  return wish.want === 'putBack' || wish.want === 'accept' ? wish : { ...wish, consent };
+}
+
+/** Its last change failed, was cancelled or is not over: the record is there, but the stack may not be whole. */
+export function isUnfinished({ installed }: StackStatus): boolean {
+  return installed !== undefined && installed.status !== 'deployed';
+}
+
+/** `plan` while there is one: it knows which version, and which revision a rollback goes to. */
+export function titleOf(wish: Wish, status: StackStatus, plan: Plan | undefined): string {
+  const { installed, interrupted } = status;
+  switch (wish.want) {
+    case 'install': {
+      const version = plan?.version ?? wish.version ?? status.availableVersion;
+      if (installed === undefined) return text.stack.installTitle(version);
+      if (installed.version === version) {
+        return isUnfinished(status) ? text.stack.unfinishedTitle(version) : text.stack.installedTitle(version);
+      }
+      const words = isOlder(version, status) ? text.stack.olderTitle : text.stack.upgradeTitle;
+      return words(installed.version, version);
+    }
+    case 'rollback':
+      return text.stack.rollbackTitle(plan?.toRevision ?? wish.revision ?? 0);
+    case 'uninstall':
+      return text.stack.uninstallTitle(installed?.version ?? status.availableVersion);
+    case 'recover':
+      if (wish.how === 'finish') return text.stack.finishTitle[interrupted?.verb ?? plan?.verb ?? 'install'];
+      if (interrupted?.undo === 'cleanUp') return text.stack.cleanUpTitle;
+      return text.stack.goBackTitle(plan?.toRevision ?? interrupted?.lastGood ?? 0);
+    case 'putBack':
+      return text.stack.putBackTitle;
+    case 'accept':
+      return text.stack.acceptTitle;
+    default:
+      return assertNever(wish);
+  }
+}
+
+/** What the confirming button says. */
+export function confirmOf(wish: Wish, status: StackStatus, plan: Plan): string {
+  const { installed } = status;
+  switch (wish.want) {
+    case 'install':
+      if (installed === undefined) return text.stack.install;
+      if (installed.version === plan.version) return isUnfinished(status) ? text.stack.finish : text.stack.repair;
+      return isOlder(plan.version, status) ? text.stack.older(plan.version) : text.stack.upgrade;
+    case 'rollback':
+      return text.stack.rollBack;
+    case 'uninstall':
+      return text.stack.uninstall;
+    case 'recover':
+      if (wish.how === 'finish') return text.stack.finishConfirm;
+      return status.interrupted?.undo === 'cleanUp' ? text.stack.cleanUp : text.stack.goBack;
+    case 'putBack':
+      return text.stack.putBack;
+    case 'accept':
+      return text.stack.accept;
+    default:
+      return assertNever(wish);
+  }
+}
+
+/** Whether confirming removes what a person may want to keep. */
+export function isDestructive(wish: Wish, { interrupted }: StackStatus): boolean {
+  if (wish.want === 'uninstall') return true;
+  return (
+    wish.want === 'recover' &&
+    (wish.how === 'undo' ? interrupted?.undo === 'cleanUp' : interrupted?.verb === 'uninstall')
+  );
+}
+
+/** Whether there is something to confirm: also a plan without a change can end what is not over, or make a revision. */
+export function isWorthConfirming(wish: Wish, status: StackStatus, plan: Plan): boolean {
+  if (!changesNothing(plan)) return true;
+  if (wish.want === 'install') return status.installed === undefined || isUnfinished(status);
+  return wish.want !== 'putBack';
+}
+
+/** What holds when it is confirmed. */
+export function promiseOf(wish: Wish, status: StackStatus, plan: Plan): string {
+  if (isBlocked(plan)) return plan.needs.length > 0 ? text.stack.promise.needsConsent : text.stack.promise.blocked;
+  const twice = wish.want === 'uninstall' ? [] : worthTwoLooks(plan);
+  const promise = ownPromise(wish, status, plan);
+  return twice.length === 0 ? promise : `${promise} ${text.stack.promise.lookTwice(namesOf(twice))}`;
+}
+
+function ownPromise(wish: Wish, status: StackStatus, plan: Plan): string {
+  const { installed, interrupted } = status;
+  const said = text.stack.promise;
+  switch (wish.want) {
+    case 'install':
+      if (isUnfinished(status)) return said.finish;
+      if (changesNothing(plan)) return said.nothing;
+      return [
+        ...(plan.conflicts.length === 0 ? [said.checked] : []),
+        said.exactly,
+        ...(installed === undefined ? [] : [said.undone(installed.revision)]),
+      ].join(' ');
+    case 'rollback':
+      return said.rollback(plan.toRevision ?? wish.revision ?? 0);
+    case 'uninstall':
+      return wish.deleteData ? said.deleteData : said.keepData;
+    case 'recover':
+      if (wish.how === 'finish') return said.recover;
+      return interrupted?.undo === 'cleanUp'
+        ? said.cleanUp
+        : said.goBack(plan.toRevision ?? interrupted?.lastGood ?? 0);
+    case 'putBack': {
+      const revision = installed?.revision ?? 0;
+      return changesNothing(plan) ? said.putBackNothing(revision) : said.putBack(revision);
+    }
+    case 'accept':
+      return said.accept;
+    default:
+      return assertNever(wish);
+  }
+}
+
+const NAMED = 2;
+
+function namesOf(refs: readonly { readonly name: string }[]): string {
+  const names = refs
+    .slice(0, NAMED)
+    .map(({ name }) => name)
+    .join(', ');
+  return refs.length > NAMED ? text.stack.namesAndMore(names, refs.length - NAMED) : names;
+}
+
+/** By the order of the versions in the assets, newest first; one that is there no more is older than all. */
+function isOlder(version: string, { installed, versions }: StackStatus): boolean {
+  const from = versions.indexOf(installed?.version ?? '');
+  return from >= 0 && versions.indexOf(version) > from;
+}

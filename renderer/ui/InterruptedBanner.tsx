@@ -1,0 +1,24 @@
+// Where the Stack page's plan is not in sight: that a change was interrupted, and the way to end it.
+import { Button } from '@mantine/core';
+import type { Interruption } from '../../shared/model/interruption.ts';
+import { formatAge } from '../format/duration.ts';
+import { text } from '../text.ts';
+import { Banner } from './Banner.tsx';
+import { useNow } from './use-now.ts';
+
+const AGE_INTERVAL_MS = 10_000;
+
+interface Props {
+  readonly interrupted: Interruption;
+  readonly open: () => void;
+}
+
+export function InterruptedBanner({ interrupted: { verb, startedAt }, open }: Props) {
+  const now = useNow(AGE_INTERVAL_MS);
+  const { title, short } = text.stack.interrupted;
+  return (
+    <Banner tone="warn" action={<Button onClick={open}>{text.stack.interrupted.open}</Button>}>
+      {short(title[verb], formatAge(startedAt, now))}
+    </Banner>
+  );
+}
