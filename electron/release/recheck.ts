@@ -6,10 +6,10 @@ import { isEqual } from './canonical.ts';
 import type { PreparedPlan, PreparedRevision, PreparedUninstall, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { inParallel } from './in-parallel.ts';
-import { type LiveObjects, readLive, readObject } from './live.ts';
 import { approvedOf } from './plan-hash.ts';
 import { listRevisions } from './record.ts';
 import { findRemovals } from './removals.ts';
+import { readVersions, type Version } from './versions.ts';
 
 /**
  * The entries as they are now; only objects that were touched since are tried again.
@@ -24,14 +24,16 @@ export async function recheckRevision(
   signal: AbortSignal,
 ): Promise<readonly Entry[]> {
   await refuseNewRevision(context, prepared, signal);
-  const tried = prepared.entries.filter(({ untried }) => untried === undefined);
-  const live = await readLive(context, tried, signal);
+  const tried = prepared.entries.filter(({ ref, untried }) => untried === undefined && !made.has(refKey(ref)));
+  const versions = await readVersions(context, tried, signal);
+  const again = new Set(tried.filter((entry) => !isSame(entry.assessment.live, versions.get(refKey(entry.ref)))));
   const entries = await inParallel(prepared.entries, async (entry) =>
-    made.has(refKey(entry.ref)) ? entry : recheckEntry(context, prepared, entry, live, signal),
+    again.has(entry) ? { ...entry, assessment: await assess(context, prepared, entry, new Map(), signal) } : entry,
   );
   const moved = entries.flatMap((entry, index) => {
     const shown = prepared.entries[index];
-    return shown !== undefined && isEqual(approvedOf(shown), approvedOf(entry)) ? [] : [describe(entry)];
+    const isAsShown = shown !== undefined && (shown === entry || isEqual(approvedOf(shown), approvedOf(entry)));
+    return isAsShown ? [] : [describe(entry)];
   });
   const pruned = await movedRemovals(context, prepared, prepared.prunes, signal);
   refuseMoved([...moved, ...pruned]);
@@ -48,19 +50,8 @@ export async function recheckUninstall(
   refuseMoved(await movedRemovals(context, prepared, prepared.removals, signal));
 }
 
-async function recheckEntry(
-  context: ReleaseContext,
-  prepared: PreparedRevision,
-  entry: Entry,
-  live: LiveObjects,
-  signal: AbortSignal,
-): Promise<Entry> {
-  if (entry.untried !== undefined) return entry;
-  const now = live.get(refKey(entry.ref)) ?? (await readObject(context, entry, signal)) ?? undefined;
-  const shown = entry.assessment.live;
-  const isSame = now?.metadata.uid === shown?.uid && now?.metadata.resourceVersion === shown?.resourceVersion;
-  if (isSame) return entry;
-  return { ...entry, assessment: await assess(context, prepared, entry, live, signal) };
+function isSame(shown: Version | undefined, now: Version | undefined): boolean {
+  return now?.uid === shown?.uid && now?.resourceVersion === shown?.resourceVersion;
 }
 
 async function movedRemovals(
