@@ -29,13 +29,15 @@ export interface WatchState {
   readonly reason?: string;
 }
 
-/** What tests make shorter. */
+/** What tests make shorter, and when to begin. */
 export interface WatchSettings {
   /** Bookmarks come each minute, but not for a kind that never changed: after this, the watch is opened anew. */
   readonly idleMs: number;
   /** When the server ends a watch by itself, give or take 5 %. */
   readonly timeoutSeconds: number;
   readonly backoff: BackoffSettings;
+  /** Waited for between a list and its watch: whoever needs no more than the list saves the connection. */
+  readonly watchAfter?: Promise<void>;
 }
 
 const DEFAULT_SETTINGS: WatchSettings = { idleMs: 75_000, timeoutSeconds: 300, backoff: DEFAULT_BACKOFF };
@@ -90,6 +92,8 @@ class WatchLoop {
     while (!this.#signal.aborted) {
       try {
         this.#position ??= await this.#list();
+        await this.#settings.watchAfter;
+        if (this.#signal.aborted) return;
         if (!(await this.#watch(this.#position))) await this.#pause(0);
       } catch (error) {
         if (this.#signal.aborted) return;

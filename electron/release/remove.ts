@@ -87,6 +87,7 @@ async function waitUntilGone(
   const bell = new Bell();
   const board = new WatchBoard(client, bell.ring);
   for (const { listPath } of removals) board.add(listPath, { path: listPath });
+  board.watch();
   const until = performance.now() + LIMIT_MS;
   const waiting = new Set(removals);
   try {

@@ -48,6 +48,7 @@ export async function verify(
       if (verdict === 'healthy') return null;
       if (verdict !== 'waiting') return await withLog(context, verdict, signal);
       const first = judge.firstUnhealthy;
+      if (board.isReady) board.watch();
       if (performance.now() > until && first !== undefined) return await withLog(context, first, signal);
       await bell.wait(signal);
     }

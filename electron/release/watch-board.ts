@@ -3,7 +3,7 @@ import type { KubeObject } from '../../shared/model/object.ts';
 import { DisposalStack, type Dispose } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { ListTarget } from '../kube/list-all.ts';
-import { watchList } from '../kube/watch-list.ts';
+import { type WatchObserver, watchList } from '../kube/watch-list.ts';
 
 interface Board {
   readonly objects: Map<string, KubeObject>;
@@ -20,16 +20,22 @@ export class WatchBoard {
   readonly #client: KubeClient;
   readonly #onChange: () => void;
   readonly #undos = new DisposalStack();
+  readonly #watching: Promise<void>;
+  /** Lets the lists be watched. Until then each is read, once: often that is all that is needed. */
+  watch: () => void = () => {};
 
   constructor(client: KubeClient, onChange: () => void) {
     this.#client = client;
     this.#onChange = onChange;
+    this.#watching = new Promise((resolve) => {
+      this.watch = resolve;
+    });
   }
 
   /** Ends all watches. */
   readonly dispose: Dispose = () => this.#undos.dispose();
 
-  /** Watches a list, once, under this name. */
+  /** Reads a list under this name, once, and watches it when that is let. */
   add(key: string, target: ListTarget): void {
     if (this.#boards.has(key)) return;
     const board: Board = { objects: new Map(), list: undefined, isRead: false, reason: undefined };
@@ -38,7 +44,7 @@ export class WatchBoard {
       board.list = undefined;
       this.#onChange();
     };
-    const undo = watchList(this.#client, target, {
+    const observer: WatchObserver = {
       onSnapshot: (objects) => {
         board.objects.clear();
         for (const object of objects) board.objects.set(nameOf(object), object);
@@ -54,7 +60,8 @@ export class WatchBoard {
         board.reason = live ? undefined : reason;
         this.#onChange();
       },
-    });
+    };
+    const undo = watchList(this.#client, target, observer, { watchAfter: this.#watching });
     this.#undos.defer(undo);
   }
 
