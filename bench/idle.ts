@@ -22,6 +22,7 @@ export async function measureIdle(kubeconfig: string): Promise<Row> {
     const used = ((await cpuSeconds(launched)) - before) / (WINDOW_MS / 1000);
     return {
       work: 'idle CPU of all processes',
+      how: 'the app with its overview open',
       peer: 'one core',
       unit: '%',
       ours: [used * 100],

@@ -1,28 +1,52 @@
-// Runs the measurements one after the other and reports them. `--short` runs each once, to see that it runs.
+// Runs the measurements, all or those that are named, one after the other and reports them. `--short` runs each once, to
+// see that it runs.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../e2e/app/launch.ts';
 import { formatTable } from '../electron/cli/table.ts';
-import { measureApply } from './apply.ts';
+import { measureApplyMany, measureApplyStack } from './apply-phase.ts';
+import { measureGrowth } from './growth.ts';
 import { measureIdle } from './idle.ts';
+import { measureImagePull } from './image-pull.ts';
+import { measureInstallMany } from './install-many.ts';
+import { measureInstallStack } from './install-stack.ts';
+import { measurePlanMany } from './plan-many.ts';
 import { type Result, type Row, resultOf } from './statistics.ts';
+import { measureUpgradeOne } from './upgrade-one.ts';
 import { measureWindow } from './window.ts';
 
 const runs = process.argv.includes('--short') ? 1 : 7;
 const kubeconfig = process.env.ODIN_E2E_KUBECONFIG ?? '';
 const apiKubeconfig = process.env.ODIN_E2E_API_KUBECONFIG ?? kubeconfig;
 
-const measurements: readonly (() => Promise<Row>)[] = [
-  () => measureWindow(runs),
-  () => measureApply(apiKubeconfig, runs),
-  () => measureIdle(kubeconfig),
-];
+const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>> = {
+  window: () => measureWindow(runs),
+  'apply-stack': () => measureApplyStack(apiKubeconfig, runs),
+  'apply-many': () => measureApplyMany(apiKubeconfig, runs),
+  'plan-many': () => measurePlanMany(apiKubeconfig, runs),
+  'upgrade-one': () => measureUpgradeOne(apiKubeconfig, runs),
+  'install-many': () => measureInstallMany(apiKubeconfig, runs),
+  growth: () => measureGrowth(apiKubeconfig, runs),
+  'install-stack': () => measureInstallStack(kubeconfig, runs),
+  'image-pull': () => measureImagePull(kubeconfig, runs),
+  idle: () => measureIdle(kubeconfig),
+};
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = asked.filter((name) => MEASUREMENTS[name] === undefined);
+if (unknown.length > 0) {
+  throw new Error(`No measurement is called ${unknown.join(', ')}; there are ${Object.keys(MEASUREMENTS).join(', ')}.`);
+}
 
 const results: Result[] = [];
-for (const measure of measurements) results.push(resultOf(await measure()));
+for (const [name, measure] of Object.entries(MEASUREMENTS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const measured = [await measure()].flat();
+  results.push(...measured.map(resultOf));
+}
 
-const rows = results.map(({ work, peer, unit, oursMedian, theirsMedian, ratio, goal, isMet, ours }) => [
+const rows = results.map(({ work, how, peer, unit, oursMedian, theirsMedian, ratio, goal, isMet, ours }) => [
   work,
   `${oursMedian.toFixed(2)} ${unit}`,
   `${theirsMedian.toFixed(2)} ${unit}`,
@@ -30,9 +54,10 @@ const rows = results.map(({ work, peer, unit, oursMedian, theirsMedian, ratio, g
   `≤ ${goal}`,
   isMet ? 'met' : 'missed',
   String(ours.length),
+  how,
   peer,
 ]);
-console.log(formatTable(['WORK', 'ODIN', 'PEER', 'RATIO', 'GOAL', '', 'RUNS', 'BESIDE'], rows));
+console.log(formatTable(['WORK', 'ODIN', 'PEER', 'RATIO', 'GOAL', '', 'RUNS', 'MEASURED', 'BESIDE'], rows));
 
 const folder = join(PROJECT, 'bench', 'results');
 await mkdir(folder, { recursive: true });

@@ -1,4 +1,4 @@
-// `npm run bench`: ratios to peers, measured in one run; prints a table and writes bench/results/<time>.json.
+// `npm run bench [NAME …] [-- --short]`: ratios to peers, measured in one run; prints a table and writes bench/results/<time>.json.
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,7 +35,8 @@ await runCommand(async (args) => {
       plugins: [scriptsStayWhereTheyAre],
       ssr: { external: ['playwright'], noExternal: true },
       build: {
-        ssr: join(ROOT, 'bench', 'main.ts'),
+        ssr: true,
+        rolldownOptions: { input: ['main', 'engine'].map((name) => join(ROOT, 'bench', `${name}.ts`)) },
         outDir,
         emptyOutDir: false,
         target: 'node20',

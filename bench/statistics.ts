@@ -11,6 +11,9 @@ export function median(values: readonly number[]): number {
 /** One line of the report: ours beside a peer's, in the same unit. `goal` is the largest ratio that is good enough. */
 export interface Row {
   readonly work: string;
+  /** What was measured of ours: a whole process, a part of one. */
+  readonly how: string;
+  /** A program that did the same; a limit, where ours is to stay below a number. */
   readonly peer: string;
   readonly unit: 's' | '%' | 'MB';
   readonly ours: readonly number[];
@@ -32,4 +35,25 @@ export function resultOf(row: Row): Result {
   const theirsMedian = median(row.theirs);
   const ratio = oursMedian / theirsMedian;
   return { ...row, oursMedian, theirsMedian, ratio, isMet: ratio <= row.goal };
+}
+
+/** Both sides in turn, `runs` times after a pair that warms caches and counts for nothing. Each is told its number. */
+export async function inTurn(
+  runs: number,
+  ours: (round: number) => Promise<number>,
+  theirs: (round: number) => Promise<number>,
+): Promise<Pick<Row, 'ours' | 'theirs'>> {
+  const measured: { ours: number; theirs: number }[] = [];
+  for (let round = 0; round <= runs; round++) {
+    measured.push({ ours: await ours(round), theirs: await theirs(round) });
+  }
+  const counted = measured.slice(1);
+  return { ours: counted.map((pair) => pair.ours), theirs: counted.map((pair) => pair.theirs) };
+}
+
+/** How long something takes. */
+export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return (performance.now() - startedAt) / 1000;
 }

@@ -28,7 +28,15 @@ export async function measureWindow(runs: number): Promise<Row> {
   } finally {
     await rm(emptyApp, { recursive: true, force: true });
   }
-  return { work: 'window usable', peer: 'an empty Electron window painted', unit: 's', ours, theirs, goal: 1.5 };
+  return {
+    work: 'window usable',
+    how: 'the app, started anew',
+    peer: 'an empty Electron window painted',
+    unit: 's',
+    ours,
+    theirs,
+    goal: 1.5,
+  };
 }
 
 async function timeToHeading(options: Parameters<typeof launchApp>[0]): Promise<number> {
