@@ -41,7 +41,7 @@ const [verb, release = ''] = positionals;
 
 let heapPeak = 0;
 function sampleHeap(): void {
-  heapPeak = Math.max(heapPeak, process.memoryUsage().heapUsed);
+  if (values['sample-heap']) heapPeak = Math.max(heapPeak, process.memoryUsage().heapUsed);
 }
 const sampling = values['sample-heap'] ? setInterval(sampleHeap, HEAP_INTERVAL_MS) : undefined;
 

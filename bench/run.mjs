@@ -36,7 +36,11 @@ await runCommand(async (args) => {
       ssr: { external: ['playwright'], noExternal: true },
       build: {
         ssr: true,
-        rolldownOptions: { input: ['main', 'engine'].map((name) => join(ROOT, 'bench', `${name}.ts`)) },
+        rolldownOptions: {
+          input: ['main', 'engine'].map((name) => join(ROOT, 'bench', `${name}.ts`)),
+          // Beside the programs: what finds the project from where it is must be as deep as they are.
+          output: { chunkFileNames: '[name]-[hash].js' },
+        },
         outDir,
         emptyOutDir: false,
         target: 'node20',
