@@ -201,7 +201,7 @@ export const stackText = {
     emptyReason: 'Each install, upgrade and rollback is kept here, so that it can be rolled back to.',
     table: 'Revisions',
     revision: 'Revision',
-    version: 'Version',
+    ofVersion: (version: string) => `Version ${version}`,
     status: 'Status',
     when: 'When',
     description: 'What happened',

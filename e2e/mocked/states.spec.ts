@@ -86,7 +86,7 @@ const LOOKS: readonly (Look & { readonly isChecked: boolean })[] = [
 ];
 
 // Each draws the page four times and has axe look at it twice.
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ mode: 'parallel', timeout: 90_000 });
 
 for (const [scenario, name, words, ...way] of STATES) {
   test([`${name}: ${scenario}`, ...way].join(' → '), async ({ stage }) => {

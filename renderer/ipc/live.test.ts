@@ -70,6 +70,46 @@ describe('startLive', () => {
     expect(client.getQueryData(EVENT_KEYS['stack.operation'])).toBeNull();
   });
 
+  it('asks for history and drift anew when an operation has ended or the stack is another, not before', () => {
+    const others = ['history', 'drift', 'plan'].map((name) => ['cluster', 'stack', name]);
+    const areStale = () => others.map((key) => client.getQueryState(key)?.isInvalidated);
+    const renew = () => {
+      for (const key of others) client.setQueryData(key, []);
+    };
+    const operation: Payload<'stack.operation'> = {
+      id: 'one',
+      verb: 'rollback',
+      release: 'odin',
+      namespace: 'monitoring',
+      version: '1.0.0',
+      phase: 'applying',
+      objects: [],
+      startedAt: 0,
+    };
+    renew();
+    emit('stack.operation', operation);
+    expect(areStale()).toEqual([false, false, false]);
+    emit('stack.operation', { ...operation, phase: 'succeeded' });
+    expect(areStale()).toEqual([true, true, true]);
+    expect(client.getQueryState(EVENT_KEYS['stack.operation'])?.isInvalidated).toBe(false);
+
+    const status: Payload<'stack.status'> = {
+      release: 'odin',
+      namespace: 'monitoring',
+      availableVersion: '1.0.0',
+      versions: ['1.0.0'],
+    };
+    emit('stack.status', status);
+    renew();
+    emit('stack.status', { ...status });
+    expect(areStale()).toEqual([false, false, false]);
+    emit('stack.status', {
+      ...status,
+      installed: { version: '1.0.0', revision: 1, status: 'deployed', deployedAt: 0, owner: 'odin' },
+    });
+    expect(areStale()).toEqual([true, true, true]);
+  });
+
   it('lets no older answer overwrite an event', async () => {
     let answer: (value: unknown) => void = () => {};
     const asked = client

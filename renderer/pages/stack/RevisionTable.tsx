@@ -20,26 +20,28 @@ export function RevisionTable({ revisions, rollBackTo }: Props) {
   const columns: readonly Column<Revision>[] = [
     {
       header: text.stack.history.revision,
-      width: '116px',
-      cell: ({ revision }) => (
-        <span className={css.revision}>
-          {formatNumber(revision)}
-          {revision === newest ? <Chip>{text.stack.history.current}</Chip> : null}
-        </span>
+      width: '136px',
+      cell: ({ revision, version }) => (
+        <>
+          <div className={css.revision}>
+            {formatNumber(revision)}
+            {revision === newest ? <Chip>{text.stack.history.current}</Chip> : null}
+          </div>
+          <span className={css.version}>{text.stack.history.ofVersion(version)}</span>
+        </>
       ),
     },
-    { header: text.stack.history.version, width: '92px', cell: ({ version }) => version },
     {
       header: text.stack.history.status,
       width: '150px',
       cell: ({ status }) => <Chip tone={toneOfRelease(status)}>{status}</Chip>,
     },
-    { header: text.stack.history.when, width: '124px', cell: ({ deployedAt }) => <When at={deployedAt} /> },
+    { header: text.stack.history.when, width: '120px', cell: ({ deployedAt }) => <When at={deployedAt} /> },
     { header: text.stack.history.description, width: '100%', cell: ({ description }) => description },
     {
       header: text.stack.history.action,
       hasQuietHeader: true,
-      width: '140px',
+      width: '156px',
       align: 'right',
       cell: ({ revision }) =>
         rollBackTo === undefined || revision === newest ? null : (

@@ -1,0 +1,157 @@
+// What a person does about a stack that is installed: upgrade, agree, roll back, end drift and interruptions.
+import { expect } from 'playwright/test';
+import { test } from './fixture.ts';
+
+test('agreeing plans anew with that consent, and what was agreed to is applied', async ({ stage }) => {
+  await stage.show('conflicts', 'stack');
+  const { page } = stage;
+  const upgrade = page.getByRole('button', { name: 'Upgrade', exact: true });
+  const obstacles = page.getByRole('alert');
+  await expect(obstacles).toContainText('are managed by kubectl-edit');
+  await expect(upgrade).toBeDisabled();
+
+  const force = page.getByRole('checkbox', { name: 'Take the fields that others manage' });
+  await force.check();
+  await expect(obstacles).toHaveCount(0);
+  await expect(page.getByText('Takes spec.replicas,').first()).toBeVisible();
+  await expect(force).toBeFocused();
+  await expect(upgrade).toBeEnabled();
+  await force.uncheck();
+  await expect(obstacles).toBeVisible();
+  await expect(upgrade).toBeDisabled();
+
+  await force.check();
+  await upgrade.click();
+  await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash: 'sha256:upgrade+force' }]);
+  const asked = (await stage.inputsOf('stack.plan')).map((input) => (input as { consent: unknown }).consent);
+  expect(asked).toEqual([[], ['force'], [], ['force']]);
+});
+
+test('a consent that is not enough leaves what else stands in the way', async ({ stage }) => {
+  await stage.show('allConsents', 'stack');
+  const { page } = stage;
+  await page.getByRole('checkbox', { name: 'Make objects that are already there' }).check();
+  const obstacles = page.getByRole('alert');
+  await expect(obstacles).not.toContainText('belongs to no release');
+  await expect(obstacles).toContainText('is pending-upgrade since 26 h');
+  await expect(page.getByRole('button', { name: 'Upgrade', exact: true })).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'Go on although another tool' }).check();
+  await page.getByRole('checkbox', { name: 'Take the fields' }).check();
+  await page.getByRole('button', { name: 'Upgrade', exact: true }).click();
+  await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash: 'sha256:upgrade+force+adopt+takeOver' }]);
+});
+
+test('another version can be chosen, and what was agreed to for one says nothing of the other', async ({ stage }) => {
+  await stage.show('conflicts', 'stack');
+  const { page } = stage;
+  await page.getByRole('checkbox', { name: 'Take the fields' }).check();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Version' }).selectOption('1.0.0');
+  await expect(page.getByRole('heading', { name: 'Stack 1.0.0 is installed' })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Take the fields' })).not.toBeChecked();
+  expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({ want: 'install', version: '1.0.0', consent: [] });
+});
+
+test('what is dangerous in a plan is said where it happens, and counted where it is confirmed', async ({ stage }) => {
+  await stage.show('upgrade', 'stack');
+  const { page } = stage;
+  await expect(page.getByRole('option', { name: /prometheus StatefulSet/ })).toContainText('deleted and made anew');
+  await expect(page.getByRole('option', { name: /prometheus-data/ })).toContainText('It holds data');
+  await expect(page.getByText('Look twice at prometheus-data, prometheus and 1 more.')).toBeVisible();
+});
+
+test('an earlier revision is rolled back to from the history, and the history is read anew', async ({ stage }) => {
+  await stage.show('changing', 'stack');
+  const { page } = stage;
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByRole('row', { name: /current/ })).toContainText('3');
+  await expect(page.getByRole('button', { name: /^Roll back to/ })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Roll back to 1…' }).click();
+  await expect(page.getByRole('heading', { name: 'Roll back to revision 1' })).toBeVisible();
+  expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({ want: 'rollback', revision: 1, consent: [] });
+  await page.getByRole('button', { name: 'Roll back', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'The stack is rolled back' })).toBeVisible();
+  expect(await stage.inputsOf('stack.apply')).toEqual([{ hash: 'sha256:rollback-1' }]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('heading', { name: 'Revision 4 is current' })).toBeVisible();
+});
+
+test('the way back from a plan leads to where it was asked for', async ({ stage }) => {
+  await stage.show('history', 'stack');
+  const { page } = stage;
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Roll back to 2…' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'Revisions' })).toBeVisible();
+  await page.getByRole('button', { name: 'Roll back to 2…' }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByRole('table', { name: 'Revisions' })).toBeVisible();
+  expect(await stage.inputsOf('stack.apply')).toEqual([]);
+});
+
+test('what Helm made is shown and cannot be changed', async ({ stage }) => {
+  await stage.show('helmMade', 'stack');
+  const { page } = stage;
+  await expect(page.getByText('ODIN shows it and does not change it')).toBeVisible();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByRole('table', { name: 'Made by Helm' }).getByText('traefik')).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByRole('button')).toHaveCount(0);
+  expect(await stage.inputsOf('stack.plan')).toEqual([]);
+});
+
+for (const [button, want, title, confirm, then] of [
+  ['Put back…', 'putBack', 'Put back what was changed by hand', 'Put back', 'Nothing was changed by hand'],
+  ['Accept into the release…', 'accept', 'Accept what was changed by hand', 'Accept', 'Nothing was changed by hand'],
+] as const) {
+  test(`drift is told by field and by whom, and ended: ${want}`, async ({ stage }) => {
+    await stage.show('changing', 'stack');
+    const { page } = stage;
+    await page.getByRole('tab', { name: 'Drift' }).click();
+    const fields = page.getByRole('region', { name: 'What was changed in Deployment/monitoring/grafana' });
+    const replicas = fields.getByRole('listitem').filter({ hasText: 'spec.replicas' });
+    await expect(replicas).toContainText('kubectl-scale');
+    await expect(replicas.getByRole('definition')).toHaveText(['1', '3']);
+    await page.getByRole('option', { name: /node-exporter/ }).click();
+    await expect(page.getByText('It was deleted by hand.')).toBeVisible();
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({ want });
+    await page.getByRole('button', { name: confirm, exact: true }).click();
+    await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash: `sha256:${want}` }]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByRole('heading', { name: then })).toBeVisible();
+  });
+}
+
+for (const [scenario, button, how, hash, confirm] of [
+  ['interruptedRollBack', 'Go back to revision 3…', 'undo', 'sha256:undo', 'Go back'],
+  ['interruptedRollBack', 'Finish the upgrade…', 'finish', 'sha256:finish', 'Finish'],
+  ['interruptedCleanUp', 'Remove what was made (volumes stay)…', 'undo', 'sha256:undo', 'Remove'],
+] as const) {
+  test(`what was interrupted can be ended: ${scenario}, ${how}`, async ({ stage }) => {
+    await stage.show(scenario, 'stack');
+    const { page } = stage;
+    await expect(page.getByText('nobody is at work on it')).toBeVisible();
+    expect(await stage.inputsOf('stack.plan')).toEqual([]);
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('button', { name: confirm, exact: true }).click();
+    await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash }]);
+    expect(await stage.inputsOf('stack.plan')).toEqual([{ want: 'recover', how, consent: [] }]);
+  });
+}
+
+test('what can only be finished offers no way back, and the overview leads to it', async ({ stage }) => {
+  await stage.show('interruptedFinish', 'overview');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'See what can be done' }).click();
+  await expect(page.getByRole('button', { name: 'Finish the upgrade…' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Go back|Remove)/ })).toHaveCount(0);
+});
+
+test('a first install that failed offers to remove what it made', async ({ stage }) => {
+  await stage.show('firstFailed', 'stack');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Remove what was made…' }).click();
+  await expect(page.getByRole('heading', { name: 'Uninstall the stack' })).toBeVisible();
+  expect(await stage.inputsOf('stack.plan')).toEqual([{ want: 'uninstall', deleteData: false, consent: [] }]);
+});

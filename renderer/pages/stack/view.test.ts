@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { StackStatus } from '../../../shared/model/stack.ts';
+import { START, tabsOf, viewIn } from './view.ts';
+
+const none: StackStatus = {
+  release: 'odin',
+  namespace: 'monitoring',
+  availableVersion: '1.0.0',
+  versions: ['1.0.0'],
+};
+const ours: StackStatus = {
+  ...none,
+  installed: { version: '1.0.0', revision: 1, status: 'deployed', deployedAt: 0, owner: 'odin' },
+};
+const helms = { ...ours, installed: { ...ours.installed, owner: 'helm' } } as StackStatus;
+const recover = { tab: 'plan', wish: { want: 'recover', how: 'undo' } } as const;
+
+describe('viewIn', () => {
+  it('shows drift of ODIN’s own revisions alone', () => {
+    expect(tabsOf(ours)).toEqual(['plan', 'history', 'drift']);
+    expect(tabsOf(none)).toEqual(['plan', 'history']);
+    expect(viewIn(helms, { tab: 'drift' })).toEqual(START);
+  });
+
+  it('keeps a wish while it can come true', () => {
+    const rollback = { tab: 'history', wish: { want: 'rollback', revision: 1 } } as const;
+    expect(viewIn(ours, rollback)).toEqual(rollback);
+    expect(viewIn(helms, rollback)).toEqual({ tab: 'history' });
+    expect(viewIn(none, { tab: 'plan', wish: 'uninstall' })).toEqual(START);
+  });
+
+  it('keeps a recovery while something is interrupted, also where nothing is recorded yet', () => {
+    const interrupted = { verb: 'install', revision: 1, startedAt: 0, undo: 'cleanUp' } as const;
+    expect(viewIn({ ...none, interrupted }, recover)).toEqual(recover);
+    expect(viewIn(ours, recover)).toEqual(START);
+  });
+});
