@@ -16,6 +16,7 @@ import type { Operation } from '../../shared/model/operation.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { run } from '../cluster/run.ts';
+import { imitateKubelet } from './kubelet.ts';
 import { releaseObjects, webRelease } from './release-objects.ts';
 
 const { kubeconfig, kubectl, tryKubectl } = apiServer();
@@ -205,7 +206,7 @@ describe('an upgrade that cannot become healthy', () => {
       createOnly: [],
       skipped: [],
     });
-    const kubelet = imitateKubelet(namespace, (image) => image !== 'web:bad');
+    const kubelet = imitateKubelet(client, namespace, (image) => image !== 'web:bad');
     try {
       await installed(desired('web:good'));
       const first = await get(namespace, 'pod/web-0');
@@ -298,43 +299,3 @@ describe('a person', () => {
 
 const noBudget = ({ kind }: KubeObject) => kind !== 'PodDisruptionBudget';
 const answering = (one: KubeObject) => (one.kind === 'ConfigMap' ? { ...one, data: { answer: 'three' } } : one);
-
-/** Without a node, somebody has to say that pods are ready; those whose image `isGood` refuses stay as they are. */
-function imitateKubelet(namespace: string, isGood: (image: string) => boolean): () => Promise<void> {
-  const controller = new AbortController();
-  const path = `/api/v1/namespaces/${namespace}/pods`;
-  const look = async (): Promise<void> => {
-    const { body } = await client.request<{ items: readonly KubeObject[] }>({ path });
-    for (const pod of body.items) {
-      const { containers } = pod.spec as { containers: readonly { name: string; image: string }[] };
-      const isReady = JSON.stringify(pod.status).includes('"Ready"');
-      if (isReady || !containers.every(({ image }) => isGood(image))) continue;
-      const containerStatuses = containers.map(({ name, image }) => ({
-        name,
-        image,
-        imageID: image,
-        ready: true,
-        restartCount: 0,
-        state: { running: { startedAt: new Date().toISOString() } },
-      }));
-      const conditions = ['Ready', 'ContainersReady', 'Initialized', 'PodScheduled'].map((type) => ({
-        type,
-        status: 'True',
-        lastTransitionTime: new Date().toISOString(),
-      }));
-      const status = { phase: 'Running', conditions, containerStatuses };
-      const patch = { method: 'PATCH', contentType: 'application/merge-patch+json' } as const;
-      await client.request({ ...patch, path: `${path}/${pod.metadata.name}/status`, body: { status } }).catch(() => {});
-    }
-  };
-  const loop = (async () => {
-    while (!controller.signal.aborted) {
-      await look().catch(() => {});
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  })();
-  return async () => {
-    controller.abort();
-    await loop;
-  };
-}
