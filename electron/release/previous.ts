@@ -5,6 +5,7 @@ import { isKeptKind } from './additions.ts';
 import type { Obstacle } from './belonging.ts';
 import type { Aim, ReleaseContext } from './context.ts';
 import { type InventoryItem, joinInventories } from './inventory.ts';
+import { kindsDefinedIn, locate } from './locate.ts';
 import { objectsOf } from './manifest.ts';
 import { isOurs } from './new-record.ts';
 import { listRevisions, readRevision } from './record.ts';
@@ -37,14 +38,21 @@ export async function readPrevious(context: ReleaseContext, target: Aim, signal:
   const record = revision === 0 ? null : await readRevision(context, target, revision, signal);
   const noted = stored?.state.inventory ?? [];
   const isNoted = record === null || record.version === stored?.state.revision;
-  const inventory = isNoted ? noted : joinInventories(noted, inventoryOf(record));
+  const inventory = isNoted ? noted : joinInventories(noted, await inventoryOf(context, target, record, signal));
   const lastGood = revisions.findLast(({ status }) => status === 'deployed')?.revision;
   return { revision, record, lastGood, stored, inventory, ...judge(target, record, stored) };
 }
 
-/** The objects that a record's manifest names. */
-function inventoryOf(release: HelmRelease): readonly InventoryItem[] {
-  return objectsOf(release).map((object): InventoryItem => {
+/** The objects that a record's manifest names. A chart seldom says which namespace: Helm puts them into the release's. */
+async function inventoryOf(
+  context: ReleaseContext,
+  { namespace }: Aim,
+  release: HelmRelease,
+  signal: AbortSignal,
+): Promise<readonly InventoryItem[]> {
+  const objects = objectsOf(release);
+  const { placed } = await locate(context, objects, namespace, kindsDefinedIn(objects), signal);
+  return placed.map(({ object }): InventoryItem => {
     const ref = refOf(object);
     return { ...ref, revision: release.version, policy: isKeptKind(ref) ? 'keep' : 'delete' };
   });
