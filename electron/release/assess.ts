@@ -2,15 +2,16 @@
 import { formatRef, type KubeObject, refKey } from '../../shared/model/object.ts';
 import type { FieldConflict } from '../../shared/model/plan.ts';
 import { ApiError } from '../kube/api-error.ts';
+import { isOwn } from './additions.ts';
 import { type ApplyOptions, applyRequest } from './apply-request.ts';
 import { type Belonging, belongingOf } from './belonging.ts';
 import { canonical, isEqual } from './canonical.ts';
-import { fieldConflictOf } from './conflict.ts';
+import { fieldConflictOf, isFieldConflict } from './conflict.ts';
 import type { Aim, ReleaseContext } from './context.ts';
 import type { Assessment, Wanted } from './entry.ts';
 import { dangerOfReplacing, immutableFieldsOf, isReplaceable, staysOrphaned } from './immutable.ts';
 import { type LiveObjects, readObject } from './live.ts';
-import { ownedFields, pick, union } from './owned-fields.ts';
+import { ownedFields, pick, union, updatedFields } from './owned-fields.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 
 /** Answers that are about the object; any other means that the cluster could not be asked. */
@@ -47,7 +48,7 @@ export async function assess(
   const before = isCurrent ? known : await readObject(context, wanted, signal);
   // Gone since the dry run: what is true now is that it would be made.
   if (before === null || before === undefined) return assess(context, aim, wanted, live, signal);
-  return { ...compared(wanted, before, object), ...settled(aim, wanted, before), warnings };
+  return { ...compared(aim, wanted, before, object), ...settled(aim, wanted, before), warnings };
 }
 
 async function dryRun(
@@ -68,14 +69,27 @@ async function dryRun(
 }
 
 /** What would change in the fields that the release owns. */
-function compared(wanted: Wanted, before: KubeObject, after: KubeObject): Pick<Assessment, 'op' | 'before' | 'after'> {
+function compared(
+  aim: Aim,
+  wanted: Wanted,
+  before: KubeObject,
+  after: KubeObject,
+): Pick<Assessment, 'op' | 'before' | 'after' | 'isUpdated'> {
   const owned = union(ownedFields(before), ownedFields(after));
   // The server moves `stringData` into `data`, which nobody owns then.
   const fields = wanted.body.stringData === undefined ? owned : union(owned, { 'f:data': {} });
-  const values = { before: pick(before, fields), after: pick(after, fields) };
+  const updated = isOwn(before, aim) ? updatedFields(before) : {};
+  const isUpdated = Object.keys(updated).length > 0;
+  // What Helm 3 added goes with the next revision that does not want it, which a dry run cannot show.
+  const values = {
+    before: pick(before, union(fields, updated)),
+    after: pick(after, isUpdated ? ownedFields(after) : fields),
+  };
   // A field that somebody else has set to the wanted value has to be taken up too, or the release could not give it up later.
-  const isSame = isEqual(values.before, values.after) && isEqual(ownedFields(before), ownedFields(after));
-  return { op: isSame ? 'unchanged' : 'configured', ...values };
+  // What Helm 3 owns is the release's already.
+  const isOwned = isUpdated || isEqual(ownedFields(before), ownedFields(after));
+  const isSame = isEqual(values.before, values.after) && isOwned;
+  return { op: isSame ? 'unchanged' : 'configured', ...values, ...(isUpdated ? { isUpdated } : {}) };
 }
 
 /** Which object it is about, and what its belonging asks for. */
@@ -104,7 +118,7 @@ async function assessRefused(
   if (before === null) {
     return { op: 'created', warnings: [], blocker: `${formatRef(wanted.ref)}: ${refusalSentence(error.message)}` };
   }
-  if (conflict === undefined) return { ...assessInvalid(aim, wanted, before, error), warnings: [] };
+  if (!isFieldConflict(error)) return { ...assessInvalid(aim, wanted, before, error), warnings: [] };
   return assessConflict(context, aim, wanted, before, conflict, signal);
 }
 
@@ -114,7 +128,7 @@ async function assessConflict(
   aim: Aim,
   wanted: Wanted,
   before: KubeObject,
-  conflict: FieldConflict,
+  conflict: FieldConflict | undefined,
   signal: AbortSignal,
 ): Promise<Assessment> {
   const forced = await dryRun(context, wanted, { force: true }, signal);
@@ -122,7 +136,7 @@ async function assessConflict(
     forced instanceof ApiError
       ? { ...assessInvalid(aim, wanted, before, forced), warnings: [] }
       : {
-          ...compared(wanted, before, forced.object),
+          ...compared(aim, wanted, before, forced.object),
           ...settled(aim, wanted, before),
           // Where the values are the same, still the owner changes.
           op: 'configured' as const,
@@ -130,6 +144,7 @@ async function assessConflict(
         };
   // Who agrees to an adoption agrees that those who applied it before lose it.
   const isAgreed = known.isAdopted === true || aim.consent.includes('force');
+  if (conflict === undefined) return { ...known, isForced: true };
   if (isAgreed || known.blocker !== undefined) return { ...known, conflict, isForced: isAgreed };
   const { manager, fields } = conflict;
   const blocker = `${formatRef(wanted.ref)}: ${fields.join(', ')} ${fields.length === 1 ? 'is' : 'are'} managed by ${manager}.`;

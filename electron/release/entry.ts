@@ -36,6 +36,8 @@ export interface Assessment {
   readonly isForced?: boolean;
   /** It was agreed that it becomes part of the release: who applied it before manages it no longer. */
   readonly isAdopted?: boolean;
+  /** Helm 3 has written to it: what it owns becomes the release's first. */
+  readonly isUpdated?: boolean;
   /** Of a replaced object: what it owns stays. */
   readonly isOrphaning?: boolean;
   /** Where a person should look twice; a sentence. */

@@ -1,30 +1,46 @@
-// After an adoption: whoever applied the object before manages it no longer. A field that he went on to own together with
-// the release would stay in the cluster for ever once the release gives it up.
+// Whoever wrote an object before it was adopted, or wrote it as Helm 3 does, manages it no longer. A field that he went on to
+// own together with the release would stay in the cluster for ever once the release gives it up.
 // Source: https://kubernetes.io/docs/reference/using-api/server-side-apply/#upgrading-from-client-side-apply-to-server-side-apply
-import type { KubeObject } from '../../shared/model/object.ts';
-import { type Json, records, text } from '../cluster/health/fields.ts';
+import { type Json, record, records, text } from '../cluster/health/fields.ts';
 import { ApiError } from '../kube/api-error.ts';
 import { objectPath } from '../kube/discovery.ts';
+import { isEqual } from './canonical.ts';
 import type { ReleaseContext } from './context.ts';
 import { type Located, readObject } from './live.ts';
-import { FIELD_MANAGER } from './owned-fields.ts';
+import { FIELD_MANAGER, type FieldSet, isHelmUpdate } from './owned-fields.ts';
 import { repeated } from './repeated.ts';
 
 /** How often somebody else may write in between. */
 const TRIES = 5;
 
-/** Takes the entries of kubectl out of `metadata.managedFields`; the values stay as they are. */
-export async function forgetFormerManagers(
+/** After an adoption: takes the entries of kubectl out of `metadata.managedFields`; the values stay as they are. */
+export function forgetFormerManagers(context: ReleaseContext, located: Located, signal: AbortSignal): Promise<void> {
+  return rewrite(context, located, (entries) => entries.filter((entry) => !isFormer(entry)), signal);
+}
+
+/** Before the next revision is applied: what Helm 3 updated becomes what the release has applied, so that applying can take it back. */
+export function takeUpUpdates(context: ReleaseContext, located: Located, signal: AbortSignal): Promise<void> {
+  return rewrite(context, located, withUpdatesApplied, signal);
+}
+
+/** Writes other managers down, if they change. */
+async function rewrite(
   context: ReleaseContext,
   located: Located,
+  change: (entries: readonly Json[]) => readonly Json[],
   signal: AbortSignal,
 ): Promise<void> {
   const { ref, resource } = located;
   const path = objectPath(resource, ref.namespace, ref.name);
   for (let attempt = 1; ; attempt += 1) {
     const object = await readObject(context, located, signal);
-    const body = object === null ? [] : patchOf(object);
-    if (body.length === 0) return;
+    const entries = records(object?.metadata.managedFields);
+    const value = change(entries);
+    if (object === null || isEqual(value, entries)) return;
+    const body = [
+      { op: 'test', path: '/metadata/resourceVersion', value: object.metadata.resourceVersion },
+      { op: 'replace', path: '/metadata/managedFields', value },
+    ];
     const patch = { method: 'PATCH', path, contentType: 'application/json-patch+json', body, signal } as const;
     // A patch for an object that has changed since fails its test, as 422 or 409: it is then read again.
     const outcome = await repeated(() => context.client.request(patch), signal).catch((error: unknown) => error);
@@ -34,17 +50,32 @@ export async function forgetFormerManagers(
   }
 }
 
-function patchOf(object: KubeObject): readonly object[] {
-  const entries = records(object.metadata.managedFields);
-  const doomed = entries.flatMap((entry, index) => (isFormer(entry) ? [index] : []));
-  if (doomed.length === 0) return [];
-  const removals = doomed.reverse().map((index) => ({ op: 'remove', path: `/metadata/managedFields/${index}` }));
-  return [{ op: 'test', path: '/metadata/resourceVersion', value: object.metadata.resourceVersion }, ...removals];
+/** One entry for all that is the release's. */
+function withUpdatesApplied(entries: readonly Json[]): readonly Json[] {
+  const updates = entries.filter(isHelmUpdate);
+  const isOwn = ({ manager, operation, subresource }: Json) =>
+    manager === FIELD_MANAGER && operation === 'Apply' && subresource === undefined;
+  const own = [...entries.filter(isOwn), ...updates];
+  const [first] = own;
+  if (first === undefined || updates.length === 0) return entries;
+  const fieldsV1 = own.map((entry) => record(entry.fieldsV1)).reduce(joined);
+  return [{ ...first, operation: 'Apply', fieldsV1 }, ...entries.filter((entry) => !own.includes(entry))];
+}
+
+/** Both sets as one. A node without members is the field itself, which one with members says by `.`. */
+function joined(left: FieldSet, right: FieldSet): FieldSet {
+  const [all, more] = [left, right].map((set) => (Object.keys(set).length === 0 ? { '.': {} } : set));
+  const merged: Record<string, unknown> = { ...all };
+  for (const [key, node] of Object.entries(more ?? {})) {
+    const known = merged[key];
+    merged[key] = known === undefined ? node : key === '.' ? {} : joined(record(known), record(node));
+  }
+  return Object.keys(merged).every((key) => key === '.') ? {} : merged;
 }
 
 /** Written by a person's hand with kubectl, or by Helm 3, which updates instead of applying. */
 function isFormer({ manager, operation, subresource }: Json): boolean {
   if (subresource !== undefined) return false;
   const name = text(manager);
-  return name.startsWith('kubectl') || (name === FIELD_MANAGER && operation === 'Update');
+  return name.startsWith('kubectl') || isHelmUpdate({ manager, operation, subresource });
 }

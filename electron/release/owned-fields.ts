@@ -20,6 +20,18 @@ export function ownedFields(object: KubeObject, manager: string = FIELD_MANAGER)
   return record(entry?.fieldsV1);
 }
 
+/** What Helm 3 owns, which updates instead of applying. */
+export function updatedFields(object: KubeObject): FieldSet {
+  return records(object.metadata.managedFields)
+    .filter(isHelmUpdate)
+    .reduce<FieldSet>((fields, { fieldsV1 }) => union(fields, record(fieldsV1)), {});
+}
+
+/** Whether an entry of `managedFields` is Helm 3's. */
+export function isHelmUpdate({ manager, operation, subresource }: Json): boolean {
+  return manager === FIELD_MANAGER && operation === 'Update' && subresource === undefined;
+}
+
 /** What either owns. */
 export function union(left: FieldSet, right: FieldSet): FieldSet {
   const merged: Record<string, unknown> = { ...left };

@@ -6,7 +6,7 @@ import { applyRequest } from './apply-request.ts';
 import { fieldConflictOf } from './conflict.ts';
 import type { ReleaseContext } from './context.ts';
 import type { Entry, Wanted } from './entry.ts';
-import { forgetFormerManagers } from './former-managers.ts';
+import { forgetFormerManagers, takeUpUpdates } from './former-managers.ts';
 import { readObject } from './live.ts';
 import { pause } from './pause.ts';
 import { refusalSentence } from './refusal-sentence.ts';
@@ -22,9 +22,10 @@ const NEW_KIND_INTERVAL_MS = 100;
  * Throws `AppError` whose sentence begins with the object's name.
  */
 export async function send(context: ReleaseContext, entry: Entry, signal: AbortSignal): Promise<KubeObject> {
-  const { isAdopted = false, isForced = false } = entry.assessment;
+  const { op, isAdopted = false, isForced = false, isUpdated = false } = entry.assessment;
   const once = () => sendOnce(context, entry, isForced, signal);
   try {
+    if (isUpdated && op === 'configured') await takeUpUpdates(context, entry, signal);
     const object = await (entry.untried === 'kind' ? untilServed(once, signal) : once());
     if (isAdopted) await forgetFormerManagers(context, entry, signal);
     return object;
