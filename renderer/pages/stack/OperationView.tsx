@@ -36,7 +36,7 @@ export function OperationView({ operation, openOverview, dismiss, startCleanUp }
   return (
     <>
       <Headline tone={toneOfPhase(phase)} title={text.stack.phase[verb][phase]} chips={<Chip>{version}</Chip>}>
-        {operation.error ?? text.stack.progress[verb](done, objects.length)}
+        {[operation.why, operation.error ?? text.stack.progress[verb](done, objects.length)].filter(Boolean).join(' ')}
       </Headline>
       <Progress
         value={phase === 'succeeded' ? 100 : (100 * done) / Math.max(1, objects.length)}
