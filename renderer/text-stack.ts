@@ -155,6 +155,7 @@ export const stackText = {
       cancelled: 'The uninstall was cancelled',
     },
   } satisfies Record<PlanVerb, Record<OperationPhase, string>>,
+  wasInterrupted: (verb: PlanVerb, at: string) => `The ${verb} begun on ${at} was interrupted.`,
   progress: {
     install: (done: number, all: number) => `${done} of ${all} objects are healthy`,
     upgrade: (done: number, all: number) => `${done} of ${all} objects are healthy`,

@@ -1,5 +1,6 @@
 // What the engine works with: a cluster, the name of a release in it, and plans that are ready to be applied.
 import type { Consent } from '../../shared/model/consent.ts';
+import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan, PlanVerb } from '../../shared/model/plan.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Discovery } from '../kube/discovery.ts';
@@ -43,8 +44,8 @@ export interface PreparedRevision extends Aim {
   readonly source?: HelmRelease;
   /** What the record says of it when all went well. */
   readonly title: string;
-  /** Of a recovery: what was interrupted, in a sentence. */
-  readonly why?: string;
+  /** Of a recovery: what was interrupted. */
+  readonly interrupted?: NonNullable<Operation['interrupted']>;
   readonly plan: Plan;
   readonly version: string;
   /** In the order of the plan's changes. */
@@ -61,8 +62,8 @@ export interface PreparedUninstall extends Aim {
   readonly plan: Plan;
   readonly version: string;
   readonly deleteData: boolean;
-  /** Of a recovery: what was interrupted, in a sentence. */
-  readonly why?: string;
+  /** Of a recovery: what was interrupted. */
+  readonly interrupted?: NonNullable<Operation['interrupted']>;
   readonly removals: readonly Removal[];
   readonly previous: Previous;
 }

@@ -33,8 +33,10 @@ export async function planRecovery(
     throw new AppError('notFound', message);
   }
   const { verb, startedAt } = interruption;
-  const why = `The ${verb} that was begun at ${new Date(startedAt).toISOString()} was interrupted.`;
-  return { ...(await planEnd(context, { how, ...aim }, previous, interruption, signal)), why };
+  return {
+    ...(await planEnd(context, { how, ...aim }, previous, interruption, signal)),
+    interrupted: { verb, startedAt },
+  };
 }
 
 async function planEnd(

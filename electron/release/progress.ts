@@ -25,7 +25,7 @@ export class Progress {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(prepared: PreparedPlan, tell: (operation: Operation) => void) {
-    const { verb, release, namespace, version, plan, why } = prepared;
+    const { verb, release, namespace, version, plan, interrupted } = prepared;
     this.#tell = tell;
     this.#operation = {
       id: randomUUID(),
@@ -35,7 +35,7 @@ export class Progress {
       version,
       phase: 'preflight',
       startedAt: Date.now(),
-      ...(why === undefined ? {} : { why }),
+      ...(interrupted === undefined ? {} : { interrupted }),
     };
     this.#objects = new Map(
       plan.changes.map(({ ref, op }) => [

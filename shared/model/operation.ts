@@ -23,8 +23,8 @@ export const operationSchema = z.object({
   release: z.string(),
   namespace: z.string(),
   version: z.string(),
-  /** Set when it ends an earlier change: what was interrupted, in a sentence. */
-  why: z.string().optional(),
+  /** Set when it ends an earlier change: what was interrupted. */
+  interrupted: z.object({ verb: planVerbSchema, startedAt: z.number() }).optional(),
   phase: z.enum(OPERATION_PHASES),
   objects: z.array(objectProgressSchema),
   startedAt: z.number(),

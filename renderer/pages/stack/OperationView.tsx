@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { hasEnded } from '../../../shared/model/operation-phase.ts';
+import { formatDateTime } from '../../format/clock.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { useCancelOperation } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
@@ -29,14 +30,17 @@ interface Props {
 
 export function OperationView({ operation, openOverview, dismiss, startCleanUp }: Props) {
   const [chosenKey, setChosenKey] = useState<string>();
-  const { verb, phase, objects, version } = operation;
+  const { verb, phase, objects, version, interrupted } = operation;
   const done = countDone(objects);
   // Until a person chooses, the object that is being waited for is shown.
   const chosen = objects.find(({ ref }) => refKey(ref) === chosenKey) ?? worthALook(objects);
   return (
     <>
       <Headline tone={toneOfPhase(phase)} title={text.stack.phase[verb][phase]} chips={<Chip>{version}</Chip>}>
-        {[operation.why, operation.error ?? text.stack.progress[verb](done, objects.length)].filter(Boolean).join(' ')}
+        {interrupted === undefined
+          ? null
+          : `${text.stack.wasInterrupted(interrupted.verb, formatDateTime(interrupted.startedAt))} `}
+        {operation.error ?? text.stack.progress[verb](done, objects.length)}
       </Headline>
       <Progress
         value={phase === 'succeeded' ? 100 : (100 * done) / Math.max(1, objects.length)}
