@@ -1,0 +1,65 @@
+// API calls by what they are, so that the same call is found again in another run and another namespace.
+import type { SeenRequest } from '../wire/faulting-proxy.ts';
+
+/** `GET secrets/odin-state.web #2`: the second of its kind in a run. */
+export interface Call {
+  readonly what: string;
+  readonly nth: number;
+}
+
+export function nameOf({ what, nth }: Call): string {
+  return `${what} #${nth}`;
+}
+
+/** A request without what differs from run to run. */
+export function whatOf({ method, path, query }: SeenRequest): string {
+  const verb = query.has('watch') ? 'WATCH' : query.has('dryRun') ? `${method} (dry run)` : method;
+  const short = path
+    .replace(/^\/apis?\/(?:[^/]+\/)?v\d\w*\/namespaces\/[^/]+\//, '')
+    .replace(/^\/apis?\/(?:[^/]+\/)?v\d\w*\/(?=[^/]+$)/, '')
+    .replace(/\.v\d+$/, '.vN')
+    .replace(/\/only-[ab]$/, '/only-X')
+    .replace(/\bfaults-[a-z0-9]+-\d+\b/, 'NS');
+  return `${verb} ${short}`;
+}
+
+/** Of the lock; how often it comes depends on how long a change takes. */
+export const RENEWAL = 'PUT leases/odin-lock.web';
+
+/** Whether a call only asks. */
+export function isRead({ what }: Call): boolean {
+  return /^(GET|WATCH|\w+ \(dry run\)) /.test(what);
+}
+
+/** Whether it changes the cluster. */
+export function isWrite({ method, query }: SeenRequest): boolean {
+  return method !== 'GET' && !query.has('dryRun');
+}
+
+export function isOfLease({ path }: SeenRequest): boolean {
+  return path.includes('/leases');
+}
+
+/** How often each is called in a run. */
+export function count(seen: readonly SeenRequest[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const request of seen) counts.set(whatOf(request), (counts.get(whatOf(request)) ?? 0) + 1);
+  return counts;
+}
+
+/** All calls that any of the runs made. */
+export function callsOf(runs: readonly (readonly SeenRequest[])[]): readonly Call[] {
+  const most = new Map<string, number>();
+  for (const run of runs) for (const [what, times] of count(run)) most.set(what, Math.max(times, most.get(what) ?? 0));
+  return [...most].flatMap(([what, times]) => Array.from({ length: times }, (_, index) => ({ what, nth: index + 1 })));
+}
+
+/** Finds the call in the requests that come from now on. */
+export function matcher({ what, nth }: Call): (request: SeenRequest) => boolean {
+  let seen = 0;
+  return (request) => {
+    if (whatOf(request) !== what) return false;
+    seen += 1;
+    return seen === nth;
+  };
+}

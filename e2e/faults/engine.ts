@@ -1,0 +1,103 @@
+// The engine as the fault suites call it: every call to it is here, with limits that make a lost answer cost a second instead of half a minute.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubeClient } from '../../electron/kube/client.ts';
+import { connect } from '../../electron/kube/connect.ts';
+import { Discovery } from '../../electron/kube/discovery.ts';
+import { applyPlan } from '../../electron/release/apply-plan.ts';
+import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
+import type { Desired } from '../../electron/release/desired.ts';
+import { planInstall } from '../../electron/release/plan-install.ts';
+import { planRollback } from '../../electron/release/plan-rollback.ts';
+import { planUninstall } from '../../electron/release/plan-uninstall.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+
+/** What somebody wants of a release. */
+export type Want =
+  | { readonly verb: 'install'; readonly desired: Desired }
+  | { readonly verb: 'rollback'; readonly revision: number }
+  | { readonly verb: 'uninstall' };
+
+/** How an interrupted change is ended. */
+export type How = 'undo' | 'finish';
+
+export interface ReleaseName {
+  readonly release: string;
+  readonly namespace: string;
+}
+
+/** One running ODIN. */
+export interface Engine {
+  plan(target: ReleaseName, want: Want): Promise<PreparedPlan>;
+  apply(prepared: PreparedPlan): Promise<Operation>;
+  /** It is gone, as a killed process is: nothing that it still wants to say reaches the cluster. */
+  kill(): void;
+  close(): Promise<void>;
+}
+
+/** How long one request may take. */
+const REQUEST_LIMIT_MS = 2_500;
+const VERIFY_LIMIT_MS = 20_000;
+const LOCK_TIMES = { durationMs: 3_000, deadlineMs: 2_500, renewMs: 500 };
+
+/** So long that a lock is renewed twice meanwhile. */
+const DELAY_MS = 1_200;
+
+/**
+ * Connects by a kubeconfig.
+ *
+ * @param discovery what another already knows of the cluster's kinds
+ * @param delayed writes to such a path are sent late
+ */
+export async function openEngine(
+  file: string,
+  context: string,
+  discovery?: Discovery,
+  delayed?: string,
+): Promise<Engine> {
+  const client = limited(await connect({ file, context }), delayed);
+  const own: ReleaseContext = {
+    client,
+    discovery: discovery ?? new Discovery(client),
+    verifyLimitMs: VERIFY_LIMIT_MS,
+    lockTimes: LOCK_TIMES,
+  };
+  const life = new AbortController();
+  return {
+    plan: (target, want) => plan(own, target, want, life.signal),
+    apply: (prepared) => applyPlan(own, prepared, () => {}, life.signal),
+    kill: () => {
+      life.abort();
+      void client.close();
+    },
+    close: () => client.close(),
+  };
+}
+
+function plan(context: ReleaseContext, target: ReleaseName, want: Want, signal: AbortSignal): Promise<PreparedPlan> {
+  switch (want.verb) {
+    case 'install':
+      return planInstall(context, want.desired, signal);
+    case 'rollback':
+      return planRollback(context, target, want.revision, signal);
+    case 'uninstall':
+      return planUninstall(context, { ...target, deleteData: false }, signal);
+  }
+}
+
+function limited(client: KubeClient, delayed: string | undefined): KubeClient {
+  const shorter = <T extends { readonly timeoutMs?: number }>(request: T): T => ({
+    ...request,
+    timeoutMs: Math.min(request.timeoutMs ?? REQUEST_LIMIT_MS, REQUEST_LIMIT_MS),
+  });
+  return {
+    server: client.server,
+    request: async (request) => {
+      const isDelayed = delayed !== undefined && request.path.includes(delayed) && request.query?.dryRun === undefined;
+      if (isDelayed && (request.method ?? 'GET') !== 'GET') await sleep(DELAY_MS);
+      return client.request(shorter(request));
+    },
+    lines: (request) => client.lines(shorter(request)),
+    websocket: (request, protocols) => client.websocket(shorter(request), protocols),
+    close: () => client.close(),
+  };
+}

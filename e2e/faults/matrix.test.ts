@@ -1,0 +1,26 @@
+// Every API call of every change of a release × every fault: whatever struck, a fresh ODIN brings the release to its last
+// good state or to the wanted one, with a history that Helm can read, a free lock, its claim and everybody else's objects.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { apiServer } from '../cluster/cluster.ts';
+import { runMatrix } from './matrix.ts';
+import { SCENARIOS } from './scenarios.ts';
+import type { Tally } from './tally.ts';
+
+/** To look at some cases alone: a part of their titles. */
+const only = process.env.ODIN_FAULTS_ONLY;
+let tallies: ReadonlyMap<string, Tally>;
+
+beforeAll(async () => {
+  const { kubeconfig, kubectl } = apiServer();
+  const context = (await kubectl(['config', 'current-context'])).trim();
+  tallies = await runMatrix({ kubeconfig, context, ...(only ? { only: new RegExp(only) } : {}) });
+});
+
+describe.each(SCENARIOS)('$name', ({ name }) => {
+  it('ends in order, whatever strikes', () => {
+    const tally = tallies.get(name);
+    console.log(tally?.lines.join('\n'));
+    expect(tally?.problems).toEqual([]);
+    expect(tally?.forgotten).toBe(0);
+  });
+});

@@ -1,0 +1,55 @@
+// Counts the cases of a scenario, and keeps what was wrong with which.
+import { type Case, titleOf, type Verdict } from './case.ts';
+
+export class Tally {
+  readonly scenario: string;
+  readonly problems: string[] = [];
+  /** Calls that no run made while a fault waited for them. */
+  readonly missed: string[] = [];
+  readonly #ways = { untouched: 0, survived: 0, wentBack: 0, recovered: 0 };
+  readonly #leftOut = new Map<string, number>();
+  #expected = 0;
+  #seen = 0;
+  #ms = 0;
+
+  constructor(scenario: string) {
+    this.scenario = scenario;
+  }
+
+  expect(): void {
+    this.#expected += 1;
+  }
+
+  leaveOut(reason: string): void {
+    this.#leftOut.set(reason, (this.#leftOut.get(reason) ?? 0) + 1);
+  }
+
+  note(one: Case, { struck, told, recovered, problems }: Verdict, ms: number): void {
+    this.#seen += 1;
+    this.#ms += ms;
+    if (!struck) this.missed.push(titleOf(one));
+    if (recovered) this.#ways.recovered += 1;
+    else if (told === 'succeeded' || told === 'planned') this.#ways.survived += 1;
+    else if (told.includes('went back')) this.#ways.wentBack += 1;
+    else this.#ways.untouched += 1;
+    if (problems.length > 0) this.problems.push(`${titleOf(one)} (${one.way}) told "${told}": ${problems.join(' | ')}`);
+  }
+
+  /** How many cases were never run. */
+  get forgotten(): number {
+    return this.#expected - this.#seen;
+  }
+
+  /** `upgrade: 900 cases: …`, then what was left out and why. */
+  get lines(): readonly string[] {
+    const missed = this.missed.map((title) => `  not made by any of the runs: ${title}`);
+    const leftOut = [...this.#leftOut].map(([reason, times]) => `  left out ${times} times: ${reason}`);
+    return [this.#line, ...leftOut, ...missed];
+  }
+
+  get #line(): string {
+    const { survived, wentBack, untouched, recovered } = this.#ways;
+    const mean = Math.round(this.#ms / Math.max(1, this.#seen));
+    return `${this.scenario}: ${this.#seen} cases: ${survived} went on regardless, ${wentBack} went back by themselves, ${untouched} changed nothing, ${recovered} were ended by a second ODIN; ${this.problems.length} wrong; ${mean} ms each`;
+  }
+}

@@ -1,0 +1,130 @@
+// The release that every fault meets: eight kinds of objects in two states that are upgrades of each other, and a third that can never become healthy.
+import type { Desired } from '../../electron/release/desired.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+
+export const RELEASE = 'web';
+
+/** Two healthy states: from one to the other one object changes, one comes and one goes. */
+export type State = 'a' | 'b';
+
+export function other(state: State): State {
+  return state === 'a' ? 'b' : 'a';
+}
+
+/** Cluster-scoped, made once for all namespaces: what the objects below stand on. */
+export const GROUND: readonly KubeObject[] = [
+  {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: 'faults-late' },
+    provisioner: 'example.com/none',
+    volumeBindingMode: 'WaitForFirstConsumer',
+  },
+  {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'gizmos.faults.example' },
+    spec: {
+      group: 'faults.example',
+      scope: 'Namespaced',
+      names: { plural: 'gizmos', singular: 'gizmo', kind: 'Gizmo' },
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+        },
+      ],
+    },
+  },
+];
+
+/** The objects of a healthy state, as a person writes them. */
+export function objectsOf(state: State, namespace: string): readonly KubeObject[] {
+  const labels = { app: 'web' };
+  return [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web' }, automountServiceAccountToken: false },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata: { name: 'web' },
+      rules: [{ apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list'] }],
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'web' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'web' },
+      subjects: [{ kind: 'ServiceAccount', name: 'web', namespace }],
+    },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { state, mode: '0644' } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `only-${state}` }, data: { text: 'two\nlines\n' } },
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'web' }, type: 'Opaque', data: { token: 'c2VjcmV0' } },
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'web' },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: 'faults-late',
+        resources: { requests: { storage: '1Gi' } },
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web' },
+      spec: { selector: labels, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web' },
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            serviceAccountName: 'web',
+            containers: [
+              {
+                name: 'web',
+                image: 'busybox:1.37',
+                ports: [{ name: 'http', containerPort: 80 }],
+                envFrom: [{ configMapRef: { name: 'web' } }],
+              },
+            ],
+          },
+        },
+      },
+    },
+  ];
+}
+
+/** An object that says of itself that it failed: certain at once, and without a node or a controller. */
+const HOPELESS: KubeObject = {
+  apiVersion: 'faults.example/v1',
+  kind: 'Gizmo',
+  metadata: { name: 'web' },
+  status: { conditions: [{ type: 'Stalled', status: 'True', reason: 'Hopeless', message: 'it never works' }] },
+};
+
+export function desired(state: State, namespace: string): Desired {
+  const objects = objectsOf(state, namespace);
+  return {
+    release: RELEASE,
+    namespace,
+    version: state === 'a' ? '1.0.0' : '2.0.0',
+    objects,
+    createOnly: [],
+    skipped: [],
+  };
+}
+
+/** `state` with an object that fails. */
+export function hopeless(state: State, namespace: string): Desired {
+  const { objects, ...rest } = desired(state, namespace);
+  return { ...rest, version: '3.0.0', objects: [...objects, HOPELESS] };
+}
