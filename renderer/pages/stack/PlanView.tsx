@@ -45,7 +45,8 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
   const plan = query.data;
   const tone = wish.want === 'install' && isUnfinished(status) ? 'warn' : undefined;
   const title = titleOf(wish, status, plan);
-  if (plan === undefined) {
+  // A plan that could not be made anew may no longer be true.
+  if (plan === undefined || query.isRefetchError) {
     const words = wish.want === 'uninstall' ? text.stack.planningUninstall : text.stack.planning;
     return <PlanState query={query} tone={tone} title={title} words={words} action={otherwise} />;
   }
