@@ -44,7 +44,7 @@ export interface Engine extends TestCluster {
 }
 
 /** Connects for the tests of a file. `prefix` begins the names of their namespaces. */
-export function engineOn(prefix: string, cluster: TestCluster): Engine {
+export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 60_000): Engine {
   const made: string[] = [];
   const others: string[] = [];
   const programs = new Map<HelmMajor, string>();
@@ -59,7 +59,7 @@ export function engineOn(prefix: string, cluster: TestCluster): Engine {
     const name = (await kubectl(['config', 'current-context'])).trim();
     const client = await connect({ file: kubeconfig, context: name });
     const lockTimes = { durationMs: 2_000, deadlineMs: 1_400, renewMs: 400 };
-    context = { client, discovery: new Discovery(client), verifyLimitMs: 60_000, lockTimes };
+    context = { client, discovery: new Discovery(client), verifyLimitMs, lockTimes };
     for (const major of [3, 4] as const) programs.set(major, (await oracleTools(major)).helm);
   });
   afterEach(async () => {

@@ -1,6 +1,7 @@
 // Whatever a release consists of and whatever happens to it: what a plan says is what happens, and nobody's things are lost.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { isOwn } from '../../electron/release/additions.ts';
 import type { PreparedPlan, PreparedRevision } from '../../electron/release/context.ts';
 import { listRevisions } from '../../electron/release/record.ts';
 import { readState } from '../../electron/release/state.ts';
@@ -125,6 +126,10 @@ class Life {
     const newest = (await listRevisions(engine.context, this.#target, never)).at(-1);
     expect(newest?.status).toBe('deployed');
     const names = entries.map(({ ref }) => formatRef(ref));
+    for (const [name, object] of after) {
+      const isKept = ['PersistentVolumeClaim', 'Namespace'].includes(object.kind);
+      if (isOwn(object, this.#target) && !isKept) expect(names, `${name} was left behind`).toContain(name);
+    }
     this.#revisions.set(newest?.revision ?? 0, { names, values: ownedValues(after, names) });
   }
 
