@@ -27,5 +27,6 @@ it.each([
 it('knows a 500 that no repeat would mend', () => {
   expect(isAboutObject('failed to create typed patch object (a): .b: field not declared in schema')).toBe(true);
   expect(isAboutObject('Internal error occurred: failed calling webhook "x"')).toBe(true);
+  expect(isAboutObject('etcdserver: request is too large')).toBe(true);
   expect(isAboutObject('etcdserver: request timed out')).toBe(false);
 });

@@ -14,7 +14,8 @@ export function refusalSentence(message: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
-/** Whether a 500 is about the object, so that sending it again would not help: a wrong field or type, a webhook's refusal. */
+/** Whether a 500 is about the object, so that sending it again would not help: a wrong field or type, a webhook's refusal, its size. */
 export function isAboutObject(message: string): boolean {
-  return message.startsWith('failed to create typed patch object') || message.includes('webhook');
+  const isTyped = message.startsWith('failed to create typed patch object');
+  return isTyped || message.includes('webhook') || message === 'etcdserver: request is too large';
 }
