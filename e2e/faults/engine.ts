@@ -6,7 +6,8 @@ import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply-plan.ts';
 import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
 import type { Desired } from '../../electron/release/desired.ts';
-import { planInstall } from '../../electron/release/plan-install.ts';
+import { planRecovery } from '../../electron/release/plan-recovery.ts';
+import { planRevision } from '../../electron/release/plan-revision.ts';
 import { planRollback } from '../../electron/release/plan-rollback.ts';
 import { planUninstall } from '../../electron/release/plan-uninstall.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -15,7 +16,9 @@ import type { Operation } from '../../shared/model/operation.ts';
 export type Want =
   | { readonly verb: 'install'; readonly desired: Desired }
   | { readonly verb: 'rollback'; readonly revision: number }
-  | { readonly verb: 'uninstall' };
+  | { readonly verb: 'uninstall' }
+  /** The end of an interrupted change. */
+  | { readonly verb: 'recover'; readonly how: How };
 
 /** How an interrupted change is ended. */
 export type How = 'undo' | 'finish';
@@ -76,11 +79,13 @@ export async function openEngine(
 function plan(context: ReleaseContext, target: ReleaseName, want: Want, signal: AbortSignal): Promise<PreparedPlan> {
   switch (want.verb) {
     case 'install':
-      return planInstall(context, want.desired, signal);
+      return planRevision(context, { desired: want.desired, consent: [] }, signal);
     case 'rollback':
-      return planRollback(context, target, want.revision, signal);
+      return planRollback(context, { ...target, consent: [], revision: want.revision }, signal);
     case 'uninstall':
-      return planUninstall(context, { ...target, deleteData: false }, signal);
+      return planUninstall(context, { ...target, deleteData: false, consent: [] }, signal);
+    case 'recover':
+      return planRecovery(context, { ...target, how: want.how, consent: [] }, signal);
   }
 }
 

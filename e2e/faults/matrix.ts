@@ -83,15 +83,6 @@ async function work(
       const why = `the case itself: ${error instanceof Error ? error.message : error}`;
       return { struck: true, told: '', recovered: false, problems: [why] };
     });
-      console.error(
-        'CASE',
-        Math.round(performance.now() - begun),
-        lane.namespace,
-        titleOf(one),
-        one.way,
-        JSON.stringify(verdict),
-        Math.round(process.cpuUsage().user / 1000),
-      );
     if (verdict.struck || tries === 1) tallies.get(one.scenario.name)?.note(one, verdict, performance.now() - begun);
     else queue.push({ one, tries: tries - 1 });
     if (verdict.problems.length === 0) continue;

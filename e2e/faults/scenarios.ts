@@ -87,6 +87,7 @@ export function turn(before: Live, namespace: string): Want {
  * @param way back, or on with what was wanted
  */
 export function wayOut(truth: Truth, wanted: Want, way: 'undo' | 'finish'): Want {
+  if (truth.notes?.journal) return { verb: 'recover', how: way };
   if (way === 'finish' || truth.notes?.journal?.verb === 'uninstall') return wanted;
   const good = truth.revisions.findLast(({ status }) => status === 'deployed');
   if (good !== undefined) return wanted.verb === 'uninstall' ? wanted : { verb: 'rollback', revision: good.revision };
