@@ -7,6 +7,7 @@ import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import { type Claim, describeHolder, leasePath, newClaim } from './lease.ts';
+import { repeated } from './repeated.ts';
 import { readLease, takeLease, writeLease } from './take-lease.ts';
 
 /** How long a Lease is valid, how long it may go unrenewed before its holder stops, and how often it is renewed. */
@@ -189,13 +190,14 @@ function now(): { readonly monotonicMs: number; readonly wallMs: number } {
   return { monotonicMs: performance.now(), wallMs: Date.now() };
 }
 
-/** `client`, asking before each request that changes something how long that may take, or whether it may be at all. */
+/** `client`, repeating reads that found no answer, and asking before each request that changes something how long that may take, or whether it may be at all. */
 function fenced(client: KubeClient, remainingMs: () => Promise<number>): KubeClient {
   return {
     server: client.server,
     request: async (request) => {
       const isWrite = (request.method ?? 'GET') !== 'GET' && request.query?.dryRun === undefined;
-      if (!isWrite) return client.request(request);
+      // A read that fails for a moment must not end a change half-way.
+      if (!isWrite) return repeated(() => client.request(request), request.signal ?? new AbortController().signal);
       return client.request({
         ...request,
         timeoutMs: Math.min(request.timeoutMs ?? WRITE_LIMIT_MS, await remainingMs()),
