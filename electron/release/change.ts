@@ -1,4 +1,5 @@
 // Assessed objects as a person reads them: one line each, with YAML before and after, secrets masked.
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Change } from '../../shared/model/plan.ts';
 import { isKeptKind } from './additions.ts';
 import { isEqual } from './canonical.ts';
@@ -12,7 +13,7 @@ import { yamlOf } from './yaml-of.ts';
 export function changeOf({ ref, mode, untried, assessment }: Entry): Change {
   const { op } = assessment;
   const isShownBefore = op === 'configured' || op === 'replaced';
-  const reason = reasonOf(mode, untried, assessment);
+  const reason = reasonOf(ref, mode, untried, assessment);
   const touchesData = op === 'configured' && ref.kind === 'PersistentVolumeClaim';
   const danger = assessment.danger ?? (touchesData ? 'It holds data: see what changes.' : undefined);
   const pair = maskPair(ref.kind, { before: assessment.before, after: assessment.after });
@@ -40,8 +41,14 @@ export function removalChange({ item }: Removal, why: string): Change {
   };
 }
 
-function reasonOf(mode: Entry['mode'], untried: Entry['untried'], assessment: Assessment): string | undefined {
+function reasonOf(
+  { kind }: ObjectRef,
+  mode: Entry['mode'],
+  untried: Entry['untried'],
+  assessment: Assessment,
+): string | undefined {
   const { op, isAdopted, isForced, conflict } = assessment;
+  if (mode === 'create' && kind === 'Namespace') return 'made for this release';
   if (mode === 'create') return op === 'created' ? 'generated once, then kept' : 'kept as it was generated';
   if (untried === 'kind') return 'not tried yet: its kind comes with this release';
   if (isAdopted === true) return 'it belonged to no release, and becomes part of this one';

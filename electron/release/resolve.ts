@@ -32,11 +32,12 @@ export async function resolve(context: ReleaseContext, desired: Desired, signal:
     applied.placed.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name),
   );
   const homeless = [...namespaces.absent].filter((name) => !coming.has(name));
-  // A release brings its own namespace where the manifests do not; others are somebody's decision.
+  // A release brings its own namespace where the manifests do not; others are somebody's decision. It is made and not
+  // recorded, as by Helm: a revision that names it could not be gone back to from a later one that does not.
   const own = homeless.includes(namespace) ? [namespaceObject(namespace)] : [];
   const home = await locate(context, own, '', defined, signal);
 
-  const placed = withContentChecksums([...home.placed, ...applied.placed]);
+  const placed = withContentChecksums(applied.placed);
   const scaled = await readScaled(
     context,
     placed.map(({ object }) => object),
@@ -45,7 +46,7 @@ export async function resolve(context: ReleaseContext, desired: Desired, signal:
   const circumstances = { target: desired, absent: namespaces.absent, scaled };
   const wanted = [
     ...placed.map((one) => asWanted(one, 'apply', circumstances)),
-    ...created.placed.map((one) => asWanted(one, 'create', circumstances)),
+    ...[...home.placed, ...created.placed].map((one) => asWanted(one, 'create', circumstances)),
   ];
   return {
     wanted: inStages(wanted, ({ ref }) => ref).flat(),
