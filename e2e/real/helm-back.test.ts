@@ -86,6 +86,24 @@ describe.each(HELMS)('after helm %i', (major) => {
     expect((await statuses(first)).slice(-2)).toEqual(['4 superseded', '5 deployed']);
   });
 
+  it('rolled back to the revision that brought the namespace', async () => {
+    const namespace = engine.namespaceFor(`home${major}`);
+    const numbered = (n: string) => releaseOf(namespace, [configMap('web', { n })], `${n}.0.0`);
+    await engine.installed(numbered('1'));
+    const { uid } = (await engine.get(namespace, `namespace/${namespace}`)).metadata;
+    await engine.installed(numbered('2'));
+    await helm(namespace, 'rollback', 'web', '1');
+    expect((await engine.get(namespace, 'configmap/web')).data).toEqual({ n: '1' });
+    expect(changesIn((await engine.plan(numbered('1'))).plan)).toEqual([]);
+    await helm(namespace, 'uninstall', 'web');
+    expect((await engine.get(namespace, `namespace/${namespace}`)).metadata.uid).toBe(uid);
+    const again = await engine.plan(numbered('3'));
+    expect(again.plan).toMatchObject({ verb: 'install', blockers: [] });
+    expect(await engine.apply(again)).toMatchObject({ phase: 'succeeded' });
+    await engine.uninstalled(numbered('3'), true);
+    expect((await engine.tryKubectl(['get', 'namespace', namespace])).code).not.toBe(0);
+  });
+
   it('upgraded', async () => {
     const namespace = engine.namespaceFor(`upgraded${major}`);
     const first = webRelease(namespace);
