@@ -43,6 +43,6 @@ function measure(
 }
 
 async function applyPhase(scene: Scene): Promise<number> {
-  const { applySeconds = Number.NaN } = await runEngine(scene, 'apply', { isWaitedFor: false });
+  const { applySeconds } = await runEngine(scene, { isWaitedFor: false });
   return applySeconds;
 }

@@ -1,5 +1,5 @@
-// The engine as a program of its own, as `odin` is one: plans a folder of manifests or carries that plan out, tells how long each part took.
-//     engine.js plan|apply RELEASE --from DIR --namespace NAMESPACE --kubeconfig FILE [--until-applied] [--sample-heap]
+// The engine as a program that tells how long each part of an install or upgrade took, which `odin` does not.
+//     engine.js RELEASE --from DIR --namespace NAMESPACE --kubeconfig FILE [--until-applied] [--sample-heap]
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,13 +16,13 @@ import type { Operation } from '../shared/model/operation.ts';
 export interface EngineReport {
   readonly planSeconds: number;
   /** From the first write of the release's own objects to the last. */
-  readonly applySeconds?: number;
+  readonly applySeconds: number;
   /** The largest `heapUsed` that was seen, garbage not yet collected included. */
   readonly heapPeakMb?: number;
-  readonly phase?: Operation['phase'];
+  readonly phase: Operation['phase'];
   readonly error?: string;
   /** When it ended, by the clock on the wall, in ms. */
-  readonly endedAt?: number;
+  readonly endedAt: number;
 }
 
 const HEAP_INTERVAL_MS = 5;
@@ -37,7 +37,7 @@ const { positionals, values } = parseArgs({
     'sample-heap': { type: 'boolean', default: false },
   },
 });
-const [verb, release = ''] = positionals;
+const [release = ''] = positionals;
 
 let heapPeak = 0;
 function sampleHeap(): void {
@@ -62,7 +62,7 @@ try {
   const prepared = await planRevision(target, { desired, consent: [] }, new AbortController().signal);
   const planSeconds = (performance.now() - startedAt) / 1000;
   if (prepared.plan.blockers.length > 0) throw new Error(prepared.plan.blockers.join(' '));
-  const carriedOut = verb === 'apply' ? await carryOut(target, prepared) : {};
+  const carriedOut = await carryOut(target, prepared);
   sampleHeap();
   const heap = sampling === undefined ? {} : { heapPeakMb: heapPeak / 2 ** 20 };
   const report: EngineReport = { planSeconds, ...carriedOut, ...heap };
@@ -78,7 +78,7 @@ async function readFolder(folder: string) {
   return texts.flatMap((text, index) => parseManifests(text, files[index] ?? ''));
 }
 
-async function carryOut(target: ReleaseContext, prepared: PreparedPlan): Promise<Partial<EngineReport>> {
+async function carryOut(target: ReleaseContext, prepared: PreparedPlan): Promise<Omit<EngineReport, 'planSeconds'>> {
   const began = new Map<Operation['phase'], number>();
   const stop = new AbortController();
   const note = ({ phase }: Operation): void => {

@@ -44,7 +44,7 @@ async function noticed(scene: Scene): Promise<number> {
     { onSnapshot: (objects) => objects.forEach(look), onEvent: ({ object }) => look(object), onState: () => {} },
   );
   try {
-    const { endedAt = Number.NaN } = await runEngine(scene, 'apply', { isHealthy: false });
+    const { endedAt } = await runEngine(scene, { isHealthy: false });
     return (endedAt - firstToldAt) / 1000;
   } finally {
     await stop();

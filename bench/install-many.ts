@@ -1,6 +1,6 @@
 // Installing many objects without pods, until all are healthy, beside helm.
 import { objectsOf } from './objects.ts';
-import { OURS, odinApply } from './ours.ts';
+import { OURS, odinInstall } from './ours.ts';
 import { helmInstall } from './peers.ts';
 import { withScene } from './scene.ts';
 import { inTurn, type Row } from './statistics.ts';
@@ -12,7 +12,7 @@ export async function measureInstallMany(kubeconfig: string, runs: number): Prom
   const objects = objectsOf(COUNT);
   const times = await inTurn(
     runs,
-    (round) => withScene(kubeconfig, `bench-install-odin-${round}`, objects, odinApply),
+    (round) => withScene(kubeconfig, `bench-install-odin-${round}`, objects, odinInstall),
     (round) => withScene(kubeconfig, `bench-install-helm-${round}`, objects, helmInstall),
   );
   return {

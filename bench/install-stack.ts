@@ -1,5 +1,5 @@
 // Installing the built-in stack on a real node, until all its pods are healthy, beside helm.
-import { OURS, odinApply } from './ours.ts';
+import { OURS, odinInstall } from './ours.ts';
 import { helmInstall } from './peers.ts';
 import { withScene } from './scene.ts';
 import { stackObjects } from './stack-objects.ts';
@@ -11,7 +11,7 @@ export async function measureInstallStack(kubeconfig: string, runs: number): Pro
     runs,
     async (round) => {
       const namespace = `bench-stack-odin-${round}`;
-      return withScene(kubeconfig, namespace, await stackObjects(namespace), odinApply);
+      return withScene(kubeconfig, namespace, await stackObjects(namespace), odinInstall);
     },
     async (round) => {
       const namespace = `bench-stack-helm-${round}`;

@@ -16,7 +16,7 @@ import { type Result, type Row, resultOf } from './statistics.ts';
 import { measureUpgradeOne } from './upgrade-one.ts';
 import { measureWindow } from './window.ts';
 
-const runs = process.argv.includes('--short') ? 1 : 7;
+const runs = process.argv.includes('--short') ? 1 : 5;
 const kubeconfig = process.env.ODIN_E2E_KUBECONFIG ?? '';
 const apiKubeconfig = process.env.ODIN_E2E_API_KUBECONFIG ?? kubeconfig;
 
@@ -42,8 +42,9 @@ if (unknown.length > 0) {
 const results: Result[] = [];
 for (const [name, measure] of Object.entries(MEASUREMENTS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  const measured = [await measure()].flat();
-  results.push(...measured.map(resultOf));
+  const measured = [await measure()].flat().map(resultOf);
+  for (const { work, ratio } of measured) console.log(`${name}: ${work}: ${ratio.toFixed(3)}`);
+  results.push(...measured);
 }
 
 const rows = results.map(({ work, how, peer, unit, oursMedian, theirsMedian, ratio, goal, isMet, ours }) => [
@@ -57,7 +58,7 @@ const rows = results.map(({ work, how, peer, unit, oursMedian, theirsMedian, rat
   how,
   peer,
 ]);
-console.log(formatTable(['WORK', 'ODIN', 'PEER', 'RATIO', 'GOAL', '', 'RUNS', 'MEASURED', 'BESIDE'], rows));
+console.log(`\n${formatTable(['WORK', 'ODIN', 'PEER', 'RATIO', 'GOAL', '', 'RUNS', 'MEASURED', 'BESIDE'], rows)}`);
 
 const folder = join(PROJECT, 'bench', 'results');
 await mkdir(folder, { recursive: true });

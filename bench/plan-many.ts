@@ -1,6 +1,6 @@
 // Looking at many objects of which none is to be changed, beside `kubectl diff --server-side` of the same.
 import { objectsOf } from './objects.ts';
-import { OURS, odinApply, odinDiff } from './ours.ts';
+import { OURS, odinDiff, odinInstall } from './ours.ts';
 import { kubectlApply, kubectlDiff } from './peers.ts';
 import { kubectl, withScene } from './scene.ts';
 import { inTurn, type Row } from './statistics.ts';
@@ -12,7 +12,7 @@ export async function measurePlanMany(kubeconfig: string, runs: number): Promise
   const objects = objectsOf(COUNT);
   const times = await withScene(kubeconfig, 'bench-plan-odin', objects, (odin) =>
     withScene(kubeconfig, 'bench-plan-kubectl', objects, async (theirs) => {
-      await odinApply(odin);
+      await odinInstall(odin);
       await kubectl(theirs, 'create', 'namespace', theirs.namespace);
       await kubectlApply(theirs);
       return inTurn(

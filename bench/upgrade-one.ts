@@ -1,6 +1,6 @@
 // An upgrade that changes one of many objects, until all are healthy, beside helm.
 import { objectsOf } from './objects.ts';
-import { OURS, odinApply } from './ours.ts';
+import { OURS, odinInstall, odinUpgrade } from './ours.ts';
 import { helmInstall, helmUpgrade } from './peers.ts';
 import { rewrite, withScene } from './scene.ts';
 import { inTurn, type Row } from './statistics.ts';
@@ -12,13 +12,13 @@ export async function measureUpgradeOne(kubeconfig: string, runs: number): Promi
   const objects = objectsOf(COUNT);
   const times = await withScene(kubeconfig, 'bench-upgrade-odin', objects, (odin) =>
     withScene(kubeconfig, 'bench-upgrade-helm', objects, async (theirs) => {
-      await odinApply(odin);
+      await odinInstall(odin);
       await helmInstall(theirs);
       return inTurn(
         runs,
         async (round) => {
           await rewrite(odin, objectsOf(COUNT, `round ${round}`));
-          return odinApply(odin);
+          return odinUpgrade(odin);
         },
         async (round) => {
           await rewrite(theirs, objectsOf(COUNT, `round ${round}`));
