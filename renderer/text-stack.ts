@@ -57,7 +57,6 @@ export const stackText = {
     exactly: 'Exactly these objects are applied, or none if the cluster moves first.',
     undone: (revision: number) =>
       `If something cannot become healthy, ODIN goes back to revision ${revision} by itself.`,
-    volumes: 'Volumes and what is in them stay.',
     nothing: 'The cluster holds exactly what this version wants.',
     finish:
       'Exactly these objects are applied, or none if the cluster moves first; then their health is checked and the install is recorded.',

@@ -52,6 +52,16 @@ test('another version can be chosen, and what was agreed to for one says nothing
   expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({ want: 'install', version: '1.0.0', consent: [] });
 });
 
+test('a plan that cannot be made anew is not left to be confirmed', async ({ stage }) => {
+  await stage.show('planAgainFails', 'stack');
+  const { page } = stage;
+  await expect(page.getByRole('button', { name: 'Apply the changes' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Plan again' }).click();
+  await expect(page.getByRole('alert')).toContainText('etcd has no leader');
+  await expect(page.getByRole('button', { name: 'Apply the changes' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Plan again' })).toBeVisible();
+});
+
 test('what is dangerous in a plan is said where it happens, and counted where it is confirmed', async ({ stage }) => {
   await stage.show('upgrade', 'stack');
   const { page } = stage;

@@ -260,6 +260,15 @@ export const scenarios = {
     ),
   }),
   blocked: () => ({ ...notInstalled, 'stack.plan': planning(() => plans.blockedPlan) }),
+  planAgainFails: () => {
+    let count = 0;
+    return {
+      'stack.plan': () => {
+        if (count++ === 0) return plans.driftedPlan;
+        throw new AppError('unavailable', 'The API server answered 503: etcd has no leader.');
+      },
+    };
+  },
   drifted: () => ({ 'stack.plan': planning(() => plans.driftedPlan) }),
   unfinished: () => ({ 'stack.status': () => plans.unfinishedStatus }),
   /** The operation's event comes first; the test takes the operation back, as the main process does. */
