@@ -201,7 +201,7 @@ it.each([['in the release'], ['in the cluster beside it']])(
     await runPods(namespace);
     const isOwn = where === 'in the release';
     const objects = (text: string) => [
-      workload('Deployment', 'web', { replicas: 1 }),
+      workload('Deployment', 'web', { replicas: 2 }),
       configMap('web', { text }),
       ...(isOwn ? [autoscaler] : []),
     ];
@@ -212,10 +212,10 @@ it.each([['in the release'], ['in the cluster beside it']])(
         objects('a').filter(({ kind }) => kind !== autoscaler.kind),
       ),
     );
-    expect((await engine.get(namespace, 'deployment/web')).spec.replicas).toBe(1);
+    expect((await engine.get(namespace, 'deployment/web')).spec.replicas).toBe(2);
     if (!isOwn) await engine.kubectl(['create', '-n', namespace, '-f', '-'], { input: JSON.stringify(autoscaler) });
     await engine.installed(releaseOf(namespace, objects('b'), '2.0.0'));
-    expect((await engine.get(namespace, 'deployment/web')).spec.replicas).toBe(1);
+    expect((await engine.get(namespace, 'deployment/web')).spec.replicas).toBe(2);
 
     // As the autoscaler does it: by the scale subresource.
     await engine.kubectl(['scale', 'deployment/web', '-n', namespace, '--replicas=3']);
