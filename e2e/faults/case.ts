@@ -179,7 +179,7 @@ async function recover(
 }
 
 /** What was lost for ever, or was never ours to touch. */
-function harm(before: Truth, after: Truth): string[] {
+export function harm(before: Truth, after: Truth): string[] {
   return [
     ...(before.claimUid !== undefined && after.claimUid !== before.claimUid ? ['the claim was lost'] : []),
     ...(after.stranger !== before.stranger ? ["a stranger's ConfigMap was touched"] : []),

@@ -1,24 +1,14 @@
 // A namespace of its own with a proxy of its own: cases run in it one after the other, each from what the one before left.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../../electron/kube/api-error.ts';
-import type { KubeClient } from '../../electron/kube/client.ts';
-import type { Discovery } from '../../electron/kube/discovery.ts';
 import type { PreparedPlan } from '../../electron/release/context.ts';
-import type { FaultingProxy } from '../wire/faulting-proxy.ts';
+import { type FaultingProxy, startFaultingProxy } from '../wire/faulting-proxy.ts';
 import { type Engine, openEngine } from './engine.ts';
+import type { Ground } from './ground.ts';
 import { type Live, type Looks, liveOf, unfinished } from './judge.ts';
 import { type Scenario, SOME, turn } from './scenarios.ts';
 import { readTruth, STRANGER, type Truth } from './truth.ts';
 import { RELEASE } from './web.ts';
-
-/** What all lanes share. */
-export interface Ground {
-  readonly kubeconfig: string;
-  readonly context: string;
-  /** Past every proxy. */
-  readonly client: KubeClient;
-  readonly discovery: Discovery;
-}
 
 export class Lane {
   readonly namespace: string;
@@ -37,8 +27,10 @@ export class Lane {
     this.truth = truth;
   }
 
-  static async open(ground: Ground, namespace: string, proxy: FaultingProxy): Promise<Lane> {
+  static async open(ground: Ground): Promise<Lane> {
     const { client, kubeconfig, context, discovery } = ground;
+    const namespace = ground.nextNamespace();
+    const proxy = await startFaultingProxy(kubeconfig);
     await client.request({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: namespace } } });
     const configMap = { metadata: { name: STRANGER }, data: { precious: 'yes' } };
     const path = `/api/v1/namespaces/${namespace}/configmaps`;
@@ -72,10 +64,10 @@ export class Lane {
   async freeLease(): Promise<boolean> {
     const path = `/apis/coordination.k8s.io/v1/namespaces/${this.namespace}/leases/odin-lock.${RELEASE}`;
     const { client } = this.#ground;
-    const read = () => client.request<{ metadata: { resourceVersion: string } }>({ path }).catch(absent);
+    const read = () => client.request<Lease>({ path }).catch(absent);
     const before = await read();
     if (before === undefined) return true;
-    await sleep(3_100);
+    await sleep(before.body.spec.leaseDurationSeconds * 1_000);
     const after = await read();
     if (after === undefined) return true;
     if (after.body.metadata.resourceVersion !== before.body.metadata.resourceVersion) return false;
@@ -133,6 +125,11 @@ export class Lane {
     await this.proxy.close();
     await this.#ground.client.request({ method: 'DELETE', path: `/api/v1/namespaces/${this.namespace}` });
   }
+}
+
+interface Lease {
+  readonly metadata: { readonly resourceVersion: string };
+  readonly spec: { readonly leaseDurationSeconds: number };
 }
 
 function absent(error: unknown): undefined {

@@ -1,15 +1,16 @@
 // Every call of every scenario × every fault, in several namespaces at a time.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { connect } from '../../electron/kube/connect.ts';
-import { Discovery } from '../../electron/kube/discovery.ts';
-import { startFaultingProxy } from '../wire/faulting-proxy.ts';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Case, runCase, titleOf } from './case.ts';
+import { openGround } from './ground.ts';
 import type { Looks } from './judge.ts';
-import { type Ground, Lane } from './lane.ts';
+import { Lane } from './lane.ts';
 import { rehearse } from './rehearsal.ts';
 import type { Tally } from './tally.ts';
-import { GROUND } from './web.ts';
 
+/** A line for each case, for whoever wants to know how one ended. */
+const LOG = fileURLToPath(new URL('../../test-results/faults.log', import.meta.url));
 /** Cases at a time: many of them wait for something. */
 const LANES = 10;
 /** A call that not every run makes is waited for so many times. */
@@ -24,16 +25,11 @@ export interface MatrixOptions {
 
 /** Runs all of it; a tally for each scenario's name. */
 export async function runMatrix({ kubeconfig, context, only }: MatrixOptions): Promise<ReadonlyMap<string, Tally>> {
-  const client = await connect({ file: kubeconfig, context });
-  const ground: Ground = { kubeconfig, context, client, discovery: new Discovery(client) };
-  const stamp = Date.now().toString(36);
-  let opened = 0;
-  const openLane = async (): Promise<Lane> => {
-    opened += 1;
-    return Lane.open(ground, `faults-${stamp}-${opened}`, await startFaultingProxy(kubeconfig));
-  };
+  const ground = await openGround(kubeconfig, context);
+  const openLane = (): Promise<Lane> => Lane.open(ground);
+  mkdirSync(dirname(LOG), { recursive: true });
+  writeFileSync(LOG, '');
   try {
-    await layGround(ground);
     const stage = await openLane();
     const { looks, cases, tallies } = await rehearse(stage);
     await stage.close();
@@ -44,28 +40,13 @@ export async function runMatrix({ kubeconfig, context, only }: MatrixOptions): P
     await Promise.all(Array.from({ length: LANES }, () => work(openLane, queue, looks, tallies)));
     return tallies;
   } finally {
-    await client.close();
+    await ground.client.close();
   }
 }
 
 interface Waiting {
   readonly one: Case;
   readonly tries: number;
-}
-
-async function layGround({ client }: Ground): Promise<void> {
-  for (const object of GROUND) {
-    const plural = object.kind === 'StorageClass' ? 'storageclasses' : 'customresourcedefinitions';
-    const path = `/apis/${object.apiVersion}/${plural}/${object.metadata.name}`;
-    const query = { fieldManager: 'faults', force: true };
-    await client.request({ method: 'PATCH', path, query, contentType: 'application/apply-patch+yaml', body: object });
-  }
-  const isServed = () =>
-    client.request({ path: '/apis/faults.example/v1/namespaces/default/gizmos' }).then(
-      () => true,
-      () => false,
-    );
-  while (!(await isServed())) await sleep(50);
 }
 
 /** One lane's work, until nothing is left. */
@@ -83,9 +64,12 @@ async function work(
       const why = `the case itself: ${error instanceof Error ? error.message : error}`;
       return { struck: true, told: '', recovered: false, problems: [why] };
     });
-    if (verdict.struck || tries === 1) tallies.get(one.scenario.name)?.note(one, verdict, performance.now() - begun);
+    const ms = Math.round(performance.now() - begun);
+    appendFileSync(LOG, `${JSON.stringify({ ms, case: titleOf(one), way: one.way, ...verdict })}\n`);
+    const isWrong = verdict.problems.length > 0;
+    if (verdict.struck || tries === 1 || isWrong) tallies.get(one.scenario.name)?.note(one, verdict, ms);
     else queue.push({ one, tries: tries - 1 });
-    if (verdict.problems.length === 0) continue;
+    if (!isWrong) continue;
     // What is wrong here must not be blamed on the next case.
     await lane.close().catch(() => {});
     lane = await openLane();

@@ -9,7 +9,6 @@ import { pick, runLayers, vitestLayer } from '../testing/layers.mjs';
 const LAYERS = {
   build: prepareApp,
   wire: vitestLayer('wire'),
-  faults: vitestLayer('faults'),
   conformance: vitestLayer('conformance'),
   real: vitestLayer('real'),
   window: appLayer('real'),

@@ -1,0 +1,38 @@
+// What all namespaces of a suite share: the API server past every proxy, and the cluster-scoped objects that the release stands on.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubeClient } from '../../electron/kube/client.ts';
+import { connect } from '../../electron/kube/connect.ts';
+import { Discovery } from '../../electron/kube/discovery.ts';
+import { GROUND } from './web.ts';
+
+export interface Ground {
+  readonly kubeconfig: string;
+  readonly context: string;
+  readonly client: KubeClient;
+  readonly discovery: Discovery;
+  /** A name that no other run has. */
+  nextNamespace(): string;
+}
+
+export async function openGround(kubeconfig: string, context: string): Promise<Ground> {
+  const client = await connect({ file: kubeconfig, context });
+  for (const object of GROUND) {
+    const plural = object.kind === 'StorageClass' ? 'storageclasses' : 'customresourcedefinitions';
+    const path = `/apis/${object.apiVersion}/${plural}/${object.metadata.name}`;
+    const query = { fieldManager: 'faults', force: true };
+    await client.request({ method: 'PATCH', path, query, contentType: 'application/apply-patch+yaml', body: object });
+  }
+  const isServed = (): Promise<boolean> =>
+    client.request({ path: '/apis/faults.example/v1/namespaces/default/gizmos' }).then(
+      () => true,
+      () => false,
+    );
+  while (!(await isServed())) await sleep(50);
+  const stamp = Date.now().toString(36);
+  let opened = 0;
+  const nextNamespace = (): string => {
+    opened += 1;
+    return `faults-${stamp}-${opened}`;
+  };
+  return { kubeconfig, context, client, discovery: new Discovery(client), nextNamespace };
+}

@@ -1,0 +1,93 @@
+// `odin` killed by SIGKILL at every write of an install, an upgrade, a rollback and an uninstall: `odin recover` ends what was
+// begun, and helm and kubectl find nothing amiss.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiServer } from '../cluster/cluster.ts';
+import { oracleTools } from '../cluster/helm.ts';
+import { attempt } from '../cluster/run.ts';
+import { callsOf, isOfLease, nameOf } from './calls.ts';
+import { type Ground, openGround } from './ground.ts';
+import type { Looks } from './judge.ts';
+import { type KillCase, KillLane, titleOfKill, WHENS } from './kill-case.ts';
+import { learnLooks } from './looks.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+/** At a time: a lock outlives its holder by 15 s, and waiting for that costs nothing. */
+const LANES = 12;
+/** So many cases are looked at by helm and kubectl, too: each by five processes. */
+const SAMPLED = 1 / 6;
+
+const { kubeconfig, kubectl, tryKubectl } = apiServer();
+let ground: Ground;
+let looks: Looks;
+let helm = '';
+
+beforeAll(async () => {
+  ground = await openGround(kubeconfig, (await kubectl(['config', 'current-context'])).trim());
+  looks = await learnLooks(ground);
+  ({ helm } = await oracleTools());
+});
+afterAll(() => ground.client.close());
+
+/** What helm and kubectl say of what is there. */
+async function oracle(namespace: string): Promise<readonly string[]> {
+  const helmSays = (...args: string[]) =>
+    attempt(helm, [...args, 'web', '-n', namespace, `--kubeconfig=${kubeconfig}`]);
+  const [history, status, manifest] = [
+    await helmSays('history'),
+    await helmSays('status'),
+    await helmSays('get', 'manifest'),
+  ];
+  if (history.code !== 0) return /not found/.test(history.stderr) ? [] : [`helm history: ${history.stderr}`];
+  const isDeployed = status.code === 0 && /^STATUS: deployed$/m.test(status.stdout);
+  const different = await tryKubectl(['diff', '-f', '-'], { input: manifest.stdout });
+  return [
+    ...(isDeployed ? [] : [`helm status: ${status.stdout}${status.stderr}`]),
+    ...(different.code === 0 ? [] : [`kubectl diff: ${different.stdout}${different.stderr}`]),
+  ];
+}
+
+const kinds = SCENARIOS.filter(({ fails }) => !fails);
+
+describe.each(kinds)('$name', (scenario) => {
+  it('is ended by a second odin wherever the first was killed', async () => {
+    const first = await KillLane.open(ground);
+    const writes = (await first.rehearse(scenario)).filter(
+      (request) => !isOfLease(request) || request.method === 'POST',
+    );
+    await first.close();
+    const calls = callsOf([writes]);
+    const queue = calls.flatMap((call, row) =>
+      WHENS.map((when, column): KillCase => {
+        return { scenario, call, when, way: (row + column) % 2 === 0 ? 'undo' : 'finish' };
+      }),
+    );
+    const planned = queue.length;
+    const problems: string[] = [];
+    let ran = 0;
+    let sampled = 0;
+    const begun = performance.now();
+    const work = async (): Promise<void> => {
+      let lane: KillLane | undefined;
+      for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
+        lane ??= await KillLane.open(ground);
+        const wrong = await lane.run(one, looks).catch((error: unknown) => [`the case itself: ${error}`]);
+        ran += 1;
+        const more = wrong.length === 0 && ran % Math.round(1 / SAMPLED) === 0;
+        if (more) sampled += 1;
+        const all = [...wrong, ...(more ? await oracle(lane.lane.namespace) : [])];
+        if (all.length === 0) continue;
+        problems.push(`${titleOfKill(one)}: ${all.join(' | ')}`);
+        await lane.close();
+        lane = undefined;
+      }
+      await lane?.close();
+    };
+    await Promise.all(Array.from({ length: LANES }, work));
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    console.log(
+      `${scenario.name}: ${ran} cases: killed at ${calls.length} writes (${calls.map(nameOf).join(', ')}), each before and after; ${sampled} also judged by helm and kubectl; ${seconds} s`,
+    );
+    expect(problems).toEqual([]);
+    expect(ran).toBe(planned);
+  });
+});
