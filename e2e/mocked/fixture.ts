@@ -63,17 +63,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         page,
         complaints,
         async show(scenario, name, look = USUAL) {
-          await stage.evaluate((it, scenario) => it.play(scenario), scenario);
           await app.evaluate(({ BrowserWindow }, { width, height }) => {
             BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
           }, look);
+          // Without an event of the hash: the page of before must not ask for what the scenario answers once only.
           await page.evaluate((hash) => {
             sessionStorage.clear();
-            window.location.hash = hash;
+            history.replaceState(null, '', hash);
           }, `#/${name}`);
           // Playwright decides what the page is told of the system's theme, whatever Electron says.
           await page.emulateMedia({ colorScheme: look.theme });
           await page.mouse.move(0, 0);
+          await stage.evaluate((it, scenario) => it.play(scenario), scenario);
           await page.reload();
         },
         inputsOf: (name) =>
