@@ -159,7 +159,11 @@ async function recover(
   let said: string;
   try {
     if (wanted === undefined) throw new Error('There is nothing to go back to any more.');
-    const prepared = await odin.plan(lane.name, wayOut(found, wanted, way));
+    const prepared = await odin.plan(lane.name, wayOut(found, wanted, way)).catch((error: unknown) => {
+      // Killed before it was recorded what was wanted: there is nothing to go on with.
+      if (toAppError(error).code !== 'notFound' || way !== 'finish') throw error;
+      return odin.plan(lane.name, wayOut(found, wanted, 'undo'));
+    });
     const { phase, error, rolledBackTo } = await odin.apply(prepared);
     said = `${prepared.verb} ${phase} ${error ?? ''}`;
     const isAsExpected = phase === 'succeeded' || (scenario.fails && rolledBackTo !== undefined);

@@ -6,6 +6,7 @@ import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply-plan.ts';
 import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
 import type { Desired } from '../../electron/release/desired.ts';
+import type { LockTimes } from '../../electron/release/lock.ts';
 import { planRecovery } from '../../electron/release/plan-recovery.ts';
 import { planRevision } from '../../electron/release/plan-revision.ts';
 import { planRollback } from '../../electron/release/plan-rollback.ts';
@@ -37,32 +38,50 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** How long one request may take. */
-const REQUEST_LIMIT_MS = 2_500;
-const VERIFY_LIMIT_MS = 20_000;
-const LOCK_TIMES = { durationMs: 3_000, deadlineMs: 2_500, renewMs: 500 };
+/** How patient an engine is. */
+export interface Patience {
+  /** With one request. */
+  readonly requestMs: number;
+  readonly verifyMs: number;
+  readonly lock: LockTimes;
+}
+
+/** For one that meets faults: neither a lost answer nor a lock whose holder is dead is waited for long. */
+export const SHORT: Patience = {
+  requestMs: 2_500,
+  verifyMs: 20_000,
+  lock: { durationMs: 3_000, deadlineMs: 2_500, renewMs: 500 },
+};
+/** For one on a healthy connection, which a busy machine must not make give up. */
+export const LONG: Patience = {
+  requestMs: 30_000,
+  verifyMs: 60_000,
+  lock: { durationMs: 15_000, deadlineMs: 10_000, renewMs: 2_000 },
+};
 
 /** So long that a lock is renewed twice meanwhile. */
 const DELAY_MS = 1_200;
 
-/**
- * Connects by a kubeconfig.
- *
- * @param discovery what another already knows of the cluster's kinds
- * @param delayed writes to such a path are sent late
- */
+export interface EngineOptions {
+  readonly patience: Patience;
+  /** What another already knows of the cluster's kinds. */
+  readonly discovery?: Discovery;
+  /** Writes to such a path are sent late. */
+  readonly delayed?: string;
+}
+
+/** Connects by a kubeconfig. */
 export async function openEngine(
   file: string,
   context: string,
-  discovery?: Discovery,
-  delayed?: string,
+  { patience, discovery, delayed }: EngineOptions,
 ): Promise<Engine> {
-  const client = limited(await connect({ file, context }), delayed);
+  const client = limited(await connect({ file, context }), patience.requestMs, delayed);
   const own: ReleaseContext = {
     client,
     discovery: discovery ?? new Discovery(client),
-    verifyLimitMs: VERIFY_LIMIT_MS,
-    lockTimes: LOCK_TIMES,
+    verifyLimitMs: patience.verifyMs,
+    lockTimes: patience.lock,
   };
   const life = new AbortController();
   return {
@@ -89,10 +108,10 @@ function plan(context: ReleaseContext, target: ReleaseName, want: Want, signal: 
   }
 }
 
-function limited(client: KubeClient, delayed: string | undefined): KubeClient {
+function limited(client: KubeClient, limitMs: number, delayed: string | undefined): KubeClient {
   const shorter = <T extends { readonly timeoutMs?: number }>(request: T): T => ({
     ...request,
-    timeoutMs: Math.min(request.timeoutMs ?? REQUEST_LIMIT_MS, REQUEST_LIMIT_MS),
+    timeoutMs: Math.min(request.timeoutMs ?? limitMs, limitMs),
   });
   return {
     server: client.server,

@@ -66,12 +66,16 @@ export class KillLane {
     const found = await this.lane.look();
     proxy.reset();
 
-    const { code, output } = await this.#start(recoverCommand(namespace, way)).ended;
+    const hadBegun = unfinished(found, liveOf(found, looks)).length > 0;
+    const recover = (how: KillCase['way']) => this.#start(recoverCommand(namespace, how)).ended;
+    let ended = await recover(way);
+    // Killed before it was recorded what was wanted: there is nothing to go on with, and it says so.
+    if (ended.code === NOT_THERE && hadBegun && way === 'finish') ended = await recover('undo');
+    const { code, output } = ended;
     const truth = await this.lane.look();
     const live = liveOf(truth, looks);
     const said = `after recover (${code}: ${output.split('\n').at(-1)})`;
     const problems = [...harm(first, truth), ...harm(found, truth)];
-    const hadBegun = unfinished(found, liveOf(found, looks)).length > 0;
     if (code !== 0 && (hadBegun || code !== NOT_THERE)) problems.push(`odin recover ended with ${code}: ${output}`);
     const allowed: readonly unknown[] = [before, scenario.target(before)];
     if (!allowed.includes(live)) problems.push(`${said} the cluster is ${live}`);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../../electron/kube/api-error.ts';
 import type { PreparedPlan } from '../../electron/release/context.ts';
 import { type FaultingProxy, startFaultingProxy } from '../wire/faulting-proxy.ts';
-import { type Engine, openEngine } from './engine.ts';
+import { type Engine, LONG, openEngine, SHORT } from './engine.ts';
 import type { Ground } from './ground.ts';
 import { type Live, type Looks, liveOf, unfinished } from './judge.ts';
 import { type Scenario, SOME, turn } from './scenarios.ts';
@@ -35,7 +35,7 @@ export class Lane {
     const configMap = { metadata: { name: STRANGER }, data: { precious: 'yes' } };
     const path = `/api/v1/namespaces/${namespace}/configmaps`;
     await client.request({ method: 'POST', path, body: configMap });
-    const engine = await openEngine(kubeconfig, context, discovery);
+    const engine = await openEngine(kubeconfig, context, { patience: LONG, discovery });
     return new Lane(ground, namespace, proxy, engine, await readTruth(client, namespace));
   }
 
@@ -45,12 +45,17 @@ export class Lane {
 
   /** A new ODIN behind the proxy. One that only applies knows the cluster's kinds from its planning. */
   odin(knowsKinds: boolean, delayed?: string): Promise<Engine> {
-    return openEngine(this.proxy.kubeconfig, 'wire', knowsKinds ? this.#ground.discovery : undefined, delayed);
+    return openEngine(this.proxy.kubeconfig, 'wire', {
+      patience: SHORT,
+      ...(knowsKinds ? { discovery: this.#ground.discovery } : {}),
+      ...(delayed === undefined ? {} : { delayed }),
+    });
   }
 
   /** A new ODIN on a healthy connection. */
   healthy(): Promise<Engine> {
-    return openEngine(this.#ground.kubeconfig, this.#ground.context, this.#ground.discovery);
+    const { kubeconfig, context, discovery } = this.#ground;
+    return openEngine(kubeconfig, context, { patience: LONG, discovery });
   }
 
   /** Looks at the namespace anew; what was planned before does not count any more. */
