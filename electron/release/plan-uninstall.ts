@@ -1,5 +1,6 @@
 // What an uninstall would remove, and what it would keep.
 import { AppError } from '../../shared/errors.ts';
+import { refKey } from '../../shared/model/object.ts';
 import type { Change, Plan } from '../../shared/model/plan.ts';
 import { removalChange } from './change.ts';
 import { needsOf } from './consents.ts';
@@ -34,11 +35,14 @@ export async function planUninstall(
   const kept = deleteData ? [] : previous.inventory.filter(({ policy }) => policy === 'keep');
   const doomed = previous.inventory.filter((item) => !kept.includes(item));
   const found = await findRemovals(context, target, doomed, signal);
+  // What somebody else made in the place of the release's is a stranger's.
+  const lost = new Set(found.left.map(({ ref }) => refKey(ref)));
+  const own = previous.inventory.filter((item) => !lost.has(refKey(item)));
   const spared = await Promise.all(
     found.removals
       .filter(({ item }) => item.kind === 'Namespace')
       .map(async (removal): Promise<[string, Change] | undefined> => {
-        const strangers = await strangersIn(context, removal.item.name, target, previous.inventory, signal);
+        const strangers = await strangersIn(context, removal.item.name, target, own, signal);
         if (strangers === undefined) return undefined;
         return [removal.path, { ref: refOfItem(removal.item), op: 'kept', reason: `it also holds ${strangers}` }];
       }),
