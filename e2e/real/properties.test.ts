@@ -10,7 +10,7 @@ import { formatRef } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { changesIn, engineOn, releaseOf } from './engine.ts';
 import { life, type Step } from './random-sets.ts';
-import { expectAsPlanned, ownedValues, type Snapshot, snapshot } from './snapshot.ts';
+import { expectAsPlanned, missingFrom, ownedValues, type Snapshot, snapshot } from './snapshot.ts';
 
 const BUDGET_MS = 70_000;
 const engine = engineOn('property', apiServer());
@@ -34,6 +34,8 @@ class Life {
   /** What the release owned, and as what, in each revision that there is. */
   readonly #revisions = new Map<number, { readonly names: readonly string[]; readonly values: unknown }>();
   readonly #strangers = new Set<string>();
+  /** Objects that took the place of the release's, until it was agreed that they become part of it. */
+  readonly #usurped = new Map<string, string>();
   #step = 0;
 
   constructor(readonly namespace: string) {
@@ -47,6 +49,11 @@ class Life {
       case 'apply': {
         const desired = releaseOf(namespace, step.objects, `${this.#step}.0.0`);
         await this.#change((consent) => engine.plan(desired, consent));
+        const live = await this.#look();
+        for (const object of step.objects) {
+          const name = `${object.kind}/${namespace}/${object.metadata.name}`;
+          expect(missingFrom(live.get(name), object, name)).toEqual([]);
+        }
         const again = await engine.plan(desired, ['force', 'adopt']);
         expect(changesIn(again.plan), 'a second time').toEqual([]);
         return;
@@ -81,10 +88,13 @@ class Life {
       case 'delete':
         await this.#write('DELETE', `${step.kind}/${step.name}`);
         return;
-      case 'usurp':
-        if (step.kind !== 'configmaps') return;
+      case 'usurp': {
+        const name = `ConfigMap/${namespace}/${step.name}`;
         await this.#write('DELETE', `configmaps/${step.name}`);
         await this.#write('POST', 'configmaps', { ...BARE, metadata: { name: step.name } });
+        const { uid } = (await this.#look()).get(name)?.metadata ?? {};
+        if (uid !== undefined) this.#usurped.set(name, uid);
+      }
     }
   }
 
@@ -98,6 +108,12 @@ class Life {
     const after = await this.#look();
     expectAsPlanned(prepared.plan, before, after);
 
+    const wanted = prepared.verb === 'uninstall' ? [] : prepared.entries.map(({ ref }) => formatRef(ref));
+    for (const [name, uid] of this.#usurped) {
+      const isTheirs = before.get(name)?.metadata.uid === uid && !wanted.includes(name);
+      if (isTheirs) expect(after.get(name)?.metadata.uid, `${name}, somebody else's`).toBe(uid);
+      else this.#usurped.delete(name);
+    }
     const known = inventory.map((item) => formatRef(item));
     const deleted = prepared.plan.changes.filter(({ op }) => op === 'deleted').map(({ ref }) => formatRef(ref));
     expect(known).toEqual(expect.arrayContaining(deleted));
@@ -168,6 +184,6 @@ it('does what its plans say, twice nothing, back to what was, and takes nothing 
   const { seed, numRuns, counterexamplePath } = details;
   const path = counterexamplePath === null ? '' : ` ODIN_PROPERTY_PATH=${counterexamplePath}`;
   console.log(`${numRuns} lives of a release; again with ODIN_PROPERTY_SEED=${seed}${path}`);
-  if (details.failed) throw new Error(fc.defaultReportMessage(details));
+  if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
   expect(numRuns).toBeGreaterThan(0);
 });

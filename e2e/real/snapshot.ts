@@ -99,3 +99,20 @@ export function expectAsPlanned({ changes }: Plan, before: Snapshot, after: Snap
     }
   }
 }
+
+/** What of `wanted` is not there, as paths: told without the engine. Lists that the server merges by name may have any order. */
+export function missingFrom(live: unknown, wanted: unknown, path = ''): readonly string[] {
+  if (Array.isArray(wanted)) {
+    const items: readonly unknown[] = Array.isArray(live) ? live : [];
+    const extra = items.length === wanted.length ? [] : [`${path}: ${items.length} instead of ${wanted.length}`];
+    const like = (one: unknown, index: number) => items.find((item) => nameIn(item) === nameIn(one)) ?? items[index];
+    return [...extra, ...wanted.flatMap((one, index) => missingFrom(like(one, index), one, `${path}[${index}]`))];
+  }
+  if (typeof wanted !== 'object' || wanted === null) return live === wanted ? [] : [path];
+  const fields = (live ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(wanted).flatMap(([key, value]) => missingFrom(fields[key], value, `${path}.${key}`));
+}
+
+function nameIn(item: unknown): unknown {
+  return (item as { readonly name?: unknown } | undefined)?.name ?? NaN;
+}
