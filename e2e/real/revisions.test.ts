@@ -16,6 +16,7 @@ import type { Operation } from '../../shared/model/operation.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { run } from '../cluster/run.ts';
+import { claim, hopelessJob } from './engine.ts';
 import { imitateKubelet } from './kubelet.ts';
 import { releaseObjects, webRelease } from './release-objects.ts';
 
@@ -67,28 +68,6 @@ const config = (desired: Desired, answer: string): Desired => ({
   objects: desired.objects.map((one) => (one.kind === 'ConfigMap' ? { ...one, data: { answer } } : one)),
 });
 
-/** A claim that is refused its volume: the one certain failure that a cluster without nodes can show is a Job's. */
-const hopeless = (name: string): KubeObject => ({
-  apiVersion: 'batch/v1',
-  kind: 'Job',
-  metadata: { name },
-  spec: {
-    backoffLimit: 0,
-    activeDeadlineSeconds: 1,
-    template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'busybox:1.37' }] } },
-  },
-});
-const claim = (name: string, namespace: string): KubeObject => ({
-  apiVersion: 'v1',
-  kind: 'PersistentVolumeClaim',
-  metadata: { name },
-  spec: {
-    accessModes: ['ReadWriteOnce'],
-    storageClassName: `${namespace}-late`,
-    resources: { requests: { storage: '1Gi' } },
-  },
-});
-
 describe('an upgrade that cannot become healthy', () => {
   it('goes back by itself, says the one reason, and keeps volumes and strangers', async () => {
     const namespace = namespaceFor('back');
@@ -96,7 +75,7 @@ describe('an upgrade that cannot become healthy', () => {
     await installed(good);
     await kubectl(['create', 'configmap', 'of-a-stranger', '-n', namespace]);
     const bad = config(good, 'no');
-    const added = [hopeless('migrate'), claim('more', namespace)];
+    const added = [hopelessJob('migrate'), claim('more', `${namespace}-late`)];
     const prepared = await plan({ ...bad, objects: [...bad.objects, ...added] });
     expect(prepared.plan.verb).toBe('upgrade');
     const phases: string[] = [];
@@ -142,7 +121,7 @@ describe('an upgrade that cannot become healthy', () => {
       spec: { hard: { 'count/jobs.batch': '0' } },
     });
     const late = { ...config(good, 'no') };
-    const withJob = await plan({ ...late, objects: [...late.objects, hopeless('refused')] });
+    const withJob = await plan({ ...late, objects: [...late.objects, hopelessJob('refused')] });
     expect(prepared.plan.blockers).toEqual([]);
     await kubectl(['apply', '-f', '-'], { input: policy });
     await kubectl(['wait', 'quota/late', '-n', namespace, '--for=jsonpath={.status.hard}', '--timeout=30s']);
@@ -157,7 +136,7 @@ describe('an upgrade that cannot become healthy', () => {
     const good = webRelease(namespace);
     await installed(good);
     const bad = config(good, 'no');
-    const prepared = await plan({ ...bad, objects: [...bad.objects, hopeless('migrate')] });
+    const prepared = await plan({ ...bad, objects: [...bad.objects, hopelessJob('migrate')] });
     const seized = vi.fn(async () => {
       await kubectl(['patch', 'configmap', 'web', '-n', namespace, '-p', '{"data":{"answer":"mine"}}']);
     });
@@ -210,7 +189,7 @@ describe('an upgrade that cannot become healthy', () => {
     try {
       await installed(desired('web:good'));
       const first = await get(namespace, 'pod/web-0');
-      const operation = await apply(await plan(desired('web:bad', [hopeless('migrate')])));
+      const operation = await apply(await plan(desired('web:bad', [hopelessJob('migrate')])));
       expect(operation).toMatchObject({ phase: 'failed', rolledBackTo: 1 });
       const pod = await get(namespace, 'pod/web-0');
       expect(pod.metadata.uid).not.toBe(first.metadata.uid);
@@ -225,7 +204,7 @@ describe('an upgrade that cannot become healthy', () => {
 it('offers to clean up after a first install that failed, and keeps its volumes then', async () => {
   const namespace = namespaceFor('first');
   const desired = webRelease(namespace);
-  const operation = await apply(await plan({ ...desired, objects: [...desired.objects, hopeless('migrate')] }));
+  const operation = await apply(await plan({ ...desired, objects: [...desired.objects, hopelessJob('migrate')] }));
   expect(operation).toMatchObject({ phase: 'failed', offer: 'cleanUp' });
   const cleanUp = await planUninstall(context, { ...desired, deleteData: false, consent: [] }, never);
   expect(await apply(cleanUp)).toMatchObject({ phase: 'succeeded' });
@@ -239,7 +218,7 @@ describe('a person', () => {
     const first = webRelease(namespace);
     await installed(first);
     const password = (await get(namespace, 'secret/password')).data;
-    const added = claim('more', namespace);
+    const added = claim('more', `${namespace}-late`);
     await installed({ ...config(first, 'two'), objects: [...config(first, 'two').objects, added] });
     await installed({ ...config(first, 'three'), objects: releaseObjects(namespace).filter(noBudget).map(answering) });
 
