@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { AppError, toAppError } from '../shared/errors.ts';
 import { FORWARD_TARGETS, forwardTargetSchema } from '../shared/model/forward.ts';
 import { APP_VERSION } from './cli/app-version.ts';
+import { CONSENT_OPTIONS } from './cli/chosen-release.ts';
 import { openConsole } from './cli/console.ts';
 import { runContexts } from './cli/contexts.ts';
 import { runDrift } from './cli/drift.ts';
@@ -64,19 +65,21 @@ async function main(args: readonly string[]): Promise<number> {
   program.command('status').description('how the cluster and the stack are').action(runs(runStatus));
   program.command('contexts').description('which clusters can be chosen').action(runs(runContexts));
   const onRelease = (command: Command) =>
-    command.option(
-      '-n, --namespace <namespace>',
-      "the release's namespace (default: monitoring for the stack, else default)",
-    );
+    command
+      .argument('[name]', 'release (default: the stack)')
+      .option(
+        '-n, --namespace <namespace>',
+        "the release's namespace (default: monitoring for the stack, else default)",
+      );
   const wanted = (command: Command) =>
     onRelease(command)
       .option('--from <directory>', 'manifests that the release consists of, instead of the built-in stack')
       .option('--stack-version <version>', 'of the built-in stack (default: the newest)');
   const agreeing = (command: Command) =>
     command
-      .option('--force-conflicts', 'take the fields that another manager owns')
-      .option('--adopt', 'make objects that belong to no release part of this one')
-      .option('--take-over', 'go on although Helm or another tool left a change pending');
+      .option(CONSENT_OPTIONS.force, 'take the fields that another manager owns')
+      .option(CONSENT_OPTIONS.adopt, 'make objects that belong to no release part of this one')
+      .option(CONSENT_OPTIONS.takeOver, 'go on although Helm or another tool left a change pending');
   const changing = (command: Command) =>
     command
       .option('-y, --yes', 'without asking')
@@ -85,45 +88,34 @@ async function main(args: readonly string[]): Promise<number> {
 
   agreeing(wanted(program.command('plan')))
     .description('what an install or upgrade would change, object by object; changes nothing')
-    .argument('[name]', 'release (default: the stack)')
     .option('--diff', 'with the differences')
     .action(runs(runPlan));
   agreeing(wanted(program.command('diff')))
     .description('the differences alone; exit status 6 when there are some')
-    .argument('[name]', 'release (default: the stack)')
     .action(runs(runDiff));
   changing(agreeing(wanted(program.command('install'))))
     .description('apply the stack, or the manifests of a directory, and wait until all is healthy')
-    .argument('[name]', 'release (default: the stack)')
     .action(runs(runInstall));
   changing(agreeing(wanted(program.command('upgrade'))))
     .description('the same for a release that is there; goes back by itself when it cannot become healthy')
-    .argument('[name]', 'release (default: the stack)')
     .action(runs(runUpgrade));
   changing(agreeing(onRelease(program.command('rollback'))))
     .description('go back to an earlier revision (default: the one that was healthy before)')
-    .argument('[name]', 'release (default: the stack)')
     .argument('[revision]')
     .action(runs(runRollback));
-  onRelease(program.command('history'))
-    .description('the revisions of a release')
-    .argument('[name]', 'release (default: the stack)')
-    .action(runs(runHistory));
+  onRelease(program.command('history')).description('the revisions of a release').action(runs(runHistory));
   program.command('list').description("all releases of the cluster, ODIN's and Helm's").action(runs(runList));
   changing(onRelease(program.command('drift')))
     .description('what was changed by hand; exit status 6 when something was')
-    .argument('[name]', 'release (default: the stack)')
     .option('--put-back', 'make it again what the release wants')
     .option('--accept', 'make it part of the release')
     .action(runs(runDrift));
   changing(agreeing(onRelease(program.command('recover'))))
     .description('end a change that was interrupted: go back')
-    .argument('[name]', 'release (default: the stack)')
     .option('--finish', 'go on instead')
     .action(runs(runRecover));
   changing(agreeing(onRelease(program.command('uninstall'))))
     .description('remove what ODIN created; volumes, their namespace and the password stay')
-    .argument('[name]', 'release (default: the stack)')
     .option('--delete-data', 'the volumes, the namespace and the password too')
     .action(runs(runUninstall));
   program.command('render').description("print the stack's manifests as YAML").action(runs(runRender));

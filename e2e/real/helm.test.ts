@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { Desired } from '../../electron/release/desired.ts';
-import { listRevisions, readRecord, readRevision } from '../../electron/release/record.ts';
+import { readHistory } from '../../electron/release/history.ts';
+import { listRevisions, readRevision } from '../../electron/release/record.ts';
 import { readState } from '../../electron/release/state.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -44,7 +45,7 @@ function variant(desired: Desired, version: string, more: readonly KubeObject[] 
 async function expectAgreement(desired: Desired, rows: readonly Row[]): Promise<void> {
   const { namespace } = desired;
   const newest = rows.at(-1);
-  const own = await readRecord(engine.context, desired, never);
+  const [own] = await readHistory(engine.context, desired, never);
   const labels = await listRevisions(engine.context, desired, never);
   expect(labels).toEqual(rows.map(([revision, status]) => ({ revision, status })));
   for (const major of HELMS) {

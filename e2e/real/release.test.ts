@@ -7,9 +7,9 @@ import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply-plan.ts';
 import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
 import type { Desired } from '../../electron/release/desired.ts';
+import { readHistory } from '../../electron/release/history.ts';
 import { planRevision } from '../../electron/release/plan-revision.ts';
 import { planUninstall } from '../../electron/release/plan-uninstall.ts';
-import { readRecord } from '../../electron/release/record.ts';
 import { readState } from '../../electron/release/state.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -64,6 +64,7 @@ const namespaceFor = (what: string) => {
   made.push(namespace);
   return namespace;
 };
+const newestOf = async (desired: Desired) => (await readHistory(context, desired, never))[0] ?? null;
 const plan = (desired: Desired) => planRevision(context, { desired, consent: [] }, never);
 const apply = (prepared: PreparedPlan) => applyPlan(context, prepared, () => {}, never);
 const uninstall = async (desired: Desired, deleteData = false) =>
@@ -114,7 +115,7 @@ describe('install', () => {
     sent.length = 0;
     await installed(desired);
     expect(writes()).toEqual([]);
-    expect(await readRecord(context, desired, never)).toMatchObject({
+    expect(await newestOf(desired)).toMatchObject({
       version: '1.2.3',
       revision: 1,
       status: 'deployed',
@@ -202,7 +203,7 @@ describe('install', () => {
     const after = await plan(desired);
     expect(after.plan.blockers).toEqual([]);
     expect(opsUsed(after.plan)).toEqual(['unchanged']);
-    expect(await readRecord(context, desired, never)).toMatchObject({ revision: 3, status: 'deployed' });
+    expect(await newestOf(desired)).toMatchObject({ revision: 3, status: 'deployed' });
   });
 });
 
@@ -225,7 +226,7 @@ describe('uninstall', () => {
       'serviceaccount/default',
     ]);
     expect((await tryKubectl(['get', 'storageclass', `${namespace}-late`])).code).not.toBe(0);
-    expect(await readRecord(context, desired, never)).toBeNull();
+    expect(await newestOf(desired)).toBeNull();
     await expect(planUninstall(context, { ...desired, deleteData: false, consent: [] }, never)).rejects.toMatchObject({
       code: 'notFound',
       message: `There is no release web in namespace ${namespace}.`,
@@ -412,7 +413,7 @@ describe('what cannot be', () => {
     );
     expect(operation).toMatchObject({ phase: 'failed', error: expect.stringMatching(sentence) });
     expect(operation.objects.every(({ step }) => step === 'applied')).toBe(true);
-    expect(await readRecord(context, desired, never)).toMatchObject({
+    expect(await newestOf(desired)).toMatchObject({
       status: 'failed',
       description: expect.stringMatching(sentence),
     });
@@ -439,7 +440,7 @@ describe('cancelling', () => {
       controller.signal,
     );
     expect(operation.phase).toBe('cancelled');
-    expect(await readRecord(context, desired, never)).toMatchObject({ revision: 1, status: 'failed' });
+    expect(await newestOf(desired)).toMatchObject({ revision: 1, status: 'failed' });
     const noted = await readState(context, desired, never);
     expect(noted?.state.journal).toBeNull();
     for (const { ref, step } of operation.objects) {
@@ -496,7 +497,7 @@ describe('a process that is killed', () => {
       expect(again.plan.blockers, `after write ${nth}`).toEqual([]);
       expect(await apply(again), `after write ${nth}`).toMatchObject({ phase: 'succeeded' });
       expect(opsUsed((await plan(few(namespace))).plan)).toEqual(['unchanged']);
-      expect(await readRecord(context, few(namespace), never)).toMatchObject({ status: 'deployed' });
+      expect(await newestOf(few(namespace))).toMatchObject({ status: 'deployed' });
       expect((await readState(context, few(namespace), never))?.state.journal).toBeNull();
       const history: { status: string }[] = JSON.parse(await helm('history', 'web', '-n', namespace, '-o', 'json'));
       expect(history.filter(({ status }) => status === 'deployed')).toHaveLength(1);
@@ -514,8 +515,7 @@ describe('a process that is killed', () => {
     await installed(desired);
     for (let nth = 1; await kill(await planUninstall(context, target, never), nth, when); nth += 1) {
       killed += 1;
-      const isGone =
-        (await readRecord(context, desired, never)) === null && (await readState(context, desired, never)) === null;
+      const isGone = (await newestOf(desired)) === null && (await readState(context, desired, never)) === null;
       if (!isGone) expect(await uninstall(desired), `after write ${nth}`).toMatchObject({ phase: 'succeeded' });
       const left = await kubectl([
         'get',

@@ -1,5 +1,7 @@
 // The one flow of every command that changes a release: show the plan, ask, apply exactly that plan, tell how it ended.
+import { AppError } from '../../shared/errors.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import { STACK_RELEASE } from '../../shared/model/stack.ts';
 import { type ConsentOptions, chooseRelease, type ReleaseOptions } from './chosen-release.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
@@ -18,19 +20,26 @@ export interface ChangeOf {
   readonly name: string | undefined;
   readonly request: PlanRequest;
   readonly question: string;
+  /** Refused, as `notFound`, where there is no such release. */
+  readonly mustExist?: boolean;
 }
 
 /** Carries it out; gives the exit status. */
 export async function runChange(
   invocation: Invocation,
-  { name, request, question }: ChangeOf,
+  { name, request, question, mustExist = false }: ChangeOf,
   options: ChangeOptions,
 ): Promise<number> {
   const { console, signal } = invocation;
   return withSession(
     invocation,
     async (session) => {
-      const plan = await session.plan(request, signal, chooseRelease(session, name, options));
+      const release = chooseRelease(session, name, options);
+      if (mustExist && (await release.standing(signal)).installed === undefined) {
+        const message = `There is no release ${name ?? STACK_RELEASE} to upgrade; \`odin install\` makes it.`;
+        throw new AppError('notFound', message);
+      }
+      const plan = await session.plan(request, signal, release);
       const isFinal = options.dryRun === true || planStatus(plan) !== EXIT.ok;
       if (isFinal || !console.isJson) printPlan(console, plan, options.diff === true);
       if (isFinal) return planStatus(plan);

@@ -1,9 +1,7 @@
 // `odin install` and `odin upgrade`: a release becomes what its manifests say.
-import { AppError } from '../../shared/errors.ts';
-import { STACK_RELEASE } from '../../shared/model/stack.ts';
 import { type ChangeOptions, runChange } from './change.ts';
-import { chooseRelease, consentOf } from './chosen-release.ts';
-import { type Invocation, withSession } from './invocation.ts';
+import { consentOf } from './chosen-release.ts';
+import type { Invocation } from './invocation.ts';
 
 /** With the version of the stack that is wanted. */
 export interface InstallOptions extends ChangeOptions {
@@ -15,19 +13,9 @@ export function runInstall(invocation: Invocation, name: string | undefined, opt
 }
 
 /** As an install, for a release that is there. Throws `notFound` for one that is not. */
-export async function runUpgrade(
-  invocation: Invocation,
-  name: string | undefined,
-  options: InstallOptions,
-): Promise<number> {
-  const history = await withSession(invocation, (session) =>
-    chooseRelease(session, name, options).history(invocation.signal),
-  );
-  if (history.length === 0) {
-    const release = name ?? STACK_RELEASE;
-    throw new AppError('notFound', `There is no release ${release} to upgrade; \`odin install\` makes it.`);
-  }
-  return runInstall(invocation, name, options);
+export function runUpgrade(invocation: Invocation, name: string | undefined, options: InstallOptions): Promise<number> {
+  const question = 'Apply this?';
+  return runChange(invocation, { name, request: installRequest(options), question, mustExist: true }, options);
 }
 
 /** What both, and `odin plan`, ask for. */

@@ -13,7 +13,7 @@ import { readLive, readObject } from './live.ts';
 import { desiredOf } from './manifest.ts';
 import { HIDDEN } from './mask.ts';
 import { ownedFields, union } from './owned-fields.ts';
-import { listRevisions, readRevision } from './record.ts';
+import { newestGood, readRevision } from './record.ts';
 import type { HelmRelease } from './record-format.ts';
 import { resolve } from './resolve.ts';
 import { lineOf } from './yaml-of.ts';
@@ -49,12 +49,9 @@ export async function findDifferences(
   target: ReleaseTarget,
   signal: AbortSignal,
 ): Promise<Differences> {
-  const good = (await listRevisions(context, target, signal)).findLast(({ status }) => status === 'deployed');
-  const record = good === undefined ? null : await readRevision(context, target, good.revision, signal);
-  if (record === null) {
-    const message = `Release ${target.release} in namespace ${target.namespace} has no healthy revision to compare with.`;
-    throw new AppError('notFound', message);
-  }
+  const revision = await newestGood(context, target, signal);
+  const record = await readRevision(context, target, revision, signal);
+  if (record === null) throw new AppError('notFound', `Revision ${revision} of release ${target.release} is gone.`);
   const { wanted } = await resolve(context, desiredOf(target, record), signal);
   const live = await readLive(context, wanted, signal);
   const found = await inParallel(wanted, async (one) => {

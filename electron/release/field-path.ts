@@ -3,7 +3,7 @@
 import type { KubeObject } from '../../shared/model/object.ts';
 import { isRecord, type Json, record, records, text } from '../cluster/health/fields.ts';
 import { isEqual } from './canonical.ts';
-import { FIELD_MANAGER, type FieldSet } from './owned-fields.ts';
+import { type FieldSet, isApplied } from './owned-fields.ts';
 
 /** One step: a field of an object, an item of a list by its keys or its value, or by its place. */
 export interface FieldStep {
@@ -50,7 +50,7 @@ export function formatPath(path: FieldPath): string {
 /** Who wrote a field last, other than the release; nothing when nobody else owns it. */
 export function managerOf(object: KubeObject, path: FieldPath): { readonly manager?: string; readonly at?: number } {
   const owners = records(object.metadata.managedFields).filter(
-    (entry) => !(entry.manager === FIELD_MANAGER && entry.operation === 'Apply') && owns(record(entry.fieldsV1), path),
+    (entry) => !isApplied(entry) && owns(record(entry.fieldsV1), path),
   );
   const newest = owners.sort((a, b) => text(a.time).localeCompare(text(b.time))).at(-1);
   if (newest === undefined) return {};

@@ -7,7 +7,7 @@ import { objectPath } from '../kube/discovery.ts';
 import { isEqual } from './canonical.ts';
 import type { ReleaseContext } from './context.ts';
 import { type Located, readObject } from './live.ts';
-import { FIELD_MANAGER, type FieldSet, isHelmUpdate } from './owned-fields.ts';
+import { type FieldSet, isApplied, isHelmUpdate } from './owned-fields.ts';
 import { repeated } from './repeated.ts';
 
 /** How often somebody else may write in between. */
@@ -53,9 +53,7 @@ async function rewrite(
 /** One entry for all that is the release's. */
 function withUpdatesApplied(entries: readonly Json[]): readonly Json[] {
   const updates = entries.filter(isHelmUpdate);
-  const isOwn = ({ manager, operation, subresource }: Json) =>
-    manager === FIELD_MANAGER && operation === 'Apply' && subresource === undefined;
-  const own = [...entries.filter(isOwn), ...updates];
+  const own = [...entries.filter((entry) => isApplied(entry)), ...updates];
   const [first] = own;
   if (first === undefined || updates.length === 0) return entries;
   const fieldsV1 = own.map((entry) => record(entry.fieldsV1)).reduce(joined);
@@ -74,8 +72,7 @@ function joined(left: FieldSet, right: FieldSet): FieldSet {
 }
 
 /** Written by a person's hand with kubectl, or by Helm 3, which updates instead of applying. */
-function isFormer({ manager, operation, subresource }: Json): boolean {
-  if (subresource !== undefined) return false;
-  const name = text(manager);
-  return name.startsWith('kubectl') || isHelmUpdate({ manager, operation, subresource });
+function isFormer(entry: Json): boolean {
+  const isKubectl = text(entry.manager).startsWith('kubectl') && entry.subresource === undefined;
+  return isKubectl || isHelmUpdate(entry);
 }

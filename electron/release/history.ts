@@ -3,6 +3,7 @@ import type { Revision } from '../../shared/model/revision.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import { inParallel } from './in-parallel.ts';
 import { listRevisions, readRevision } from './record.ts';
+import type { HelmRelease } from './record-format.ts';
 
 /** Newest first; empty when there is no such release. Throws as `KubeClient.request` does. */
 export async function readHistory(
@@ -14,11 +15,12 @@ export async function readHistory(
   const found = await inParallel([...labels].reverse(), ({ revision }) =>
     readRevision(context, target, revision, signal),
   );
-  return found.flatMap((release): Revision[] => {
-    if (release === null) return [];
-    const { version: revision, chart, info } = release;
-    const { status, description = '', last_deployed } = info;
-    const deployedAt = Date.parse(last_deployed) || 0;
-    return [{ revision, version: chart.metadata.version, status, deployedAt, description }];
-  });
+  return found.flatMap((release) => (release === null ? [] : [revisionOf(release)]));
+}
+
+/** What a record says, for a person. */
+export function revisionOf({ version: revision, chart, info }: HelmRelease): Revision {
+  const { status, description = '', last_deployed } = info;
+  const deployedAt = Date.parse(last_deployed) || 0;
+  return { revision, version: chart.metadata.version, status, deployedAt, description };
 }

@@ -58,6 +58,11 @@ export function durationOf(lease: KubeObject): number {
   return count(record(lease.spec).leaseDurationSeconds) * 1_000;
 }
 
+/** When its holder said last that it is at work, by the holder's clock, in ms since the epoch. */
+export function renewedAt(lease: KubeObject): number {
+  return Date.parse(text(record(lease.spec).renewTime)) || 0;
+}
+
 /** "ODIN on laptop (process 4711, upgrade) since 2026-01-31T12:00:00Z". */
 export function describeHolder(lease: KubeObject): string {
   const [, host, pid] = /^(.*)_(\d+)_[^_]*$/.exec(holderOf(lease)) ?? [];

@@ -2,8 +2,8 @@
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { ReleaseSummary } from '../../shared/model/revision.ts';
 import { records } from '../cluster/health/fields.ts';
+import { METADATA_ONLY } from '../kube/metadata-only.ts';
 import type { ReleaseContext } from './context.ts';
-import { LABELS_ONLY } from './record.ts';
 import { STATE_LABELS, stateName } from './state.ts';
 
 /** Newest revision of each release, by namespace and name; of one namespace where one is given. Throws as `KubeClient.request` does. */
@@ -18,7 +18,7 @@ export async function listReleases(
     const { body } = await client.request<{ items?: unknown }>({
       path,
       query: { labelSelector },
-      accept: LABELS_ONLY,
+      accept: METADATA_ONLY,
       signal,
     });
     return records(body.items) as unknown as readonly KubeObject[];

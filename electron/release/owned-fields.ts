@@ -13,10 +13,7 @@ export type FieldSet = Json;
 
 /** What `manager` owns by server-side apply; empty when it owns nothing. */
 export function ownedFields(object: KubeObject, manager: string = FIELD_MANAGER): FieldSet {
-  const entry = records(object.metadata.managedFields).find(
-    (candidate) =>
-      candidate.manager === manager && candidate.operation === 'Apply' && candidate.subresource === undefined,
-  );
+  const entry = records(object.metadata.managedFields).find((candidate) => isApplied(candidate, manager));
   return record(entry?.fieldsV1);
 }
 
@@ -25,6 +22,11 @@ export function updatedFields(object: KubeObject): FieldSet {
   return records(object.metadata.managedFields)
     .filter(isHelmUpdate)
     .reduce<FieldSet>((fields, { fieldsV1 }) => union(fields, record(fieldsV1)), {});
+}
+
+/** Whether an entry of `managedFields` is what `manager` has applied. */
+export function isApplied(entry: Json, manager: string = FIELD_MANAGER): boolean {
+  return entry.manager === manager && entry.operation === 'Apply' && entry.subresource === undefined;
 }
 
 /** Whether an entry of `managedFields` is Helm 3's. */

@@ -3,21 +3,10 @@ import { AppError } from '../../shared/errors.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { records } from '../cluster/health/fields.ts';
 import { ApiError } from '../kube/api-error.ts';
+import { METADATA_ONLY } from '../kube/metadata-only.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import { decodeRecord, encodeRecord, type HelmRelease, type RecordStatus, recordName } from './record-format.ts';
 import { repeated, repeatedUnlessDone } from './repeated.ts';
-
-/** What the newest record says. */
-export interface ReleaseRecord extends ReleaseTarget {
-  /** Of what is installed. */
-  readonly version: string;
-  readonly revision: number;
-  readonly status: RecordStatus;
-  /** In ms since the epoch. */
-  readonly deployedAt: number;
-  /** What happened last, in a sentence. */
-  readonly description: string;
-}
 
 /** One revision by its labels alone. */
 export interface RevisionLabel {
@@ -27,33 +16,6 @@ export interface RevisionLabel {
 
 /** How many revisions are kept. */
 const HISTORY_LIMIT = 10;
-/** Ten records may be ten megabytes; their labels say enough. A server that cannot leave the data out sends it all. */
-export const LABELS_ONLY = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io, application/json';
-
-/** The newest record; null when the release is not installed. Throws as `KubeClient.request` does. */
-export async function readRecord(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  signal: AbortSignal,
-): Promise<ReleaseRecord | null> {
-  const newest = (await listRevisions(context, target, signal)).at(-1);
-  if (newest === undefined) return null;
-  const found = await readRevision(context, target, newest.revision, signal);
-  if (found === null) return null;
-  const { version: revision, info, chart } = found;
-  const deployedAt = Date.parse(info.last_deployed) || 0;
-  const description = info.description ?? '';
-  const { release, namespace } = target;
-  return {
-    release,
-    namespace,
-    version: chart.metadata.version,
-    revision,
-    status: info.status,
-    deployedAt,
-    description,
-  };
-}
 
 /** All revisions, oldest first. */
 export async function listRevisions(
@@ -65,7 +27,8 @@ export async function listRevisions(
   const { body } = await client.request<{ items?: unknown }>({
     path: secretsPath(target),
     query,
-    accept: LABELS_ONLY,
+    // Ten records may be ten megabytes; their labels say enough.
+    accept: METADATA_ONLY,
     signal,
   });
   return records(body.items)
@@ -73,6 +36,14 @@ export async function listRevisions(
     .map((labels) => ({ revision: Number(labels.version), status: labels.status ?? 'unknown' }))
     .filter(({ revision }) => Number.isInteger(revision))
     .sort((left, right) => left.revision - right.revision);
+}
+
+/** The newest revision that became healthy. Throws `notFound` when there is none. */
+export async function newestGood(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Promise<number> {
+  const good = (await listRevisions(context, target, signal)).findLast(({ status }) => status === 'deployed');
+  if (good !== undefined) return good.revision;
+  const message = `Release ${target.release} in namespace ${target.namespace} has no healthy revision to compare with.`;
+  throw new AppError('notFound', message);
 }
 
 /** One revision; null when it is gone. */

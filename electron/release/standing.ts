@@ -2,10 +2,12 @@
 import type { Interruption } from '../../shared/model/interruption.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
+import { revisionOf } from './history.ts';
 import { interruptionOf } from './interruption.ts';
-import { durationOf, holderOf } from './lease.ts';
+import { durationOf, holderOf, renewedAt } from './lease.ts';
 import { isOurs } from './new-record.ts';
 import { readPrevious } from './previous.ts';
+import type { HelmRelease } from './record-format.ts';
 import { readLease } from './take-lease.ts';
 
 /** Of a release that is not there only `isWorkedOn` is told. */
@@ -28,20 +30,15 @@ export async function readStanding(
   const unfinished = interruptionOf(previous);
   const isWorkedOn = unfinished !== undefined && (await isHeld(context, target, signal));
   return {
-    ...(record === null
-      ? {}
-      : {
-          installed: {
-            version: record.chart.metadata.version,
-            revision: record.version,
-            status: record.info.status,
-            deployedAt: Date.parse(record.info.last_deployed) || 0,
-            owner: stored !== null || isOurs(record) ? ('odin' as const) : ('helm' as const),
-          },
-        }),
+    ...(record === null ? {} : { installed: installedBy(record, stored !== null || isOurs(record)) }),
     ...(unfinished === undefined ? {} : { unfinished }),
     isWorkedOn,
   };
+}
+
+function installedBy(newest: HelmRelease, isOdins: boolean): NonNullable<Standing['installed']> {
+  const { version, revision, status, deployedAt } = revisionOf(newest);
+  return { version, revision, status, deployedAt, owner: isOdins ? 'odin' : 'helm' };
 }
 
 /**
@@ -50,6 +47,5 @@ export async function readStanding(
 async function isHeld(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Promise<boolean> {
   const lease = await readLease(context, target, signal);
   if (lease === null || holderOf(lease) === '') return false;
-  const renewedAt = Date.parse(`${(lease.spec as { renewTime?: string } | undefined)?.renewTime ?? ''}`) || 0;
-  return Math.abs(Date.now() - renewedAt) < durationOf(lease);
+  return Math.abs(Date.now() - renewedAt(lease)) < durationOf(lease);
 }

@@ -3,6 +3,7 @@ import { type KubeObject, refKey } from '../../shared/model/object.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { objectPath } from '../kube/discovery.ts';
+import { METADATA_ONLY } from '../kube/metadata-only.ts';
 import type { ReleaseContext } from './context.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Located, readObject } from './live.ts';
@@ -17,8 +18,6 @@ export interface Version {
 const FEW = 2;
 /** A longer list costs more than it saves. */
 const LIST_LIMIT = 500;
-/** A server that cannot leave the contents out sends them all. */
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io, application/json';
 
 /** The versions of `located` by `refKey`; those that do not exist are missing. */
 export async function readVersions(

@@ -12,6 +12,7 @@ import { planRecovery } from '../release/plan-recovery.ts';
 import { planRevision } from '../release/plan-revision.ts';
 import { planRollback } from '../release/plan-rollback.ts';
 import { planUninstall } from '../release/plan-uninstall.ts';
+import { newestGood } from '../release/record.ts';
 import { readStanding, type Standing } from '../release/standing.ts';
 
 /** A release and where its wanted state comes from. */
@@ -52,7 +53,7 @@ export class ManagedRelease {
         return planRecovery(this.#context, { ...target, how: request.how, consent: request.consent }, signal);
       case 'putBack': {
         // The newest good revision once more, whoever has taken its fields since.
-        const { revision } = await this.drift(signal);
+        const revision = await newestGood(this.#context, target, signal);
         return planRollback(this.#context, { ...target, revision, consent: ['force'] }, signal);
       }
       case 'accept':
