@@ -126,7 +126,8 @@ export async function close(
     if (failure === undefined) await supersede(context, prepared, revision, signal);
     const state = { format: 1 as const, revision, inventory: [...inventory], journal: next };
     await writeState(context, prepared, state, notes, signal);
-    await forgetOldest(context, prepared, signal);
+    // All is done by then: what cannot be forgotten now is forgotten after the next change.
+    await forgetOldest(context, prepared, signal).catch(() => {});
     return undefined;
   } catch (error) {
     return toAppError(error);

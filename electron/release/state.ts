@@ -5,6 +5,7 @@ import type { KubeObject } from '../../shared/model/object.ts';
 import { planVerbSchema } from '../../shared/model/plan.ts';
 import { record, text } from '../cluster/health/fields.ts';
 import { ApiError } from '../kube/api-error.ts';
+import { isEqual } from './canonical.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
 import { inventoryItemSchema } from './inventory.ts';
 import { repeatedUnlessDone } from './repeated.ts';
@@ -100,7 +101,7 @@ async function written(
   signal: AbortSignal,
 ): Promise<StoredState | undefined> {
   const now = await readState(context, target, signal);
-  return now !== null && JSON.stringify(now.state) === JSON.stringify(state) ? now : undefined;
+  return now !== null && isEqual(now.state, state) ? now : undefined;
 }
 
 /** Where the state is. */
