@@ -1,5 +1,5 @@
 // Debian's packages for what a script needs, where it may install them.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { capture, Failure, run } from '../command.mjs';
 
@@ -22,6 +22,10 @@ export async function installPackages(names) {
     stdio: /** @type {import('node:child_process').StdioOptions} */ (['ignore', 2, 2]),
     env: unattended(),
   };
+  // An installation that was killed half way is finished first: until then apt-get begins no other.
+  if (existsSync('/var/lib/dpkg/updates') && readdirSync('/var/lib/dpkg/updates').length > 0) {
+    await run('dpkg', ['--configure', '-a'], options);
+  }
   // A container's lists are empty until the first update.
   await run('apt-get', ['-qq', 'update'], options);
   const packages = names.map((list) => list.find((name) => capture('apt-cache', ['show', name]).ok) ?? list[0] ?? '');

@@ -24,10 +24,10 @@ export async function ensureSystemLibraries(electron, { needsVirtualDisplay }) {
     throw new Failure(`${lacking}. ${advice}`);
   }
   console.error(`${lacking}: installing Debian's packages …`);
-  // Playwright knows the names for each release of Debian and Ubuntu; GTK alone is not among them.
+  await installPackages([['libgtk-3-0t64', 'libgtk-3-0'], ['xvfb']]);
+  // Playwright knows the other names for each release of Debian and Ubuntu.
   const browser = capture(process.execPath, [PLAYWRIGHT, 'install-deps', 'chromium']);
   if (!browser.ok) console.error(browser.output.trim());
-  await installPackages([['libgtk-3-0t64', 'libgtk-3-0'], ['xvfb']]);
   const still = missingLibraries(electron);
   if (still.length > 0) throw new Failure(`Still missing after the installation: ${still.join(', ')}.`);
 }
