@@ -5,9 +5,11 @@ import type { SeenRequest } from '../wire/faulting-proxy.ts';
 export interface Call {
   readonly what: string;
   readonly nth: number;
+  /** Whether every run makes it. A watch comes only where a controller was slower than ODIN. */
+  readonly isCertain: boolean;
 }
 
-export function nameOf({ what, nth }: Call): string {
+export function nameOf({ what, nth }: Pick<Call, 'what' | 'nth'>): string {
   return `${what} #${nth}`;
 }
 
@@ -47,15 +49,25 @@ export function count(seen: readonly SeenRequest[]): ReadonlyMap<string, number>
   return counts;
 }
 
+/** Of Helm's records the oldest, or all: how many there are to forget depends on the history. */
+export function isForgetting({ what }: Call): boolean {
+  return what.startsWith('DELETE secrets/sh.helm.release.');
+}
+
 /** All calls that any of the runs made. */
 export function callsOf(runs: readonly (readonly SeenRequest[])[]): readonly Call[] {
-  const most = new Map<string, number>();
-  for (const run of runs) for (const [what, times] of count(run)) most.set(what, Math.max(times, most.get(what) ?? 0));
-  return [...most].flatMap(([what, times]) => Array.from({ length: times }, (_, index) => ({ what, nth: index + 1 })));
+  const counts = runs.map(count);
+  const timesOf = (what: string) => counts.map((one) => one.get(what) ?? 0);
+  return [...new Set(counts.flatMap((one) => [...one.keys()]))].flatMap((what) => {
+    const least = Math.min(...timesOf(what));
+    return Array.from({ length: Math.max(...timesOf(what)) }, (_, index): Call => {
+      return { what, nth: index + 1, isCertain: index < least };
+    });
+  });
 }
 
 /** Finds the call in the requests that come from now on. */
-export function matcher({ what, nth }: Call): (request: SeenRequest) => boolean {
+export function matcher({ what, nth }: Pick<Call, 'what' | 'nth'>): (request: SeenRequest) => boolean {
   let seen = 0;
   return (request) => {
     if (whatOf(request) !== what) return false;

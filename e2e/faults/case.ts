@@ -1,7 +1,7 @@
 // One case: a change, one fault at one of its calls, then a fresh ODIN that ends what was left; and whether all is in order after that.
 import { toAppError } from '../../shared/errors.ts';
 import { type Fault, REQUEST_FAULTS } from '../wire/fault.ts';
-import { type Call, isOfLease, isRead, isWrite, matcher, nameOf, whatOf } from './calls.ts';
+import { type Call, isForgetting, isOfLease, isRead, isWrite, matcher, nameOf, whatOf } from './calls.ts';
 import type { Engine } from './engine.ts';
 import { type Live, type Looks, liveOf, unfinished } from './judge.ts';
 import type { Lane } from './lane.ts';
@@ -55,7 +55,8 @@ export function titleOf({ scenario, phase, call, strike }: Case): string {
 }
 
 export async function runCase(lane: Lane, one: Case, looks: Looks): Promise<Verdict> {
-  await lane.ready(one.scenario, undefined, looks);
+  const { scenario, call } = one;
+  await lane.ready(scenario, isForgetting(call) ? scenario.history : undefined, looks);
   lane.proxy.reset();
   return one.phase === 'plan' ? runPlan(lane, one) : runApply(lane, one, looks);
 }
@@ -185,7 +186,7 @@ async function recover(
 /** What was lost for ever, or was never ours to touch. */
 export function harm(before: Truth, after: Truth): string[] {
   return [
-    ...(before.claimUid !== undefined && after.claimUid !== before.claimUid ? ['the claim was lost'] : []),
+    ...(before.claimUids !== undefined && after.claimUids !== before.claimUids ? ['a claim was lost'] : []),
     ...(after.stranger !== before.stranger ? ["a stranger's ConfigMap was touched"] : []),
   ];
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lane } from './lane.ts';
 import type { Scenario } from './scenarios.ts';
-import { objectsOf, other, RELEASE, type State } from './web.ts';
+import { other, type State } from './subject.ts';
+import { objectsOf, WEB } from './web.ts';
 
 /** Folders of a lane: one for each state's manifests, and a home for `odin`. */
 export interface Folders {
@@ -34,14 +35,14 @@ export function commandOf(
 ): readonly string[] {
   const where = ['--namespace', namespace, '--yes'];
   const want = scenario.want(live, namespace, truth);
-  if (want?.verb === 'uninstall') return ['uninstall', RELEASE, ...where];
-  if (want?.verb === 'rollback') return ['rollback', RELEASE, `${want.revision}`, ...where];
-  if (live === 'none') return ['install', RELEASE, '--from', states.a, ...where];
-  return ['upgrade', RELEASE, '--from', states[other(live)], ...where];
+  if (want?.verb === 'uninstall') return ['uninstall', WEB.release, ...where];
+  if (want?.verb === 'rollback') return ['rollback', WEB.release, `${want.revision}`, ...where];
+  if (live === 'none') return ['install', WEB.release, '--from', states.a, ...where];
+  return ['upgrade', WEB.release, '--from', states[other(live)], ...where];
 }
 
 /** What a person types after a crash: back, or on. */
 export function recoverCommand(namespace: string, way: 'undo' | 'finish'): readonly string[] {
   const where = ['--namespace', namespace, '--yes'];
-  return ['recover', RELEASE, ...where, ...(way === 'finish' ? ['--finish'] : [])];
+  return ['recover', WEB.release, ...where, ...(way === 'finish' ? ['--finish'] : [])];
 }

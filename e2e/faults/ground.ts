@@ -3,18 +3,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
+import type { Subject } from './subject.ts';
 import { GROUND } from './web.ts';
 
 export interface Ground {
   readonly kubeconfig: string;
   readonly context: string;
   readonly client: KubeClient;
+  /** The release that all namespaces are about. */
+  readonly subject: Subject;
   readonly discovery: Discovery;
   /** A name that no other run has. */
   nextNamespace(): string;
 }
 
-export async function openGround(kubeconfig: string, context: string): Promise<Ground> {
+export async function openGround(kubeconfig: string, context: string, subject: Subject): Promise<Ground> {
   const client = await connect({ file: kubeconfig, context });
   for (const object of GROUND) {
     const plural = object.kind === 'StorageClass' ? 'storageclasses' : 'customresourcedefinitions';
@@ -34,5 +37,5 @@ export async function openGround(kubeconfig: string, context: string): Promise<G
     opened += 1;
     return `faults-${stamp}-${opened}`;
   };
-  return { kubeconfig, context, client, discovery: new Discovery(client), nextNamespace };
+  return { kubeconfig, context, subject, client, discovery: new Discovery(client), nextNamespace };
 }

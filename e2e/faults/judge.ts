@@ -1,20 +1,22 @@
 // Is what is in a namespace one of the states that it may be in, and is everything that was written about it in order?
-import type { Truth } from './truth.ts';
-import type { State } from './web.ts';
 
-/** A healthy state, or nothing but the claim, which outlives its release. */
+import type { State } from './subject.ts';
+import type { Truth } from './truth.ts';
+
+/** A healthy state, or nothing but what outlives its release: claims, and what asks to be kept. */
 export type Live = State | 'none';
 
 /** How each healthy state looks, learned from a run without faults. */
 export type Looks = Readonly<Record<State, ReadonlyMap<string, string>>>;
 
-const CLAIM = 'PersistentVolumeClaim/web';
+/** In an object's text. */
+const KEPT = '"helm.sh/resource-policy","keep"';
 const HISTORY_LIMIT = 10;
 
 /** Which of the states it is; else what differs from the nearest. */
 export function liveOf({ objects }: Truth, looks: Looks): Live | readonly string[] {
-  const keys = [...objects.keys()];
-  if (keys.every((key) => key === CLAIM)) return 'none';
+  if ([...objects].every(([key, text]) => key.startsWith('PersistentVolumeClaim/') || text.includes(KEPT)))
+    return 'none';
   const [nearest] = (['a', 'b'] as const)
     .map((state) => ({ state, differences: differences(objects, looks[state]) }))
     .sort((left, right) => left.differences.length - right.differences.length);
@@ -40,7 +42,7 @@ function excerpt(is = '', wanted = ''): string {
 
 /** What Helm, or the next change, would stumble over; empty when all that was begun has come to its end. */
 export function unfinished(
-  { revisions, notes, claimUid: _claim }: Truth,
+  { revisions, notes, claimUids: _claim }: Truth,
   live: Live | readonly string[],
 ): readonly string[] {
   const problems = revisions.flatMap(({ revision, problem }) =>

@@ -9,7 +9,8 @@ import { type Ground, openGround } from './ground.ts';
 import type { Looks } from './judge.ts';
 import { type KillCase, KillLane, titleOfKill, WHENS } from './kill-case.ts';
 import { learnLooks } from './looks.ts';
-import { SCENARIOS } from './scenarios.ts';
+import { scenariosOf } from './scenarios.ts';
+import { WEB } from './web.ts';
 
 /** At a time: a lock outlives its holder by 15 s, and waiting for that costs nothing. */
 const LANES = 12;
@@ -22,7 +23,7 @@ let looks: Looks;
 let helm = '';
 
 beforeAll(async () => {
-  ground = await openGround(kubeconfig, (await kubectl(['config', 'current-context'])).trim());
+  ground = await openGround(kubeconfig, (await kubectl(['config', 'current-context'])).trim(), WEB);
   looks = await learnLooks(ground);
   ({ helm } = await oracleTools());
 });
@@ -46,7 +47,7 @@ async function oracle(namespace: string): Promise<readonly string[]> {
   ];
 }
 
-const kinds = SCENARIOS.filter(({ fails }) => !fails);
+const kinds = scenariosOf(WEB).filter(({ fails }) => !fails);
 
 describe.each(kinds)('$name', (scenario) => {
   it('is ended by a second odin wherever the first was killed', async () => {

@@ -8,7 +8,6 @@ import type { Ground } from './ground.ts';
 import { type Live, type Looks, liveOf, unfinished } from './judge.ts';
 import { type Scenario, SOME, turn } from './scenarios.ts';
 import { readTruth, STRANGER, type Truth } from './truth.ts';
-import { RELEASE } from './web.ts';
 
 export class Lane {
   readonly namespace: string;
@@ -28,7 +27,7 @@ export class Lane {
   }
 
   static async open(ground: Ground): Promise<Lane> {
-    const { client, kubeconfig, context, discovery } = ground;
+    const { client, kubeconfig, context, discovery, subject } = ground;
     const namespace = ground.nextNamespace();
     const proxy = await startFaultingProxy(kubeconfig);
     await client.request({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: namespace } } });
@@ -36,17 +35,17 @@ export class Lane {
     const path = `/api/v1/namespaces/${namespace}/configmaps`;
     await client.request({ method: 'POST', path, body: configMap });
     const engine = await openEngine(kubeconfig, context, { patience: LONG, discovery });
-    return new Lane(ground, namespace, proxy, engine, await readTruth(client, namespace));
+    return new Lane(ground, namespace, proxy, engine, await readTruth(client, namespace, subject.release));
   }
 
   get name(): { readonly release: string; readonly namespace: string } {
-    return { release: RELEASE, namespace: this.namespace };
+    return { release: this.#ground.subject.release, namespace: this.namespace };
   }
 
   /** A new ODIN behind the proxy. One that only applies knows the cluster's kinds from its planning. */
   odin(knowsKinds: boolean, delayed?: string): Promise<Engine> {
     return openEngine(this.proxy.kubeconfig, 'wire', {
-      patience: SHORT,
+      patience: { ...SHORT, verifyMs: this.#ground.subject.verifyMs },
       ...(knowsKinds ? { discovery: this.#ground.discovery } : {}),
       ...(delayed === undefined ? {} : { delayed }),
     });
@@ -61,13 +60,13 @@ export class Lane {
   /** Looks at the namespace anew; what was planned before does not count any more. */
   async look(): Promise<Truth> {
     this.#plans.clear();
-    this.truth = await readTruth(this.#ground.client, this.namespace);
+    this.truth = await readTruth(this.#ground.client, this.namespace, this.name.release);
     return this.truth;
   }
 
   /** Whether the Lease is free: not there, or its holder dead. A dead holder's goes, so that the next case begins like all others. */
   async freeLease(): Promise<boolean> {
-    const path = `/apis/coordination.k8s.io/v1/namespaces/${this.namespace}/leases/odin-lock.${RELEASE}`;
+    const path = `/apis/coordination.k8s.io/v1/namespaces/${this.namespace}/leases/odin-lock.${this.name.release}`;
     const { client } = this.#ground;
     const read = () => client.request<Lease>({ path }).catch(absent);
     const before = await read();
@@ -95,13 +94,13 @@ export class Lane {
   async ready(scenario: Scenario, history = SOME, looks?: Looks): Promise<void> {
     if (!scenario.needsRelease) {
       if (this.live !== 'none') await this.#change({ verb: 'uninstall' }, 'none', looks);
-      if (this.truth.claimUid !== undefined) await this.#dropClaim();
+      if (this.truth.claimUids !== undefined) await this.#dropClaim();
       return;
     }
     const isShort = () => this.truth.revisions.length < history;
     while (this.live === 'none' || isShort() || scenario.want(this.live, this.namespace, this.truth) === undefined) {
       const next = this.live === 'a' ? 'b' : 'a';
-      await this.#change(turn(this.live, this.namespace), next, looks);
+      await this.#change(turn(this.#ground.subject, this.live, this.namespace), next, looks);
     }
   }
 

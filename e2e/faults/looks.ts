@@ -2,10 +2,10 @@
 import type { Ground } from './ground.ts';
 import type { Looks } from './judge.ts';
 import { Lane } from './lane.ts';
-import { SCENARIOS } from './scenarios.ts';
+import { scenariosOf } from './scenarios.ts';
 
 export async function learnLooks(ground: Ground): Promise<Looks> {
-  const upgrade = SCENARIOS.find(({ name }) => name === 'upgrade');
+  const upgrade = scenariosOf(ground.subject).find(({ name }) => name === 'upgrade');
   if (upgrade === undefined) throw new Error('There is no upgrade.');
   const lane = await Lane.open(ground);
   await lane.ready(upgrade, 1);

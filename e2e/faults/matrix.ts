@@ -6,13 +6,16 @@ import { type Case, runCase, titleOf } from './case.ts';
 import { openGround } from './ground.ts';
 import type { Looks } from './judge.ts';
 import { Lane } from './lane.ts';
-import { rehearse } from './rehearsal.ts';
+import { rehearse, type WithLane } from './rehearsal.ts';
+import { scenariosOf } from './scenarios.ts';
 import type { Tally } from './tally.ts';
+import { WEB } from './web.ts';
 
 /** A line for each case, for whoever wants to know how one ended. */
 const LOG = fileURLToPath(new URL('../../test-results/faults.log', import.meta.url));
 /** Cases at a time: many of them wait for something. */
 const LANES = 10;
+const ROUNDS = 3;
 /** A call that not every run makes is waited for so many times. */
 const TRIES = 4;
 
@@ -25,14 +28,18 @@ export interface MatrixOptions {
 
 /** Runs all of it; a tally for each scenario's name. */
 export async function runMatrix({ kubeconfig, context, only }: MatrixOptions): Promise<ReadonlyMap<string, Tally>> {
-  const ground = await openGround(kubeconfig, context);
+  const ground = await openGround(kubeconfig, context, WEB);
   const openLane = (): Promise<Lane> => Lane.open(ground);
   mkdirSync(dirname(LOG), { recursive: true });
   writeFileSync(LOG, '');
   try {
-    const stage = await openLane();
-    const { looks, cases, tallies } = await rehearse(stage);
-    await stage.close();
+    // Each scenario in a lane of its own, so that no history is longer than it wants.
+    const withLane: WithLane = async (work) => {
+      const lane = await openLane();
+      await work(lane);
+      await lane.close();
+    };
+    const { looks, cases, tallies } = await rehearse(scenariosOf(WEB), withLane, ROUNDS);
     const queue = cases
       .filter((one) => only === undefined || only.test(titleOf(one)))
       .map((one): Waiting => ({ one, tries: TRIES }));

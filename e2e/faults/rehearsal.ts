@@ -3,9 +3,9 @@ import { type Call, callsOf, RENEWAL } from './calls.ts';
 import { type Case, type Phase, STRIKES, whyLeftOut } from './case.ts';
 import { type Looks, liveOf } from './judge.ts';
 import type { Lane } from './lane.ts';
-import { SCENARIOS, type Scenario } from './scenarios.ts';
+import type { Scenario } from './scenarios.ts';
+import type { State } from './subject.ts';
 import { Tally } from './tally.ts';
-import type { State } from './web.ts';
 
 /** What is known before the first fault. */
 export interface Rehearsed {
@@ -14,27 +14,32 @@ export interface Rehearsed {
   readonly tallies: ReadonlyMap<string, Tally>;
 }
 
-/** Some calls, such as a watch's, are not made by every run. */
-const ROUNDS = 3;
+type Runs = Record<Phase, Lane['proxy']['seen'][]>;
 
-export async function rehearse(lane: Lane): Promise<Rehearsed> {
+/** Gives a lane to some work, and takes it back. */
+export type WithLane = (work: (lane: Lane) => Promise<void>) => Promise<void>;
+
+/** @param rounds how often each scenario is run: some calls, such as a watch's, are not made by every run */
+export async function rehearse(scenarios: readonly Scenario[], withLane: WithLane, rounds: number): Promise<Rehearsed> {
   const known: Partial<Record<State, ReadonlyMap<string, string>>> = {};
   const tallies = new Map<string, Tally>();
   const cases: Case[] = [];
-  for (const scenario of SCENARIOS) {
-    const runs: Record<Phase, (typeof lane.proxy.seen)[]> = { plan: [], apply: [] };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await lane.ready(scenario, scenario.history);
-      await runOnce(lane, scenario, runs);
-      const { objects } = lane.truth;
-      if (lane.live !== 'none') known[lane.live] ??= objects;
-      const live = liveOf(lane.truth, { a: known.a ?? objects, b: known.b ?? objects });
-      if (live !== lane.live) throw new Error(`${scenario.name} without faults leaves ${live}, not ${lane.live}.`);
-    }
+  for (const scenario of scenarios) {
+    const runs: Runs = { plan: [], apply: [] };
+    await withLane(async (lane) => {
+      for (let round = 0; round < rounds; round += 1) {
+        await lane.ready(scenario, scenario.history);
+        await runOnce(lane, scenario, runs);
+        const { objects } = lane.truth;
+        if (lane.live !== 'none') known[lane.live] ??= objects;
+        const live = liveOf(lane.truth, { a: known.a ?? objects, b: known.b ?? objects });
+        if (live !== lane.live) throw new Error(`${scenario.name} without faults leaves ${live}, not ${lane.live}.`);
+      }
+    });
     const tally = new Tally(scenario.name);
     tallies.set(scenario.name, tally);
     const applying = callsOf(runs.apply).filter(({ what }) => what !== RENEWAL);
-    const renewals = [1, 2].map((nth): Call => ({ what: RENEWAL, nth }));
+    const renewals = [1, 2].map((nth): Call => ({ what: RENEWAL, nth, isCertain: true }));
     cases.push(
       ...casesOf(scenario, 'plan', callsOf(runs.plan), tally),
       ...casesOf(scenario, 'apply', applying, tally),
@@ -45,7 +50,7 @@ export async function rehearse(lane: Lane): Promise<Rehearsed> {
   return { looks: { a: known.a, b: known.b }, cases, tallies };
 }
 
-async function runOnce(lane: Lane, scenario: Scenario, runs: Record<Phase, (typeof lane.proxy.seen)[]>): Promise<void> {
+async function runOnce(lane: Lane, scenario: Scenario, runs: Runs): Promise<void> {
   const want = scenario.want(lane.live, lane.namespace, lane.truth);
   if (want === undefined) throw new Error(`${scenario.name} cannot be rehearsed.`);
   const odin = await lane.odin(false);

@@ -1,8 +1,8 @@
 // What is done to a release while a fault strikes, and which states may be there afterwards.
 import type { Want } from './engine.ts';
 import type { Live } from './judge.ts';
+import { other, type State, type Subject, VERSIONS } from './subject.ts';
 import type { Truth } from './truth.ts';
-import { desired, hopeless, other, type State } from './web.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -22,14 +22,13 @@ const installed = (live: Live): State => {
   if (live === 'none') throw new Error('This needs a release.');
   return live;
 };
-const VERSIONS: Readonly<Record<State, string>> = { a: '1.0.0', b: '2.0.0' };
 
 /** As many revisions as are kept, so that each new one makes the oldest go. */
 const FULL = 10;
 /** Enough to go back to, and for an uninstall to have more than one to forget. */
 export const SOME = 2;
 
-export const SCENARIOS: readonly Scenario[] = [
+export const scenariosOf = ({ desired, hopeless }: Subject): readonly Scenario[] => [
   {
     name: 'install',
     needsRelease: false,
@@ -77,7 +76,7 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 /** The change that makes room for a scenario which the present history does not allow. */
-export function turn(before: Live, namespace: string): Want {
+export function turn({ desired }: Subject, before: Live, namespace: string): Want {
   return { verb: 'install', desired: desired(before === 'none' ? 'a' : other(before), namespace) };
 }
 

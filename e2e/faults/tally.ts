@@ -1,11 +1,18 @@
 // Counts the cases of a scenario, and keeps what was wrong with which.
 import { type Case, titleOf, type Verdict } from './case.ts';
 
+/** `WATCH pods × 403`: what a case of one scenario may prove for another. */
+export function pairOf({ call, strike }: Case): string {
+  return `${call.what} × ${strike}`;
+}
+
 export class Tally {
   readonly scenario: string;
   readonly problems: string[] = [];
-  /** Calls that no run made while a fault waited for them. */
-  readonly missed: string[] = [];
+  /** Cases whose call was not made by any of the runs while the fault waited for it. */
+  readonly missed: Case[] = [];
+  /** Each kind of call with each strike that it met, as {@link pairOf} says it. */
+  readonly struck = new Set<string>();
   readonly #ways = { untouched: 0, survived: 0, wentBack: 0, recovered: 0 };
   readonly #leftOut = new Map<string, number>();
   #expected = 0;
@@ -27,7 +34,8 @@ export class Tally {
   note(one: Case, { struck, told, recovered, problems }: Verdict, ms: number): void {
     this.#seen += 1;
     this.#ms += ms;
-    if (!struck) this.missed.push(titleOf(one));
+    if (struck) this.struck.add(pairOf(one));
+    else this.missed.push(one);
     if (recovered) this.#ways.recovered += 1;
     else if (told === 'succeeded' || told === 'planned') this.#ways.survived += 1;
     else if (told.includes('went back')) this.#ways.wentBack += 1;
@@ -42,7 +50,7 @@ export class Tally {
 
   /** `upgrade: 900 cases: …`, then what was left out and why. */
   get lines(): readonly string[] {
-    const missed = this.missed.map((title) => `  not made by any of the runs: ${title}`);
+    const missed = this.missed.map((one) => `  not made by any of the runs: ${titleOf(one)}`);
     const leftOut = [...this.#leftOut].map(([reason, times]) => `  left out ${times} times: ${reason}`);
     return [this.#line, ...leftOut, ...missed];
   }

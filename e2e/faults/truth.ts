@@ -2,7 +2,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { RELEASE } from './web.ts';
 
 export const STRANGER = 'of-a-stranger';
 
@@ -23,7 +22,8 @@ export interface Truth {
   /** ODIN's notes; undefined when there are none. */
   readonly notes: { readonly journal: { readonly verb: string } | null } | undefined;
   readonly lease: KubeObject | undefined;
-  readonly claimUid: string | undefined;
+  /** Of all claims; undefined when there is none. */
+  readonly claimUids: string | undefined;
   /** Changes when somebody touches it. */
   readonly stranger: string | undefined;
 }
@@ -37,13 +37,15 @@ const LISTS = {
   Role: '/apis/rbac.authorization.k8s.io/v1/NS/roles',
   RoleBinding: '/apis/rbac.authorization.k8s.io/v1/NS/rolebindings',
   Deployment: '/apis/apps/v1/NS/deployments',
+  StatefulSet: '/apis/apps/v1/NS/statefulsets',
+  DaemonSet: '/apis/apps/v1/NS/daemonsets',
   Gizmo: '/apis/faults.example/v1/NS/gizmos',
   Lease: '/apis/coordination.k8s.io/v1/NS/leases',
 } as const;
 
 const FROM_THE_SYSTEM = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default'];
 
-export async function readTruth(client: KubeClient, namespace: string): Promise<Truth> {
+export async function readTruth(client: KubeClient, namespace: string, release: string): Promise<Truth> {
   const lists = await Promise.all(
     Object.entries(LISTS).map(async ([kind, path]): Promise<[string, KubeObject][]> => {
       const { body } = await client.request<{ items: KubeObject[] }>({
@@ -60,16 +62,19 @@ export async function readTruth(client: KubeClient, namespace: string): Promise<
   };
   for (const key of FROM_THE_SYSTEM) all.delete(key);
   const stranger = take(`ConfigMap/${STRANGER}`);
-  const lease = take(`Lease/odin-lock.${RELEASE}`);
-  const notes = take(`Secret/odin-state.${RELEASE}`);
-  const records = [...all.keys()].filter((key) => key.startsWith(`Secret/sh.helm.release.v1.${RELEASE}.v`));
+  const lease = take(`Lease/odin-lock.${release}`);
+  const notes = take(`Secret/odin-state.${release}`);
+  const claims = [...all].flatMap(([key, { metadata }]) =>
+    key.startsWith('PersistentVolumeClaim/') ? [metadata.uid] : [],
+  );
+  const records = [...all.keys()].filter((key) => key.startsWith(`Secret/sh.helm.release.v1.${release}.v`));
   const revisions = records.flatMap((key) => take(key) ?? []).map(revisionOf);
   return {
     objects: new Map([...all].map(([key, object]) => [key, plain(object, namespace)])),
     revisions: revisions.sort((left, right) => left.revision - right.revision),
     notes: notes === undefined ? undefined : JSON.parse(unpack(notes, 'state')),
     lease,
-    claimUid: all.get('PersistentVolumeClaim/web')?.metadata.uid,
+    claimUids: claims.length === 0 ? undefined : claims.join(' '),
     stranger: stranger === undefined ? undefined : `${stranger.metadata.uid} ${stranger.metadata.resourceVersion}`,
   };
 }

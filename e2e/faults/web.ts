@@ -1,15 +1,9 @@
-// The release that every fault meets: eight kinds of objects in two states that are upgrades of each other, and a third that can never become healthy.
+// The release that every fault meets: eight kinds of objects, which need neither nodes nor pods to become healthy.
 import type { Desired } from '../../electron/release/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
+import { type State, type Subject, VERSIONS } from './subject.ts';
 
-export const RELEASE = 'web';
-
-/** Two healthy states: from one to the other one object changes, one comes and one goes. */
-export type State = 'a' | 'b';
-
-export function other(state: State): State {
-  return state === 'a' ? 'b' : 'a';
-}
+const RELEASE = 'web';
 
 /** Cluster-scoped, made once for all namespaces: what the objects below stand on. */
 export const GROUND: readonly KubeObject[] = [
@@ -40,7 +34,7 @@ export const GROUND: readonly KubeObject[] = [
   },
 ];
 
-/** The objects of a healthy state, as a person writes them. */
+/** The objects of a healthy state, as a person writes them: from one to the other two objects change, one comes and one goes. */
 export function objectsOf(state: State, namespace: string): readonly KubeObject[] {
   const labels = { app: 'web' };
   return [
@@ -111,20 +105,17 @@ const HOPELESS: KubeObject = {
   status: { conditions: [{ type: 'Stalled', status: 'True', reason: 'Hopeless', message: 'it never works' }] },
 };
 
-export function desired(state: State, namespace: string): Desired {
+function desired(state: State, namespace: string): Desired {
   const objects = objectsOf(state, namespace);
-  return {
-    release: RELEASE,
-    namespace,
-    version: state === 'a' ? '1.0.0' : '2.0.0',
-    objects,
-    createOnly: [],
-    skipped: [],
-  };
+  return { release: RELEASE, namespace, version: VERSIONS[state], objects, createOnly: [], skipped: [] };
 }
 
-/** `state` with an object that fails. */
-export function hopeless(state: State, namespace: string): Desired {
-  const { objects, ...rest } = desired(state, namespace);
-  return { ...rest, version: '3.0.0', objects: [...objects, HOPELESS] };
-}
+export const WEB: Subject = {
+  release: RELEASE,
+  verifyMs: 20_000,
+  desired,
+  hopeless(state, namespace) {
+    const { objects, ...rest } = desired(state, namespace);
+    return { ...rest, version: '3.0.0', objects: [...objects, HOPELESS] };
+  },
+};

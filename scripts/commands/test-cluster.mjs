@@ -1,4 +1,4 @@
-// `npm run test:cluster`: the transport suites on a real API server, then the app and `odin` on a real cluster.
+// `npm run test:cluster`: the transport suites on a real API server, then the app and `odin` on a real cluster, then every fault.
 import { runCommand } from '../command.mjs';
 import { bootstrap } from '../setup/bootstrap.mjs';
 import { appLayer, prepareApp } from '../testing/app-layers.mjs';
@@ -11,6 +11,7 @@ const LAYERS = {
   wire: vitestLayer('wire'),
   conformance: vitestLayer('conformance'),
   real: vitestLayer('real'),
+  faults: vitestLayer('faults'),
   window: appLayer('real'),
 };
 

@@ -1,0 +1,80 @@
+// A sample of the matrix on the built-in stack, whose pods are real: whatever struck, it ends healthy, and no volume is lost.
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connect } from '../../electron/kube/connect.ts';
+import { sharedCluster } from '../cluster/cluster.ts';
+import { isForgetting } from './calls.ts';
+import { type Case, runCase, titleOf } from './case.ts';
+import { type Ground, openGround } from './ground.ts';
+import { Lane } from './lane.ts';
+import { type Rehearsed, rehearse } from './rehearsal.ts';
+import { SOME, scenariosOf } from './scenarios.ts';
+import { stackSubject } from './stack.ts';
+
+/** Cases of each scenario: one takes as long as the pods need. */
+const SIZE = Number(process.env.ODIN_FAULTS_SAMPLE ?? 4);
+const SEED = Number(process.env.ODIN_FAULTS_SEED ?? Date.now() % 1_000_000);
+
+const { kubeconfig, kubectl } = sharedCluster();
+let ground: Ground;
+let lane: Lane;
+let rehearsed: Rehearsed;
+
+beforeAll(async () => {
+  const context = (await kubectl(['config', 'current-context'])).trim();
+  const client = await connect({ file: kubeconfig, context });
+  ground = await openGround(kubeconfig, context, await stackSubject(client));
+  await client.close();
+  lane = await Lane.open(ground);
+  // Not the install: every uninstall is followed by one, and the matrix strikes it.
+  const scenarios = scenariosOf(ground.subject).filter(({ needsRelease }) => needsRelease);
+  const short = scenarios.map((scenario) => ({ ...scenario, history: SOME }));
+  rehearsed = await rehearse(short, (work) => work(lane), 1);
+});
+afterAll(async () => {
+  const { subject, client } = ground;
+  const ours = subject.desired('a', lane.namespace).objects.filter(({ metadata }) => metadata.namespace === undefined);
+  for (const { kind, metadata } of ours) await kubectl(['delete', kind, metadata.name, '--ignore-not-found']);
+  await lane.close();
+  await client.close();
+});
+
+/** What kubectl does not call rolled out, asked once. */
+async function unready(): Promise<readonly string[]> {
+  const inside = (...args: readonly string[]) => kubectl(['-n', lane.namespace, ...args]);
+  const names = (await inside('get', 'deployment,statefulset,daemonset', '-o', 'name')).trim().split('\n');
+  const told = await Promise.all(names.map((name) => inside('rollout', 'status', name, '--watch=false')));
+  return told.filter((line) => !/successfully rolled out|rolling update complete/.test(line));
+}
+
+it.each(['upgrade', 'failed upgrade', 'rollback', 'uninstall'])(
+  'a struck %s of the stack ends in order',
+  async (name) => {
+    const { looks, cases } = rehearsed;
+    // A call that this run need not make would tell nothing.
+    const certain = cases.filter(
+      ({ scenario, phase, call }) =>
+        scenario.name === name &&
+        phase === 'apply' &&
+        !call.what.startsWith('WATCH') &&
+        !(isForgetting(call) && call.nth > SOME),
+    );
+    const sample: readonly Case[] =
+      fc.sample(fc.shuffledSubarray(certain, { minLength: SIZE, maxLength: SIZE }), { numRuns: 1, seed: SEED })[0] ??
+      [];
+    const problems: string[] = [];
+    for (const one of sample) {
+      const { told, struck, recovered, problems: wrong } = await runCase(lane, one, looks);
+      const all = [
+        ...wrong,
+        ...(struck ? [] : ['the call was not made']),
+        ...(lane.live === 'none' ? [] : await unready()),
+      ];
+      console.log(`${titleOf(one)}: ${told.slice(0, 160)}${recovered ? `, ended by ${one.way}` : ''}`);
+      if (all.length > 0) problems.push(`${titleOf(one)}: ${all.join(' | ')}`);
+    }
+    console.log(`${name}: ${sample.length} of ${certain.length} cases; again with ODIN_FAULTS_SEED=${SEED}`);
+    expect(problems).toEqual([]);
+    expect(sample).toHaveLength(SIZE);
+  },
+);
