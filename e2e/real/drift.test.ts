@@ -5,7 +5,7 @@ import { readDrift } from '../../electron/release/drift.ts';
 import { planAccept } from '../../electron/release/plan-accept.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { engineOn, succeeded } from './engine.ts';
+import { engineOn, releaseOf, succeeded } from './engine.ts';
 import { releaseObjects, webRelease } from './release-objects.ts';
 
 const engine = engineOn('drift', apiServer());
@@ -47,6 +47,32 @@ async function changeByHand(): Promise<void> {
 
 it('finds nothing where nothing was changed', async () => {
   expect(await read()).toMatchObject({ revision: 1, objects: [] });
+});
+
+it('leaves to others what they fill an empty map of the release with', async () => {
+  const container = { name: 'main', image: 'busybox:1.37', resources: { limits: {} } };
+  const labels = { app: 'open' };
+  const open = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'open' },
+    spec: {
+      replicas: 0,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [container] } },
+    },
+  };
+  const own = { ...releaseOf(namespace, [open]), release: 'open' };
+  await engine.installed(own);
+  await kubectl(['set', 'resources', '-n', namespace, 'deployment/open', '--limits=memory=64Mi']);
+  expect((await get('deployment/open')).spec.template.spec.containers[0].resources.limits).toEqual({ memory: '64Mi' });
+  expect((await readDrift(engine.context, own, never)).objects).toEqual([]);
+  const { plan } = await engine.plan(own);
+  // Whoever fills a map takes it over: the release shares it again, and nothing that it is filled with.
+  expect(plan.changes).toMatchObject([{ op: 'configured', reason: 'only who manages its fields changes' }]);
+  expect(JSON.stringify(plan)).not.toContain('64Mi');
+  succeeded(await engine.apply(await engine.plan(own)));
+  expect((await get('deployment/open')).spec.template.spec.containers[0].resources.limits).toEqual({ memory: '64Mi' });
 });
 
 it('tells field by field what was changed, and by whom, without a secret', async () => {

@@ -77,7 +77,7 @@ function compared(
 ): Pick<Assessment, 'op' | 'before' | 'after' | 'isUpdated'> {
   const owned = union(ownedFields(before), ownedFields(after));
   // The server moves `stringData` into `data`, which nobody owns then.
-  const fields = wanted.body.stringData === undefined ? owned : union(owned, { 'f:data': {} });
+  const fields = wanted.body.stringData === undefined ? owned : { ...owned, 'f:data': {} };
   const updated = isOwn(before, aim) ? updatedFields(before) : {};
   const isUpdated = Object.keys(updated).length > 0;
   // What Helm 3 added goes with the next revision that does not want it, which a dry run cannot show.

@@ -16,10 +16,10 @@ export interface FieldStep {
 }
 export type FieldPath = readonly FieldStep[];
 
-/** All fields that a set owns, outermost whole ones: a field below an owned whole is not told apart. */
+/** All fields that a set owns, outermost whole ones: a field below an owned whole is not told apart. A map of which others own all is none. */
 export function leavesOf(fields: FieldSet, before: FieldPath = []): readonly FieldPath[] {
+  if (Object.keys(fields).length === 0) return before.length === 0 ? [] : [before];
   const below = Object.entries(fields).filter(([key]) => key !== '.');
-  if (below.length === 0) return before.length === 0 ? [] : [before];
   return below.flatMap(([key, node]) => leavesOf(record(node), [...before, stepOf(key)]));
 }
 

@@ -7,7 +7,7 @@ import { objectPath } from '../kube/discovery.ts';
 import { isEqual } from './canonical.ts';
 import type { ReleaseContext } from './context.ts';
 import { type Located, readObject } from './live.ts';
-import { type FieldSet, isApplied, isHelmUpdate } from './owned-fields.ts';
+import { isApplied, isHelmUpdate, union } from './owned-fields.ts';
 import { repeated } from './repeated.ts';
 
 /** How often somebody else may write in between. */
@@ -56,19 +56,8 @@ function withUpdatesApplied(entries: readonly Json[]): readonly Json[] {
   const own = [...entries.filter((entry) => isApplied(entry)), ...updates];
   const [first] = own;
   if (first === undefined || updates.length === 0) return entries;
-  const fieldsV1 = own.map((entry) => record(entry.fieldsV1)).reduce(joined);
+  const fieldsV1 = own.map((entry) => record(entry.fieldsV1)).reduce(union);
   return [{ ...first, operation: 'Apply', fieldsV1 }, ...entries.filter((entry) => !own.includes(entry))];
-}
-
-/** Both sets as one. A node without members is the field itself, which one with members says by `.`. */
-function joined(left: FieldSet, right: FieldSet): FieldSet {
-  const [all, more] = [left, right].map((set) => (Object.keys(set).length === 0 ? { '.': {} } : set));
-  const merged: Record<string, unknown> = { ...all };
-  for (const [key, node] of Object.entries(more ?? {})) {
-    const known = merged[key];
-    merged[key] = known === undefined ? node : key === '.' ? {} : joined(record(known), record(node));
-  }
-  return Object.keys(merged).every((key) => key === '.') ? {} : merged;
 }
 
 /** Written by a person's hand with kubectl, or by Helm 3, which updates instead of applying. */

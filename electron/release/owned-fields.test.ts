@@ -62,7 +62,7 @@ describe('pick', () => {
   it('gives back everything when everything is owned', () => {
     fc.assert(
       fc.property(json, (value) => {
-        expect(pick(value, everyField(value))).toEqual(value);
+        expect(pick({ value }, everyField({ value }))).toEqual({ value });
       }),
     );
   });
@@ -70,6 +70,10 @@ describe('pick', () => {
   it('knows set elements and indices', () => {
     expect(pick(['a', 'b'], { 'v:"b"': {} })).toEqual(['b']);
     expect(pick(['a', 'b'], { 'i:0': {} })).toEqual(['a']);
+  });
+
+  it('gives nothing where nothing is owned', () => {
+    expect(pick({ a: 1 }, {})).toEqual({});
   });
 });
 
@@ -90,6 +94,6 @@ describe('union', () => {
         expect(union(everyField(value), everyField(value))).toEqual(everyField(value));
       }),
     );
-    expect(union({ 'f:a': {} }, { 'f:a': { 'f:b': {} } })).toEqual({ 'f:a': {} });
+    expect(union({ 'f:a': {} }, { 'f:a': { 'f:b': {} } })).toEqual({ 'f:a': { '.': {}, 'f:b': {} } });
   });
 });

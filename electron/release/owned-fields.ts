@@ -8,13 +8,28 @@ import { isEqual } from './canonical.ts';
 /** The field manager of everything that a release owns; Helm 4 uses the same, so that its rollback meets no conflict. */
 export const FIELD_MANAGER = 'helm';
 
-/** A tree of `f:field`, `k:{key}`, `v:value`, `i:index`; an empty node owns all below it, `.` is the node itself. */
+/**
+ * A tree of `f:field`, `k:{key}`, `v:value`, `i:index`; `.` is the node itself. An empty node owns all below it, one with `.`
+ * alone nothing but itself. A set without members owns nothing.
+ */
 export type FieldSet = Json;
 
 /** What `manager` owns by server-side apply; empty when it owns nothing. */
 export function ownedFields(object: KubeObject, manager: string = FIELD_MANAGER): FieldSet {
-  const entry = records(object.metadata.managedFields).find((candidate) => isApplied(candidate, manager));
-  return record(entry?.fieldsV1);
+  const entries = records(object.metadata.managedFields);
+  const entry = entries.find((candidate) => isApplied(candidate, manager));
+  const others = entries.filter((other) => other !== entry).map(({ fieldsV1 }) => record(fieldsV1));
+  return withoutOthers(record(entry?.fieldsV1), others);
+}
+
+/** Kubernetes writes an empty map that is owned, such as `data: {}`, as it writes an atomic value: others tell them apart by what they own below it. */
+function withoutOthers(fields: FieldSet, others: readonly FieldSet[]): FieldSet {
+  const apart = Object.entries(fields).map(([key, node]): [string, FieldSet] => {
+    const below = others.map((other) => record(other[key]));
+    if (!isWhole(node)) return [key, withoutOthers(record(node), below)];
+    return [key, below.every(isWhole) ? {} : { '.': {} }];
+  });
+  return Object.fromEntries(apart);
 }
 
 /** What Helm 3 owns, which updates instead of applying. */
@@ -34,20 +49,27 @@ export function isHelmUpdate({ manager, operation, subresource }: Json): boolean
   return manager === FIELD_MANAGER && operation === 'Update' && subresource === undefined;
 }
 
-/** What either owns. */
+/** What either owns. Where one owns a node as a whole and the other fields of it, it is a map: an atomic value has no fields. */
 export function union(left: FieldSet, right: FieldSet): FieldSet {
   const merged: Record<string, unknown> = { ...left };
   for (const [key, node] of Object.entries(right)) {
     const known = merged[key];
-    if (known === undefined) merged[key] = node;
-    else if (isWhole(known) || isWhole(node)) merged[key] = {};
-    else merged[key] = union(record(known), record(node));
+    if (known === undefined || isWhole(known)) merged[key] = known === undefined || isWhole(node) ? node : itself(node);
+    else merged[key] = isWhole(node) ? itself(known) : union(record(known), record(node));
   }
   return merged;
 }
 
-/** The part of `value` that `fields` owns; undefined when nothing of it is there. */
-export function pick(value: unknown, fields: FieldSet): unknown {
+function itself(node: unknown): FieldSet {
+  return { '.': {}, ...record(node) };
+}
+
+/** The part of an object that `fields` owns. */
+export function pick(object: unknown, fields: FieldSet): unknown {
+  return isWhole(fields) ? {} : pickNode(object, fields);
+}
+
+function pickNode(value: unknown, fields: FieldSet): unknown {
   if (isWhole(fields)) return value;
   if (Array.isArray(value)) return pickItems(value, fields);
   if (!isRecord(value)) return value;
@@ -55,7 +77,7 @@ export function pick(value: unknown, fields: FieldSet): unknown {
   for (const [key, node] of Object.entries(fields)) {
     if (!key.startsWith('f:')) continue;
     const part = value[key.slice(2)];
-    if (part !== undefined) picked[key.slice(2)] = pick(part, record(node));
+    if (part !== undefined) picked[key.slice(2)] = pickNode(part, record(node));
   }
   return picked;
 }
@@ -64,7 +86,7 @@ function pickItems(list: readonly unknown[], fields: FieldSet): readonly unknown
   const entries = Object.entries(fields);
   return list.flatMap((item, index) => {
     const found = entries.find(([key]) => isItem(key, item, index));
-    return found === undefined ? [] : [pick(item, record(found[1]))];
+    return found === undefined ? [] : [pickNode(item, record(found[1]))];
   });
 }
 
