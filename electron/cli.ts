@@ -69,7 +69,7 @@ async function main(args: readonly string[]): Promise<number> {
       .argument('[name]', 'release (default: the stack)')
       .option(
         '-n, --namespace <namespace>',
-        "the release's namespace (default: monitoring for the stack, else default)",
+        "the release's namespace (default: monitoring for the stack, else the context's)",
       );
   const wanted = (command: Command) =>
     onRelease(command)
@@ -105,7 +105,7 @@ async function main(args: readonly string[]): Promise<number> {
     .action(runs(runRollback));
   onRelease(program.command('history')).description('the revisions of a release').action(runs(runHistory));
   program.command('list').description("all releases of the cluster, ODIN's and Helm's").action(runs(runList));
-  changing(onRelease(program.command('drift')))
+  changing(agreeing(onRelease(program.command('drift'))))
     .description('what was changed by hand; exit status 6 when something was')
     .option('--put-back', 'make it again what the release wants')
     .option('--accept', 'make it part of the release')

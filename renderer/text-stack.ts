@@ -3,6 +3,7 @@
 import type { ConsentKind } from '../shared/model/consent.ts';
 import type { OperationPhase } from '../shared/model/operation-phase.ts';
 import type { PlanVerb } from '../shared/model/plan.ts';
+import type { WantName } from '../shared/model/plan-request.ts';
 import { count } from './format/count.ts';
 
 export const stackText = {
@@ -153,7 +154,40 @@ export const stackText = {
       failed: 'The uninstall failed',
       cancelled: 'The uninstall was cancelled',
     },
-  } satisfies Record<PlanVerb, Record<OperationPhase, string>>,
+    recover: {
+      preflight: 'Checking once more',
+      applying: 'Ending what was interrupted',
+      verifying: 'Waiting until everything is healthy',
+      deleting: 'Removing what is no longer needed',
+      rollingBack: 'Going back to the last good revision',
+      recording: 'Writing the record',
+      succeeded: 'What was interrupted is ended',
+      failed: 'What was interrupted could not be ended',
+      cancelled: 'The recovery was cancelled',
+    },
+    putBack: {
+      preflight: 'Checking once more',
+      applying: 'Putting back',
+      verifying: 'Waiting until everything is healthy',
+      deleting: 'Removing what is no longer needed',
+      rollingBack: 'Going back to the last good revision',
+      recording: 'Writing the record',
+      succeeded: 'What was changed by hand is put back',
+      failed: 'It could not be put back',
+      cancelled: 'Putting back was cancelled',
+    },
+    accept: {
+      preflight: 'Checking once more',
+      applying: 'Taking the changes up',
+      verifying: 'Waiting until everything is healthy',
+      deleting: 'Removing what is no longer needed',
+      rollingBack: 'Going back to the last good revision',
+      recording: 'Writing the record',
+      succeeded: 'What was changed by hand is part of the release',
+      failed: 'The changes could not be accepted',
+      cancelled: 'Accepting was cancelled',
+    },
+  } satisfies Record<PlanVerb | WantName, Record<OperationPhase, string>>,
   wasInterrupted: (verb: PlanVerb, at: string) => `The ${verb} begun on ${at} was interrupted.`,
   progress: {
     install: (done: number, all: number) => `${done} of ${all} objects are healthy`,

@@ -125,7 +125,7 @@ for (const [button, want, title, confirm, then] of [
     await expect(page.getByText('It was deleted by hand.')).toBeVisible();
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
-    expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({ want });
+    expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({ want, consent: [] });
     await page.getByRole('button', { name: confirm, exact: true }).click();
     await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash: `sha256:${want}` }]);
     await page.getByRole('button', { name: 'Done' }).click();

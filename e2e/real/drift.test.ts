@@ -24,7 +24,8 @@ const isPlain = ({ kind }: { readonly kind: string }) =>
   !['Gizmo', 'CustomResourceDefinition', 'StorageClass', 'PersistentVolumeClaim'].includes(kind);
 const read = () => readDrift(engine.context, desired, never);
 const get = (what: string) => engine.get(namespace, what);
-const accept = async () => succeeded(await engine.apply(await planAccept(engine.context, desired, never)));
+const accept = async () =>
+  succeeded(await engine.apply(await planAccept(engine.context, { ...desired, consent: ['force'] }, never)));
 const putBack = async () => succeeded(await engine.apply(await engine.planRollback(desired, 1, ['force'])));
 
 /** What a person does with kubectl, and leaves behind. */
@@ -131,5 +132,7 @@ it('records the acceptance also where only something was deleted', async () => {
   await kubectl(['delete', '-n', namespace, 'poddisruptionbudget/web']);
   await accept();
   expect(await read()).toMatchObject({ revision: 2, objects: [] });
-  await expect(planAccept(engine.context, desired, never)).rejects.toMatchObject({ code: 'notFound' });
+  await expect(planAccept(engine.context, { ...desired, consent: ['force'] }, never)).rejects.toMatchObject({
+    code: 'notFound',
+  });
 });

@@ -41,7 +41,8 @@ export function chooseRelease(session: Session, name: string | undefined, option
     throw new AppError('badInput', `"${release}" cannot be the name of a release: ${rule}.`);
   }
   const isStack = release === STACK_RELEASE && from === undefined;
-  const namespace = options.namespace ?? (isStack ? STACK_NAMESPACE : 'default');
+  const own = isStack ? STACK_NAMESPACE : (session.context.namespace ?? 'default');
+  const namespace = options.namespace ?? own;
   if (isStack && namespace === STACK_NAMESPACE) return session.stack;
   return session.releaseOf({
     release,

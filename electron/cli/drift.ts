@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { type ChangeOptions, runChange } from './change.ts';
-import { chooseRelease } from './chosen-release.ts';
+import { chooseRelease, consentOf } from './chosen-release.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
 
@@ -23,10 +23,18 @@ export async function runDrift(
     throw new AppError('badInput', '--put-back and --accept are opposites: choose one.');
   }
   if (options.putBack === true) {
-    return runChange(invocation, { name, request: { want: 'putBack' }, question: 'Put this back?' }, options);
+    return runChange(
+      invocation,
+      { name, request: { want: 'putBack', consent: consentOf(options) }, question: 'Put this back?' },
+      options,
+    );
   }
   if (options.accept === true) {
-    return runChange(invocation, { name, request: { want: 'accept' }, question: 'Accept this?' }, options);
+    return runChange(
+      invocation,
+      { name, request: { want: 'accept', consent: consentOf(options) }, question: 'Accept this?' },
+      options,
+    );
   }
   const drift = await withSession(invocation, (session) => chooseRelease(session, name, options).drift(signal));
   console.result(drift, textOf(drift));

@@ -45,9 +45,15 @@ export async function runOperation({ console, signal }: Invocation, session: Ses
 
 function outcome(operation: Operation): string {
   const seconds = (((operation.endedAt ?? Date.now()) - operation.startedAt) / 1000).toFixed(1);
-  const what = `${operation.verb} ${operation.release} ${operation.version}`;
+  const what = `${nameOf(operation)} ${operation.release} ${operation.version}`;
   if (operation.phase === 'succeeded') return `${what}: done in ${seconds} s.`;
   return `${what}: ${operation.phase} after ${seconds} s${operation.error === undefined ? '.' : `: ${operation.error}`}`;
+}
+
+/** As it is called on the command line; an install of what is there is an upgrade. */
+function nameOf({ verb, want = 'install' }: Operation): string {
+  if (want === 'putBack') return 'put back';
+  return want === 'install' ? verb : want;
 }
 
 function phaseLine(operation: Operation): string {

@@ -22,8 +22,8 @@ it('reads what kubectl writes, the first of equal names', () => {
   const { currentContext, contexts, clusters, users } = parseKubeconfig(WHOLE, 'config');
   expect(currentContext).toBe('b');
   expect([...contexts]).toEqual([
-    ['b', { cluster: 'one', user: 'me' }],
-    ['a', { cluster: 'one', user: undefined }],
+    ['b', { cluster: 'one', user: 'me', namespace: 'apps' }],
+    ['a', { cluster: 'one', user: undefined, namespace: undefined }],
   ]);
   expect(clusters.get('one')?.server).toBe('https://one:6443');
   expect(users.get('me')?.exec?.command).toBe('aws');

@@ -56,10 +56,17 @@ export type KubeconfigUser = z.infer<typeof userSchema>;
 /** `users[].user.exec`. */
 export type KubeconfigExec = z.infer<typeof execSchema>;
 
+/** `contexts[].context`. */
+export interface KubeconfigContext {
+  readonly cluster: string;
+  readonly user: string | undefined;
+  readonly namespace: string | undefined;
+}
+
 /** A kubeconfig by name. Of entries with equal names the first counts, as for kubectl. */
 export interface Kubeconfig {
   readonly currentContext: string | undefined;
-  readonly contexts: ReadonlyMap<string, { readonly cluster: string; readonly user: string | undefined }>;
+  readonly contexts: ReadonlyMap<string, KubeconfigContext>;
   readonly clusters: ReadonlyMap<string, KubeconfigCluster>;
   readonly users: ReadonlyMap<string, KubeconfigUser>;
 }
@@ -90,7 +97,9 @@ export function parseKubeconfig(content: string, path: string): Kubeconfig {
   }
   return {
     currentContext: parsed.data['current-context'] ?? undefined,
-    contexts: byName(contexts, ({ context }) => ({ cluster: context.cluster, user: context.user ?? undefined })),
+    contexts: byName(contexts, ({ context: { cluster, user, namespace } }) => {
+      return { cluster, user: user ?? undefined, namespace: namespace ?? undefined };
+    }),
     clusters: byName(clusters ?? [], ({ cluster }) => cluster),
     users: byName(users ?? [], ({ user }) => user ?? {}),
   };

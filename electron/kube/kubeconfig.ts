@@ -70,6 +70,7 @@ function contextsOf(kubeconfig: Kubeconfig, path: string): ClusterContext[] {
       name,
       file: path,
       ...(server === undefined ? {} : { server }),
+      ...(context.namespace ? { namespace: context.namespace } : {}),
       isCurrent: name === kubeconfig.currentContext,
     };
   });

@@ -2,6 +2,7 @@
 import type { Consent } from '../../shared/model/consent.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan, PlanVerb } from '../../shared/model/plan.ts';
+import type { WantName } from '../../shared/model/plan-request.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Discovery } from '../kube/discovery.ts';
 import type { Entry } from './entry.ts';
@@ -40,6 +41,8 @@ export type PreparedPlan = PreparedRevision | PreparedUninstall;
 /** A plan that makes a new revision. */
 export interface PreparedRevision extends Aim {
   readonly verb: RevisionVerb;
+  /** What it was asked for as; default the verb's own. */
+  readonly want?: WantName;
   /** Of a rollback: the revision that comes back. */
   readonly source?: HelmRelease;
   /** What the record says of it when all went well. */
@@ -59,6 +62,8 @@ export interface PreparedRevision extends Aim {
 
 export interface PreparedUninstall extends Aim {
   readonly verb: 'uninstall';
+  /** What it was asked for as; default the verb's own. */
+  readonly want?: WantName;
   readonly plan: Plan;
   readonly version: string;
   readonly deleteData: boolean;

@@ -2,16 +2,16 @@
 import { AppError } from '../../shared/errors.ts';
 import { type KubeObject, refKey, refOf } from '../../shared/model/object.ts';
 import { isRecord } from '../cluster/health/fields.ts';
-import type { PreparedRevision, ReleaseContext, ReleaseTarget } from './context.ts';
+import type { Aim, PreparedRevision, ReleaseContext } from './context.ts';
 import { type Difference, findDifferences } from './drift.ts';
 import { withValueAt } from './field-path.ts';
 import { desiredOf } from './manifest.ts';
 import { planRevision } from './plan-revision.ts';
 
-/** Plans it. Throws `notFound` when nothing was changed by hand, and as `planRevision` does. */
+/** Plans it. Without the consent `force`, fields that others manage now stand in the way. Throws `notFound` when nothing was changed by hand, and as `planRevision` does. */
 export async function planAccept(
   context: ReleaseContext,
-  target: ReleaseTarget,
+  { consent, ...target }: Aim,
   signal: AbortSignal,
 ): Promise<PreparedRevision> {
   const { record, differences } = await findDifferences(context, target, signal);
@@ -30,8 +30,7 @@ export async function planAccept(
   });
   const count = differences.length;
   const title = `Accepted changes by hand to ${count} ${count === 1 ? 'object' : 'objects'}`;
-  // The values are those that the cluster has: taking the fields changes nothing but their owner.
-  return planRevision(context, { desired: { ...desired, objects }, consent: ['force'], title }, signal);
+  return planRevision(context, { desired: { ...desired, objects }, consent, title }, signal);
 }
 
 /** The object as it is now in the fields that differ; none when it was deleted. */

@@ -25,11 +25,12 @@ export class Progress {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(prepared: PreparedPlan, tell: (operation: Operation) => void) {
-    const { verb, release, namespace, version, plan, interrupted } = prepared;
+    const { verb, want, release, namespace, version, plan, interrupted } = prepared;
     this.#tell = tell;
     this.#operation = {
       id: randomUUID(),
       verb,
+      ...(want === undefined ? {} : { want }),
       release,
       namespace,
       version,

@@ -1,5 +1,6 @@
 // One release of a cluster: what it is, what a change of it would do. Plans only; `Operations` applies them.
 import { assertNever } from '../../shared/assert-never.ts';
+import { CONSENTS, type Consent } from '../../shared/model/consent.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import type { Revision } from '../../shared/model/revision.ts';
@@ -37,6 +38,10 @@ export class ManagedRelease {
 
   /** Plans what is asked for. Throws as the planning functions do. */
   async plan(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
+    return { ...(await this.#planFor(request, signal)), want: request.want };
+  }
+
+  async #planFor(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
     const target = this.#target;
     switch (request.want) {
       case 'install': {
@@ -54,10 +59,11 @@ export class ManagedRelease {
       case 'putBack': {
         // The newest good revision once more, whoever has taken its fields since.
         const revision = await newestGood(this.#context, target, signal);
-        return planRollback(this.#context, { ...target, revision, consent: ['force'] }, signal);
+        return planRollback(this.#context, { ...target, revision, consent: withForce(request.consent) }, signal);
       }
       case 'accept':
-        return planAccept(this.#context, target, signal);
+        // The values are those that the cluster has: taking the fields changes nothing but their owner.
+        return planAccept(this.#context, { ...target, consent: withForce(request.consent) }, signal);
       default:
         return assertNever(request);
     }
@@ -74,4 +80,9 @@ export class ManagedRelease {
   standing(signal: AbortSignal): Promise<Standing> {
     return readStanding(this.#context, this.#target, signal);
   }
+}
+
+/** Drift is about fields that others have taken: whoever wants it ended agrees to take them. */
+function withForce(consent: Consent): Consent {
+  return CONSENTS.filter((kind) => kind === 'force' || consent.includes(kind));
 }

@@ -14,6 +14,8 @@ export const clusterContextSchema = z.object({
   file: z.string().optional(),
   /** The API server's address. */
   server: z.string().optional(),
+  /** Where kubectl works in it when it is told no namespace; absent for `default`. */
+  namespace: z.string().optional(),
   /** Whether its file names it as `current-context`. */
   isCurrent: z.boolean(),
 });

@@ -6,6 +6,7 @@ import { healthSchema } from './health.ts';
 import { objectRefSchema } from './object-ref.ts';
 import { OPERATION_PHASES } from './operation-phase.ts';
 import { planVerbSchema } from './plan.ts';
+import { WANTS } from './plan-request.ts';
 
 /** One object's way: `waiting` → `applying` → `applied` → its health. */
 export const objectProgressSchema = z.object({
@@ -20,6 +21,8 @@ export type ObjectProgress = z.infer<typeof objectProgressSchema>;
 export const operationSchema = z.object({
   id: z.string(),
   verb: planVerbSchema,
+  /** What was asked for, where it is more than the verb says: a recovery goes back, say, and so does putting drift back. */
+  want: z.enum(WANTS).optional(),
   release: z.string(),
   namespace: z.string(),
   version: z.string(),

@@ -5,6 +5,10 @@ import { consentSchema } from './consent.ts';
 const consent = consentSchema;
 const revision = z.number().int().positive();
 
+/** What a person may want of a release. */
+export const WANTS = ['install', 'rollback', 'uninstall', 'recover', 'putBack', 'accept'] as const;
+export type WantName = (typeof WANTS)[number];
+
 export const planRequestSchema = z.discriminatedUnion('want', [
   /** An install, or an upgrade of what is there. `version`: of the stack; default the newest. */
   z.object({ want: z.literal('install'), version: z.string().max(64).optional(), consent }),
@@ -13,8 +17,8 @@ export const planRequestSchema = z.discriminatedUnion('want', [
   /** Ends what was interrupted: `undo` goes back to the last good revision, `finish` goes on. */
   z.object({ want: z.literal('recover'), how: z.enum(['undo', 'finish']), consent }),
   /** Drift: what was changed by hand becomes again as the newest revision has it. */
-  z.object({ want: z.literal('putBack') }),
+  z.object({ want: z.literal('putBack'), consent }),
   /** Drift: what was changed by hand becomes part of a new revision. */
-  z.object({ want: z.literal('accept') }),
+  z.object({ want: z.literal('accept'), consent }),
 ]);
 export type PlanRequest = z.infer<typeof planRequestSchema>;

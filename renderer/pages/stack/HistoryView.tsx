@@ -7,6 +7,7 @@ import { text } from '../../text.ts';
 import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { currentOf } from './current-revision.ts';
 import { HelmReleases } from './HelmReleases.tsx';
 import { RevisionTable } from './RevisionTable.tsx';
 
@@ -29,18 +30,22 @@ export function HistoryView({ status, rollBackTo }: Props) {
       </Notice>
     );
   }
-  const [newest] = revisions;
+  const current = currentOf(revisions);
   return (
     <>
-      {newest === undefined ? (
+      {current === undefined ? (
         <Notice tone="none" title={text.stack.history.emptyTitle} reason={text.stack.history.emptyReason} />
       ) : (
         <>
-          <Headline title={text.stack.history.title(newest.revision)}>
+          <Headline title={text.stack.history.title(current.revision)}>
             {text.stack.history.subtitle(revisions.length, release, namespace)}
           </Headline>
           <div className="card">
-            <RevisionTable revisions={revisions} rollBackTo={installed?.owner === 'odin' ? rollBackTo : undefined} />
+            <RevisionTable
+              revisions={revisions}
+              current={current.revision}
+              rollBackTo={installed?.owner === 'odin' ? rollBackTo : undefined}
+            />
           </div>
         </>
       )}

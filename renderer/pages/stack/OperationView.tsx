@@ -16,7 +16,7 @@ import { toneOfOp, toneOfPhase } from '../../ui/tone.ts';
 import { Document } from './Document.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { ProgressDetail } from './ProgressDetail.tsx';
-import { countDone, sentenceIn, toneIn, worthALook } from './progress.ts';
+import { countDone, phaseWords, sentenceIn, toneIn, worthALook } from './progress.ts';
 import css from './StackPage.module.css';
 
 interface Props {
@@ -36,7 +36,7 @@ export function OperationView({ operation, openOverview, dismiss, startCleanUp }
   const chosen = objects.find(({ ref }) => refKey(ref) === chosenKey) ?? worthALook(objects);
   return (
     <>
-      <Headline tone={toneOfPhase(phase)} title={text.stack.phase[verb][phase]} chips={<Chip>{version}</Chip>}>
+      <Headline tone={toneOfPhase(phase)} title={phaseWords(operation)} chips={<Chip>{version}</Chip>}>
         {interrupted === undefined
           ? null
           : `${text.stack.wasInterrupted(interrupted.verb, formatDateTime(interrupted.startedAt))} `}

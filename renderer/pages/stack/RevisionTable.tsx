@@ -11,12 +11,13 @@ import css from './RevisionTable.module.css';
 
 interface Props {
   readonly revisions: readonly Revision[];
+  /** The one whose objects are in the cluster. */
+  readonly current: number;
   /** Absent when the release is not ODIN's to change. */
   readonly rollBackTo: ((revision: number) => void) | undefined;
 }
 
-export function RevisionTable({ revisions, rollBackTo }: Props) {
-  const newest = revisions[0]?.revision;
+export function RevisionTable({ revisions, current, rollBackTo }: Props) {
   const columns: readonly Column<Revision>[] = [
     {
       header: text.stack.history.revision,
@@ -25,7 +26,7 @@ export function RevisionTable({ revisions, rollBackTo }: Props) {
         <>
           <div className={css.revision}>
             {formatNumber(revision)}
-            {revision === newest ? <Chip>{text.stack.history.current}</Chip> : null}
+            {revision === current ? <Chip>{text.stack.history.current}</Chip> : null}
           </div>
           <span className={css.version}>{text.stack.history.ofVersion(version)}</span>
         </>
@@ -44,7 +45,7 @@ export function RevisionTable({ revisions, rollBackTo }: Props) {
       width: '156px',
       align: 'right',
       cell: ({ revision }) =>
-        rollBackTo === undefined || revision === newest ? null : (
+        rollBackTo === undefined || revision === current ? null : (
           <Button className={css.action} variant="subtle" onClick={() => rollBackTo(revision)}>
             {text.stack.history.rollBackTo(revision)}
           </Button>

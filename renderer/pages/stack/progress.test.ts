@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HealthState } from '../../../shared/model/health.ts';
 import type { ObjectProgress } from '../../../shared/model/operation.ts';
-import { countDone, sentenceIn, sentenceOf, toneIn, worthALook } from './progress.ts';
+import { countDone, phaseWords, sentenceIn, sentenceOf, toneIn, worthALook } from './progress.ts';
 
 const object = (name: string, rest: Partial<ObjectProgress>): ObjectProgress => ({
   ref: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'monitoring', name },
@@ -63,5 +63,15 @@ describe('an operation that has ended', () => {
     expect(sentenceIn('cancelled', stopping)).toBe('Was still stopping when this ended.');
     expect(sentenceIn('cancelled', waiting)).toBe('Not begun when this ended.');
     expect(sentenceIn('cancelled', healthy)).toBe('Healthy');
+  });
+});
+
+describe('phaseWords', () => {
+  it('are those of what was asked for; an install of what is there is an upgrade', () => {
+    expect(phaseWords({ verb: 'rollback', want: 'putBack', phase: 'succeeded' })).toMatch(/put back/);
+    expect(phaseWords({ verb: 'rollback', want: 'recover', phase: 'applying' })).toMatch(/interrupted/);
+    expect(phaseWords({ verb: 'upgrade', want: 'accept', phase: 'succeeded' })).toMatch(/part of the release/);
+    expect(phaseWords({ verb: 'upgrade', want: 'install', phase: 'applying' })).toBe('Upgrading');
+    expect(phaseWords({ verb: 'uninstall', phase: 'applying' })).toBe('Uninstalling');
   });
 });

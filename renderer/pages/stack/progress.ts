@@ -1,9 +1,14 @@
 // Pure: how far an operation is, and what is to be said of each of its objects.
 import { assertNever } from '../../../shared/assert-never.ts';
-import type { ObjectProgress } from '../../../shared/model/operation.ts';
+import type { ObjectProgress, Operation } from '../../../shared/model/operation.ts';
 import { hasEnded, type OperationPhase } from '../../../shared/model/operation-phase.ts';
 import { text } from '../../text.ts';
 import { type Tone, toneOfProgress } from '../../ui/tone.ts';
+
+/** Where an operation is, in the words of what was asked for: an install of what is there is an upgrade, though. */
+export function phaseWords({ verb, want = 'install', phase }: Pick<Operation, 'verb' | 'want' | 'phase'>): string {
+  return text.stack.phase[want === 'install' ? verb : want][phase];
+}
 
 /** Objects that need no more waiting: healthy, gone, kept or left out. */
 export function countDone(objects: readonly ObjectProgress[]): number {

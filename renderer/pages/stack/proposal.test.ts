@@ -35,9 +35,9 @@ const conflict = { ref: ref('grafana'), manager: 'kubectl-edit', fields: ['spec.
 const install = { want: 'install' } as const;
 
 describe('a wish', () => {
-  it('carries consent where the request has room for it', () => {
+  it('carries what was agreed to', () => {
     expect(requestOf(install, ['force'])).toEqual({ want: 'install', consent: ['force'] });
-    expect(requestOf({ want: 'putBack' }, ['force'])).toEqual({ want: 'putBack' });
+    expect(requestOf({ want: 'putBack' }, ['force'])).toEqual({ want: 'putBack', consent: ['force'] });
   });
 
   it('is called an upgrade to what is newer, and a way down to what is older', () => {

@@ -11,7 +11,7 @@ import { changesNothing, isBlocked, worthTwoLooks } from './plan-facts.ts';
 export type Wish = PlanRequest extends infer Each ? (Each extends PlanRequest ? Omit<Each, 'consent'> : never) : never;
 
 export function requestOf(wish: Wish, consent: Consent): PlanRequest {
-  return wish.want === 'putBack' || wish.want === 'accept' ? wish : { ...wish, consent };
+  return { ...wish, consent };
 }
 
 /** Its last change failed, was cancelled or is not over: the record is there, but the stack may not be whole. */
