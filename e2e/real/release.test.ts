@@ -86,6 +86,34 @@ async function installed(desired: Desired): Promise<Operation> {
 const get = async (namespace: string, what: string): Promise<KubeObject> =>
   JSON.parse(await kubectl(['get', '-n', namespace, what, '-o', 'json']));
 
+it('asks the API server again only about what has moved since it was applied', async () => {
+  const namespace = namespaceFor('moved');
+  const desired = webRelease(namespace, releaseObjects(namespace));
+  const tries = async () => {
+    sent.length = 0;
+    const { plan: shown } = await plan(desired);
+    expect(opsUsed(shown)).toEqual(['unchanged']);
+    return sent
+      .filter(({ query }) => query?.dryRun !== undefined)
+      .map(({ path }) => path.split('/').slice(-2).join('/'));
+  };
+  await apply(await plan(desired));
+  // Its controller writes to a Deployment's annotations, and to an autoscaler's target.
+  await vi.waitFor(async () => expect(await tries()).toEqual(['deployments/web']));
+  await kubectl(['label', '-n', namespace, 'configmap/web', 'team=blue']);
+  expect((await tries()).sort()).toEqual(['configmaps/web', 'deployments/web']);
+  await kubectl([
+    'patch',
+    '-n',
+    namespace,
+    'service/web',
+    '--type=merge',
+    '-p',
+    '{"spec":{"ports":[{"name":"http","port":81}]}}',
+  ]);
+  expect(ops((await plan(desired)).plan)[`Service/${namespace}/web`]).toBe('configured');
+});
+
 describe('install', () => {
   it('applies what was planned, and then has nothing more to do', async () => {
     const namespace = namespaceFor('install');

@@ -13,9 +13,21 @@ import { dangerOfReplacing, immutableFieldsOf, isReplaceable, staysOrphaned } fr
 import { type LiveObjects, readObject } from './live.ts';
 import { ownedFields, pick, union, updatedFields } from './owned-fields.ts';
 import { refusalSentence } from './refusal-sentence.ts';
+import { stampOf } from './stamp.ts';
 
 /** Answers that are about the object; any other means that the cluster could not be asked. */
 const REFUSALS = [400, 403, 404, 405, 409, 413, 415, 422, 500];
+
+/** What is known already. */
+export interface Known {
+  /** See `readLive`. */
+  readonly live: LiveObjects;
+  /** Of the object when the release applied it, if it was noted; see `stampOf`. */
+  readonly stamp: string | undefined;
+}
+
+/** Nothing. */
+export const NOTHING_KNOWN: Known = { live: new Map(), stamp: undefined };
 
 /** What the dry run made of it. */
 interface Tried {
@@ -27,28 +39,35 @@ interface Tried {
 /**
  * What applying `wanted` would do; what forbids it is part of the answer.
  *
- * @param live what is known already, see `readLive`
  * Throws as `KubeClient.request` does when the cluster cannot be asked.
  */
 export async function assess(
   context: ReleaseContext,
   aim: Aim,
   wanted: Wanted,
-  live: LiveObjects,
+  { live, stamp }: Known,
   signal: AbortSignal,
 ): Promise<Assessment> {
   if (wanted.untried !== undefined) return { op: 'created', after: content(wanted.body), warnings: [] };
   if (wanted.mode === 'create') return assessCreation(context, aim, wanted, live, signal);
+  const known = live.get(refKey(wanted.ref));
+  if (known !== undefined && isUntouched(wanted, known, stamp)) {
+    return { ...compared(aim, wanted, known, known), live: identityOf(known), warnings: [] };
+  }
   const tried = await dryRun(context, wanted, {}, signal);
   if (tried instanceof ApiError) return assessRefused(context, aim, wanted, tried, signal);
   const { object, isNew, warnings } = tried;
   if (isNew) return { op: 'created', after: pick(object, ownedFields(object)), warnings };
-  const known = live.get(refKey(wanted.ref));
   const isCurrent = known?.metadata.resourceVersion === object.metadata.resourceVersion;
   const before = isCurrent ? known : await readObject(context, wanted, signal);
   // Gone since the dry run: what is true now is that it would be made.
-  if (before === null || before === undefined) return assess(context, aim, wanted, live, signal);
+  if (before === null || before === undefined) return assess(context, aim, wanted, { live, stamp }, signal);
   return { ...compared(aim, wanted, before, object), ...settled(aim, wanted, before), warnings };
+}
+
+/** Wanted as it was wanted, and there as the release has applied it, to the last field: so it is the release's own, too. */
+function isUntouched({ body }: Wanted, live: KubeObject, stamp: string | undefined): boolean {
+  return stamp !== undefined && stampOf(body, live) === stamp;
 }
 
 async function dryRun(
@@ -74,7 +93,7 @@ function compared(
   wanted: Wanted,
   before: KubeObject,
   after: KubeObject,
-): Pick<Assessment, 'op' | 'before' | 'after' | 'isUpdated'> {
+): Pick<Assessment, 'op' | 'before' | 'after' | 'isUpdated' | 'stamp'> {
   const owned = union(ownedFields(before), ownedFields(after));
   // The server moves `stringData` into `data`, which nobody owns then.
   const fields = wanted.body.stringData === undefined ? owned : { ...owned, 'f:data': {} };
@@ -89,7 +108,9 @@ function compared(
   // What Helm 3 owns is the release's already.
   const isOwned = isUpdated || isEqual(ownedFields(before), ownedFields(after));
   const isSame = isEqual(values.before, values.after) && isOwned;
-  return { op: isSame ? 'unchanged' : 'configured', ...values, ...(isUpdated ? { isUpdated } : {}) };
+  if (!isSame) return { op: 'configured', ...values, ...(isUpdated ? { isUpdated } : {}) };
+  // What Helm 3 owns has to be looked at again each time.
+  return { op: 'unchanged', ...values, ...(isUpdated ? { isUpdated } : { stamp: stampOf(wanted.body, before) }) };
 }
 
 /** Which object it is about, and what its belonging asks for. */

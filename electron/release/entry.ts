@@ -28,6 +28,8 @@ export interface Assessment {
   readonly op: Extract<ChangeOp, 'created' | 'configured' | 'unchanged' | 'replaced'>;
   /** The object as it was then; absent when there was none. */
   readonly live?: { readonly uid: string; readonly resourceVersion: string };
+  /** Of an object that is as wanted: see `stampOf`. */
+  readonly stamp?: string | undefined;
   /** Values of the fields that the release owns, before and after. Unmasked: never to be printed. */
   readonly before?: unknown;
   readonly after?: unknown;

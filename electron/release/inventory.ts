@@ -10,6 +10,8 @@ export const inventoryItemSchema = objectRefSchema.extend({
   revision: z.number().int(),
   /** `keep`: it outlives the release unless its data is to be deleted. */
   policy: z.enum(['delete', 'keep']),
+  /** What it was when it was applied, see `stampOf`; absent where that is not known. */
+  stamp: z.string().optional(),
 });
 export type InventoryItem = z.infer<typeof inventoryItemSchema>;
 

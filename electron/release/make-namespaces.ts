@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { refKey } from '../../shared/model/object.ts';
 import { objectPath } from '../kube/discovery.ts';
 import { type Applied, applyEntry } from './apply-stages.ts';
-import { assess } from './assess.ts';
+import { assess, NOTHING_KNOWN } from './assess.ts';
 import type { PreparedRevision, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { inParallel } from './in-parallel.ts';
@@ -40,7 +40,7 @@ export async function makeNamespaces(
   if (homeless.length === 0) return;
   await inParallel(made(entries), (entry) => applyEntry(context, entry, applied, progress, signal));
   const tried = await inParallel(homeless, (entry) =>
-    assess(context, prepared, { ...entry, untried: undefined }, new Map(), signal),
+    assess(context, prepared, { ...entry, untried: undefined }, NOTHING_KNOWN, signal),
   );
   const problems = tried.flatMap(({ blocker }) => blocker ?? []);
   if (problems.length > 0) throw new AppError('invalid', problems.join(' '));

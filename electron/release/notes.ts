@@ -10,6 +10,7 @@ import { type InventoryItem, joinInventories } from './inventory.ts';
 import { newRecord } from './new-record.ts';
 import type { Progress } from './progress.ts';
 import { createRecord, forgetOldest, supersede, updateRecord } from './record.ts';
+import { stampOf } from './stamp.ts';
 import { type Journal, type ReleaseState, type StoredState, writeState } from './state.ts';
 
 /** How long the last notes may take when the operation itself was cancelled. */
@@ -135,10 +136,18 @@ export async function close(
 }
 
 function itemsOf(entries: readonly Entry[], applied: Applied, revision: number): readonly InventoryItem[] {
-  return entries.map(({ ref, mode, assessment }) => {
-    const uid = applied.get(refKey(ref))?.metadata.uid ?? assessment.live?.uid;
+  return entries.map(({ ref, body, mode, assessment }) => {
+    const sent = applied.get(refKey(ref));
+    const uid = sent?.metadata.uid ?? assessment.live?.uid;
+    const stamp = sent === undefined ? assessment.stamp : stampOf(body, sent);
     const policy = mode === 'create' || isKeptKind(ref) ? 'keep' : 'delete';
-    return { ...ref, revision, policy, ...(uid === undefined ? {} : { uid }) };
+    return {
+      ...ref,
+      revision,
+      policy,
+      ...(uid === undefined ? {} : { uid }),
+      ...(stamp === undefined || mode === 'create' ? {} : { stamp }),
+    };
   });
 }
 

@@ -57,9 +57,11 @@ export async function planRevision(
     resolved.wanted.filter(({ untried }) => untried === undefined),
     signal,
   );
+  const stamps = new Map(previous.inventory.map((item) => [refKey(item), item.stamp]));
   const entries = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
     const wanted = withOwnedReplicas(unsettled, live);
-    return { ...wanted, assessment: await assess(context, aim, wanted, live, signal) };
+    const known = { live, stamp: stamps.get(refKey(wanted.ref)) };
+    return { ...wanted, assessment: await assess(context, aim, wanted, known, signal) };
   });
 
   const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));

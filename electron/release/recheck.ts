@@ -1,7 +1,7 @@
 // Between looking at a plan and confirming it, the cluster may move: what is applied is what was shown, or nothing.
 import { AppError } from '../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey } from '../../shared/model/object.ts';
-import { assess } from './assess.ts';
+import { assess, NOTHING_KNOWN } from './assess.ts';
 import { isEqual } from './canonical.ts';
 import type { PreparedPlan, PreparedRevision, PreparedUninstall, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
@@ -28,7 +28,7 @@ export async function recheckRevision(
   const versions = await readVersions(context, tried, signal);
   const again = new Set(tried.filter((entry) => !isSame(entry.assessment.live, versions.get(refKey(entry.ref)))));
   const entries = await inParallel(prepared.entries, async (entry) =>
-    again.has(entry) ? { ...entry, assessment: await assess(context, prepared, entry, new Map(), signal) } : entry,
+    again.has(entry) ? { ...entry, assessment: await assess(context, prepared, entry, NOTHING_KNOWN, signal) } : entry,
   );
   const moved = entries.flatMap((entry, index) => {
     const shown = prepared.entries[index];
