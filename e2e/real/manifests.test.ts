@@ -7,9 +7,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { connect } from '../../electron/kube/connect.ts';
 import { readCapabilities } from '../../electron/stack/capabilities.ts';
+import { readComponents } from '../../electron/stack/components.ts';
+import { kustomize } from '../../electron/stack/kustomize.ts';
 import { renderStack } from '../../electron/stack/render.ts';
 import { parseManifests } from '../../electron/stack/yaml.ts';
-import type { KubeObject } from '../../shared/model/object.ts';
+import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 import { attempt } from '../cluster/run.ts';
 
@@ -28,15 +30,22 @@ beforeAll(async () => {
   const { version, objects: all } = await renderStack({ assetsDir, namespace: 'monitoring', capabilities });
   [directory, objects] = [join(assetsDir, version), all];
   // A dry run of what is in a namespace asks for the namespace.
-  await kubectl(['create', '-f', join(directory, '00-namespace.yaml')]);
+  await kubectl(['create', '-f', join(directory, 'namespace', 'namespace.yaml')]);
 });
 
 afterAll(() => kubectl(['delete', '--ignore-not-found', 'namespace', 'monitoring']));
 
-it('is read by ODIN as kubectl reads it', async () => {
-  const theirs = await kubectl(['create', '--dry-run=client', '--validate=false', '-o', 'json', '-f', directory]);
-  // It prints one JSON after the other; JSON is YAML.
-  expect(objects).toEqual(parseManifests(theirs.replaceAll('\n}\n{', '\n}\n---\n{'), 'kubectl'));
+it('is read by ODIN as kubectl reads it, each component and the whole', async () => {
+  const parts = (await readComponents(directory)).map((component) => component.directory);
+  // kubectl sorts by kind; ODIN keeps the order of the files, and applies in stages.
+  const sorted = (some: readonly KubeObject[]) => some.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const keyOf = (object: KubeObject) => formatRef(refOf(object));
+  for (const part of [directory, ...parts]) {
+    const theirs = parseManifests(await kubectl(['kustomize', part]), 'kubectl');
+    expect(theirs, part).not.toEqual([]);
+    expect(sorted(await kustomize(part)), part).toEqual(sorted(theirs));
+  }
+  expect(sorted(await kustomize(directory))).toEqual(sorted(objects));
 });
 
 it('finds on this cluster what the stack asks for', async () => {
@@ -57,7 +66,7 @@ it('finds on this cluster what the stack asks for', async () => {
 });
 
 it('is accepted whole by the API server, every field known to it', async () => {
-  const args = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-o', 'name', '-f', directory];
+  const args = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-o', 'name', '-k', directory];
   const names = (await kubectl(args)).trim().split('\n');
   expect(names).toHaveLength(objects.length);
 });

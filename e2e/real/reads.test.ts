@@ -51,10 +51,10 @@ beforeAll(async () => {
   const store = new ClusterStore({ client, namespace: 'monitoring', onChange: (one) => snapshots.push(one) });
   undo.push(() => store.dispose());
 
-  await kubectl(['apply', '-f', join(directory, '00-namespace.yaml')]);
-  undo.push(() => kubectl(['delete', '--ignore-not-found', '--wait', '-f', directory]));
+  await kubectl(['apply', '-f', join(directory, 'namespace', 'namespace.yaml')]);
+  undo.push(() => kubectl(['delete', '--ignore-not-found', '--wait', '-k', directory]));
   await kubectl(['create', '-f', '-'], { input: JSON.stringify(grafanaAdminSecret('monitoring', 'known')) });
-  await kubectl(['apply', '-f', directory]);
+  await kubectl(['apply', '-k', directory]);
 
   prometheus = startForward({
     client,

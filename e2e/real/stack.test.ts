@@ -47,11 +47,11 @@ beforeAll(async () => {
   const there = await tryKubectl(['get', 'namespace', 'monitoring']);
   if (there.code === 0) throw new Error('The cluster has a namespace monitoring: delete it, this suite makes its own.');
   directory = join(assetsDir, (await listVersions(assetsDir))[0]);
-  await kubectl(['apply', '-f', directory]);
+  await kubectl(['apply', '-k', directory]);
   await kubectl(['create', '-f', '-'], { input: JSON.stringify(grafanaAdminSecret('monitoring', PASSWORD)) });
 });
 
-afterAll(() => kubectl(['delete', '--ignore-not-found', '--wait', '-f', directory]));
+afterAll(() => kubectl(['delete', '--ignore-not-found', '--wait', '-k', directory]));
 
 it('becomes ready', async () => {
   for (const workload of WORKLOADS) await inside('rollout', 'status', workload, '--timeout=180s');
@@ -60,7 +60,7 @@ it('becomes ready', async () => {
 });
 
 it('is what kubectl wants it to be', async () => {
-  expect(await kubectl(['diff', '-f', directory])).toBe('');
+  expect(await kubectl(['diff', '-k', directory])).toBe('');
 });
 
 it('has every target up', async () => {

@@ -1,8 +1,8 @@
 // What Prometheus remembers of a stack that comes, breaks and goes: the project's own manifests, on the demo's controllers.
-import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import type { Dispose } from '../../disposal.ts';
+import { kustomize } from '../../stack/kustomize.ts';
 import { startControllers } from '../controllers/engine.ts';
 import { seed } from '../seed.ts';
 import { type JsonObject, objectAt, stringAt } from '../store/json.ts';
@@ -13,12 +13,8 @@ import { Database } from './database.ts';
 import { evaluate, type Sample } from './evaluate.ts';
 import { parseQuery } from './parse.ts';
 
-const assets = new URL('../../../assets/stack/1.0.0/', import.meta.url);
-const manifests = readdirSync(assets)
-  .sort()
-  .flatMap((name) =>
-    parseAllDocuments(readFileSync(new URL(name, assets), 'utf8')).map((it) => it.toJS() as JsonObject),
-  );
+const assets = fileURLToPath(new URL('../../../assets/stack/1.0.0', import.meta.url));
+const manifests = (await kustomize(assets)) as unknown as readonly JsonObject[];
 const SECRET = {
   kind: 'Secret',
   metadata: { name: 'grafana-admin', namespace: 'monitoring' },
