@@ -5,7 +5,7 @@ import { type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Capabilities } from './capabilities.ts';
 import { readComponents } from './components.ts';
-import { grafanaAdminSecret, randomPassword } from './generated-secret.ts';
+import { generatedSecrets, randomPassword } from './generated-secret.ts';
 import { kustomize } from './kustomize.ts';
 import { placeIn } from './place.ts';
 import { assertDefaultStorageClass, missingFor } from './requirements.ts';
@@ -73,7 +73,7 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
   return {
     version,
     objects: judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])),
-    createOnly: [grafanaAdminSecret(namespace, password())],
+    createOnly: await generatedSecrets(new Set(components.map(({ name }) => name)), namespace, password),
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
   };
 }
