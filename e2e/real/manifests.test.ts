@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { connect } from '../../electron/kube/connect.ts';
-import { readCapabilities } from '../../electron/stack/capabilities.ts';
+import { COMPLETE_CLUSTER as capabilities, readCapabilities } from '../../electron/stack/capabilities.ts';
 import { allowedSelections, pairwise } from '../../electron/stack/combinations.ts';
 import { readComponents } from '../../electron/stack/components.ts';
 import { kustomize } from '../../electron/stack/kustomize.ts';
@@ -21,12 +21,6 @@ const { kubeconfig, kubectl, tryKubectl } = sharedCluster();
 
 let directory = '';
 let objects: readonly KubeObject[] = [];
-
-const capabilities = {
-  runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
-  runtimeHandlers: undefined,
-  storageClasses: [{ name: 'any', isDefault: true }],
-};
 
 beforeAll(async () => {
   const { version, objects: all } = await renderStack({ assetsDir, namespace: 'monitoring', capabilities });

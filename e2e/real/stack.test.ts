@@ -1,4 +1,5 @@
 // The stack's manifests applied by kubectl alone, as their README says, and judged by Prometheus and the kubelet.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -174,6 +175,24 @@ it('lets into Grafana who knows the password of the Secret, and its data source 
   expect((await ask('/api/org', 'admin')).stderr).toContain('401');
   expect((await ask('/api/datasources/uid/prometheus/health', PASSWORD)).stdout).toContain('"OK"');
   expect(await service('grafana', '/login')).toContain('<title>Grafana');
+});
+
+it('gives Grafana a key that nobody can sign with, until there is one of a gateway', async () => {
+  const file = '/etc/grafana/gateway/public.pem';
+  const key = () => inside('exec', 'deployment/grafana', '--', 'cat', file);
+  expect(await key()).toBe(await readFile(join(directory, 'grafana', 'gateway', 'public.pem'), 'utf8'));
+  const secret = [
+    'secret',
+    'generic',
+    'grafana-gateway',
+    '--from-literal=public.pem=real',
+    '--from-literal=private.pem=x',
+  ];
+  await inside('create', ...secret);
+  await inside('rollout', 'restart', 'deployment/grafana');
+  await inside('rollout', 'status', 'deployment/grafana', '--timeout=60s');
+  expect(await key()).toBe('real');
+  expect(await inside('exec', 'deployment/grafana', '--', 'ls', '/etc/grafana/gateway')).toBe('public.pem\n');
 });
 
 it('replaces a pod of Prometheus without two at its data, which stays', async () => {

@@ -1,15 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { formatRef, refOf } from '../../shared/model/object.ts';
-import type { Capabilities } from './capabilities.ts';
+import { COMPLETE_CLUSTER as everything } from './capabilities.ts';
 import { type RenderInput, renderStack } from './render.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
-const everything: Capabilities = {
-  runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
-  runtimeHandlers: undefined,
-  storageClasses: [{ name: 'local-path', isDefault: true }],
-};
 const render = (change: Partial<RenderInput> = {}) =>
   renderStack({ assetsDir, namespace: 'monitoring', capabilities: everything, ...change });
 const names = (objects: readonly Parameters<typeof refOf>[0][]) => objects.map((object) => formatRef(refOf(object)));
