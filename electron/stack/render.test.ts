@@ -65,6 +65,9 @@ describe('renderStack', () => {
       code: 'unsupported',
       message: expect.stringContaining('has no StorageClass'),
     });
+    const capabilities = { ...everything, storageClasses: [] };
+    const { objects } = await render({ capabilities, components: new Set(['kube-state-metrics']) });
+    expect(names(objects)).toContain('Deployment/monitoring/kube-state-metrics');
     const storageClasses = [{ name: 'longhorn', isDefault: false }];
     await expect(render({ capabilities: { ...everything, storageClasses } })).rejects.toMatchObject({
       code: 'unsupported',

@@ -65,10 +65,10 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
       `There is no version ${version} of the stack; choose one of ${versions.join(', ')}.`,
     );
   }
-  assertDefaultStorageClass(capabilities);
   const components = select(await readComponents(join(assetsDir, version)), input.components);
   const parts = await Promise.all(components.map(({ directory }) => kustomize(directory)));
   const placed = placeIn(namespace, parts.flat());
+  if (placed.some(({ kind }) => kind === 'PersistentVolumeClaim')) assertDefaultStorageClass(capabilities);
   const judged = placed.map((object) => ({ object, reason: missingFor(object, capabilities) }));
   return {
     version,
