@@ -124,6 +124,16 @@ describe.each(versions)('%s', async (version) => {
     expect(text).toContain(`username: ${user}\\n`);
   });
 
+  it('asks DCGM for counters in lines of three fields, which is all that it reads', () => {
+    const counters = objects.find(({ metadata }) => metadata.name === 'dcgm-exporter-counters');
+    const { 'counters.csv': text } = z.object({ 'counters.csv': z.string() }).parse(counters?.data);
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    for (const line of lines) expect(line).toMatch(/^DCGM_(FI|EXP)_\w+, (gauge|counter|label), [^,]+$/);
+    const names = lines.map((line) => line.split(',')[0]);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('DCGM_FI_DEV_FAN_SPEED');
+  });
+
   it('has each component in a list, and each folder', async () => {
     const folders = (await readdir(`${assetsDir}/${version}`, { withFileTypes: true }))
       .filter((entry) => entry.isDirectory() && entry.name !== 'optional')
