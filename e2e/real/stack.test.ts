@@ -1,4 +1,5 @@
 // The stack's manifests applied by kubectl alone, as their README says, and judged by Prometheus and the kubelet.
+import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -181,17 +182,13 @@ it('gives Grafana a key that nobody can sign with, until there is one of a gatew
   const file = '/etc/grafana/gateway/public.pem';
   const key = () => inside('exec', 'deployment/grafana', '--', 'cat', file);
   expect(await key()).toBe(await readFile(join(directory, 'grafana', 'gateway', 'public.pem'), 'utf8'));
-  const secret = [
-    'secret',
-    'generic',
-    'grafana-gateway',
-    '--from-literal=public.pem=real',
-    '--from-literal=private.pem=x',
-  ];
-  await inside('create', ...secret);
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const real = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const keys = [`--from-literal=public.pem=${real}`, '--from-literal=private.pem=not to be seen'];
+  await inside('create', 'secret', 'generic', 'grafana-gateway', ...keys);
   await inside('rollout', 'restart', 'deployment/grafana');
   await inside('rollout', 'status', 'deployment/grafana', '--timeout=60s');
-  expect(await key()).toBe('real');
+  expect(await key()).toBe(real);
   expect(await inside('exec', 'deployment/grafana', '--', 'ls', '/etc/grafana/gateway')).toBe('public.pem\n');
 });
 

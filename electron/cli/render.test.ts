@@ -19,7 +19,7 @@ it('prints the default stack as YAML that says the same again, and no password',
   expect(console.said).toEqual(
     expect.arrayContaining([
       'DaemonSet/monitoring/nvidia-gpu-exporter asks for RuntimeClass/nvidia.',
-      'Secret/monitoring/grafana-admin is made by `odin install` alone.',
+      'Secret/monitoring/grafana-admin is not among them: `odin install` makes it, with a random password.',
     ]),
   );
 });

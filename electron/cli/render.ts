@@ -23,6 +23,7 @@ export async function runRender({ console }: Invocation): Promise<number> {
     if (requirement !== undefined) console.say(`${formatRef(refOf(object))} asks for ${requirement}.`);
   }
   // Not printed: each has a new password in it at every call.
-  for (const secret of createOnly) console.say(`${formatRef(refOf(secret))} is made by \`odin install\` alone.`);
+  for (const secret of createOnly)
+    console.say(`${formatRef(refOf(secret))} is not among them: \`odin install\` makes it, with a random password.`);
   return EXIT.ok;
 }
