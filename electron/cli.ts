@@ -10,6 +10,7 @@ import { runDrift } from './cli/drift.ts';
 import { EXIT, exitCodeOf } from './cli/exit-code.ts';
 import { runForward } from './cli/forward.ts';
 import { runHistory, runList } from './cli/history.ts';
+import { runImages } from './cli/images.ts';
 import { runInstall, runUpgrade } from './cli/install.ts';
 import type { GlobalOptions, Invocation } from './cli/invocation.ts';
 import { runPassword } from './cli/password.ts';
@@ -118,7 +119,15 @@ async function main(args: readonly string[]): Promise<number> {
     .description('remove what ODIN created; volumes, their namespace and the password stay')
     .option('--delete-data', 'the volumes, the namespace and the password too')
     .action(runs(runUninstall));
-  program.command('render').description("print the stack's manifests as YAML").action(runs(runRender));
+  program
+    .command('render')
+    .description("print the stack's manifests as YAML, without asking a cluster")
+    .action(runs(runRender));
+  program
+    .command('images')
+    .description('the container images of the stack, for machines without internet; asks no cluster')
+    .option('--all', 'with those of the optional components')
+    .action(runs(runImages));
   program
     .command('forward')
     .description('keep a local address that leads to a service, until Ctrl+C')

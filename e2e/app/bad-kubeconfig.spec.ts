@@ -117,3 +117,11 @@ test('wrong usage of odin has exit status 2 and says what there is', async () =>
   });
   expect(await odin(['--version'], env)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
+
+test('odin tells of the stack without a cluster', async () => {
+  const env = { HOME: folder, KUBECONFIG: join(folder, 'no-such-file.yaml') };
+  expect(await odin(['render'], env)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^apiVersion: v1\n/) });
+  const images = await odin(['images', '--json'], env);
+  expect(images.code).toBe(0);
+  expect(JSON.parse(images.stdout)).toContainEqual(expect.stringMatching(/^quay\.io\/prometheus\/prometheus:v/));
+});

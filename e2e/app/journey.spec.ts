@@ -68,7 +68,7 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
     });
   });
 
-  await test.step('uninstall keeps the volumes and the password; a reinstall takes them up again', async () => {
+  await test.step('uninstall keeps the volumes and the passwords; a reinstall takes them up again', async () => {
     await uninstall(page);
     await goTo(page, 'Overview');
     await expect(page.getByText(text.overview.emptyTitle).first()).toBeVisible();
@@ -76,9 +76,11 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
     const kept = plan.changes.filter(({ op }) => op === 'unchanged').map(({ ref }) => `${ref.kind}/${ref.name}`);
     expect(kept.sort()).toEqual([
       'Namespace/monitoring',
+      'PersistentVolumeClaim/alertmanager-data',
       'PersistentVolumeClaim/grafana-data',
       'PersistentVolumeClaim/prometheus-data',
       'Secret/grafana-admin',
+      'Secret/node-exporter-auth',
     ]);
   });
 });

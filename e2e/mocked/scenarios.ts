@@ -255,7 +255,7 @@ export const scenarios = {
     'stack.plan': fail(
       new AppError(
         'invalid',
-        'assets/stack/1.0.0/20-prometheus.yaml: StatefulSet/monitoring/prometheus has an unknown field "spec.replcas".',
+        'assets/stack/1.0.0/prometheus/server.yaml: StatefulSet/monitoring/prometheus has an unknown field "spec.replcas".',
       ),
     ),
   }),

@@ -116,6 +116,7 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
       'kube-state-metrics': 'up',
       'nvidia-gpu-exporter': 'up',
       grafana: 'up',
+      alertmanager: 'up',
     });
     return origin;
   });
@@ -178,11 +179,17 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
 
   const firstSample = await earliestSample(url);
 
-  await test.step('uninstall leaves the namespace, the volumes and the password, and nothing else', async () => {
+  await test.step('uninstall leaves the namespace, the volumes and the passwords, and nothing else', async () => {
     await uninstall(page);
     await expect
       .poll(() => namesIn(NAMESPACE), { timeout: 60_000 })
-      .toEqual(['persistentvolumeclaim/grafana-data', 'persistentvolumeclaim/prometheus-data', 'secret/grafana-admin']);
+      .toEqual([
+        'persistentvolumeclaim/alertmanager-data',
+        'persistentvolumeclaim/grafana-data',
+        'persistentvolumeclaim/prometheus-data',
+        'secret/grafana-admin',
+        'secret/node-exporter-auth',
+      ]);
     expect(
       await kubectl('get', 'clusterrole,clusterrolebinding', '-l', 'app.kubernetes.io/part-of=odin', '-o', 'name'),
     ).toBe('');

@@ -1,15 +1,18 @@
 // The stack's manifests as they are, judged by those who have the say, before anything of them runs.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { connect } from '../../electron/kube/connect.ts';
-import { readCapabilities } from '../../electron/stack/capabilities.ts';
+import { COMPLETE_CLUSTER as capabilities, readCapabilities } from '../../electron/stack/capabilities.ts';
+import { allowedSelections, pairwise } from '../../electron/stack/combinations.ts';
+import { readComponents } from '../../electron/stack/components.ts';
+import { kustomize } from '../../electron/stack/kustomize.ts';
 import { renderStack } from '../../electron/stack/render.ts';
 import { parseManifests } from '../../electron/stack/yaml.ts';
-import type { KubeObject } from '../../shared/model/object.ts';
+import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 import { attempt } from '../cluster/run.ts';
 
@@ -20,23 +23,25 @@ let directory = '';
 let objects: readonly KubeObject[] = [];
 
 beforeAll(async () => {
-  const capabilities = {
-    runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
-    runtimeHandlers: undefined,
-    storageClasses: [{ name: 'any', isDefault: true }],
-  };
   const { version, objects: all } = await renderStack({ assetsDir, namespace: 'monitoring', capabilities });
   [directory, objects] = [join(assetsDir, version), all];
   // A dry run of what is in a namespace asks for the namespace.
-  await kubectl(['create', '-f', join(directory, '00-namespace.yaml')]);
+  await kubectl(['create', '-f', join(directory, 'namespace', 'namespace.yaml')]);
 });
 
 afterAll(() => kubectl(['delete', '--ignore-not-found', 'namespace', 'monitoring']));
 
-it('is read by ODIN as kubectl reads it', async () => {
-  const theirs = await kubectl(['create', '--dry-run=client', '--validate=false', '-o', 'json', '-f', directory]);
-  // It prints one JSON after the other; JSON is YAML.
-  expect(objects).toEqual(parseManifests(theirs.replaceAll('\n}\n{', '\n}\n---\n{'), 'kubectl'));
+it('is read by ODIN as kubectl reads it, each component and the whole', async () => {
+  const parts = (await readComponents(directory)).map((component) => component.directory);
+  // kubectl sorts by kind; ODIN keeps the order of the files, and applies in stages.
+  const sorted = (some: readonly KubeObject[]) => some.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const keyOf = (object: KubeObject) => formatRef(refOf(object));
+  for (const part of [directory, ...parts]) {
+    const theirs = parseManifests(await kubectl(['kustomize', part]), 'kubectl');
+    expect(theirs, part).not.toEqual([]);
+    expect(sorted(await kustomize(part)), part).toEqual(sorted(theirs));
+  }
+  expect(sorted(await kustomize(directory))).toEqual(sorted(objects));
 });
 
 it('finds on this cluster what the stack asks for', async () => {
@@ -56,10 +61,18 @@ it('finds on this cluster what the stack asks for', async () => {
   }
 });
 
-it('is accepted whole by the API server, every field known to it', async () => {
-  const args = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-o', 'name', '-f', directory];
-  const names = (await kubectl(args)).trim().split('\n');
-  expect(names).toHaveLength(objects.length);
+it('is accepted by the API server, every field known to it, with every pair of choices', async () => {
+  const components = await readComponents(directory);
+  const dryRun = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-o', 'name'];
+  const names = async (args: readonly string[], input = '') =>
+    (await kubectl([...dryRun, ...args], { input })).trim().split('\n');
+  expect(await names(['-k', directory])).toHaveLength(objects.length);
+  for (const selection of pairwise(components, allowedSelections(components))) {
+    const rendered = await renderStack({ assetsDir, namespace: 'monitoring', capabilities, components: selection });
+    const items = [...rendered.objects, ...rendered.createOnly];
+    const accepted = await names(['-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    expect(accepted, [...selection].join()).toHaveLength(items.length);
+  }
 });
 
 it('runs restricted, but for the parts that need the host', async () => {
@@ -69,7 +82,9 @@ it('runs restricted, but for the parts that need the host', async () => {
   try {
     await kubectl(['label', 'namespace', namespace, label]);
     const refused: string[] = [];
-    for (const object of objects) {
+    const components = await readComponents(directory);
+    const all = await Promise.all(components.map((component) => kustomize(component.directory)));
+    for (const object of all.flat()) {
       const template = templateOf(object);
       if (template === undefined) continue;
       const pod = { ...template, apiVersion: 'v1', kind: 'Pod', metadata: { name: 'trial', namespace } };
@@ -78,39 +93,51 @@ it('runs restricted, but for the parts that need the host', async () => {
       const { code, stderr } = await tryKubectl(['create', '--dry-run=server', '-f', '-'], { input });
       if (code !== 0) refused.push(`${object.metadata.name}: ${stderr}`);
     }
-    expect(refused).toEqual([
+    expect(refused.sort()).toEqual([
+      expect.stringMatching(/^alloy: .*violates PodSecurity.*restricted volume types.*runAsNonRoot/),
       expect.stringMatching(
         /^node-exporter: .*violates PodSecurity.*host namespaces \(hostNetwork=true, hostPID=true\)/,
       ),
+      expect.stringMatching(/^nvidia-device-plugin: .*violates PodSecurity.*restricted volume types.*runAsNonRoot/),
     ]);
   } finally {
     await kubectl(['delete', 'namespace', namespace, '--wait=false']);
   }
 });
 
-it('has a scrape configuration that promtool accepts', async ({ skip }) => {
+it('has a configuration that promtool accepts, with the files that it names where the pod mounts them', async ({
+  skip,
+}) => {
   const found = await attempt('promtool', ['--version']).catch(() => undefined);
   if (found === undefined) return skip('promtool is not in the PATH (the cluster that this project builds brings it)');
-  const config = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'prometheus-config');
-  const data = z.object({ 'prometheus.yml': z.string() }).parse(config?.data);
+  const dataOf = (name: string) => {
+    const configMap = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name);
+    return z.record(z.string(), z.string()).parse(configMap?.data ?? {});
+  };
   const folder = await mkdtemp(join(tmpdir(), 'odin-promtool-'));
   try {
-    const path = join(folder, 'prometheus.yml');
-    await writeFile(path, data['prometheus.yml']);
-    // The files that it names are in the pod.
-    const { code, stdout, stderr } = await attempt('promtool', [
-      'check',
-      'config',
-      '--syntax-only',
-      '--lint=all',
-      path,
-    ]);
+    const files = Object.entries({
+      ...dataOf('prometheus-config'),
+      ...prefixed('rules', dataOf('prometheus-rules')),
+      'account/ca.crt': '',
+      'account/token': '',
+    });
+    for (const [name, content] of files) {
+      await mkdir(join(folder, dirname(name)), { recursive: true });
+      const here = content.replaceAll('/var/run/secrets/kubernetes.io/serviceaccount', join(folder, 'account'));
+      await writeFile(join(folder, name), here);
+    }
+    const args = ['check', 'config', '--lint=all', join(folder, 'prometheus.yml')];
+    const { code, stdout, stderr } = await attempt('promtool', args);
     expect(`${stdout}${stderr}`).toContain('SUCCESS');
     expect(code).toBe(0);
   } finally {
     await rm(folder, { recursive: true });
   }
 });
+
+const prefixed = (folder: string, files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content]));
 
 interface PodTemplate {
   readonly spec: Readonly<Record<string, unknown>>;

@@ -24,7 +24,7 @@ import { PrometheusClient } from '../../electron/metrics/prometheus.ts';
 import { metricsRange } from '../../electron/metrics/range.ts';
 import { windowsFor } from '../../electron/metrics/sampling.ts';
 import { summarizeTargets } from '../../electron/metrics/targets.ts';
-import { grafanaAdminSecret } from '../../electron/stack/generated-secret.ts';
+import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
@@ -51,10 +51,11 @@ beforeAll(async () => {
   const store = new ClusterStore({ client, namespace: 'monitoring', onChange: (one) => snapshots.push(one) });
   undo.push(() => store.dispose());
 
-  await kubectl(['apply', '-f', join(directory, '00-namespace.yaml')]);
-  undo.push(() => kubectl(['delete', '--ignore-not-found', '--wait', '-f', directory]));
-  await kubectl(['create', '-f', '-'], { input: JSON.stringify(grafanaAdminSecret('monitoring', 'known')) });
-  await kubectl(['apply', '-f', directory]);
+  await kubectl(['apply', '-f', join(directory, 'namespace', 'namespace.yaml')]);
+  undo.push(() => kubectl(['delete', '--ignore-not-found', '--wait', '-k', directory]));
+  const items = await generatedSecrets(new Set(['grafana', 'node-exporter']), 'monitoring', () => 'known');
+  await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+  await kubectl(['apply', '-k', directory]);
 
   prometheus = startForward({
     client,
@@ -121,13 +122,13 @@ describe('a forward', () => {
 describe('the overview', () => {
   it('becomes healthy by itself, and agrees with kubectl', async () => {
     await vi.waitUntil(
-      () => overview()?.workloads.length === 5 && verdictOfOverview(overview() ?? fail()).level === 'healthy',
+      () => overview()?.workloads.length === 6 && verdictOfOverview(overview() ?? fail()).level === 'healthy',
       {
         timeout: 180_000,
       },
     );
     const now = overview() ?? fail();
-    expect(verdictOfOverview(now).sentence).toBe('All 5 services are healthy');
+    expect(verdictOfOverview(now).sentence).toBe('All 6 services are healthy');
     expect(now).toMatchObject({ installed: true, stale: false });
     const names = async (kind: string) =>
       (await kubectl(['-n', 'monitoring', 'get', kind, '-o', 'jsonpath={.items[*].metadata.name}'])).split(' ').sort();
@@ -149,7 +150,7 @@ describe('the overview', () => {
     await set('registry.example/no/such:1');
     await vi.waitUntil(() => verdictOfOverview(overview() ?? fail()).level === 'degraded', { timeout: 60_000 });
     expect(verdictOfOverview(overview() ?? fail())).toMatchObject({
-      sentence: '4 of 5 services are healthy',
+      sentence: '5 of 6 services are healthy',
       reason: expect.stringMatching(/^Deployment\/monitoring\/grafana: .*registry\.example\/no\/such:1/),
     });
     await set(image);

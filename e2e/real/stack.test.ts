@@ -1,9 +1,11 @@
 // The stack's manifests applied by kubectl alone, as their README says, and judged by Prometheus and the kubelet.
+import { generateKeyPairSync } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { grafanaAdminSecret } from '../../electron/stack/generated-secret.ts';
+import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 import { playGpu } from '../cluster/gpu-profile.ts';
@@ -35,6 +37,7 @@ const query = async (promql: string) =>
 
 const WORKLOADS = [
   'statefulset/prometheus',
+  'statefulset/alertmanager',
   'daemonset/node-exporter',
   'daemonset/nvidia-gpu-exporter',
   'deployment/kube-state-metrics',
@@ -47,24 +50,25 @@ beforeAll(async () => {
   const there = await tryKubectl(['get', 'namespace', 'monitoring']);
   if (there.code === 0) throw new Error('The cluster has a namespace monitoring: delete it, this suite makes its own.');
   directory = join(assetsDir, (await listVersions(assetsDir))[0]);
-  await kubectl(['apply', '-f', directory]);
-  await kubectl(['create', '-f', '-'], { input: JSON.stringify(grafanaAdminSecret('monitoring', PASSWORD)) });
+  await kubectl(['apply', '-k', directory]);
+  const items = await generatedSecrets(new Set(['grafana', 'node-exporter']), 'monitoring', () => PASSWORD);
+  await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
 });
 
-afterAll(() => kubectl(['delete', '--ignore-not-found', '--wait', '-f', directory]));
+afterAll(() => kubectl(['delete', '--ignore-not-found', '--wait', '-k', directory]));
 
 it('becomes ready', async () => {
   for (const workload of WORKLOADS) await inside('rollout', 'status', workload, '--timeout=180s');
   const restarts = 'jsonpath={.items[*].status.containerStatuses[*].restartCount}';
-  expect(await inside('get', 'pods', '-o', restarts)).toBe('0 0 0 0 0');
+  expect(await inside('get', 'pods', '-o', restarts)).toBe('0 0 0 0 0 0');
 });
 
 it('is what kubectl wants it to be', async () => {
-  expect(await kubectl(['diff', '-f', directory])).toBe('');
+  expect(await kubectl(['diff', '-k', directory])).toBe('');
 });
 
 it('has every target up', async () => {
-  const own = ['grafana', 'kube-state-metrics', 'node-exporter', 'nvidia-gpu-exporter', 'prometheus'];
+  const own = ['alertmanager', 'grafana', 'kube-state-metrics', 'node-exporter', 'nvidia-gpu-exporter', 'prometheus'];
   await vi.waitFor(
     async () => {
       const { data } = targetsSchema.parse(JSON.parse(await service('prometheus', '/api/v1/targets?state=active')));
@@ -129,6 +133,34 @@ it('scrapes who asks for it by annotation, once', async () => {
   }
 });
 
+it('sends its alerts to Alertmanager, which nobody has told whom to tell', async () => {
+  const pod = await inside('get', 'pod', 'alertmanager-0', '-o', 'jsonpath={.status.podIP}');
+  await vi.waitFor(
+    async () => {
+      const { data } = JSON.parse(await service('prometheus', '/api/v1/alertmanagers'));
+      expect(data).toEqual({
+        activeAlertmanagers: [{ url: `http://${pod}:9093/api/v2/alerts` }],
+        droppedAlertmanagers: expect.any(Array),
+      });
+    },
+    { timeout: 60_000, interval: 1000 },
+  );
+  const { config } = JSON.parse(await service('alertmanager', '/api/v2/status'));
+  expect(config.original).toContain('receiver: nobody');
+});
+
+it('lets node-exporter be read by who has its password, and by nobody else on the network', async () => {
+  const ask = (credentials: string) =>
+    tryKubectl([
+      ...['-n', 'monitoring', 'exec', 'prometheus-0', '--', 'sh', '-c'],
+      `wget -q -O - "http://${credentials}node-exporter:9100/metrics" | head -n 1`,
+    ]);
+  expect((await ask('')).stderr).toContain('401');
+  expect((await ask('prometheus:guessed@')).stderr).toContain('401');
+  const password = '$(sed "s/ /%20/g" /etc/prometheus/node-exporter/password)';
+  expect((await ask(`prometheus:${password}@`)).stdout).toMatch(/^# HELP /);
+});
+
 it('keeps what it does not need out of the store', async () => {
   expect(await query('{__name__=~"apiserver_.+|etcd_.+|kube_secret_.+"}')).toEqual([]);
 });
@@ -144,6 +176,20 @@ it('lets into Grafana who knows the password of the Secret, and its data source 
   expect((await ask('/api/org', 'admin')).stderr).toContain('401');
   expect((await ask('/api/datasources/uid/prometheus/health', PASSWORD)).stdout).toContain('"OK"');
   expect(await service('grafana', '/login')).toContain('<title>Grafana');
+});
+
+it('gives Grafana a key that nobody can sign with, until there is one of a gateway', async () => {
+  const file = '/etc/grafana/gateway/public.pem';
+  const key = () => inside('exec', 'deployment/grafana', '--', 'cat', file);
+  expect(await key()).toBe(await readFile(join(directory, 'grafana', 'gateway', 'public.pem'), 'utf8'));
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const real = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const keys = [`--from-literal=public.pem=${real}`, '--from-literal=private.pem=not to be seen'];
+  await inside('create', 'secret', 'generic', 'grafana-gateway', ...keys);
+  await inside('rollout', 'restart', 'deployment/grafana');
+  await inside('rollout', 'status', 'deployment/grafana', '--timeout=60s');
+  expect(await key()).toBe(real);
+  expect(await inside('exec', 'deployment/grafana', '--', 'ls', '/etc/grafana/gateway')).toBe('public.pem\n');
 });
 
 it('replaces a pod of Prometheus without two at its data, which stays', async () => {

@@ -1,13 +1,29 @@
-// `odin render`: the stack's manifests for this cluster, as YAML that `kubectl apply -f -` takes.
+// `odin render`: the stack's manifests with the default settings, as YAML that `kubectl apply -f -` takes. Asks no cluster.
+import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { formatRef, refOf } from '../../shared/model/object.ts';
+import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
+import { assetsDir } from '../assets.ts';
+import { COMPLETE_CLUSTER } from '../stack/capabilities.ts';
+import { renderStack } from '../stack/render.ts';
+import { REQUIRES } from '../stack/requirements.ts';
 import { EXIT } from './exit-code.ts';
-import { type Invocation, withSession } from './invocation.ts';
+import type { Invocation } from './invocation.ts';
 
-export async function runRender(invocation: Invocation): Promise<number> {
-  const desired = await withSession(invocation, (session) => session.desired(undefined, invocation.signal));
-  // The generated Secret is not among them: printing a password that nothing uses would only mislead.
-  const text = desired.objects.map((object) => stringify(object, { version: '1.1', lineWidth: 0 })).join('---\n');
-  invocation.console.result(desired.objects, text.trimEnd());
-  for (const { reason } of desired.skipped) invocation.console.say(reason);
+export async function runRender({ console }: Invocation): Promise<number> {
+  const { objects, createOnly } = await renderStack({
+    assetsDir: join(assetsDir(), 'stack'),
+    namespace: STACK_NAMESPACE,
+    capabilities: COMPLETE_CLUSTER,
+  });
+  const text = objects.map((object) => stringify(object, { version: '1.1', lineWidth: 0 })).join('---\n');
+  console.result(objects, text.trimEnd());
+  for (const object of objects) {
+    const requirement = object.metadata.annotations?.[REQUIRES];
+    if (requirement !== undefined) console.say(`${formatRef(refOf(object))} asks for ${requirement}.`);
+  }
+  // Not printed: each has a new password in it at every call.
+  for (const secret of createOnly)
+    console.say(`${formatRef(refOf(secret))} is not among them: \`odin install\` makes it, with a random password.`);
   return EXIT.ok;
 }

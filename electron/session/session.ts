@@ -108,7 +108,7 @@ export class Session {
     this.#undos.defer(() => this.#recovery.dispose());
   }
 
-  /** The stack for this cluster, as objects; also what `odin render` prints. Default: its newest version. */
+  /** The stack for this cluster, as objects. Default: its newest version. */
   async desired(version: string | undefined, signal: AbortSignal): Promise<Desired> {
     const capabilities = await readCapabilities(this.#client, signal);
     const chosen = version === undefined ? {} : { version };

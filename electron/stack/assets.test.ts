@@ -1,25 +1,27 @@
-// The rules that assets/stack/README.md promises, held against every version.
+// The rules that assets/stack/README.md promises, held against every component of every version.
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
-import { GRAFANA_ADMIN } from './generated-secret.ts';
-import { renderStack } from './render.ts';
+import { readComponents } from './components.ts';
+import { GRAFANA_ADMIN, NODE_EXPORTER_AUTH } from './generated-secret.ts';
+import { kustomize } from './kustomize.ts';
 import { listVersions } from './versions.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
-const capabilities = {
-  runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
-  runtimeHandlers: undefined,
-  storageClasses: [{ name: 'any', isDefault: true }],
-};
+
+/** What these need of the node that no `restricted` pod has; the reason stands in their files. */
+const ROOT = ['alloy', 'nvidia-device-plugin'];
+const USES_HOST = [...ROOT, 'node-exporter'];
+/** Has no port to be asked on. */
+const UNPROBED = ['nvidia-device-plugin'];
 
 const probeSchema = z.union([z.object({ httpGet: z.looseObject({}) }), z.object({ tcpSocket: z.looseObject({}) })]);
 const containerSchema = z.object({
-  image: z.string().regex(/^[a-z0-9.]+\.[a-z]+\/.+:v?\d+\.\d+\.\d+$/, 'a registry, and a tag that stays'),
-  startupProbe: probeSchema,
-  livenessProbe: probeSchema,
-  readinessProbe: probeSchema,
+  image: z
+    .string()
+    .regex(/^[a-z0-9.]+\.[a-z]+\/.+:v?\d+\.\d+\.\d+(-[\d.]+-distroless)?$/, 'a registry, and a tag that stays'),
   resources: z.object({
     requests: z.object({ cpu: z.string(), memory: z.string() }),
     limits: z.strictObject({ memory: z.string() }),
@@ -30,15 +32,14 @@ const containerSchema = z.object({
     capabilities: z.object({ drop: z.tuple([z.literal('ALL')]) }),
   }),
 });
-const podSchema = z.object({
+const probedSchema = z.object({ startupProbe: probeSchema, livenessProbe: probeSchema, readinessProbe: probeSchema });
+const podSchema = z.looseObject({
   automountServiceAccountToken: z.boolean(),
-  securityContext: z.object({
-    runAsNonRoot: z.literal(true),
-    runAsUser: z.number().positive(),
-    seccompProfile: z.object({ type: z.literal('RuntimeDefault') }),
-  }),
-  containers: z.array(containerSchema).min(1),
+  enableServiceLinks: z.literal(false),
+  securityContext: z.looseObject({ seccompProfile: z.object({ type: z.literal('RuntimeDefault') }) }),
+  containers: z.array(z.looseObject(containerSchema.shape)).min(1),
 });
+const userSchema = z.object({ runAsNonRoot: z.literal(true), runAsUser: z.number().positive() });
 const labelsSchema = z.record(z.string(), z.string());
 const workloadSchema = z.object({
   selector: z.object({ matchLabels: labelsSchema }),
@@ -52,7 +53,8 @@ const KEPT = ['Namespace', 'PersistentVolumeClaim'];
 const versions = await listVersions(assetsDir);
 
 describe.each(versions)('%s', async (version) => {
-  const { objects } = await renderStack({ assetsDir, version, namespace: 'monitoring', capabilities });
+  const components = await readComponents(`${assetsDir}/${version}`);
+  const objects = (await Promise.all(components.map(({ directory }) => kustomize(directory)))).flat();
   const named = objects.map((object): [string, KubeObject] => [formatRef(refOf(object)), object]);
 
   it.each(named)('%s is labelled, in its namespace, kept if it holds data', (_name, { kind, metadata }) => {
@@ -66,12 +68,20 @@ describe.each(versions)('%s', async (version) => {
   it.each(named.filter(([, { kind }]) => WORKLOADS.includes(kind)))(
     '%s is probed, limited and confined',
     (_name, object) => {
+      const { name } = object.metadata;
       const { selector, template } = workloadSchema.parse(object.spec);
       expect(Object.keys(selector.matchLabels)).toEqual(['app.kubernetes.io/name', 'app.kubernetes.io/part-of']);
       expect(template.metadata.labels).toMatchObject(selector.matchLabels);
       const version = template.metadata.labels['app.kubernetes.io/version'];
       expect(template.spec.containers[0]?.image.split(':')[1]).toBe(version);
-      expect(JSON.stringify(object)).not.toContain('nvidia.com/gpu');
+      for (const container of template.spec.containers) {
+        expect(probedSchema.safeParse(container).success).toBe(!UNPROBED.includes(name));
+      }
+      expect(userSchema.safeParse(template.spec.securityContext).success).toBe(!ROOT.includes(name));
+      const takesHost = /"(hostPath|hostNetwork|hostPID)":/.test(JSON.stringify(template.spec));
+      expect(takesHost).toBe(USES_HOST.includes(name));
+      // The device plugin tolerates the taint of that name; nobody takes a GPU.
+      expect(JSON.stringify(template.spec.containers)).not.toContain('nvidia.com/gpu');
     },
   );
 
@@ -103,5 +113,34 @@ describe.each(versions)('%s', async (version) => {
     expect(text).toContain(
       `"name":"GF_SECURITY_ADMIN_PASSWORD","valueFrom":{"secretKeyRef":{"name":"${name}","key":"${passwordKey}"}}`,
     );
+  });
+
+  it('asks for the password of node-exporter where ODIN puts it', () => {
+    const { name, user, passwordKey, configKey } = NODE_EXPORTER_AUTH;
+    const text = JSON.stringify(objects);
+    for (const key of [passwordKey, configKey]) {
+      expect(text).toContain(`"secretName":"${name}","items":[{"key":"${key}","path":"${key}"}]`);
+    }
+    expect(text).toContain(`username: ${user}\\n`);
+  });
+
+  it('asks DCGM for counters in lines of three fields, which is all that it reads', () => {
+    const counters = objects.find(({ metadata }) => metadata.name === 'dcgm-exporter-counters');
+    const { 'counters.csv': text } = z.object({ 'counters.csv': z.string() }).parse(counters?.data);
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    for (const line of lines) expect(line).toMatch(/^DCGM_(FI|EXP)_\w+, (gauge|counter|label), [^,]+$/);
+    const names = lines.map((line) => line.split(',')[0]);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('DCGM_FI_DEV_FAN_SPEED');
+  });
+
+  it('has each component in a list, and each folder', async () => {
+    const folders = (await readdir(`${assetsDir}/${version}`, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory() && entry.name !== 'optional')
+      .map(({ name }) => name);
+    const names = components.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(expect.arrayContaining(folders));
+    expect(names[0]).toBe('namespace');
   });
 });

@@ -23,6 +23,13 @@ export interface StorageClass {
   readonly isDefault: boolean;
 }
 
+/** A cluster that has all that any part of the stack asks for: nothing is left out for it. */
+export const COMPLETE_CLUSTER: Capabilities = {
+  runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
+  runtimeHandlers: undefined,
+  storageClasses: [{ name: 'any', isDefault: true }],
+};
+
 const metadataSchema = z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() });
 const runtimeClassesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema, handler: z.string() })) });
 const storageClassesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema })) });

@@ -1,15 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { formatRef, refOf } from '../../shared/model/object.ts';
-import type { Capabilities } from './capabilities.ts';
+import { COMPLETE_CLUSTER as everything } from './capabilities.ts';
 import { type RenderInput, renderStack } from './render.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
-const everything: Capabilities = {
-  runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
-  runtimeHandlers: undefined,
-  storageClasses: [{ name: 'local-path', isDefault: true }],
-};
 const render = (change: Partial<RenderInput> = {}) =>
   renderStack({ assetsDir, namespace: 'monitoring', capabilities: everything, ...change });
 const names = (objects: readonly Parameters<typeof refOf>[0][]) => objects.map((object) => formatRef(refOf(object)));
@@ -26,6 +21,8 @@ describe('renderStack', () => {
         'DaemonSet/monitoring/nvidia-gpu-exporter',
         'Deployment/monitoring/kube-state-metrics',
         'Deployment/monitoring/grafana',
+        'StatefulSet/monitoring/alertmanager',
+        'NetworkPolicy/monitoring/default-deny',
         'PersistentVolumeClaim/monitoring/prometheus-data',
       ]),
     );
@@ -37,8 +34,9 @@ describe('renderStack', () => {
     const passwordOf = async () => (await render()).createOnly[0]?.data;
     expect(await passwordOf()).not.toEqual(await passwordOf());
     const { createOnly, objects } = await render({ password: () => 'known' });
-    expect(names(createOnly)).toEqual(['Secret/monitoring/grafana-admin']);
+    expect(names(createOnly)).toEqual(['Secret/monitoring/grafana-admin', 'Secret/monitoring/node-exporter-auth']);
     expect(createOnly[0]?.data).toEqual({ 'admin-user': 'YWRtaW4=', 'admin-password': 'a25vd24=' });
+    expect(createOnly[1]?.data).toMatchObject({ password: 'a25vd24=' });
     expect(objects.some(({ kind }) => kind === 'Secret')).toBe(false);
   });
 
@@ -47,6 +45,7 @@ describe('renderStack', () => {
     expect(skipped.map(({ ref }) => formatRef(ref))).toEqual([
       'Service/monitoring/nvidia-gpu-exporter',
       'DaemonSet/monitoring/nvidia-gpu-exporter',
+      'NetworkPolicy/monitoring/nvidia-gpu-exporter',
     ]);
     expect(skipped[0]?.reason).toMatch(
       /^RuntimeClass nvidia is missing: .*; it comes with the next install once it is there\.$/,
@@ -66,6 +65,9 @@ describe('renderStack', () => {
       code: 'unsupported',
       message: expect.stringContaining('has no StorageClass'),
     });
+    const capabilities = { ...everything, storageClasses: [] };
+    const { objects } = await render({ capabilities, components: new Set(['kube-state-metrics']) });
+    expect(names(objects)).toContain('Deployment/monitoring/kube-state-metrics');
     const storageClasses = [{ name: 'longhorn', isDefault: false }];
     await expect(render({ capabilities: { ...everything, storageClasses } })).rejects.toMatchObject({
       code: 'unsupported',
@@ -79,13 +81,24 @@ describe('renderStack', () => {
     expect(names(objects)).toEqual(
       expect.arrayContaining(['ClusterRole/odin-prometheus-lab', 'ClusterRoleBinding/odin-prometheus-lab']),
     );
-    expect(names(createOnly)).toEqual(['Secret/lab/grafana-admin']);
+    expect(names(createOnly)).toEqual(['Secret/lab/grafana-admin', 'Secret/lab/node-exporter-auth']);
     const text = JSON.stringify(objects);
     expect(text).not.toContain('"namespace":"monitoring"');
     expect(objects.find(({ kind }) => kind === 'ClusterRoleBinding')).toMatchObject({
       roleRef: { name: 'odin-prometheus-lab' },
       subjects: [{ name: 'prometheus', namespace: 'lab' }],
     });
+  });
+
+  it('gives the chosen components alone, and the Secrets that they need', async () => {
+    const { objects, createOnly } = await render({ components: new Set(['node-exporter']) });
+    expect(names(objects)).toEqual([
+      'Namespace/monitoring',
+      'Service/monitoring/node-exporter',
+      'DaemonSet/monitoring/node-exporter',
+    ]);
+    expect(names(createOnly)).toEqual(['Secret/monitoring/node-exporter-auth']);
+    await expect(render({ components: new Set(['nothing']) })).rejects.toMatchObject({ code: 'badInput' });
   });
 
   it('names what it was asked for and cannot do', async () => {

@@ -1,21 +1,24 @@
 // The stack's manifests and a cluster's capabilities → the objects to apply, and what is left out and why.
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Capabilities } from './capabilities.ts';
-import { grafanaAdminSecret, randomPassword } from './generated-secret.ts';
+import { readComponents } from './components.ts';
+import { generatedSecrets, randomPassword } from './generated-secret.ts';
+import { kustomize } from './kustomize.ts';
 import { placeIn } from './place.ts';
 import { assertDefaultStorageClass, missingFor } from './requirements.ts';
+import { select } from './selection.ts';
 import { listVersions } from './versions.ts';
-import { parseManifests } from './yaml.ts';
 
 export interface RenderInput {
   /** The `assets/stack` folder. */
   readonly assetsDir: string;
   /** Default: the newest in `assetsDir`. */
   readonly version?: string;
+  /** Names of components. Default: those of the version's kustomization.yaml. */
+  readonly components?: ReadonlySet<string> | undefined;
   readonly namespace: string;
   readonly capabilities: Capabilities;
   /** Makes the generated passwords; a test may give its own. */
@@ -25,7 +28,7 @@ export interface RenderInput {
 /** The objects of one version for one cluster. */
 export interface RenderedStack {
   readonly version: string;
-  /** To apply, in the order of the files. */
+  /** To apply, in the order of the components and of their files. */
   readonly objects: readonly KubeObject[];
   /** To create where they do not exist, and never to change: generated Secrets. New at every call. */
   readonly createOnly: readonly KubeObject[];
@@ -43,8 +46,8 @@ const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 /**
  * Reads a version's manifests and fits them to a cluster. Writes nothing anywhere.
  *
- * Throws `badInput` (unknown version, impossible namespace), `unsupported` (no default StorageClass), `internal` (the
- * assets are broken).
+ * Throws `badInput` (unknown version or component, components that do not go together, impossible namespace),
+ * `unsupported` (no default StorageClass), `internal` (the assets are broken).
  */
 export async function renderStack(input: RenderInput): Promise<RenderedStack> {
   const { assetsDir, namespace, capabilities, password = randomPassword } = input;
@@ -62,22 +65,15 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
       `There is no version ${version} of the stack; choose one of ${versions.join(', ')}.`,
     );
   }
-  assertDefaultStorageClass(capabilities);
-  const placed = placeIn(namespace, await readVersion(join(assetsDir, version)));
+  const components = select(await readComponents(join(assetsDir, version)), input.components);
+  const parts = await Promise.all(components.map(({ directory }) => kustomize(directory)));
+  const placed = placeIn(namespace, parts.flat());
+  if (placed.some(({ kind }) => kind === 'PersistentVolumeClaim')) assertDefaultStorageClass(capabilities);
   const judged = placed.map((object) => ({ object, reason: missingFor(object, capabilities) }));
   return {
     version,
     objects: judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])),
-    createOnly: [grafanaAdminSecret(namespace, password())],
+    createOnly: await generatedSecrets(new Set(components.map(({ name }) => name)), namespace, password),
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
   };
-}
-
-async function readVersion(directory: string): Promise<readonly KubeObject[]> {
-  const files = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
-  const manifests = files.map(async (file) => {
-    const path = join(directory, file);
-    return parseManifests(await readFile(path, 'utf8'), path);
-  });
-  return (await Promise.all(manifests)).flat();
 }

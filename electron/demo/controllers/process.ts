@@ -29,6 +29,15 @@ const IMAGES: readonly Image[] = [
     ],
   },
   {
+    match: 'prometheus/alertmanager',
+    pullMs: 2600,
+    bytes: 33_000_000,
+    lines: [
+      'level=INFO source=main.go:161 msg="Starting Alertmanager" version="(version=0.34.1, branch=HEAD)"',
+      'level=INFO source=tls_config.go:354 msg="Listening on" address=[::]:9093',
+    ],
+  },
+  {
     match: 'grafana/grafana',
     pullMs: 6800,
     bytes: 268_000_000,

@@ -1,8 +1,8 @@
 // What Prometheus remembers of a stack that comes, breaks and goes: the project's own manifests, on the demo's controllers.
-import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import type { Dispose } from '../../disposal.ts';
+import { kustomize } from '../../stack/kustomize.ts';
 import { startControllers } from '../controllers/engine.ts';
 import { seed } from '../seed.ts';
 import { type JsonObject, objectAt, stringAt } from '../store/json.ts';
@@ -13,17 +13,17 @@ import { Database } from './database.ts';
 import { evaluate, type Sample } from './evaluate.ts';
 import { parseQuery } from './parse.ts';
 
-const assets = new URL('../../../assets/stack/1.0.0/', import.meta.url);
-const manifests = readdirSync(assets)
-  .sort()
-  .flatMap((name) =>
-    parseAllDocuments(readFileSync(new URL(name, assets), 'utf8')).map((it) => it.toJS() as JsonObject),
-  );
-const SECRET = {
+const assets = fileURLToPath(new URL('../../../assets/stack/1.0.0', import.meta.url));
+const manifests = (await kustomize(assets)) as unknown as readonly JsonObject[];
+const secret = (name: string, stringData: JsonObject): JsonObject => ({
   kind: 'Secret',
-  metadata: { name: 'grafana-admin', namespace: 'monitoring' },
-  stringData: { 'admin-user': 'admin', 'admin-password': 'x' },
-};
+  metadata: { name, namespace: 'monitoring' },
+  stringData,
+});
+const SECRETS = [
+  secret('grafana-admin', { 'admin-user': 'admin', 'admin-password': 'x' }),
+  secret('node-exporter-auth', { password: 'x', 'web.yml': '{}' }),
+];
 
 const store = new Store();
 const registry = new Registry(store);
@@ -60,10 +60,11 @@ test('targets are scraped, history is full, gaps stay', async () => {
   expect(targets()).toEqual([]);
   expect(query('up', now)).toEqual([]);
 
-  for (const object of [...manifests, SECRET]) create(object);
-  await expect.poll(() => pods().length === 5 && pods().every(isReady), { timeout: 8000 }).toBe(true);
+  for (const object of [...manifests, ...SECRETS]) create(object);
+  await expect.poll(() => pods().length === 6 && pods().every(isReady), { timeout: 8000 }).toBe(true);
   database.refresh(now);
   const jobs = [
+    'alertmanager',
     'cadvisor',
     'grafana',
     'kube-state-metrics',
@@ -94,13 +95,13 @@ test('targets are scraped, history is full, gaps stay', async () => {
 
   // An exporter that is gone leaves a gap, from its last scrape to its next.
   remove('DaemonSet', 'node-exporter');
-  await expect.poll(() => pods().length, { timeout: 8000 }).toBe(4);
+  await expect.poll(() => pods().length, { timeout: 8000 }).toBe(5);
   database.refresh(now + 100);
   expect(query('node_uname_info', now + 90)).toHaveLength(1);
   expect(query('node_uname_info', now + 120)).toEqual([]);
   const exporter = manifests.find((it) => it.kind === 'DaemonSet' && stringAt(it, 'metadata.name') === 'node-exporter');
   create(exporter ?? {});
-  await expect.poll(() => pods().length === 5 && pods().every(isReady), { timeout: 8000 }).toBe(true);
+  await expect.poll(() => pods().length === 6 && pods().every(isReady), { timeout: 8000 }).toBe(true);
   database.refresh(now + 400);
   expect(query('node_uname_info', now + 420)).toHaveLength(1);
   expect(query('node_uname_info', now + 300)).toEqual([]);
@@ -108,7 +109,7 @@ test('targets are scraped, history is full, gaps stay', async () => {
   // Without Prometheus nobody scrapes anything; what it wrote down is still there.
   const again = new Database(store, database.state());
   remove('StatefulSet', 'prometheus');
-  await expect.poll(() => pods().length, { timeout: 8000 }).toBe(4);
+  await expect.poll(() => pods().length, { timeout: 8000 }).toBe(5);
   again.refresh(now + 500);
   database = again;
   expect(targets()).toEqual([]);

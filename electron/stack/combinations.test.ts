@@ -1,0 +1,74 @@
+// Components fit together: whichever are chosen, nothing is there twice, and nothing refers to what is not there.
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
+import { record, records, text } from '../cluster/health/fields.ts';
+import { allowedSelections, pairwise } from './combinations.ts';
+import { readComponents } from './components.ts';
+import { generatedSecrets } from './generated-secret.ts';
+import { kustomize } from './kustomize.ts';
+import { listVersions } from './versions.ts';
+
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
+
+describe.each(await listVersions(assetsDir))('%s', async (version) => {
+  const components = await readComponents(`${assetsDir}/${version}`);
+  const parts = await Promise.all(
+    components.map(async ({ name, directory }) => {
+      const secrets = await generatedSecrets(new Set([name]), 'monitoring', () => 'known');
+      return { name, objects: [...(await kustomize(directory)), ...secrets] };
+    }),
+  );
+  const names = components.map(({ name }) => name);
+  const selections = allowedSelections(components);
+
+  it('has selections enough to try', () => {
+    expect(selections.length).toBeGreaterThan(500);
+    expect(selections).toContainEqual(new Set(components.flatMap(({ name, isDefault }) => (isDefault ? [name] : []))));
+  });
+
+  it('has nothing twice, and whatever a pod needs, in every selection', () => {
+    for (const selection of selections) {
+      const objects = parts.flatMap((part) => (selection.has(part.name) ? part.objects : []));
+      const there = new Set(objects.map((object) => formatRef(refOf(object))));
+      const label = [...selection].join();
+      expect(there.size, label).toBe(objects.length);
+      expect(
+        objects.flatMap(needs).filter((need) => !there.has(need)),
+        label,
+      ).toEqual([]);
+    }
+  });
+
+  it('meets every pair of choices in a few', () => {
+    const few = pairwise(components, selections);
+    expect(few.length).toBeLessThan(20);
+    for (const [index, a] of names.entries()) {
+      for (const b of names.slice(index + 1)) {
+        const kinds = (some: readonly ReadonlySet<string>[]) =>
+          new Set(some.map((selection) => `${selection.has(a)} ${selection.has(b)}`));
+        expect(kinds(few), `${a}, ${b}`).toEqual(kinds(selections));
+      }
+    }
+  });
+});
+
+/** What the pods of a workload cannot start without, as {@link formatRef} writes it. */
+function needs({ metadata, spec }: KubeObject): readonly string[] {
+  const pod = record(record(record(spec).template).spec);
+  const within = (kind: string, name: unknown, optional: unknown) =>
+    text(name) === '' || optional === true ? [] : [`${kind}/${metadata.namespace}/${text(name)}`];
+  const sources = records(pod.volumes).flatMap((volume) => [volume, ...records(record(volume.projected).sources)]);
+  const volumes = sources.flatMap(({ configMap, secret, persistentVolumeClaim }) => [
+    ...within('ConfigMap', record(configMap).name, record(configMap).optional),
+    ...within('Secret', record(secret).secretName ?? record(secret).name, record(secret).optional),
+    ...within('PersistentVolumeClaim', record(persistentVolumeClaim).claimName, false),
+  ]);
+  const variables = records(pod.containers).flatMap((container) =>
+    records(container.env).flatMap(({ valueFrom }) => {
+      const { name, optional } = record(record(valueFrom).secretKeyRef);
+      return within('Secret', name, optional);
+    }),
+  );
+  return [...volumes, ...variables, ...within('ServiceAccount', pod.serviceAccountName, false)];
+}
