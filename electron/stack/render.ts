@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Capabilities } from './capabilities.ts';
-import { grafanaAdminSecret, randomPassword } from './generated-secret.ts';
+import { grafanaAdminSecret, grafanaGatewaySecret, randomKeyPair, randomPassword } from './generated-secret.ts';
 import { placeIn } from './place.ts';
 import { assertDefaultStorageClass, missingFor } from './requirements.ts';
 import { listVersions } from './versions.ts';
@@ -68,7 +68,7 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
   return {
     version,
     objects: judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])),
-    createOnly: [grafanaAdminSecret(namespace, password())],
+    createOnly: [grafanaAdminSecret(namespace, password()), grafanaGatewaySecret(namespace, randomKeyPair())],
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
   };
 }
