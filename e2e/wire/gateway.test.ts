@@ -380,6 +380,7 @@ async function refusalOf(socket: WebSocket): Promise<[number | undefined, string
 describe('the judge of these tests', () => {
   const settings = {
     key: KEYS.publicKey,
+    headerName: 'x-jwt-assertion',
     usernameClaim: 'sub',
     roleAttributePath: 'role',
     expectClaims: { iss: 'odin', aud: 'grafana' },

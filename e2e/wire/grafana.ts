@@ -25,12 +25,13 @@ export interface Grafana {
 export async function startGrafana(publicKey: string): Promise<Grafana> {
   const settings = {
     key: publicKey,
+    headerName: 'x-jwt-assertion',
     usernameClaim: 'sub',
     roleAttributePath: 'role',
     expectClaims: { iss: 'odin', aud: 'grafana' },
   };
   const userOf = (headers: IncomingHttpHeaders): GrafanaUser | undefined =>
-    userOfJwt(String(headers['x-jwt-assertion'] ?? ''), settings, Date.now() / 1000);
+    userOfJwt(String(headers[settings.headerName] ?? ''), settings, Date.now() / 1000);
   const connections = new Set<Socket>();
   const server = createServer(async (request, response): Promise<unknown> => {
     grafana.seen.push(request.headers);

@@ -7,6 +7,8 @@ import { isObject, type JsonObject } from '../store/json.ts';
 export interface JwtSettings {
   /** The contents of `key_file`: PEM. */
   readonly key: string;
+  /** In small letters. */
+  readonly headerName: string;
   readonly usernameClaim: string;
   /** A claim's name, the simplest JMESPath. */
   readonly roleAttributePath: string;
