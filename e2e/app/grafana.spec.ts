@@ -7,6 +7,7 @@ import { text } from '../../renderer/text.ts';
 import { browse } from './browser.ts';
 import { demoKubeconfig } from './demo-failure.ts';
 import { test } from './fixture.ts';
+import { startOdin } from './odin.ts';
 import { catchBrowser, install } from './person.ts';
 import { allAnswers, cookiesOf, eavesdrop, filesOf, secretsIn } from './secrets.ts';
 import { trustGateway } from './trust-gateway.ts';
@@ -73,6 +74,16 @@ test('Open Grafana opens it logged in, for one browser, and no secret of it is a
     }
   });
 
+  await test.step('odin forward grafana gives a link of its own, at a port of its own', async () => {
+    const forward = await startOdin(['--demo', 'forward', 'grafana'], { HOME: home });
+    expect(forward.line).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/odin\/login\/[\w-]+$/);
+    expect(new URL(forward.line).origin).not.toBe(origin);
+    const sight = await browse(launched, 'five', forward.line);
+    expect(sight).toMatchObject({ url: `${new URL(forward.line).origin}/`, text: expect.stringMatching(LOGGED_IN) });
+    expect((await fetch(forward.line)).status).toBe(403);
+    expect(await forward.stop()).toBe(0);
+  });
+
   await test.step('no link, cookie, key or password is in a log, in a file or in what the page gets', async () => {
     const secrets = [
       ...(await opened()).map((url) => url.split('/').at(-1) ?? ''),
@@ -85,7 +96,7 @@ test('Open Grafana opens it logged in, for one browser, and no secret of it is a
     expect(told).toContain(origin);
     expect(told).toContain('grafana-gateway');
     const files = await filesOf(home);
-    expect(Object.keys(files).join()).toContain('settings.json');
+    expect(Object.keys(files).join()).toContain('ports.json');
     const places = { log: launched.log(), told, ...files };
     for (const [place, content] of Object.entries(places)) {
       expect(

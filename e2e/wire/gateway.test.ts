@@ -351,11 +351,21 @@ describe('a WebSocket', () => {
     await vi.waitUntil(() => grafana.connections.size === 0);
   });
 
+  it('that breaks half-way ends, without words that are no frame', async () => {
+    const socket = openSocket({ cookie: await logIn(), origin });
+    await once(socket, 'open');
+    const failed = vi.fn();
+    socket.on('error', failed);
+    for (const connection of grafana.connections) connection.resetAndDestroy();
+    expect((await once(socket, 'close'))[0]).toBe(1006);
+    expect(failed).not.toHaveBeenCalled();
+  });
+
   it.each([
     ['no cookie', async () => ({ origin }), 403],
     ['a page of another port', async () => ({ cookie: await logIn(), origin: 'http://127.0.0.1:1' }), 403],
     ['no page', async () => ({ cookie: await logIn() }), 403],
-    ['a wrong Host', async () => ({ cookie: await logIn(), origin, host: 'evil.example' }), 403],
+    ['a wrong Host', async () => ({ cookie: await logIn(), origin: 'http://evil.example', host: 'evil.example' }), 403],
   ])('with %s is refused, and Grafana hears nothing of it', async (_what, headers, status) => {
     expect((await refusalOf(openSocket(await headers())))[0]).toBe(status);
     expect(grafana.seen).toEqual([]);
