@@ -10,7 +10,7 @@ export interface Desktop {
   setTheme(theme: Theme): void;
   /** Remembers the chosen cluster for the next start. */
   rememberSelected(id: string): void;
-  /** Opens a local address in the system's browser. */
+  /** Opens a local address in the system's browser; it may be a login, so that nothing else may see it. */
   openInBrowser(url: string): Promise<void>;
   copy(text: string): void;
 }
@@ -47,8 +47,8 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
 
     'forwards.list': () => [...(clusters.sessionOrNull?.forwards.list() ?? [])],
     'forwards.open': async ({ target }, signal) => {
-      const forward = await clusters.session.forwards.open(target, signal);
-      if (forward.url !== undefined) await desktop.openInBrowser(forward.url);
+      const { forward, address } = await clusters.session.forwards.visit(target, signal);
+      await desktop.openInBrowser(address);
       return forward;
     },
 

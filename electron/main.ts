@@ -1,11 +1,12 @@
 // Composition root of the window's main process: builds the parts in order, disposes of them in reverse order.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme } from 'electron';
 import type { EventName, Payload } from '../shared/ipc/types.ts';
 import type { Operation } from '../shared/model/operation.ts';
 import { assetsDir } from './assets.ts';
 import { lockDown } from './desktop/lockdown.ts';
+import { openInBrowser } from './desktop/open-in-browser.ts';
 import { declarePageScheme, PAGE_ORIGIN, servePage } from './desktop/page-protocol.ts';
 import { openSettings } from './desktop/settings.ts';
 import { startTray } from './desktop/tray.ts';
@@ -89,7 +90,7 @@ async function start(): Promise<void> {
       settings.set({ ...settings.value, theme });
     },
     rememberSelected: (selected) => settings.set({ ...settings.value, selected }),
-    openInBrowser: (url) => shell.openExternal(url),
+    openInBrowser,
     copy: (text) => clipboard.writeText(text),
   };
   // The page comes first, but a page that can't be loaded must not keep the tray from working.

@@ -50,7 +50,8 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
     await expect.poll(opened).toHaveLength(2);
     const [prometheus = '', grafana = ''] = await opened();
     expect((await fetch(new URL('/-/ready', prometheus))).status).toBe(200);
-    expect((await fetch(new URL('/api/health', grafana))).status).toBe(200);
+    expect((await fetch(new URL('/api/health', grafana))).status).toBe(403);
+    expect((await fetch(grafana)).status).toBe(200);
   });
 
   await test.step('odin sees the same cluster, in another process', async () => {
@@ -80,6 +81,7 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
       'PersistentVolumeClaim/grafana-data',
       'PersistentVolumeClaim/prometheus-data',
       'Secret/grafana-admin',
+      'Secret/grafana-gateway',
       'Secret/node-exporter-auth',
     ]);
   });

@@ -1,6 +1,8 @@
 // Runs `odin` as a person would in a terminal, piped.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { PROJECT } from './launch.ts';
 
@@ -11,10 +13,32 @@ export interface OdinRun {
   readonly stderr: string;
 }
 
+const CLI = join(PROJECT, 'dist', 'main', 'cli.js');
+
+/** Starts a command that runs until Ctrl+C, and waits for the first line of its result. `stop` gives the exit status. */
+export async function startOdin(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly line: string; readonly stop: () => Promise<number> }> {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGINT');
+    return (await ended)[0] as number;
+  };
+  const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(() => [''])])) as [
+    string,
+  ];
+  return { line, stop };
+}
+
 /** Never rejects for a command that fails; that is what `code` is for. `env` is added to this process' own. */
 export async function odin(args: readonly string[], env: Readonly<Record<string, string>>): Promise<OdinRun> {
   const options = { env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
-  return promisify(execFile)(process.execPath, [join(PROJECT, 'dist', 'main', 'cli.js'), ...args], options).then(
+  return promisify(execFile)(process.execPath, [CLI, ...args], options).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: OdinRun) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
   );

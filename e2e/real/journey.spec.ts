@@ -149,10 +149,16 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: text.header.openGrafana }).click();
     await expect.poll(opened).toHaveLength(2);
-    const grafana = new URL((await opened())[1] ?? '').origin;
+    const link = (await opened())[1] ?? '';
+    const grafana = new URL(link).origin;
+    expect((await fetch(`${grafana}/login`)).status).toBe(403);
+    const cookie = (await fetch(link)).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    expect((await fetch(link)).status).toBe(403);
     const login = (secret: string) =>
-      fetch(`${grafana}/api/org`, {
-        headers: { authorization: `Basic ${Buffer.from(`admin:${secret}`).toString('base64')}` },
+      fetch(`${grafana}/login`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ user: 'admin', password: secret }),
       });
     expect((await login(password)).status).toBe(200);
     expect((await login('wrong')).status).toBe(401);
@@ -188,6 +194,7 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
         'persistentvolumeclaim/grafana-data',
         'persistentvolumeclaim/prometheus-data',
         'secret/grafana-admin',
+        'secret/grafana-gateway',
         'secret/node-exporter-auth',
       ]);
     expect(

@@ -3,6 +3,9 @@ import type { Forward, ForwardTarget } from '../../shared/model/forward.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
 
+/** A person has to read the link and open it. */
+const LINK_LIFETIME_MS = 120_000;
+
 export async function runForward(invocation: Invocation, target: ForwardTarget): Promise<number> {
   const { console, signal } = invocation;
   let last = '';
@@ -17,8 +20,10 @@ export async function runForward(invocation: Invocation, target: ForwardTarget):
     async (session) => {
       // A cluster that does not answer is known sooner from one request; and changes of the pods tell the forward at once.
       await session.watch.first(signal);
-      const forward = await session.forwards.open(target, signal);
-      console.result(forward, forward.url ?? '');
+      const { forward, address } = await session.forwards.visit(target, signal, LINK_LIFETIME_MS);
+      const isLink = address !== forward.url;
+      console.result(isLink ? { ...forward, link: address } : forward, address);
+      if (isLink) console.say('This link lets one browser in, once, within two minutes.');
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       return EXIT.ok;
     },

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppError } from '../../shared/errors.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import { echoServer, FakeService } from './fixtures/fake-service.ts';
-import { type ForwardHandle, type ForwardOptions, startForward } from './forward.ts';
+import { type ForwardHandle, type ForwardOptions, type Gatekeeper, startForward } from './forward.ts';
 import { relay } from './relay.ts';
 
 const never = new AbortController().signal;
@@ -208,6 +208,30 @@ test('the pod’s last words arrive though it hangs up first', async () => {
   const forward = await start().ready(soon());
   const answer = await fetch(`${forward.url}/`, { headers: { connection: 'close' } });
   expect(md5(Buffer.from(await answer.arrayBuffer()))).toBe(md5(body));
+});
+
+test('a gatekeeper answers the callers, and reaches the service by tunnels of its own', async () => {
+  await service.addPod('web-1', (_, response) => response.end('one'));
+  let keeper: Gatekeeper | undefined;
+  const handle = start({ gatekeeper: () => keeper });
+  const forward = await handle.ready(soon());
+  expect(await bodyOf(forward)).toBe('one');
+  const tunnels = service.tunnels.length;
+  keeper = {
+    accept: (socket) => socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 4\r\nconnection: close\r\n\r\nhalt'),
+  };
+  expect(await bodyOf(forward)).toBe('halt');
+  expect(service.tunnels.length).toBe(tunnels);
+
+  const controller = new AbortController();
+  service.removePod('web-1');
+  const opening = handle.open(controller.signal);
+  await service.addServer('echo', echoServer());
+  const tunnel = await opening;
+  tunnel.write('hello');
+  expect(String((await once(tunnel, 'data'))[0])).toBe('hello');
+  controller.abort();
+  await vi.waitUntil(() => tunnel.destroyed);
 });
 
 test('stopped, it lets go of its port and its connections, and waiters hear of it', async () => {

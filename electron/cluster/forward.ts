@@ -13,6 +13,7 @@ import { openTunnel } from '../kube/port-forward.ts';
 import { Alarm } from './alarm.ts';
 import { watchClock } from './clock-jump.ts';
 import { listenLocally, type PortMemory } from './forward-port.ts';
+import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
 import { probe } from './probe.ts';
 import { findReadyPod, type PodAddress, type ServiceAddress } from './ready-pod.ts';
 import { relay } from './relay.ts';
@@ -42,8 +43,15 @@ export interface ForwardOptions {
   readonly ports: PortMemory;
   /** Called with each new state. */
   readonly onChange: (forward: Forward) => void;
+  /** Asked at each connection: who answers it instead of the service itself. */
+  readonly gatekeeper?: () => Gatekeeper | undefined;
   /** Replaced in tests. */
   readonly open?: typeof openTunnel;
+}
+
+/** Serves connections that were made to a forward's address. */
+export interface Gatekeeper {
+  accept(socket: Socket): void;
 }
 
 /** A forward under way. */
@@ -57,6 +65,12 @@ export interface ForwardHandle {
    * out (`unavailable`); `cancelled` when it aborts otherwise or the forward is stopped.
    */
   ready(signal: AbortSignal): Promise<Forward>;
+  /**
+   * Opens a connection to the service, as patiently as for a caller of its address. It lives until `signal` aborts.
+   *
+   * @throws AppError with the reason why no pod could be reached.
+   */
+  open(signal: AbortSignal): Promise<Duplex>;
   /** Looks again soon: to be called when its endpoints changed, so that the state is true without asking all the time. */
   check(): void;
   /** Ends it and all its connections. */
@@ -102,6 +116,12 @@ class RunningForward implements ForwardHandle {
 
   check(): void {
     this.#alarm.ring();
+  }
+
+  async open(signal: AbortSignal): Promise<Duplex> {
+    const onTrouble = () => this.#alarm.ring();
+    const tunnel = await openPatiently(this.#open, onTrouble, PATIENCE_MS, signal);
+    return tunnel.on('error', onTrouble);
   }
 
   async ready(signal: AbortSignal): Promise<Forward> {
@@ -190,7 +210,9 @@ class RunningForward implements ForwardHandle {
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    void relay(socket, this.#open, () => this.#alarm.ring());
+    const gatekeeper = this.#options.gatekeeper?.();
+    if (gatekeeper === undefined) void relay(socket, this.#open, () => this.#alarm.ring());
+    else gatekeeper.accept(socket);
   }
 
   readonly #open = async (signal: AbortSignal): Promise<Duplex> => {

@@ -3,13 +3,9 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, toAppError } from '../../shared/errors.ts';
-import { abortable } from '../kube/abortable.ts';
+import { toAppError } from '../../shared/errors.ts';
+import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
 import type { OpenTunnel } from './probe.ts';
-
-/** How long a browser is kept waiting for a pod that is being replaced. */
-const PATIENCE_MS = 10_000;
-const RETRY_MS = 300;
 
 /** How long the other end has to read the last bytes. */
 const GOODBYE_MS = 2_000;
@@ -40,35 +36,6 @@ export async function relay(
     if (!gone.signal.aborted) await refuse(socket, toAppError(error).message);
   } finally {
     socket.destroy();
-  }
-}
-
-async function openPatiently(
-  open: OpenTunnel,
-  tell: (error: unknown) => void,
-  patienceMs: number,
-  gone: AbortSignal,
-): Promise<Duplex> {
-  // Not `AbortSignal.timeout`: a tunnel lives no longer than the signal that it was opened with.
-  const attempts = new AbortController();
-  const timer = setTimeout(() => attempts.abort(), patienceMs);
-  gone.addEventListener('abort', () => attempts.abort(), { once: true });
-  if (gone.aborted) attempts.abort();
-  let reason: unknown;
-  try {
-    while (!attempts.signal.aborted) {
-      try {
-        return await abortable(open(attempts.signal), attempts.signal);
-      } catch (error) {
-        if (attempts.signal.aborted) break;
-        tell(error);
-        reason = error;
-      }
-      await sleep(RETRY_MS, undefined, { signal: attempts.signal }).catch(() => undefined);
-    }
-    throw reason ?? new AppError('unavailable', `No pod could be reached within ${patienceMs / 1000} s.`);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

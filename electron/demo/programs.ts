@@ -2,31 +2,17 @@
 import { createServer, type Server } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
 import { processOf } from './controllers/process.ts';
+import { createGrafanaServer } from './grafana/server.ts';
 import { type Database, exporterOf, hasPort } from './prometheus/database.ts';
 import { formatMetrics, metricsOf } from './prometheus/exporters.ts';
 import { createPrometheusServer } from './prometheus/http.ts';
 import { isImage } from './prometheus/targets.ts';
 import { isObject, type JsonObject, listAt, objectAt, stringAt } from './store/json.ts';
-
-const GRAFANA_PAGE =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Demo Grafana</title><body style="font:16px system-ui;margin:4rem auto;max-width:40rem"><h1>This is the demo cluster\'s Grafana</h1><p>The forward that led you here is real; Grafana itself is not part of the demo. On a real cluster its login page is here.</p></body></html>';
+import type { Store } from './store/store.ts';
 
 /** Opens a connection to a port of a pod; undefined when nobody listens there. */
-export function createDialer(database: Database): (pod: JsonObject, port: number) => Duplex | undefined {
+export function createDialer(store: Store, database: Database): (pod: JsonObject, port: number) => Duplex | undefined {
   const prometheus = createPrometheusServer(database);
-  const grafana = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://grafana').pathname;
-    if (path === '/api/health') {
-      response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' });
-      response.end(JSON.stringify({ database: 'ok', version: '13.2.3', commit: 'demo' }));
-    } else if (path === '/' || path === '/login') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=UTF-8' });
-      response.end(GRAFANA_PAGE);
-    } else {
-      response.writeHead(404, { 'content-type': 'application/json; charset=UTF-8' });
-      response.end(JSON.stringify({ message: 'Not found' }));
-    }
-  });
   const plain = createServer((_request, response) => {
     response.writeHead(404, { 'content-type': 'text/html', connection: 'close' });
     response.end('<HTML><BODY><H1>404 Not Found</H1>The requested URL was not found</BODY></HTML>\n');
@@ -42,7 +28,7 @@ export function createDialer(database: Database): (pod: JsonObject, port: number
   function serverOf(pod: JsonObject, port: number): Server | undefined {
     if (!isRunning(pod)) return undefined;
     if (isImage(pod, 'prometheus/prometheus') && hasPort(pod, port)) return prometheus;
-    if (isImage(pod, 'grafana/grafana') && hasPort(pod, port)) return grafana;
+    if (isImage(pod, 'grafana/grafana') && hasPort(pod, port)) return createGrafanaServer(store, pod);
     const ports = (listAt(pod, 'spec.containers') as readonly JsonObject[]).map((it) => processOf(it).httpPort);
     if (!ports.includes(port) && !hasPort(pod, port)) return undefined;
     return exporterOf(pod) === 'other' ? plain : createExporterServer(pod);

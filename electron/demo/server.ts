@@ -48,7 +48,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     token: access.token,
     certificate: { cert: access.cert, key: access.key },
     logs: logLines,
-    dial: createDialer(database),
+    dial: createDialer(store, database),
   });
   // The port comes first: whoever has it is the one who writes the state.
   await listen(server, access.port);

@@ -7,6 +7,7 @@ import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
 import { PrometheusClient } from '../metrics/prometheus.ts';
+import { GrafanaDoor } from './grafana-door.ts';
 
 /** How long somebody who clicked waits for a service that is about to be ready. */
 const PATIENCE_MS = 30_000;
@@ -25,17 +26,28 @@ export interface StackForwardsOptions {
   readonly onChange: (forwards: readonly Forward[]) => void;
 }
 
+/** A forward that is ready, and what a browser has to open. */
+export interface Visit {
+  readonly forward: Forward;
+  /** May be a login: it belongs into a browser, not into a log or the page. */
+  readonly address: string;
+}
+
 /** Grafana's and Prometheus' forwards of one cluster. */
 export class StackForwards {
   readonly #options: StackForwardsOptions;
   readonly #handles = new Map<ForwardTarget, ForwardHandle>();
   readonly #undos = new DisposalStack();
+  readonly #door: GrafanaDoor;
   #prometheus: PrometheusClient | null = null;
   /** The endpoints' versions that were last seen, so that only their changes ask for another look. */
   #endpoints: string | null = null;
 
   constructor(options: StackForwardsOptions) {
     this.#options = options;
+    const { client, namespace } = options;
+    this.#door = new GrafanaDoor({ client, namespace, open: (signal) => this.#handleOf('grafana').open(signal) });
+    this.#undos.defer(() => this.#door.dispose());
   }
 
   /** Those that were started. */
@@ -47,10 +59,22 @@ export class StackForwards {
   async open(target: ForwardTarget, signal: AbortSignal, patienceMs: number = PATIENCE_MS): Promise<Forward> {
     const deadline = new Deadline(patienceMs, signal);
     try {
+      // Before Grafana's address exists: nobody may come in beside the gateway.
+      if (target === 'grafana') await this.#door.unlock(deadline.signal);
       return await this.#handleOf(target).ready(deadline.signal);
     } finally {
       deadline.dispose();
     }
+  }
+
+  /** As {@link StackForwards.open}, for a browser; a link into Grafana is good for one, once, for `linkLifetimeMs` (30 s). */
+  async visit(target: ForwardTarget, signal: AbortSignal, linkLifetimeMs?: number): Promise<Visit> {
+    const forward = await this.open(target, signal);
+    if (forward.url === undefined) throw new Error('a ready forward has an address');
+    return {
+      forward,
+      address: target === 'grafana' ? this.#door.addressOf(forward.url, linkLifetimeMs) : forward.url,
+    };
   }
 
   /** A client of the cluster's Prometheus, through its forward. Throws as {@link StackForwards.open}. */
@@ -95,6 +119,7 @@ export class StackForwards {
       probePath,
       ports,
       onChange: () => onChange(this.list()),
+      ...(target === 'grafana' ? { gatekeeper: () => this.#door.gatekeeper } : {}),
     });
     this.#handles.set(target, handle);
     this.#undos.defer(handle.dispose);

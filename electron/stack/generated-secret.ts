@@ -1,12 +1,18 @@
-// The passwords that ODIN invents. Each is made once and never overwritten: Grafana reads its own only when it makes its
-// database, and the two halves of node-exporter's have to fit each other.
-import { randomBytes } from 'node:crypto';
+// The secrets that ODIN invents. Each is made once and never overwritten: Grafana reads its password only when it makes its
+// database, and what is shared between two has to fit both.
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { hash } from 'bcryptjs';
 import { stringify } from 'yaml';
 import type { KubeObject } from '../../shared/model/object.ts';
 
 /** Where Grafana's password lives; the manifests name the same. */
 export const GRAFANA_ADMIN = { name: 'grafana-admin', userKey: 'admin-user', passwordKey: 'admin-password' } as const;
+
+/**
+ * Where the keys live that let ODIN's gateway log in: Grafana mounts the public one, and only ODIN reads the other. The
+ * manifests name the same.
+ */
+export const GRAFANA_GATEWAY = { name: 'grafana-gateway', privateKey: 'private.pem', publicKey: 'public.pem' } as const;
 
 /** Where node-exporter's lives: the password for Prometheus, and a web configuration with its hash for node-exporter. */
 export const NODE_EXPORTER_AUTH = {
@@ -26,6 +32,15 @@ export function randomPassword(): string {
   return randomBytes(PASSWORD_BYTES).toString('base64url');
 }
 
+/** A new pair of P-256 keys in PEM (PKCS #8 and SPKI), as `auth.jwt` of Grafana and any JWT library read them. */
+export function randomKeyPair(): { readonly privateKey: string; readonly publicKey: string } {
+  return generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+}
+
 /**
  * The Secrets that the chosen components need, to be created where they do not exist and left alone where they do. An
  * uninstall keeps them: Grafana's volume knows no other password.
@@ -39,7 +54,9 @@ export async function generatedSecrets(
   password: () => string,
 ): Promise<readonly KubeObject[]> {
   return [
-    ...(components.has('grafana') ? [grafanaAdminSecret(namespace, password())] : []),
+    ...(components.has('grafana')
+      ? [grafanaAdminSecret(namespace, password()), grafanaGatewaySecret(namespace, randomKeyPair())]
+      : []),
     ...(components.has('node-exporter') ? [await nodeExporterAuthSecret(namespace, password())] : []),
   ];
 }
@@ -50,6 +67,15 @@ function grafanaAdminSecret(namespace: string, password: string): KubeObject {
   return secret(
     { namespace, name, app: 'grafana', component: 'dashboards' },
     { [userKey]: 'admin', [passwordKey]: password },
+  );
+}
+
+/** The Secret for the gateway; `keys` are a new pair. */
+export function grafanaGatewaySecret(namespace: string, keys: ReturnType<typeof randomKeyPair>): KubeObject {
+  const { name, privateKey, publicKey } = GRAFANA_GATEWAY;
+  return secret(
+    { namespace, name, app: 'grafana', component: 'dashboards' },
+    { [privateKey]: keys.privateKey, [publicKey]: keys.publicKey },
   );
 }
 

@@ -1,5 +1,7 @@
+import { createPublicKey } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { formatRef, refOf } from '../../shared/model/object.ts';
 import { COMPLETE_CLUSTER as everything } from './capabilities.ts';
 import { type RenderInput, renderStack } from './render.ts';
@@ -30,14 +32,30 @@ describe('renderStack', () => {
     expect(new Set(names(objects)).size).toBe(objects.length);
   });
 
-  it('makes a new password at every call, outside what is applied', async () => {
-    const passwordOf = async () => (await render()).createOnly[0]?.data;
-    expect(await passwordOf()).not.toEqual(await passwordOf());
+  it('makes a new password and new keys at every call, outside what is applied', async () => {
+    const [one, other] = [(await render()).createOnly, (await render()).createOnly];
+    for (const index of [0, 1, 2]) expect(one[index]?.data).not.toEqual(other[index]?.data);
     const { createOnly, objects } = await render({ password: () => 'known' });
-    expect(names(createOnly)).toEqual(['Secret/monitoring/grafana-admin', 'Secret/monitoring/node-exporter-auth']);
+    expect(names(createOnly)).toEqual([
+      'Secret/monitoring/grafana-admin',
+      'Secret/monitoring/grafana-gateway',
+      'Secret/monitoring/node-exporter-auth',
+    ]);
     expect(createOnly[0]?.data).toEqual({ 'admin-user': 'YWRtaW4=', 'admin-password': 'a25vd24=' });
-    expect(createOnly[1]?.data).toMatchObject({ password: 'a25vd24=' });
+    expect(createOnly[2]?.data).toMatchObject({ password: 'a25vd24=' });
     expect(objects.some(({ kind }) => kind === 'Secret')).toBe(false);
+  });
+
+  it('makes keys that belong together, and keeps all Secrets at an uninstall', async () => {
+    const { createOnly } = await render();
+    const data = z.record(z.string(), z.string()).parse(createOnly[1]?.data);
+    const pem = (key: string) => Buffer.from(data[key] ?? '', 'base64').toString();
+    expect(pem('private.pem')).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
+    const derived = createPublicKey(pem('private.pem')).export({ type: 'spki', format: 'pem' });
+    expect(pem('public.pem')).toBe(derived);
+    for (const { metadata } of createOnly) {
+      expect(metadata.annotations).toEqual({ 'helm.sh/resource-policy': 'keep' });
+    }
   });
 
   it('leaves the GPU parts out where RuntimeClass nvidia is missing', async () => {
@@ -81,7 +99,11 @@ describe('renderStack', () => {
     expect(names(objects)).toEqual(
       expect.arrayContaining(['ClusterRole/odin-prometheus-lab', 'ClusterRoleBinding/odin-prometheus-lab']),
     );
-    expect(names(createOnly)).toEqual(['Secret/lab/grafana-admin', 'Secret/lab/node-exporter-auth']);
+    expect(names(createOnly)).toEqual([
+      'Secret/lab/grafana-admin',
+      'Secret/lab/grafana-gateway',
+      'Secret/lab/node-exporter-auth',
+    ]);
     const text = JSON.stringify(objects);
     expect(text).not.toContain('"namespace":"monitoring"');
     expect(objects.find(({ kind }) => kind === 'ClusterRoleBinding')).toMatchObject({

@@ -1,6 +1,7 @@
 // fake-grafana stands in for Grafana, which cannot be had as a Go module: it proves that what the manifests mount and set
 // is what Grafana needs. It reads the provisioned data sources, asks each Prometheus among them, keeps its administrator
-// in a database made at the first start, and checks who logs in. It draws nothing and says in its page that it is a
+// in a database made at the first start, and checks who logs in: by password, or by a signed token where the settings
+// trust one. It draws nothing and says in its page that it is a
 // stand-in.
 package main
 
@@ -28,6 +29,10 @@ func main() {
 	if err != nil {
 		log.Fatalln("fake-grafana:", err)
 	}
+	jwt, err := openJWT()
+	if err != nil {
+		log.Fatalln("fake-grafana:", err)
+	}
 	log.Println("fake-grafana: listening with", len(sources), "data source(s)")
-	log.Fatalln(http.ListenAndServe(":"+setting("GF_SERVER_HTTP_PORT", "3000"), routes(sources, users)))
+	log.Fatalln(http.ListenAndServe(":"+setting("GF_SERVER_HTTP_PORT", "3000"), routes(sources, users, jwt)))
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -16,7 +17,7 @@ const version = "0.0.0-stand-in"
 //
 // /api/health is stricter than the real one: it is not ok before every provisioned Prometheus has answered once. After
 // that it stays ok, as the real one would while Prometheus restarts.
-func routes(sources map[string]dataSource, users *database) http.Handler {
+func routes(sources map[string]dataSource, users *database, jwt *jwtAuth) http.Handler {
 	mux := http.NewServeMux()
 	var reached atomic.Bool
 	var sessions sync.Map
@@ -26,17 +27,30 @@ func routes(sources map[string]dataSource, users *database) http.Handler {
 		w.WriteHeader(status)
 		_ = json.NewEncoder(w).Encode(body)
 	}
-	// private answers only who has logged in, by basic auth or by the cookie of the login page.
+	// userOf tells who has logged in: by a signed token, by the cookie of the login page, or by basic auth.
+	userOf := func(r *http.Request) *jwtUser {
+		signed, err := jwt.user(r)
+		if signed != nil || err != nil {
+			if err != nil {
+				log.Println("fake-grafana: Failed to verify JWT:", err)
+			}
+			return signed
+		}
+		admin := &jwtUser{Login: users.User, Role: "Admin"}
+		if cookie, err := r.Cookie("grafana_session"); err == nil {
+			if _, known := sessions.Load(cookie.Value); known {
+				return admin
+			}
+		}
+		if user, password, _ := r.BasicAuth(); users.accepts(user, password) {
+			return admin
+		}
+		return nil
+	}
+	// private answers only who has logged in.
 	private := func(pattern string, answer http.HandlerFunc) {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-			user, password, _ := r.BasicAuth()
-			if cookie, err := r.Cookie("grafana_session"); err == nil {
-				if _, known := sessions.Load(cookie.Value); known {
-					answer(w, r)
-					return
-				}
-			}
-			if !users.accepts(user, password) {
+			if userOf(r) == nil {
 				say(w, http.StatusUnauthorized, map[string]string{"message": "Unauthorized"})
 				return
 			}
@@ -87,8 +101,18 @@ func routes(sources map[string]dataSource, users *database) http.Handler {
 		http.SetCookie(w, &http.Cookie{Name: "grafana_session", Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 		say(w, http.StatusOK, map[string]string{"message": "Logged in", "redirectUrl": "/"})
 	})
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) })
+	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
+		user := userOf(r)
+		if user == nil {
+			http.Redirect(w, r, "/login", http.StatusFound)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><title>Grafana (stand-in)</title><h1>Logged in as %s</h1>`, user.Login)
+	})
 
+	private("GET /api/user", func(w http.ResponseWriter, r *http.Request) { say(w, http.StatusOK, userOf(r)) })
+	private("GET /api/live/ws", live)
 	private("GET /api/org", func(w http.ResponseWriter, _ *http.Request) {
 		say(w, http.StatusOK, map[string]any{"id": 1, "name": "Main Org."})
 	})
