@@ -1,4 +1,4 @@
-// `npm run test:cluster`: the transport suites on a real API server, then the app and `odin` on a real cluster.
+// `npm run test:cluster`: rules by promtool, the transport suites on a real API server, then the app and `odin` on a real cluster.
 import { runCommand } from '../command.mjs';
 import { bootstrap } from '../setup/bootstrap.mjs';
 import { appLayer, prepareApp } from '../testing/app-layers.mjs';
@@ -8,6 +8,7 @@ import { pick, runLayers, vitestLayer } from '../testing/layers.mjs';
 
 const LAYERS = {
   build: prepareApp,
+  rules: vitestLayer('rules'),
   wire: vitestLayer('wire'),
   conformance: vitestLayer('conformance'),
   real: vitestLayer('real'),
