@@ -23,7 +23,7 @@ export default defineConfig({
     environment: 'node',
     reporters: ['default', new TallyReporter()],
     projects: [
-      project('unit', '{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}', 10),
+      project('unit', '{shared,electron,renderer,scripts,dashboards}/**/*.test.{ts,tsx}', 10),
       project('wire', 'e2e/wire/**/*.test.ts', 60),
       project('conformance', 'e2e/conformance/**/*.test.ts', 60),
       // Judged by promtool, so only by name: `npm run test:cluster` brings it.
