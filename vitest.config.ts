@@ -23,9 +23,11 @@ export default defineConfig({
     environment: 'node',
     reporters: ['default', new TallyReporter()],
     projects: [
-      project('unit', '{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}', 10),
+      project('unit', '{shared,electron,renderer,scripts,dashboards}/**/*.test.{ts,tsx}', 10),
       project('wire', 'e2e/wire/**/*.test.ts', 60),
       project('conformance', 'e2e/conformance/**/*.test.ts', 60),
+      // Judged by promtool, so only by name: `npm run test:cluster` brings it.
+      project('rules', 'e2e/rules/**/*.test.ts', 60),
       // On a real API server, so only by name: `npm run test:cluster` sets ODIN_E2E_API_KUBECONFIG.
       project('faults', 'e2e/faults/**/*.test.ts', 1_500, { fileParallelism: false }),
       // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG. Its suites share one release.

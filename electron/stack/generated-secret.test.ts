@@ -23,7 +23,7 @@ it('makes a password for each Secret that is needed', async () => {
   const make = (...components: readonly string[]) =>
     generatedSecrets(new Set(components), 'here', () => `password ${++count}`);
   expect(await make('prometheus')).toEqual([]);
-  const [grafana, nodeExporter] = await make('grafana', 'node-exporter');
+  const [grafana, , nodeExporter] = await make('grafana', 'node-exporter');
   expect(grafana?.data).toMatchObject({ 'admin-password': Buffer.from('password 1').toString('base64') });
   expect(nodeExporter?.data).toMatchObject({ password: Buffer.from('password 2').toString('base64') });
 });

@@ -1,4 +1,4 @@
-// `npm run test:cluster`: the transport suites on a real API server, then the app and `odin` on a real cluster, then every fault.
+// `npm run test:cluster`: rules by promtool, the transport suites on a real API server, the app and `odin` on a real cluster, every fault.
 import { runCommand } from '../command.mjs';
 import { bootstrap } from '../setup/bootstrap.mjs';
 import { appLayer, prepareApp } from '../testing/app-layers.mjs';
@@ -8,11 +8,12 @@ import { pick, runLayers, vitestLayer } from '../testing/layers.mjs';
 
 const LAYERS = {
   build: prepareApp,
+  rules: vitestLayer('rules'),
   wire: vitestLayer('wire'),
   conformance: vitestLayer('conformance'),
   real: vitestLayer('real'),
-  faults: vitestLayer('faults'),
   window: appLayer('real'),
+  faults: vitestLayer('faults'),
 };
 
 await runCommand(async (names) => {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../command.mjs';
+import { staleDashboards } from '../dashboards/build.mjs';
 import { firstLoadProblem } from './first-load.mjs';
 import { lockFileProblem } from './lock-file.mjs';
 import { runNamedChecks } from './named-checks.mjs';
@@ -31,6 +32,7 @@ export function runChecks() {
       name: 'lock file',
       problem: async () => lockFileProblem(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))),
     },
+    { name: 'dashboards as their sources make them', problem: staleDashboards },
     ...(existsSync(join(ROOT, 'dist', 'renderer'))
       ? [
           {
