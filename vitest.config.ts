@@ -29,7 +29,7 @@ export default defineConfig({
       // Judged by promtool, so only by name: `npm run test:cluster` brings it.
       project('rules', 'e2e/rules/**/*.test.ts', 60),
       // On a real API server, so only by name: `npm run test:cluster` sets ODIN_E2E_API_KUBECONFIG.
-      project('faults', 'e2e/faults/**/*.test.ts', 1_500, { fileParallelism: false }),
+      project('faults', 'e2e/faults/**/*.test.ts', 3_000, { fileParallelism: false }),
       // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG. Its suites share one release.
       project('real', 'e2e/real/**/*.test.ts', 300, { fileParallelism: false }),
     ],

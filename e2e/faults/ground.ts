@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
+import { controlLaggards } from './laggards.ts';
 import type { Subject } from './subject.ts';
 import { GROUND } from './web.ts';
 
@@ -15,6 +16,7 @@ export interface Ground {
   readonly discovery: Discovery;
   /** A name that no other run has. */
   nextNamespace(): string;
+  close(): Promise<void>;
 }
 
 export async function openGround(kubeconfig: string, context: string, subject: Subject): Promise<Ground> {
@@ -25,17 +27,22 @@ export async function openGround(kubeconfig: string, context: string, subject: S
     const query = { fieldManager: 'faults', force: true };
     await client.request({ method: 'PATCH', path, query, contentType: 'application/apply-patch+yaml', body: object });
   }
-  const isServed = (): Promise<boolean> =>
-    client.request({ path: '/apis/faults.example/v1/namespaces/default/gizmos' }).then(
+  const isServed = (plural: string): Promise<boolean> =>
+    client.request({ path: `/apis/faults.example/v1/${plural}` }).then(
       () => true,
       () => false,
     );
-  while (!(await isServed())) await sleep(50);
+  for (const plural of ['gizmos', 'laggards']) while (!(await isServed(plural))) await sleep(50);
+  const endLaggards = controlLaggards(client);
   const stamp = Date.now().toString(36);
   let opened = 0;
   const nextNamespace = (): string => {
     opened += 1;
     return `faults-${stamp}-${opened}`;
   };
-  return { kubeconfig, context, subject, client, discovery: new Discovery(client), nextNamespace };
+  const close = async (): Promise<void> => {
+    await endLaggards();
+    await client.close();
+  };
+  return { kubeconfig, context, subject, client, discovery: new Discovery(client), nextNamespace, close };
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   looks = await learnLooks(ground);
   ({ helm } = await oracleTools());
 });
-afterAll(() => ground.client.close());
+afterAll(() => ground.close());
 
 /** What helm and kubectl say of what is there. */
 async function oracle(namespace: string): Promise<readonly string[]> {

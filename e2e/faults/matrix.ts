@@ -47,7 +47,7 @@ export async function runMatrix({ kubeconfig, context, only }: MatrixOptions): P
     await Promise.all(Array.from({ length: LANES }, () => work(openLane, queue, looks, tallies)));
     return tallies;
   } finally {
-    await ground.client.close();
+    await ground.close();
   }
 }
 

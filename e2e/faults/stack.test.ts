@@ -32,11 +32,11 @@ beforeAll(async () => {
   rehearsed = await rehearse(short, (work) => work(lane), 1);
 });
 afterAll(async () => {
-  const { subject, client } = ground;
+  const { subject } = ground;
   const ours = subject.desired('a', lane.namespace).objects.filter(({ metadata }) => metadata.namespace === undefined);
   for (const { kind, metadata } of ours) await kubectl(['delete', kind, metadata.name, '--ignore-not-found']);
   await lane.close();
-  await client.close();
+  await ground.close();
 });
 
 /** What kubectl does not call rolled out, asked once. */

@@ -40,6 +40,7 @@ const LISTS = {
   StatefulSet: '/apis/apps/v1/NS/statefulsets',
   DaemonSet: '/apis/apps/v1/NS/daemonsets',
   Gizmo: '/apis/faults.example/v1/NS/gizmos',
+  Laggard: '/apis/faults.example/v1/NS/laggards',
   Lease: '/apis/coordination.k8s.io/v1/NS/leases',
 } as const;
 

@@ -1,4 +1,4 @@
-// The release that every fault meets: eight kinds of objects, which need neither nodes nor pods to become healthy.
+// The release that every fault meets: ten kinds of objects, which need neither nodes nor pods to become healthy.
 import type { Desired } from '../../electron/release/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { type State, type Subject, VERSIONS } from './subject.ts';
@@ -14,27 +14,28 @@ export const GROUND: readonly KubeObject[] = [
     provisioner: 'example.com/none',
     volumeBindingMode: 'WaitForFirstConsumer',
   },
-  {
+  // Its status is the release's own, so that one can be applied that says of itself that it failed.
+  definitionOf('Gizmo', {}),
+  definitionOf('Laggard', { subresources: { status: {} } }),
+];
+
+function definitionOf(kind: string, version: object): KubeObject {
+  const singular = kind.toLowerCase();
+  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+  return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: 'gizmos.faults.example' },
+    metadata: { name: `${singular}s.faults.example` },
     spec: {
       group: 'faults.example',
       scope: 'Namespaced',
-      names: { plural: 'gizmos', singular: 'gizmo', kind: 'Gizmo' },
-      versions: [
-        {
-          name: 'v1',
-          served: true,
-          storage: true,
-          schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-        },
-      ],
+      names: { plural: `${singular}s`, singular, kind },
+      versions: [{ name: 'v1', served: true, storage: true, schema, ...version }],
     },
-  },
-];
+  };
+}
 
-/** The objects of a healthy state, as a person writes them: from one to the other two objects change, one comes and one goes. */
+/** The objects of a healthy state, as a person writes them: from one to the other some change, one comes and one goes. */
 export function objectsOf(state: State, namespace: string): readonly KubeObject[] {
   const labels = { app: 'web' };
   return [
@@ -94,6 +95,7 @@ export function objectsOf(state: State, namespace: string): readonly KubeObject[
         },
       },
     },
+    { apiVersion: 'faults.example/v1', kind: 'Laggard', metadata: { name: 'web' }, spec: { state } },
   ];
 }
 
