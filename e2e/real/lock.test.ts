@@ -1,5 +1,6 @@
 // One change of a release at a time, on a real API server: who is at work is named, who is gone is succeeded, and who has
 // lost the lock writes nothing more.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
@@ -144,6 +145,25 @@ it.each([
       : /^The lock on release web in namespace \S+ was lost: it could not be renewed for 1\.2 s: cut off\. Nothing/,
   );
   expect(later).toEqual([]);
+});
+
+it('says that it lost its lock, and not that somebody cancelled it, also before it has begun', async () => {
+  const namespace = await namespaceFor('early');
+  let isStolen = false;
+  const context = odin(async (request) => {
+    const isUnderLock = !isWrite(request) && (await lease(namespace).catch(() => undefined)) !== undefined;
+    if (isUnderLock && !isStolen) {
+      isStolen = true;
+      await steal(namespace);
+    }
+    // Longer than it may go without a renewal.
+    if (isStolen && !isWrite(request) && !request.path.includes('/leases'))
+      await sleep(2_000, undefined, { signal: request.signal });
+    return client.request(request);
+  });
+  const prepared = await planRevision(context, { desired: desiredOf(namespace, 'a'), consent: [] }, never);
+  const running = applyPlan(context, prepared, () => {}, never);
+  await expect(running).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/thief took it/) });
 });
 
 it('takes a lock that was deleted by hand again, and goes on', async () => {

@@ -36,7 +36,7 @@ export interface Locked {
 /**
  * Runs `work` while no other ODIN may change the release.
  *
- * Throws `conflict` naming who is at work instead, and as `work` does.
+ * Throws `conflict` naming who is at work instead, or why the lock was lost, and as `work` does.
  */
 export async function withLock<T>(
   context: ReleaseContext,
@@ -51,6 +51,9 @@ export async function withLock<T>(
   const lock = new Lock(context, target, claim, lease, times, signal);
   try {
     return await work(lock);
+  } catch (error) {
+    // What ends because the lock is lost was cancelled by nobody.
+    throw toAppError(error).code === 'cancelled' ? (lock.lost ?? error) : error;
   } finally {
     await lock.release();
   }
