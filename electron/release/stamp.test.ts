@@ -26,6 +26,8 @@ it('stays where only what moves by itself has moved', () => {
   expect(stampOf(body, withMetadata({ resourceVersion: '8', generation: 2 }))).toBe(stamp);
   expect(stampOf(body, { ...live, status: { observedGeneration: 1 } })).toBe(stamp);
   expect(stampOf(body, withMetadata({ managedFields: [controller, { ...helm, time: 'later' }] }))).toBe(stamp);
+  const annotates = { ...controller, fieldsV1: { 'f:metadata': { 'f:annotations': { '.': {}, 'f:seen': {} } } } };
+  expect(stampOf(body, withMetadata({ annotations: { seen: '1' }, managedFields: [helm, annotates] }))).toBe(stamp);
   expect(stampOf({ data: { x: '1' }, metadata: { name: 'a' }, kind: 'ConfigMap', apiVersion: 'v1' }, live)).toBe(stamp);
 });
 
@@ -33,6 +35,7 @@ it.each<[string, KubeObject, KubeObject]>([
   ['other content is wanted', { ...body, data: { x: '2' } }, live],
   ['its content was changed', body, { ...live, data: { x: '2' } }],
   ['somebody labelled it', body, withMetadata({ labels: { team: 'blue' } })],
+  ['somebody annotated it', body, withMetadata({ annotations: { seen: '1' } })],
   ['it is being deleted', body, withMetadata({ deletionTimestamp: '2026-01-01T00:00:00Z' })],
   ['it was made anew', body, withMetadata({ uid: 'v' })],
   ['another shares its fields', body, withMetadata({ managedFields: [helm, { ...helm, manager: 'other' }] })],
