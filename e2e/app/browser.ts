@@ -20,7 +20,8 @@ export async function browse({ app }: LaunchedApp, profile: string, address: str
       const window = new BrowserWindow({ show: false, webPreferences: { session: session.fromPartition(partition) } });
       const { webContents } = window;
       // The app locks all windows of its process down, and this one plays a browser.
-      webContents.removeAllListeners('will-navigate').removeAllListeners('will-frame-navigate');
+      webContents.removeAllListeners('will-navigate').removeAllListeners('will-redirect');
+      webContents.removeAllListeners('will-frame-navigate');
       let status = 0;
       webContents.on('did-navigate', (_event, _url, code) => {
         status = code;
