@@ -23,7 +23,6 @@ const errors: Row = {
       span: 16,
       labels: { instance: 'Node', gpu: 'GPU', name: 'Product', xid: 'XID' },
       sortBy: 'Events',
-      noValue: 'no error seen, or not exported',
       columns: [
         {
           title: 'Events',
@@ -119,8 +118,17 @@ const inventory: Row = {
       labels: { instance: 'Node', gpu: 'GPU', name: 'Product', uuid: 'UUID' },
       sortBy: 'Memory',
       columns: [
-        { title: 'Memory', unit: units.BytesIEC, expr: `odin:gpu_memory_total:bytes{${GPU}}` },
-        { title: 'Power limit', unit: units.Watt, decimals: 0, expr: `odin:gpu_power_limit:watts{${GPU}}` },
+        {
+          title: 'Memory',
+          unit: units.BytesIEC,
+          expr: `max by (instance, gpu, name, uuid) (odin:gpu_memory_total:bytes{${GPU}})`,
+        },
+        {
+          title: 'Power limit',
+          unit: units.Watt,
+          decimals: 0,
+          expr: `max by (instance, gpu, name, uuid) (odin:gpu_power_limit:watts{${GPU}})`,
+        },
       ],
     }),
   ],

@@ -105,7 +105,6 @@ export const battery: Row = {
       height: 6,
       labels: { instance: 'Node', power_supply: 'Battery' },
       sortBy: 'Charge cycles',
-      noValue: 'no battery',
       columns: [
         {
           title: 'Holds',

@@ -167,13 +167,14 @@ const memory: Row = {
     chart({
       title: 'Swap traffic',
       description:
-        'What was brought back from disk is above the line, what was put there below. Much of it, all the time, means too little memory.',
-      unit: units.BytesPerSecondIEC,
+        'Pages brought back from disk are above the line, those put there below. Much of it, all the time, means too little memory.',
+      // How large a page is differs between processors.
+      unit: 'suffix: pages/s',
       span: 6,
       below: '/ · out$/',
       queries: [
-        query(`rate(node_vmstat_pswpin{${NODE}}[$__rate_interval]) * 4096`, '{{instance}} · in'),
-        query(`rate(node_vmstat_pswpout{${NODE}}[$__rate_interval]) * 4096`, '{{instance}} · out'),
+        query(`rate(node_vmstat_pswpin{${NODE}}[$__rate_interval])`, '{{instance}} · in'),
+        query(`rate(node_vmstat_pswpout{${NODE}}[$__rate_interval])`, '{{instance}} · out'),
       ],
     }),
     chart({

@@ -106,7 +106,7 @@ const alerts: Row = {
     table({
       title: 'What fires',
       description:
-        'Each alert that fires, and what it is about. What to do stands in the alert itself: in ODIN, or on Prometheus’ page Alerts.',
+        'Each alert that fires, and what it is about. What to do stands in the alert itself: in ODIN, or on Prometheus’ page Alerts. No data: nothing fires.',
       span: 24,
       height: 7,
       labels: {
@@ -121,7 +121,6 @@ const alerts: Row = {
       labelMappings: { severity: SEVERITIES },
       links: { namespace: TO.namespace, node: TO.thisNode },
       sortBy: 'Severity',
-      noValue: 'Nothing fires.',
       columns: [
         {
           title: 'Fires',
@@ -152,7 +151,7 @@ const nodes: Row = {
           decimals: 0,
           max: 1,
           levels: LEVELS.busy,
-          expr: 'odin:node_cpu_utilization:ratio{instance=~"$node"}',
+          expr: 'max by (instance) (odin:node_cpu_utilization:ratio{instance=~"$node"})',
         },
         {
           title: 'Memory',
@@ -160,7 +159,7 @@ const nodes: Row = {
           decimals: 0,
           max: 1,
           levels: LEVELS.memory,
-          expr: 'odin:node_memory_utilization:ratio{instance=~"$node"}',
+          expr: 'max by (instance) (odin:node_memory_utilization:ratio{instance=~"$node"})',
         },
         {
           title: 'Fullest disk',
@@ -175,7 +174,7 @@ const nodes: Row = {
           unit: units.Celsius,
           decimals: 0,
           levels: LEVELS.temperature,
-          expr: 'odin:node_temperature:celsius{instance=~"$node"}',
+          expr: 'max by (instance) (odin:node_temperature:celsius{instance=~"$node"})',
         },
         {
           title: 'Battery',

@@ -12,7 +12,7 @@ export const rules: Row = {
   panels: [
     chart({
       title: 'Time for each group of rules',
-      description: 'A group that takes longer than its interval, a quarter of a minute, falls behind.',
+      description: 'A group that takes longer than the time between two rounds falls behind.',
       unit: units.Seconds,
       span: 12,
       legend: 'table',

@@ -24,6 +24,11 @@ export function selectorsOf(expr: string): readonly Selector[] {
   return found;
 }
 
+/** Whether an expression is nothing but a selector, whose series still have their metric's name. */
+export function isSelector(expr: string): boolean {
+  return parser.parse(expr).topNode.firstChild?.name === 'VectorSelector';
+}
+
 function rangeFunctionOf(selector: SyntaxNode, text: (node: SyntaxNode) => string): string | undefined {
   if (selector.parent?.name !== 'MatrixSelector') return undefined;
   let call: SyntaxNode | null = selector.parent;

@@ -1,5 +1,6 @@
 // House style and soundness of the dashboards' JSON, as far as no Grafana is needed for it.
 import { describe, expect, it } from 'vitest';
+import { isSelector } from './promql.ts';
 import { type Panel, panelsOf, readDashboards, readRules } from './published.ts';
 
 const dashboards = readDashboards();
@@ -51,6 +52,11 @@ describe.each(dashboards.map((dashboard) => [dashboard.uid, dashboard] as const)
       expect.soft(panel.targets.length, `${panel.title} has a query`).toBeGreaterThan(0);
       expect.soft(new Set(panel.targets.map(({ refId }) => refId)).size).toBe(panel.targets.length);
     }
+  });
+
+  it('aggregates what it puts into tables, as a metric’s name would keep rows apart', () => {
+    const expressions = panels.filter(({ type }) => type === 'table').flatMap(({ targets }) => targets);
+    expect(expressions.filter(({ expr }) => isSelector(expr))).toEqual([]);
   });
 
   it('asks data sources by the uids that the stack gives them', () => {

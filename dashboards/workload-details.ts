@@ -51,12 +51,11 @@ export const pods: Row = {
     }),
     table({
       title: 'What pods wait for',
-      description: 'Containers that do not run, and the reason that the kubelet gives.',
+      description: 'Containers that do not run, and the reason that the kubelet gives. No data: none waits.',
       span: 8,
       height: 8,
       labels: { namespace: 'Namespace', pod: 'Pod', container: 'Container', reason: 'Reason' },
       sortBy: 'Reason',
-      noValue: 'No container waits.',
       hidden: ['Waits'],
       columns: [
         {

@@ -14,7 +14,7 @@ import { SIZES } from './sizes.ts';
 
 export interface Column {
   readonly title: string;
-  /** Its series must have the table's labels and no others, or rows do not meet. */
+  /** Its series must have the table's labels and no others, not even a metric's name, or rows do not meet: aggregate. */
   readonly expr: string;
   readonly unit: string;
   readonly decimals?: number;
@@ -29,14 +29,12 @@ export interface TableSpec extends Omit<PanelSpec, 'unit'> {
   /** Label to column title, in order. Other labels are left out. */
   readonly labels: Readonly<Record<string, string>>;
   readonly columns: readonly Column[];
-  /** A column's title; the highest value first. */
+  /** The title of a column of numbers, the highest first, or of a label, in the alphabet's order. */
   readonly sortBy: string;
   /** Where a click on a label leads: label to link. */
   readonly links?: Readonly<Record<string, Link>>;
   /** Colours of a label's values. */
   readonly labelMappings?: Readonly<Record<string, readonly ValueMapping[]>>;
-  /** Shown where there is nothing. */
-  readonly noValue?: string;
   /** Columns that only filter rows: not shown. */
   readonly hidden?: readonly string[];
 }
@@ -56,8 +54,13 @@ export function table(spec: TableSpec): Table {
     .cellHeight(TableCellHeight.Sm)
     .align(FieldTextAlignment.Left)
     .filterable(true)
-    .noValue(spec.noValue ?? 'not exported')
-    .sortBy([new TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(true)])
+    // Of a cell: not every row has every label or value.
+    .noValue('–')
+    .sortBy([
+      new TableSortByFieldStateBuilder()
+        .displayName(spec.sortBy)
+        .desc(!names.some((name) => spec.labels[name] === spec.sortBy)),
+    ])
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'filterFieldsByName', options: { include: { names: [...names, ...valueFields] } } })
     .withTransformation({
