@@ -8,6 +8,7 @@ import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 import { playGpu } from '../cluster/gpu-profile.ts';
+import { queriesWithoutData } from '../rules/on-cluster.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 const cluster = sharedCluster();
@@ -27,6 +28,12 @@ const targetsSchema = z.object({
 const vectorSchema = z.object({
   data: z.object({
     result: z.array(z.object({ metric: z.record(z.string(), z.string()), value: z.array(z.unknown()) })),
+  }),
+});
+
+const rulesSchema = z.object({
+  data: z.object({
+    groups: z.array(z.object({ rules: z.array(z.object({ name: z.string(), health: z.string() })) })),
   }),
 });
 
@@ -95,6 +102,18 @@ it.each([
   ],
 ])('knows %s', async (_what, promql) => {
   await vi.waitFor(async () => expect(await query(promql)).not.toEqual([]), { timeout: 60_000, interval: 1000 });
+});
+
+it('has every rule evaluated, and data for every query of its dashboards', async () => {
+  // Rates need a few scrapes, and what is recorded one round more.
+  await vi.waitFor(async () => expect(await queriesWithoutData(query)).toEqual([]), {
+    timeout: 150_000,
+    interval: 5000,
+  });
+  const { data } = rulesSchema.parse(JSON.parse(await service('prometheus', '/api/v1/rules')));
+  const rules = data.groups.flatMap(({ rules }) => rules);
+  expect(rules.length).toBeGreaterThan(60);
+  expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
 });
 
 it('tells two GPUs of one name apart', async () => {

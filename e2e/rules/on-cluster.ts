@@ -1,0 +1,37 @@
+// Which queries of the dashboards a real Prometheus answers with nothing, and which of them it may on the test cluster's node.
+import { promqlOf, readDashboards } from '../../dashboards/published.ts';
+
+/** Metrics that the test cluster's node cannot have, and why. A query that asks for one may be without data. */
+const MISSING_HERE: readonly (readonly [RegExp, string])[] = [
+  [/node_(hwmon|power_supply|thermal_zone)_|odin:node_temperature/, 'no sensors, no battery'],
+  [/node_cpu_(scaling|package|core)_/, 'a virtual machine’s processors'],
+  [/DCGM_|odin:gpu_(fan_speed|pcie|energy)|nvidia_smi_(xid|compute_app)/, 'a laptop’s GPU, and no DCGM'],
+  [/container_cpu_cfs_/, 'no container has a CPU limit'],
+  [/kubelet_volume_stats_/, 'volumes are folders of the node'],
+  [/kube_pod_container_status_waiting_reason/, 'no container waits'],
+  [/ALERTS/, 'nothing fires'],
+  // Nothing failed and nobody was told: those series are left out of their charts on purpose.
+  [
+    /increase\(prometheus_rule_\w+.* > 0$|increase\(alertmanager_notifications_\w+.* > 0$/,
+    'nothing failed, nobody was told',
+  ],
+];
+
+/**
+ * Asks for every expression of the dashboards that are there without logs, with all choices open.
+ * @returns where there was no data that there should be
+ */
+export async function queriesWithoutData(
+  ask: (promql: string) => Promise<readonly unknown[]>,
+): Promise<readonly string[]> {
+  const expressions = readDashboards()
+    .filter(({ file }) => file.startsWith('dashboards/'))
+    .flatMap(promqlOf)
+    .filter(({ expr }) => !MISSING_HERE.some(([metrics]) => metrics.test(expr)));
+  const empty: string[] = [];
+  for (const { where, expr } of expressions) {
+    const answer = await ask(expr.replaceAll(/\$[a-z]+/g, '.+'));
+    if (answer.length === 0) empty.push(`${where}: ${expr}`);
+  }
+  return empty;
+}
