@@ -1,15 +1,13 @@
 // Who reaches whom in the stack, and who does not.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readComponents } from './components.ts';
 import { kustomize } from './kustomize.ts';
 import { type Caller, mayReach } from './network-edges.ts';
+import { listVersions } from './versions.ts';
 
-const directory = fileURLToPath(new URL('../../assets/stack/1.0.0', import.meta.url));
-const components = await readComponents(directory);
-const objectsOf = async (isIn: (name: string) => boolean) =>
-  (await Promise.all(components.filter(({ name }) => isIn(name)).map((one) => kustomize(one.directory)))).flat();
-const everything = await objectsOf(() => true);
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 
 const ofStack = (name: string): Caller => ({
   namespace: 'monitoring',
@@ -56,37 +54,46 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   'Traefik of K3s': ['prometheus:9090', 'grafana:3000'],
 };
 
-describe.each(Object.entries(callers))('%s', (name, caller) => {
-  it.each(ports)('to %s:%i', (workload, port) => {
-    const isNeeded = EDGES[name]?.includes(`${workload}:${port}`) === true;
-    expect(mayReach(everything, caller, workload, port)).toBe(isNeeded);
+describe.each(await listVersions(assetsDir))('%s', async (version) => {
+  const components = await readComponents(join(assetsDir, version));
+  const objectsOf = async (isIn: (name: string) => boolean) =>
+    (await Promise.all(components.filter(({ name }) => isIn(name)).map((one) => kustomize(one.directory)))).flat();
+  const everything = await objectsOf(() => true);
+
+  describe.each(Object.entries(callers))('%s', (name, caller) => {
+    it.each(ports)('to %s:%i', (workload, port) => {
+      const isNeeded = EDGES[name]?.includes(`${workload}:${port}`) === true;
+      expect(mayReach(everything, caller, workload, port)).toBe(isNeeded);
+    });
   });
-});
 
-it('opens no other port of a pod', () => {
-  expect(mayReach(everything, ofStack('grafana'), 'prometheus', 9091)).toBe(false);
-  expect(mayReach(everything, ofStack('alloy'), 'loki', 9095)).toBe(false);
-});
+  it('opens no other port of a pod', () => {
+    expect(mayReach(everything, ofStack('grafana'), 'prometheus', 9091)).toBe(false);
+    expect(mayReach(everything, ofStack('alloy'), 'loki', 9095)).toBe(false);
+  });
 
-it('lets the ingress controller in only with component ingress', async () => {
-  const usual = await objectsOf((name) => name !== 'ingress');
-  expect(mayReach(usual, traefik, 'grafana', 3000)).toBe(false);
-  expect(mayReach(usual, traefik, 'prometheus', 9090)).toBe(false);
-});
+  it('lets the ingress controller in only with component ingress', async () => {
+    const usual = await objectsOf((name) => name !== 'ingress');
+    expect(mayReach(usual, traefik, 'grafana', 3000)).toBe(false);
+    expect(mayReach(usual, traefik, 'prometheus', 9090)).toBe(false);
+  });
 
-it('has no say over node-exporter, nor anything without component network-policies and its like', async () => {
-  const stranger: Caller = { namespace: 'default', labels: {} };
-  expect(mayReach(everything, stranger, 'node-exporter', 9100)).toBe(true);
-  const open = await objectsOf((name) => name === 'grafana' || name === 'loki');
-  expect(mayReach(open, stranger, 'grafana', 3000)).toBe(true);
-  expect(mayReach(open, stranger, 'loki', 3100)).toBe(false);
-});
+  it('has no say over node-exporter, nor anything without component network-policies and its like', async () => {
+    const stranger: Caller = { namespace: 'default', labels: {} };
+    expect(mayReach(everything, stranger, 'node-exporter', 9100)).toBe(true);
+    const open = await objectsOf((name) => name === 'grafana' || name === 'loki');
+    expect(mayReach(open, stranger, 'grafana', 3000)).toBe(true);
+    expect(mayReach(open, stranger, 'loki', 3100)).toBe(false);
+  });
 
-it('covers every port that a Service of the stack offers', () => {
-  const offered = everything
-    .filter(({ kind, metadata }) => kind === 'Service' && metadata.name !== 'node-exporter')
-    .flatMap(({ metadata, spec }) =>
-      (spec as { ports: { port: number }[] }).ports.map(({ port }) => `${metadata.name}:${port}`),
-    );
-  expect(offered.sort()).toEqual(ports.map(([name, port]) => `${name}:${port}`).sort());
+  it('covers every port that a Service of the stack offers', () => {
+    const offered = everything
+      .filter(({ kind, metadata }) => kind === 'Service' && metadata.name !== 'node-exporter')
+      .flatMap(({ metadata, spec }) =>
+        (spec as { ports: { port: number }[] }).ports.map(
+          ({ port }) => `${metadata.name.replace(/-headless$/, '')}:${port}`,
+        ),
+      );
+    expect([...new Set(offered)].sort()).toEqual(ports.map(([name, port]) => `${name}:${port}`).sort());
+  });
 });

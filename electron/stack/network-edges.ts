@@ -5,7 +5,12 @@ import type { KubeObject } from '../../shared/model/object.ts';
 
 const labelsSchema = z.record(z.string(), z.string());
 /** Other selectors would have to be understood, not ignored. */
-const selectorSchema = z.strictObject({ matchLabels: labelsSchema.default({}) });
+const selectorSchema = z.strictObject({
+  matchLabels: labelsSchema.default({}),
+  matchExpressions: z
+    .array(z.strictObject({ key: z.string(), operator: z.literal('In'), values: z.array(z.string()).min(1) }))
+    .default([]),
+});
 const policySchema = z.strictObject({
   podSelector: selectorSchema,
   policyTypes: z.tuple([z.literal('Ingress')]),
@@ -75,6 +80,10 @@ function isWorkload({ kind }: KubeObject): boolean {
   return kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet';
 }
 
-function matches({ matchLabels }: z.infer<typeof selectorSchema>, labels: Readonly<Record<string, string>>): boolean {
-  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
+function matches(selector: z.infer<typeof selectorSchema>, labels: Readonly<Record<string, string>>): boolean {
+  const { matchLabels, matchExpressions } = selector;
+  return (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    matchExpressions.every(({ key, values }) => values.includes(labels[key] ?? ''))
+  );
 }

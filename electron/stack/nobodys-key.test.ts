@@ -2,7 +2,10 @@
 // a sentence's hash leads to. Finding its private key is the discrete logarithm problem.
 import { createHash, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { readComponents } from './components.ts';
 import { listVersions } from './versions.ts';
 
 const SENTENCE = 'ODIN Control Panel: nobody can sign what this key verifies';
@@ -29,12 +32,13 @@ function pointOf(sentence: string): { readonly x: bigint; readonly y: bigint } {
   }
 }
 
-const assetsDir = new URL('../../assets/stack/', import.meta.url);
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 
-it.each(await listVersions(assetsDir.pathname))('%s: is a point that a sentence leads to', (version) => {
+it.each(await listVersions(assetsDir))('%s: is a point that a sentence leads to', async (version) => {
+  const grafana = (await readComponents(join(assetsDir, version))).find(({ name }) => name === 'grafana');
   const { x, y } = pointOf(SENTENCE);
   const coordinate = (value: bigint) => Buffer.from(value.toString(16).padStart(64, '0'), 'hex').toString('base64url');
   const jwk = { kty: 'EC', crv: 'P-256', x: coordinate(x), y: coordinate(y) };
   const pem = createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
-  expect(readFileSync(new URL(`${version}/grafana/gateway/public.pem`, assetsDir), 'utf8')).toBe(pem);
+  expect(readFileSync(join(grafana?.directory ?? '', 'gateway/public.pem'), 'utf8')).toBe(pem);
 });
