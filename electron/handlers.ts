@@ -35,6 +35,7 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
 
     'stack.status': (_input, signal) => clusters.session.stackStatus(signal),
     'stack.plan': (request, signal) => clusters.session.plan(request, signal),
+    'stack.releaseNotes': ({ version }) => clusters.session.releaseNotes(version),
     'stack.history': (_input, signal) => clusters.session.history(signal),
     'stack.drift': (_input, signal) => clusters.session.drift(signal),
     'releases.list': (_input, signal) => clusters.session.releases(signal),

@@ -80,6 +80,8 @@ export const stackText = {
   },
   namesAndMore: (names: string, more: number) => `${names} and ${more} more`,
   version: 'Version',
+  whatIsNew: 'What is new',
+  whatIsNewIn: (version: string) => `What is new in ${version}`,
   newest: (version: string) => `${version} (newest)`,
   consent: {
     force: 'Take the fields that others manage',

@@ -99,6 +99,23 @@ test('the way back from a plan leads to where it was asked for', async ({ stage 
   expect(await stage.inputsOf('stack.apply')).toEqual([]);
 });
 
+test('what a version brings is told before it is chosen, by the keyboard alone', async ({ stage }) => {
+  await stage.show('upgrade', 'stack');
+  const { page } = stage;
+  const button = page.getByRole('button', { name: 'What is new' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'What is new in 1.1.0' });
+  await expect(dialog.getByRole('listitem')).toHaveCount(2);
+  await expect(dialog.getByText('prometheus-headless')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+  await page.getByRole('combobox', { name: 'Version' }).selectOption('1.0.0');
+  await button.click();
+  await expect(page.getByRole('dialog', { name: 'What is new in 1.0.0' })).toBeVisible();
+});
+
 test('what Helm made is shown and cannot be changed', async ({ stage }) => {
   await stage.show('helmMade', 'stack');
   const { page } = stage;

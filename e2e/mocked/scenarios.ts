@@ -376,6 +376,7 @@ export function play(name: ScenarioName, emit: Emit): Handlers {
     'stack.status': () => plans.installedStatus,
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,
+    'stack.releaseNotes': ({ version }) => changes.releaseNotes(version),
     'stack.drift': () => plans.noDrift,
     'releases.list': () => plans.releases,
     'stack.apply': () => plans.operationAt(-1),

@@ -46,6 +46,7 @@ const STATES: readonly State[] = [
   ['cancelled', 'stack', 'The install was cancelled'],
   ['healthy', 'stack', 'Everything that ODIN created is deleted', 'Uninstall…'],
   ['upgrade', 'stack', 'Look twice at'],
+  ['upgrade', 'stack', 'the StatefulSet is replaced, its volume stays', 'What is new'],
   ['conflicts', 'stack', 'Take the fields that others manage'],
   ['conflicts', 'stack', 'from argocd-controller', 'Take the fields that others manage'],
   ['adopt', 'stack', 'Make objects that are already there part of this release'],

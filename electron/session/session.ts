@@ -10,6 +10,7 @@ import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { Overview, Verdict } from '../../shared/model/overview.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import type { ReleaseNotes } from '../../shared/model/release-notes.ts';
 import type { ReleaseSummary, Revision } from '../../shared/model/revision.ts';
 import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/model/stack.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
@@ -22,6 +23,7 @@ import type { Desired } from '../release/desired.ts';
 import { listReleases } from '../release/list-releases.ts';
 import { readInventory } from '../release/read-inventory.ts';
 import { readCapabilities } from '../stack/capabilities.ts';
+import { readReleaseNotes } from '../stack/release-notes.ts';
 import { renderStack } from '../stack/render.ts';
 import { listVersions } from '../stack/versions.ts';
 import { ClusterWatch, type Sight } from './cluster-watch.ts';
@@ -125,6 +127,11 @@ export class Session {
   async plan(request: PlanRequest, signal: AbortSignal, of: ManagedRelease = this.stack): Promise<Plan> {
     this.#discovery.invalidate();
     return this.operations.show(await of.plan(request, signal));
+  }
+
+  /** What a version of the stack brings. Throws as `readReleaseNotes` does. */
+  releaseNotes(version: string): Promise<ReleaseNotes> {
+    return readReleaseNotes(this.#stackAssetsDir, version);
   }
 
   /** The stack's revisions, newest first. */

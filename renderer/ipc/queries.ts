@@ -36,6 +36,7 @@ const keys = {
   plan: [...STACK_SCOPE, 'plan'],
   operation: [...STACK_SCOPE, 'operation'],
   history: [...STACK_SCOPE, 'history'],
+  releaseNotes: ['releaseNotes'],
   drift: [...STACK_SCOPE, 'drift'],
   releases: [...STACK_SCOPE, 'releases'],
   metrics: [...CLUSTER_SCOPE, 'metrics'],
@@ -110,6 +111,14 @@ export const useHistory = () =>
     queryKey: keys.history,
     queryFn: ({ signal }) => call('stack.history', undefined, signal),
     staleTime: 0,
+  });
+
+/** What a version of the stack brings; asked when somebody wants to know. */
+export const useReleaseNotes = (version: string, isWanted: boolean) =>
+  useQuery({
+    queryKey: [...keys.releaseNotes, version],
+    queryFn: ({ signal }) => call('stack.releaseNotes', { version }, signal),
+    enabled: isWanted,
   });
 
 /** What was changed by hand; asked anew whenever it comes into sight, for no event tells of it. */

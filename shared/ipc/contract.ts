@@ -8,6 +8,7 @@ import { operationSchema } from '../model/operation.ts';
 import { overviewSchema, verdictSchema } from '../model/overview.ts';
 import { planSchema } from '../model/plan.ts';
 import { planRequestSchema } from '../model/plan-request.ts';
+import { releaseNotesSchema } from '../model/release-notes.ts';
 import { releaseSummarySchema, revisionSchema } from '../model/revision.ts';
 import { stackStatusSchema } from '../model/stack.ts';
 
@@ -41,6 +42,8 @@ export const calls = {
   'stack.status': { input: nothing, output: stackStatusSchema },
   /** Plans a change: writes nothing. What is shown can be confirmed by its hash. */
   'stack.plan': { input: planRequestSchema, output: planSchema },
+  /** What a version of the assets brings. */
+  'stack.releaseNotes': { input: z.object({ version: z.string().max(64) }), output: releaseNotesSchema },
   /** Revisions, newest first. */
   'stack.history': { input: nothing, output: z.array(revisionSchema) },
   /** What was changed by hand since the newest revision. */

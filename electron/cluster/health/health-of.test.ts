@@ -229,3 +229,21 @@ it('knows the kinds that need no watching', () => {
   expect(isStaticKind({ apiVersion: 'v1', kind: 'ConfigMap' })).toBe(true);
   expect(isStaticKind({ apiVersion: 'apps/v1', kind: 'Deployment' })).toBe(false);
 });
+
+describe('a StatefulSet that was made anew and took over pods of before', () => {
+  const { object, related } = load('statefulset-goodset');
+  const taken = (status: object): KubeObject => ({ ...object, status: { ...(object.status as object), ...status } });
+
+  it('is not rolled out before it has replaced them, although both its revisions are one', () => {
+    // What Kubernetes leaves out is 0.
+    const early = taken({ currentReplicas: undefined, updatedReplicas: undefined });
+    expect(healthOf(early, related)).toMatchObject({
+      state: 'InProgress',
+      reason: '0 of 1 pods are of the new revision',
+    });
+  });
+
+  it('is rolled out when the pods are of the current revision', () => {
+    expect(healthOf(taken({ updatedReplicas: undefined }), related)).toMatchObject({ state: 'Current' });
+  });
+});

@@ -15,8 +15,10 @@ export function diagnoseStatefulSet(set: KubeObject, related: Related): Diagnosi
   const strategy = record(spec.updateStrategy);
   const partition = count(record(strategy.rollingUpdate).partition);
   const toUpdate = text(strategy.type) === 'OnDelete' ? 0 : Math.max(0, desired - partition);
+  // After a rollout both revisions are one, and so are the pods that are counted for each. A set that was made anew and took
+  // over pods of before has none of either, until it has replaced them.
   const isRolledOut = status.currentRevision === status.updateRevision;
-  const updated = isRolledOut ? desired : count(status.updatedReplicas);
+  const updated = Math.max(count(status.updatedReplicas), isRolledOut ? count(status.currentReplicas) : 0);
 
   const isComplete = ready >= desired && updated >= toUpdate && count(status.replicas) <= desired;
   const isAvailable = count(status.availableReplicas, ready) >= desired;

@@ -6,6 +6,7 @@ import type { useApplyPlan } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { PlanView } from './PlanView.tsx';
 import type { Wish } from './proposal.ts';
+import { WhatIsNew } from './WhatIsNew.tsx';
 
 interface Props {
   readonly status: StackStatus;
@@ -27,18 +28,21 @@ export function InstallView({ status, apply, startUninstall }: Props) {
       status={status}
       apply={apply}
       controls={
-        versions.length < 2 ? null : (
-          <NativeSelect
-            size="xs"
-            aria-label={text.stack.version}
-            value={chosen}
-            onChange={(event) => choose(event.currentTarget.value)}
-            data={versions.map((version) => ({
-              value: version,
-              label: version === availableVersion ? text.stack.newest(version) : version,
-            }))}
-          />
-        )
+        <>
+          <WhatIsNew version={chosen} />
+          {versions.length < 2 ? null : (
+            <NativeSelect
+              size="xs"
+              aria-label={text.stack.version}
+              value={chosen}
+              onChange={(event) => choose(event.currentTarget.value)}
+              data={versions.map((version) => ({
+                value: version,
+                label: version === availableVersion ? text.stack.newest(version) : version,
+              }))}
+            />
+          )}
+        </>
       }
       otherwise={installed === undefined ? null : <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>}
     />
