@@ -1,5 +1,6 @@
 // Settings of an older form in the present one. Each step is pure and leads one version on.
 import { SETTINGS_VERSION } from '../../../shared/model/stack-settings.ts';
+import { withValueAt } from './at-path.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,7 +27,7 @@ const STEPS: readonly ((settings: Json) => Json)[] = [
   (settings) =>
     Object.entries(settings).reduce<Json>((moved, [key, value]) => {
       const paths = Object.hasOwn(FLAT, key) ? FLAT[key] : undefined;
-      return (paths ?? [[key]]).reduce((all, path) => withValue(all, path, value), moved);
+      return (paths ?? [[key]]).reduce((all, path) => withValueAt(all, path, value), moved);
     }, {}),
 ];
 
@@ -38,13 +39,4 @@ const STEPS: readonly ((settings: Json) => Json)[] = [
 export function migrated(settings: Json, version: number): Json {
   const moved = STEPS.slice(version).reduce((before, step) => step(before), settings);
   return { ...moved, version: SETTINGS_VERSION };
-}
-
-function withValue(object: Json, [key = '', ...rest]: readonly string[], value: unknown): Json {
-  if (rest.length === 0) return { ...object, [key]: value };
-  const inner = object[key];
-  return {
-    ...object,
-    [key]: withValue(typeof inner === 'object' && inner !== null ? (inner as Json) : {}, rest, value),
-  };
 }

@@ -8,6 +8,7 @@ import {
   type SuppliedSettings,
   stackSettingsSchema,
 } from '../../../shared/model/stack-settings.ts';
+import { valueAt } from './at-path.ts';
 import { descriptionAt, keysAt } from './json-schema.ts';
 import { migrated } from './migrations.ts';
 
@@ -93,13 +94,6 @@ function formatPath(path: readonly PropertyKey[]): string {
     if (typeof key === 'number') return `${name}[${key}]`;
     return name === '' ? String(key) : `${name}.${String(key)}`;
   }, '');
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
-    value,
-  );
 }
 
 function refused(source: string, reason: string, cause?: unknown): AppError {
