@@ -47,15 +47,22 @@ it('is read by ODIN as kubectl reads it, each component and the whole', async ()
 it('finds on this cluster what the stack asks for', async () => {
   const client = await connect({ file: kubeconfig, context: await currentContext() });
   try {
-    const { runtimeClasses, storageClasses } = await readCapabilities(client, AbortSignal.timeout(10_000));
+    const { runtimeClasses, storageClasses, ingressClasses } = await readCapabilities(
+      client,
+      AbortSignal.timeout(10_000),
+    );
     const names = async (kind: string) => (await kubectl(['get', kind, '-o', 'name'])).trim().split('\n').sort();
     expect(runtimeClasses.map(({ name }) => `runtimeclass.node.k8s.io/${name}`).sort()).toEqual(
       await names('runtimeclass'),
     );
+    if (storageClasses === 'any' || ingressClasses === 'any') throw new Error('the cluster was asked');
     expect(storageClasses.map(({ name }) => `storageclass.storage.k8s.io/${name}`).sort()).toEqual(
       await names('storageclass'),
     );
     expect(storageClasses.some(({ isDefault }) => isDefault)).toBe(true);
+    expect(ingressClasses.map(({ name }) => `ingressclass.networking.k8s.io/${name}`).sort()).toEqual(
+      (await names('ingressclass')).filter((name) => name !== ''),
+    );
   } finally {
     await client.close();
   }

@@ -8,9 +8,10 @@ export interface Capabilities {
   readonly runtimeClasses: readonly RuntimeClass[];
   /** Container runtimes that the nodes say they have; undefined where none says (older nodes, or reading is forbidden). */
   readonly runtimeHandlers: readonly string[] | undefined;
-  readonly storageClasses: readonly DefaultableClass[];
+  /** `any` where no cluster was asked: whatever is named is there. */
+  readonly storageClasses: readonly DefaultableClass[] | 'any';
   /** Each stands for an ingress controller. */
-  readonly ingressClasses: readonly DefaultableClass[];
+  readonly ingressClasses: readonly DefaultableClass[] | 'any';
 }
 
 /** A RuntimeClass, and the runtime of the node that it stands for. */
@@ -29,8 +30,8 @@ interface DefaultableClass {
 export const COMPLETE_CLUSTER: Capabilities = {
   runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
   runtimeHandlers: undefined,
-  storageClasses: [{ name: 'any', isDefault: true }],
-  ingressClasses: [{ name: 'any', isDefault: true }],
+  storageClasses: 'any',
+  ingressClasses: 'any',
 };
 
 const metadataSchema = z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() });

@@ -43,6 +43,7 @@ export function assertClasses(objects: readonly KubeObject[], capabilities: Capa
 }
 
 function assertStorageClass(claim: KubeObject, { storageClasses }: Capabilities): void {
+  if (storageClasses === 'any') return;
   const wanted = valueAt(claim, ['spec', 'storageClassName']);
   const names = storageClasses.map(({ name }) => name);
   const [first] = names;
@@ -73,6 +74,7 @@ function assertStorageClass(claim: KubeObject, { storageClasses }: Capabilities)
 }
 
 function assertIngressClass(ingress: KubeObject, { ingressClasses }: Capabilities): void {
+  if (ingressClasses === 'any') return;
   const wanted = valueAt(ingress, ['spec', 'ingressClassName']);
   const names = ingressClasses.map(({ name }) => name);
   const name = formatRef(refOf(ingress));
