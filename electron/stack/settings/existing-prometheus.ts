@@ -44,8 +44,7 @@ function withCaller(object: KubeObject, { namespace }: Existing): KubeObject {
     podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
   };
   const isOurs = (from: unknown) =>
-    valueAt(from, ['podSelector', 'matchLabels', 'app.kubernetes.io/name']) === 'prometheus' &&
-    valueAt(from, ['namespaceSelector']) === undefined;
+    valueAt(from, ['podSelector', 'matchLabels', 'app.kubernetes.io/name']) === 'prometheus';
   const replaced = rules.map((rule) =>
     withValueAt(
       rule,

@@ -3,6 +3,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { DURATION } from '../../../shared/model/settings/units.ts';
 
 const mapSchema = z.record(z.string(), z.unknown());
 const listSchema = z.array(mapSchema);
@@ -18,16 +19,19 @@ const receiverSchema = z.strictObject({
   ...Object.fromEntries(KINDS.map((kind) => [`${kind}_configs`, listSchema.optional()])),
 });
 
+const durationSchema = z.string().regex(DURATION, 'must be a duration, such as 30s or 4h');
 const routeShape = {
   receiver: z.string().exactOptional(),
   group_by: z.array(z.string()).exactOptional(),
-  group_wait: z.string().exactOptional(),
-  group_interval: z.string().exactOptional(),
-  repeat_interval: z.string().exactOptional(),
+  group_wait: durationSchema.exactOptional(),
+  group_interval: durationSchema.exactOptional(),
+  repeat_interval: durationSchema.exactOptional(),
 };
 /** A route below the first: it leads to a receiver, by itself or by the routes below it. */
 interface Route {
   readonly receiver?: string;
+  readonly mute_time_intervals?: readonly string[];
+  readonly active_time_intervals?: readonly string[];
   readonly routes?: readonly Route[];
 }
 const childSchema: z.ZodType<Route> = z.strictObject({
@@ -79,7 +83,7 @@ export function readReceivers(text: string): ReceiversFragment {
   return parsed.data;
 }
 
-function assertNames({ route, receivers }: ReceiversFragment): void {
+function assertNames({ route, receivers, time_intervals }: ReceiversFragment): void {
   const names = [NOBODY, ...receivers.map(({ name }) => name)];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
@@ -91,6 +95,14 @@ function assertNames({ route, receivers }: ReceiversFragment): void {
   const idle = names.slice(1).find((name) => !used.includes(name));
   if (idle !== undefined)
     throw refused(`has the receiver ${idle}, which no route leads to: it would never hear of anything`);
+  const known = time_intervals.map(({ name }) => name);
+  const timeless = intervalsOf(route).find((name) => !known.includes(name));
+  if (timeless !== undefined)
+    throw refused(`has a route that asks for ${timeless}, which is not among its time_intervals`);
+}
+
+function intervalsOf({ mute_time_intervals = [], active_time_intervals = [], routes = [] }: Route): readonly string[] {
+  return [...mute_time_intervals, ...active_time_intervals, ...routes.flatMap(intervalsOf)];
 }
 
 function receiversOf({ receiver, routes = [] }: Route): readonly string[] {

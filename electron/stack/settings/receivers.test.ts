@@ -35,6 +35,7 @@ route:
   routes:
     - matchers: [severity="critical"]
       receiver: phone
+      active_time_intervals: [night]
       routes: [{receiver: nobody, matchers: [namespace="lab"]}]
 receivers:
   - name: mail
@@ -88,6 +89,14 @@ it.each([
   [
     `${route}\nreceivers: [{name: a}, {name: b}]`,
     'has the receiver b, which no route leads to: it would never hear of anything.',
+  ],
+  [
+    'route: {receiver: a, group_wait: soon}\nreceivers: [{name: a}]',
+    'route.group_wait: must be a duration, such as 30s or 4h.',
+  ],
+  [
+    'route: {receiver: a, routes: [{mute_time_intervals: [night]}]}\nreceivers: [{name: a}]',
+    'has a route that asks for night, which is not among its time_intervals.',
   ],
   [
     withConfig('slack_configs: [{api_url: "https://hooks.example.test/x"}]'),
