@@ -19,6 +19,7 @@ import { runQuery } from './cli/query.ts';
 import { runRecover } from './cli/recover.ts';
 import { runRender } from './cli/render.ts';
 import { runRollback } from './cli/rollback.ts';
+import { runSettings } from './cli/settings.ts';
 import { runStatus } from './cli/status.ts';
 import { runUninstall } from './cli/uninstall.ts';
 
@@ -32,6 +33,9 @@ Exit status:
   5    something is not healthy
   6    diff and drift: there are differences
   130  cancelled`;
+
+const SETTINGS_HELP =
+  'of the built-in stack, in YAML or JSON (default: those that the installed stack has); see `odin settings --defaults`';
 
 /** Runs a command line (without the interpreter and script) and gives the exit status. */
 async function main(args: readonly string[]): Promise<number> {
@@ -75,7 +79,8 @@ async function main(args: readonly string[]): Promise<number> {
   const wanted = (command: Command) =>
     onRelease(command)
       .option('--from <directory>', 'manifests that the release consists of, instead of the built-in stack')
-      .option('--stack-version <version>', 'of the built-in stack (default: the newest)');
+      .option('--stack-version <version>', 'of the built-in stack (default: the newest)')
+      .option('--settings <file>', SETTINGS_HELP);
   const agreeing = (command: Command) =>
     command
       .option(CONSENT_OPTIONS.force, 'take the fields that another manager owns')
@@ -122,12 +127,20 @@ async function main(args: readonly string[]): Promise<number> {
   program
     .command('render')
     .description("print the stack's manifests as YAML, without asking a cluster")
+    .option('--settings <file>', 'of the stack, in YAML or JSON (default: all defaults)')
     .action(runs(runRender));
   program
     .command('images')
     .description('the container images of the stack, for machines without internet; asks no cluster')
     .option('--all', 'with those of the optional components')
+    .option('--settings <file>', 'of the stack, in YAML or JSON (default: all defaults)')
     .action(runs(runImages));
+  program
+    .command('settings')
+    .description('what was chosen for the stack that is installed, as a file for --settings')
+    .addOption(new Option('--defaults', 'all defaults instead, each with what it is for').conflicts('schema'))
+    .option('--schema', 'the JSON Schema of such files, for editors')
+    .action(runs(runSettings));
   program
     .command('forward')
     .description('keep a local address that leads to a service, until Ctrl+C')

@@ -1,7 +1,5 @@
 // The stack's manifests as they are, judged by those who have the say, before anything of them runs.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -14,7 +12,7 @@ import { renderStack } from '../../electron/stack/render.ts';
 import { parseManifests } from '../../electron/stack/yaml.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
-import { attempt } from '../cluster/run.ts';
+import { checkConfig } from './promtool.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 const { kubeconfig, kubectl, tryKubectl } = sharedCluster();
@@ -47,15 +45,22 @@ it('is read by ODIN as kubectl reads it, each component and the whole', async ()
 it('finds on this cluster what the stack asks for', async () => {
   const client = await connect({ file: kubeconfig, context: await currentContext() });
   try {
-    const { runtimeClasses, storageClasses } = await readCapabilities(client, AbortSignal.timeout(10_000));
+    const { runtimeClasses, storageClasses, ingressClasses } = await readCapabilities(
+      client,
+      AbortSignal.timeout(10_000),
+    );
     const names = async (kind: string) => (await kubectl(['get', kind, '-o', 'name'])).trim().split('\n').sort();
     expect(runtimeClasses.map(({ name }) => `runtimeclass.node.k8s.io/${name}`).sort()).toEqual(
       await names('runtimeclass'),
     );
+    if (storageClasses === 'any' || ingressClasses === 'any') throw new Error('the cluster was asked');
     expect(storageClasses.map(({ name }) => `storageclass.storage.k8s.io/${name}`).sort()).toEqual(
       await names('storageclass'),
     );
     expect(storageClasses.some(({ isDefault }) => isDefault)).toBe(true);
+    expect(ingressClasses.map(({ name }) => `ingressclass.networking.k8s.io/${name}`).sort()).toEqual(
+      (await names('ingressclass')).filter((name) => name !== ''),
+    );
   } finally {
     await client.close();
   }
@@ -108,36 +113,11 @@ it('runs restricted, but for the parts that need the host', async () => {
 it('has a configuration that promtool accepts, with the files that it names where the pod mounts them', async ({
   skip,
 }) => {
-  const found = await attempt('promtool', ['--version']).catch(() => undefined);
-  if (found === undefined) return skip('promtool is not in the PATH (the cluster that this project builds brings it)');
-  const dataOf = (name: string) => {
-    const configMap = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name);
-    return z.record(z.string(), z.string()).parse(configMap?.data ?? {});
-  };
-  const folder = await mkdtemp(join(tmpdir(), 'odin-promtool-'));
-  try {
-    const files = Object.entries({
-      ...dataOf('prometheus-config'),
-      ...prefixed('rules', dataOf('prometheus-rules')),
-      'account/ca.crt': '',
-      'account/token': '',
-    });
-    for (const [name, content] of files) {
-      await mkdir(join(folder, dirname(name)), { recursive: true });
-      const here = content.replaceAll('/var/run/secrets/kubernetes.io/serviceaccount', join(folder, 'account'));
-      await writeFile(join(folder, name), here);
-    }
-    const args = ['check', 'config', '--lint=all', join(folder, 'prometheus.yml')];
-    const { code, stdout, stderr } = await attempt('promtool', args);
-    expect(`${stdout}${stderr}`).toContain('SUCCESS');
-    expect(code).toBe(0);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const outcome = await checkConfig(objects);
+  if (outcome === undefined) return skip('promtool is not in the PATH');
+  expect(`${outcome.stdout}${outcome.stderr}`).toContain('SUCCESS');
+  expect(outcome.code).toBe(0);
 });
-
-const prefixed = (folder: string, files: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content]));
 
 interface PodTemplate {
   readonly spec: Readonly<Record<string, unknown>>;

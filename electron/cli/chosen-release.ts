@@ -47,7 +47,13 @@ export function chooseRelease(session: Session, name: string | undefined, option
   return session.releaseOf({
     release,
     namespace,
-    desired: async () => {
+    desired: async ({ settings }) => {
+      if (settings !== undefined) {
+        throw new AppError(
+          'badInput',
+          `--settings are of the built-in stack; release ${release} has its manifests alone.`,
+        );
+      }
       if (from !== undefined) return desiredFrom(from, { release, namespace });
       throw new AppError(
         'badInput',

@@ -1,4 +1,6 @@
 // `odin install` and `odin upgrade`: a release becomes what its manifests say.
+
+import { readSettingsFile } from '../stack/settings/settings-file.ts';
 import { type ChangeOptions, runChange } from './change.ts';
 import { consentOf } from './chosen-release.ts';
 import type { Invocation } from './invocation.ts';
@@ -6,21 +8,38 @@ import type { Invocation } from './invocation.ts';
 /** With the version of the stack that is wanted. */
 export interface InstallOptions extends ChangeOptions {
   readonly stackVersion?: string;
+  /** A file of settings. */
+  readonly settings?: string;
 }
 
-export function runInstall(invocation: Invocation, name: string | undefined, options: InstallOptions): Promise<number> {
-  return runChange(invocation, { name, request: installRequest(options), question: 'Apply this?' }, options);
+export async function runInstall(
+  invocation: Invocation,
+  name: string | undefined,
+  options: InstallOptions,
+): Promise<number> {
+  const request = await installRequest(options);
+  return runChange(invocation, { name, request, question: 'Apply this?' }, options);
 }
 
 /** As an install, for a release that is there. Throws `notFound` for one that is not. */
-export function runUpgrade(invocation: Invocation, name: string | undefined, options: InstallOptions): Promise<number> {
-  const question = 'Apply this?';
-  return runChange(invocation, { name, request: installRequest(options), question, mustExist: true }, options);
+export async function runUpgrade(
+  invocation: Invocation,
+  name: string | undefined,
+  options: InstallOptions,
+): Promise<number> {
+  const request = await installRequest(options);
+  return runChange(invocation, { name, request, question: 'Apply this?', mustExist: true }, options);
 }
 
-/** What both, and `odin plan`, ask for. */
-export function installRequest(options: Pick<InstallOptions, 'stackVersion'> & Parameters<typeof consentOf>[0]) {
-  const { stackVersion } = options;
-  const version = stackVersion === undefined ? {} : { version: stackVersion };
-  return { want: 'install', ...version, consent: consentOf(options) } as const;
+/** What both, and `odin plan`, ask for. Throws `badInput` for settings that are none. */
+export async function installRequest(
+  options: Pick<InstallOptions, 'stackVersion' | 'settings'> & Parameters<typeof consentOf>[0],
+) {
+  const { stackVersion, settings } = options;
+  return {
+    want: 'install',
+    ...(stackVersion === undefined ? {} : { version: stackVersion }),
+    ...(settings === undefined ? {} : { settings: (await readSettingsFile(settings)).supplied }),
+    consent: consentOf(options),
+  } as const;
 }

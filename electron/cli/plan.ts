@@ -10,6 +10,7 @@ import { unifiedDiff } from './unified-diff.ts';
 
 export interface PlanOptions extends ReleaseOptions, ConsentOptions {
   readonly stackVersion?: string;
+  readonly settings?: string;
   readonly diff?: boolean;
 }
 
@@ -28,11 +29,10 @@ export async function runDiff(invocation: Invocation, name: string | undefined, 
   return changes.length === 0 ? EXIT.ok : EXIT.different;
 }
 
-function planOf(invocation: Invocation, name: string | undefined, options: PlanOptions): Promise<Plan> {
+async function planOf(invocation: Invocation, name: string | undefined, options: PlanOptions): Promise<Plan> {
   const { signal } = invocation;
-  return withSession(invocation, (session) =>
-    session.plan(installRequest(options), signal, chooseRelease(session, name, options)),
-  );
+  const request = await installRequest(options);
+  return withSession(invocation, (session) => session.plan(request, signal, chooseRelease(session, name, options)));
 }
 
 function isChange({ op }: Plan['changes'][number]): boolean {

@@ -10,7 +10,7 @@ const assets = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 
 it('prints the default stack as YAML that says the same again, and no password', async () => {
   const console = recordedConsole();
-  expect(await runRender({ options: {}, console, signal: new AbortController().signal })).toBe(0);
+  expect(await runRender({ options: {}, console, signal: new AbortController().signal }, {})).toBe(0);
   const [{ value, text } = { value: [], text: '' }] = console.results;
   const stack = await kustomize(`${assets}/${(await listVersions(assets))[0]}`);
   expect(parseManifests(text, 'printed')).toEqual(stack);

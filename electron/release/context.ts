@@ -10,6 +10,7 @@ import type { InventoryItem } from './inventory.ts';
 import type { LockTimes } from './lock.ts';
 import type { Previous } from './previous.ts';
 import type { HelmRelease } from './record-format.ts';
+import type { Values } from './values.ts';
 
 /** The cluster. */
 export interface ReleaseContext {
@@ -51,6 +52,8 @@ export interface PreparedRevision extends Aim {
   readonly interrupted?: NonNullable<Operation['interrupted']>;
   readonly plan: Plan;
   readonly version: string;
+  /** What was chosen for it, to be recorded. */
+  readonly values?: Values;
   /** In the order of the plan's changes. */
   readonly entries: readonly Entry[];
   /** Objects of the release that are no longer wanted. */

@@ -2,6 +2,7 @@
 
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
+import type { Values } from './values.ts';
 
 /** The wanted state of a release, before it is compared with a cluster. */
 export interface Desired {
@@ -15,4 +16,8 @@ export interface Desired {
   readonly createOnly: readonly KubeObject[];
   /** Left out for this cluster, and why, in a sentence. */
   readonly skipped: readonly { readonly ref: ObjectRef; readonly reason: string }[];
+  /** What was chosen for it. Absent where there is nothing to choose. */
+  readonly values?: Values;
+  /** What a person should know before confirming, in sentences. */
+  readonly notes?: readonly string[];
 }

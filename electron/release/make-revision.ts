@@ -2,6 +2,7 @@
 import { type AppError, toAppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { type Applied, applyStages } from './apply-stages.ts';
+import { isEqual } from './canonical.ts';
 import type { PreparedRevision, ReleaseContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { type Locked, withLock } from './lock.ts';
@@ -129,11 +130,12 @@ function isDeployed({ previous }: PreparedRevision): boolean {
   return previous.record?.info.status === 'deployed';
 }
 
-function isNoChange({ prunes, version, previous, entries }: PreparedRevision): boolean {
+function isNoChange({ prunes, version, previous, entries, values }: PreparedRevision): boolean {
   const isSame = prunes.length === 0 && entries.every(({ assessment }) => assessment.op === 'unchanged');
   const { record } = previous;
   // What was deleted by hand, and is not wanted any more, changes the manifest alone.
-  return isSame && record?.chart.metadata.version === version && record.manifest === manifestFor(entries);
+  if (!isSame || record?.chart.metadata.version !== version) return false;
+  return record.manifest === manifestFor(entries) && isEqual(record.config ?? {}, values?.supplied ?? {});
 }
 
 function conclude(failure: AppError | undefined, progress: Progress, ending: Ending): Operation {

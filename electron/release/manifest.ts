@@ -14,11 +14,20 @@ export function objectsOf({ manifest }: HelmRelease): readonly KubeObject[] {
   });
 }
 
-/** What a revision wanted. Generated Secrets are in no manifest: they stay as they are. */
+/** What a revision wanted, and what was chosen for it. Generated Secrets are in no manifest: they stay as they are. */
 export function desiredOf(target: ReleaseTarget, record: HelmRelease): Desired {
   const { release, namespace } = target;
-  const { version } = record.chart.metadata;
-  return { release, namespace, version, objects: objectsOf(record), createOnly: [], skipped: [] };
+  const { metadata, values: defaults } = record.chart;
+  const values = { supplied: record.config ?? {}, defaults: defaults ?? {} };
+  return {
+    release,
+    namespace,
+    version: metadata.version,
+    objects: objectsOf(record),
+    createOnly: [],
+    skipped: [],
+    values,
+  };
 }
 
 function isObject(value: unknown): value is KubeObject {

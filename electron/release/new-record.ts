@@ -25,14 +25,14 @@ export function newRecord(
   description: string,
   nowMs: number,
 ): HelmRelease {
-  const { release, namespace, version, entries, previous, source } = prepared;
+  const { release, namespace, version, entries, previous, source, values } = prepared;
   const now = new Date(nowMs).toISOString();
   return {
     name: release,
     namespace,
     version: previous.revision + 1,
     manifest: manifestFor(entries),
-    config: source?.config ?? {},
+    config: values?.supplied ?? {},
     hooks: [],
     apply_method: 'ssa',
     info: { first_deployed: previous.record?.info.first_deployed ?? now, last_deployed: now, description, status },
@@ -46,7 +46,7 @@ export function newRecord(
         annotations: { [MADE_BY]: 'true' },
       },
       templates: [],
-      values: {},
+      values: values?.defaults ?? {},
     },
   };
 }

@@ -5,6 +5,7 @@ import type { PlanVerb } from '../../shared/model/plan.ts';
 import { hashOf } from './canonical.ts';
 import type { Removal } from './context.ts';
 import type { Entry } from './entry.ts';
+import type { SuppliedValues } from './values.ts';
 
 /** All that the hash covers. Not resourceVersions, status, defaults or other managers' fields: they move by themselves. */
 export interface Approved {
@@ -12,6 +13,8 @@ export interface Approved {
   readonly release: string;
   readonly namespace: string;
   readonly version: string;
+  /** What was chosen: recorded even where it changes no object. */
+  readonly values?: SuppliedValues | undefined;
   readonly entries: readonly Entry[];
   readonly removals: readonly Removal[];
   readonly deleteData?: boolean;

@@ -44,7 +44,7 @@ export async function planRevision(
   { desired, source, consent, title }: Intent,
   signal: AbortSignal,
 ): Promise<PreparedRevision> {
-  const { release, namespace, version } = desired;
+  const { release, namespace, version, values } = desired;
   const aim = { release, namespace, consent };
   const [resolved, previous] = await Promise.all([
     resolve(context, desired, signal),
@@ -70,11 +70,11 @@ export async function planRevision(
   const kept = unwanted.filter(({ policy }) => policy === 'keep');
   const found = await findRemovals(context, aim, removable, signal);
 
-  const origin = source === undefined ? {} : { source };
+  const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
   const told = { verb, version, title: title ?? titleOf(verb, source) };
   const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, ...origin } as const;
   const plan: Plan = {
-    hash: planHash({ verb, release, namespace, version, entries, removals: found.removals }),
+    hash: planHash({ verb, release, namespace, version, values: values?.supplied, entries, removals: found.removals }),
     verb,
     release,
     namespace,
@@ -84,6 +84,7 @@ export async function planRevision(
     conflicts: entries.flatMap(({ assessment }) => assessment.conflict ?? []),
     warnings: [
       ...(previous.warning === undefined ? [] : [previous.warning]),
+      ...(desired.notes ?? []),
       ...entries.flatMap(({ assessment }) => assessment.warnings),
     ],
     blockers: [

@@ -35,10 +35,16 @@ export const helmReleaseSchema = z.looseObject({
     status: z.enum(RECORD_STATUSES),
   }),
   /** `metadata` must be there: `helm get all` crashes without it. `metadata.version` is the version of what is installed. */
-  chart: z.looseObject({ metadata: z.looseObject({ name: z.string(), version: z.string() }) }),
+  chart: z.looseObject({
+    metadata: z.looseObject({ name: z.string(), version: z.string() }),
+    /** The defaults of the values. */
+    values: z.record(z.string(), z.unknown()).nullish(),
+  }),
   /** `ssa` for objects applied by the server; Helm 3 has no such field. */
   apply_method: z.string().optional(),
   hooks: z.array(z.unknown()).nullish(),
+  /** The user-supplied values. */
+  config: z.record(z.string(), z.unknown()).nullish(),
 });
 export type HelmRelease = z.infer<typeof helmReleaseSchema>;
 

@@ -2,7 +2,7 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import { CONSENTS, type Consent } from '../../shared/model/consent.ts';
 import type { Drift } from '../../shared/model/drift.ts';
-import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import type { InstallChoice, PlanRequest } from '../../shared/model/plan-request.ts';
 import type { Revision } from '../../shared/model/revision.ts';
 import type { PreparedPlan, ReleaseContext, ReleaseTarget } from '../release/context.ts';
 import type { Desired } from '../release/desired.ts';
@@ -15,11 +15,12 @@ import { planRollback } from '../release/plan-rollback.ts';
 import { planUninstall } from '../release/plan-uninstall.ts';
 import { newestGood } from '../release/record.ts';
 import { readStanding, type Standing } from '../release/standing.ts';
+import { readSupplied } from '../release/values.ts';
 
 /** A release and where its wanted state comes from. */
 export interface ReleaseSource extends ReleaseTarget {
-  /** The objects of a version; default the newest. */
-  desired(version: string | undefined, signal: AbortSignal): Promise<Desired>;
+  /** The objects of what is chosen; without a choice of the newest version, with the settings that it has. */
+  desired(choice: InstallChoice, signal: AbortSignal): Promise<Desired>;
 }
 
 export class ManagedRelease {
@@ -45,7 +46,7 @@ export class ManagedRelease {
     const target = this.#target;
     switch (request.want) {
       case 'install': {
-        const desired = await this.#source.desired(request.version, signal);
+        const desired = await this.#source.desired(request, signal);
         return planRevision(this.#context, { desired, consent: request.consent }, signal);
       }
       case 'rollback':
@@ -75,6 +76,11 @@ export class ManagedRelease {
 
   drift(signal: AbortSignal): Promise<Drift> {
     return readDrift(this.#context, this.#target, signal);
+  }
+
+  /** What was chosen for the newest revision that became healthy. */
+  supplied(signal: AbortSignal): ReturnType<typeof readSupplied> {
+    return readSupplied(this.#context, this.#target, signal);
   }
 
   standing(signal: AbortSignal): Promise<Standing> {

@@ -9,10 +9,11 @@ import type { Operation } from '../../shared/model/operation.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { Overview, Verdict } from '../../shared/model/overview.ts';
 import type { Plan } from '../../shared/model/plan.ts';
-import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import type { InstallChoice, PlanRequest } from '../../shared/model/plan-request.ts';
 import type { ReleaseNotes } from '../../shared/model/release-notes.ts';
 import type { ReleaseSummary, Revision } from '../../shared/model/revision.ts';
 import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/model/stack.ts';
+import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
@@ -25,6 +26,7 @@ import { readInventory } from '../release/read-inventory.ts';
 import { readCapabilities } from '../stack/capabilities.ts';
 import { readReleaseNotes } from '../stack/release-notes.ts';
 import { renderStack } from '../stack/render.ts';
+import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
 import { listVersions } from '../stack/versions.ts';
 import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
@@ -101,7 +103,7 @@ export class Session {
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
-    this.stack = this.releaseOf({ ...STACK, desired: (version, signal) => this.desired(version, signal) });
+    this.stack = this.releaseOf({ ...STACK, desired: (choice, signal) => this.desired(choice, signal) });
     this.operations = new Operations({ client, discovery: this.#discovery }, (operation) =>
       this.#onOperation(operation),
     );
@@ -110,12 +112,28 @@ export class Session {
     this.#undos.defer(() => this.#recovery.dispose());
   }
 
-  /** The stack for this cluster, as objects. Default: its newest version. */
-  async desired(version: string | undefined, signal: AbortSignal): Promise<Desired> {
-    const capabilities = await readCapabilities(this.#client, signal);
-    const chosen = version === undefined ? {} : { version };
-    const input = { assetsDir: this.#stackAssetsDir, namespace: STACK_NAMESPACE, capabilities, ...chosen };
-    return { ...STACK, ...(await renderStack(input)) };
+  /** The stack for this cluster, as objects. Default: its newest version, with the settings that it has. */
+  async desired({ version, settings }: InstallChoice, signal: AbortSignal): Promise<Desired> {
+    const [capabilities, chosen] = await Promise.all([
+      readCapabilities(this.#client, signal),
+      settings === undefined ? this.settings(signal) : readSettings(settings, 'The settings'),
+    ]);
+    const rendered = await renderStack({
+      assetsDir: this.#stackAssetsDir,
+      namespace: STACK_NAMESPACE,
+      capabilities,
+      settings: chosen?.settings,
+      ...(version === undefined ? {} : { version }),
+    });
+    return { ...STACK, ...rendered, values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS } };
+  }
+
+  /** Of the stack that is installed; undefined where nothing was chosen. Throws `badInput` for those of a newer ODIN. */
+  async settings(signal: AbortSignal): Promise<ReadSettings | undefined> {
+    const found = await this.stack.supplied(signal);
+    return found === undefined
+      ? undefined
+      : readSettings(found.supplied, `The settings of revision ${found.revision} of the stack`);
   }
 
   /** A release of this cluster that gets its wanted state from `source`. */
@@ -159,11 +177,13 @@ export class Session {
     const versions = await listVersions(this.#stackAssetsDir);
     const [availableVersion] = versions;
     const known = { ...STACK, availableVersion, versions: [...versions] };
-    const { installed, unfinished, isWorkedOn } = await this.stack.standing(signal);
+    const [standing, values] = await Promise.all([this.stack.standing(signal), this.stack.supplied(signal)]);
+    const { installed, unfinished, isWorkedOn } = standing;
     const isInterrupted = !isWorkedOn && !this.operations.isRunning;
     return {
       ...known,
       ...(installed === undefined ? {} : { installed }),
+      ...(values === undefined ? {} : { settings: values.supplied }),
       ...(unfinished === undefined || !isInterrupted ? {} : { interrupted: unfinished }),
     };
   }

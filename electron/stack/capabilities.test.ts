@@ -32,16 +32,23 @@ const storageClasses = {
     { metadata: { name: 'slow', annotations: { 'storageclass.kubernetes.io/is-default-class': 'false' } } },
   ],
 };
+const ingressClasses = {
+  items: [
+    { metadata: { name: 'traefik', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } } },
+    { metadata: { name: 'nginx' } },
+  ],
+};
 const nodes = (runtimeHandlers: unknown) => ({ items: [{ status: { runtimeHandlers } }, { status: {} }] });
 const paths = (nodeList: unknown) => ({
   '/apis/node.k8s.io/v1/runtimeclasses': runtimeClasses,
   '/apis/storage.k8s.io/v1/storageclasses': storageClasses,
+  '/apis/networking.k8s.io/v1/ingressclasses': ingressClasses,
   '/api/v1/nodes': nodeList,
 });
 const signal = new AbortController().signal;
 
 describe('readCapabilities', () => {
-  it('reads runtime classes, the nodes runtimes and storage classes', async () => {
+  it('reads runtime classes, the nodes runtimes, storage and ingress classes', async () => {
     const client = clientOf(paths(nodes([{ name: '' }, { name: 'runc' }, { name: 'nvidia' }])));
     expect(await readCapabilities(client, signal)).toEqual({
       runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
@@ -49,6 +56,10 @@ describe('readCapabilities', () => {
       storageClasses: [
         { name: 'local-path', isDefault: true },
         { name: 'slow', isDefault: false },
+      ],
+      ingressClasses: [
+        { name: 'traefik', isDefault: true },
+        { name: 'nginx', isDefault: false },
       ],
     });
   });

@@ -8,7 +8,10 @@ export interface Capabilities {
   readonly runtimeClasses: readonly RuntimeClass[];
   /** Container runtimes that the nodes say they have; undefined where none says (older nodes, or reading is forbidden). */
   readonly runtimeHandlers: readonly string[] | undefined;
-  readonly storageClasses: readonly StorageClass[];
+  /** `any` where no cluster was asked: whatever is named is there. */
+  readonly storageClasses: readonly DefaultableClass[] | 'any';
+  /** Each stands for an ingress controller. */
+  readonly ingressClasses: readonly DefaultableClass[] | 'any';
 }
 
 /** A RuntimeClass, and the runtime of the node that it stands for. */
@@ -17,8 +20,8 @@ export interface RuntimeClass {
   readonly handler: string;
 }
 
-/** A StorageClass, and whether claims that name none get it. */
-export interface StorageClass {
+/** A StorageClass or IngressClass, and whether what names none gets it. */
+interface DefaultableClass {
   readonly name: string;
   readonly isDefault: boolean;
 }
@@ -27,12 +30,13 @@ export interface StorageClass {
 export const COMPLETE_CLUSTER: Capabilities = {
   runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
   runtimeHandlers: undefined,
-  storageClasses: [{ name: 'any', isDefault: true }],
+  storageClasses: 'any',
+  ingressClasses: 'any',
 };
 
 const metadataSchema = z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() });
 const runtimeClassesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema, handler: z.string() })) });
-const storageClassesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema })) });
+const classesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema })) });
 const nodesSchema = z.object({
   items: z.array(
     z.object({
@@ -42,27 +46,34 @@ const nodesSchema = z.object({
 });
 
 // The second is what clusters before 1.6 wrote; the API server still obeys it.
-const DEFAULT_CLASS = [
+const DEFAULT_STORAGE_CLASS = [
   'storageclass.kubernetes.io/is-default-class',
   'storageclass.beta.kubernetes.io/is-default-class',
 ];
+const DEFAULT_INGRESS_CLASS = ['ingressclass.kubernetes.io/is-default-class'];
 
-/** Reads them with three lists. Errors are those of {@link KubeClient.request}; only nodes may be forbidden to us. */
+/** Reads them with four lists. Errors are those of {@link KubeClient.request}; only nodes may be forbidden to us. */
 export async function readCapabilities(client: KubeClient, signal: AbortSignal): Promise<Capabilities> {
   const list = async (path: string) => (await client.request({ path, signal })).body;
-  const [runtimeClasses, storageClasses, runtimeHandlers] = await Promise.all([
+  const [runtimeClasses, storageClasses, ingressClasses, runtimeHandlers] = await Promise.all([
     list('/apis/node.k8s.io/v1/runtimeclasses').then((body) => runtimeClassesSchema.parse(body)),
-    list('/apis/storage.k8s.io/v1/storageclasses').then((body) => storageClassesSchema.parse(body)),
+    list('/apis/storage.k8s.io/v1/storageclasses').then((body) => classesOf(body, DEFAULT_STORAGE_CLASS)),
+    list('/apis/networking.k8s.io/v1/ingressclasses').then((body) => classesOf(body, DEFAULT_INGRESS_CLASS)),
     readRuntimeHandlers(client, signal),
   ]);
   return {
     runtimeClasses: runtimeClasses.items.map(({ metadata, handler }) => ({ name: metadata.name, handler })),
     runtimeHandlers,
-    storageClasses: storageClasses.items.map(({ metadata }) => ({
-      name: metadata.name,
-      isDefault: DEFAULT_CLASS.some((key) => metadata.annotations?.[key] === 'true'),
-    })),
+    storageClasses,
+    ingressClasses,
   };
+}
+
+function classesOf(body: unknown, defaultBy: readonly string[]): readonly DefaultableClass[] {
+  return classesSchema.parse(body).items.map(({ metadata: { name, annotations } }) => ({
+    name,
+    isDefault: defaultBy.some((key) => annotations?.[key] === 'true'),
+  }));
 }
 
 async function readRuntimeHandlers(client: KubeClient, signal: AbortSignal): Promise<readonly string[] | undefined> {

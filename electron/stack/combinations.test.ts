@@ -1,12 +1,12 @@
 // Components fit together: whichever are chosen, nothing is there twice, and nothing refers to what is not there.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
-import { record, records, text } from '../cluster/health/fields.ts';
+import { formatRef, refOf } from '../../shared/model/object.ts';
 import { allowedSelections, pairwise } from './combinations.ts';
 import { readComponents } from './components.ts';
 import { generatedSecrets } from './generated-secret.ts';
 import { kustomize } from './kustomize.ts';
+import { podNeeds } from './pod-needs.ts';
 import { listVersions } from './versions.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
@@ -34,7 +34,7 @@ describe.each(await listVersions(assetsDir))('%s', async (version) => {
       const label = [...selection].join();
       expect(there.size, label).toBe(objects.length);
       expect(
-        objects.flatMap(needs).filter((need) => !there.has(need)),
+        objects.flatMap(podNeeds).filter((need) => !there.has(need)),
         label,
       ).toEqual([]);
     }
@@ -52,23 +52,3 @@ describe.each(await listVersions(assetsDir))('%s', async (version) => {
     }
   });
 });
-
-/** What the pods of a workload cannot start without, as {@link formatRef} writes it. */
-function needs({ metadata, spec }: KubeObject): readonly string[] {
-  const pod = record(record(record(spec).template).spec);
-  const within = (kind: string, name: unknown, optional: unknown) =>
-    text(name) === '' || optional === true ? [] : [`${kind}/${metadata.namespace}/${text(name)}`];
-  const sources = records(pod.volumes).flatMap((volume) => [volume, ...records(record(volume.projected).sources)]);
-  const volumes = sources.flatMap(({ configMap, secret, persistentVolumeClaim }) => [
-    ...within('ConfigMap', record(configMap).name, record(configMap).optional),
-    ...within('Secret', record(secret).secretName ?? record(secret).name, record(secret).optional),
-    ...within('PersistentVolumeClaim', record(persistentVolumeClaim).claimName, false),
-  ]);
-  const variables = records(pod.containers).flatMap((container) =>
-    records(container.env).flatMap(({ valueFrom }) => {
-      const { name, optional } = record(record(valueFrom).secretKeyRef);
-      return within('Secret', name, optional);
-    }),
-  );
-  return [...volumes, ...variables, ...within('ServiceAccount', pod.serviceAccountName, false)];
-}

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
+import { DEFAULT_SETTINGS, type StackSettings } from '../../shared/model/stack-settings.ts';
 import type { Capabilities } from './capabilities.ts';
 import { readComponents } from './components.ts';
 import { generatedSecrets, randomPassword } from './generated-secret.ts';
 import { kustomize } from './kustomize.ts';
 import { placeIn } from './place.ts';
-import { assertDefaultStorageClass, missingFor } from './requirements.ts';
+import { assertClasses, missingFor } from './requirements.ts';
 import { select } from './selection.ts';
+import { applySettings } from './settings/apply-settings.ts';
+import { componentNames } from './settings/component-names.ts';
+import { leftOutWith } from './settings/existing-prometheus.ts';
+import { extraManifests } from './settings/extra-manifests.ts';
 import { listVersions } from './versions.ts';
 
 export interface RenderInput {
@@ -17,7 +22,9 @@ export interface RenderInput {
   readonly assetsDir: string;
   /** Default: the newest in `assetsDir`. */
   readonly version?: string;
-  /** Names of components. Default: those of the version's kustomization.yaml. */
+  /** Default: all defaults, which is what `kubectl apply -k` installs. */
+  readonly settings?: StackSettings | undefined;
+  /** Names of components. Default: those that the settings choose. */
   readonly components?: ReadonlySet<string> | undefined;
   readonly namespace: string;
   readonly capabilities: Capabilities;
@@ -33,6 +40,8 @@ export interface RenderedStack {
   /** To create where they do not exist, and never to change: generated Secrets. New at every call. */
   readonly createOnly: readonly KubeObject[];
   readonly skipped: readonly SkippedObject[];
+  /** What the settings leave out beyond what they say, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** An object that this cluster cannot run, and why, in a sentence. */
@@ -46,11 +55,11 @@ const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 /**
  * Reads a version's manifests and fits them to a cluster. Writes nothing anywhere.
  *
- * Throws `badInput` (unknown version or component, components that do not go together, impossible namespace),
- * `unsupported` (no default StorageClass), `internal` (the assets are broken).
+ * Throws `badInput` (unknown version or component, components that do not go together, impossible namespace,
+ * settings that clash with the stack), `unsupported` (no such StorageClass or IngressClass, no default one), `internal` (the assets are broken).
  */
 export async function renderStack(input: RenderInput): Promise<RenderedStack> {
-  const { assetsDir, namespace, capabilities, password = randomPassword } = input;
+  const { assetsDir, namespace, capabilities, settings = DEFAULT_SETTINGS, password = randomPassword } = input;
   if (!NAMESPACE_NAME.test(namespace)) {
     throw new AppError(
       'badInput',
@@ -65,15 +74,22 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
       `There is no version ${version} of the stack; choose one of ${versions.join(', ')}.`,
     );
   }
-  const components = select(await readComponents(join(assetsDir, version)), input.components);
+  const known = await readComponents(join(assetsDir, version));
+  const components = select(known, input.components ?? componentNames(settings, known));
   const parts = await Promise.all(components.map(({ directory }) => kustomize(directory)));
-  const placed = placeIn(namespace, parts.flat());
-  if (placed.some(({ kind }) => kind === 'PersistentVolumeClaim')) assertDefaultStorageClass(capabilities);
-  const judged = placed.map((object) => ({ object, reason: missingFor(object, capabilities) }));
+  const placed = placeIn(namespace, applySettings(parts.flat(), settings));
+  const createOnly = await generatedSecrets(new Set(components.map(({ name }) => name)), namespace, password);
+  const extra =
+    settings.extraManifests === undefined
+      ? []
+      : await extraManifests(settings.extraManifests, namespace, [...placed, ...createOnly]);
+  assertClasses([...placed, ...extra], capabilities);
+  const judged = [...placed, ...extra].map((object) => ({ object, reason: missingFor(object, capabilities) }));
   return {
     version,
     objects: judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])),
-    createOnly: await generatedSecrets(new Set(components.map(({ name }) => name)), namespace, password),
+    createOnly,
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
+    notes: leftOutWith(settings),
   };
 }

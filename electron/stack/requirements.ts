@@ -2,6 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { Capabilities } from './capabilities.ts';
+import { valueAt } from './settings/at-path.ts';
 
 /** On an object of the assets: what it cannot do without, as `Kind/name`. */
 export const REQUIRES = 'odin.example/requires';
@@ -31,12 +32,21 @@ export function missingFor(object: KubeObject, capabilities: Capabilities): stri
 }
 
 /**
- * Throws `unsupported` when claims that name no class would wait for ever: the stack's volumes name none, so that every
- * cluster can give them its own.
+ * Throws `unsupported` when a claim would wait for its volume for ever, or an Ingress for its controller: of the class that
+ * it names, or of the default one where it names none.
  */
-export function assertDefaultStorageClass({ storageClasses }: Capabilities): void {
-  if (storageClasses.some(({ isDefault }) => isDefault)) return;
-  const [first] = storageClasses;
+export function assertClasses(objects: readonly KubeObject[], capabilities: Capabilities): void {
+  for (const object of objects) {
+    if (object.kind === 'PersistentVolumeClaim') assertStorageClass(object, capabilities);
+    if (object.kind === 'Ingress') assertIngressClass(object, capabilities);
+  }
+}
+
+function assertStorageClass(claim: KubeObject, { storageClasses }: Capabilities): void {
+  if (storageClasses === 'any') return;
+  const wanted = valueAt(claim, ['spec', 'storageClassName']);
+  const names = storageClasses.map(({ name }) => name);
+  const [first] = names;
   if (first === undefined) {
     throw new AppError(
       'unsupported',
@@ -44,12 +54,50 @@ export function assertDefaultStorageClass({ storageClasses }: Capabilities): voi
       { subject: 'StorageClass' },
     );
   }
+  if (wanted !== undefined) {
+    if (names.some((name) => name === wanted)) return;
+    throw new AppError(
+      'unsupported',
+      `${formatRef(refOf(claim))} asks for StorageClass ${wanted}, which the cluster does not have: choose among ${names.join(', ')}.`,
+      { subject: 'StorageClass' },
+    );
+  }
+  if (storageClasses.some(({ isDefault }) => isDefault)) return;
   throw new AppError(
     'unsupported',
-    `None of the cluster's StorageClasses (${storageClasses.map(({ name }) => name).join(', ')}) is the default, so that Prometheus and Grafana would wait for their volumes for ever: make one the default.`,
+    `None of the cluster's StorageClasses (${names.join(', ')}) is the default, so that Prometheus and Grafana would wait for their volumes for ever: make one the default, or name one in the settings.`,
     {
       subject: 'StorageClass',
-      remedy: `kubectl annotate storageclass ${first.name} storageclass.kubernetes.io/is-default-class=true`,
+      remedy: `kubectl annotate storageclass ${first} storageclass.kubernetes.io/is-default-class=true`,
+    },
+  );
+}
+
+function assertIngressClass(ingress: KubeObject, { ingressClasses }: Capabilities): void {
+  if (ingressClasses === 'any') return;
+  const wanted = valueAt(ingress, ['spec', 'ingressClassName']);
+  const names = ingressClasses.map(({ name }) => name);
+  const name = formatRef(refOf(ingress));
+  const [first] = names;
+  if (first === undefined) {
+    throw new AppError(
+      'unsupported',
+      `${name} would answer to nobody, for the cluster has no IngressClass: install an ingress controller, such as the Traefik that K3s brings along, or leave component ingress out.`,
+      { subject: 'IngressClass' },
+    );
+  }
+  if (wanted === undefined ? ingressClasses.some(({ isDefault }) => isDefault) : names.some((one) => one === wanted))
+    return;
+  throw new AppError(
+    'unsupported',
+    wanted === undefined
+      ? `${name} would answer to nobody, for none of the cluster's IngressClasses (${names.join(', ')}) is the default: name one in the settings, or make one the default.`
+      : `${name} asks for IngressClass ${wanted}, which the cluster does not have: choose among ${names.join(', ')}.`,
+    {
+      subject: 'IngressClass',
+      ...(wanted === undefined
+        ? { remedy: `kubectl annotate ingressclass ${first} ingressclass.kubernetes.io/is-default-class=true` }
+        : {}),
     },
   );
 }

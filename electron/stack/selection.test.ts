@@ -27,7 +27,7 @@ describe('select', () => {
   it.each([
     [['graphana'], 'The stack has no component graphana; choose among namespace, prometheus, '],
     [['rules'], 'rules does nothing without prometheus: choose both or neither.'],
-    [['ingress', 'grafana'], 'ingress does nothing without prometheus: choose both or neither.'],
+    [['ingress', 'prometheus'], 'ingress does nothing without grafana: choose both or neither.'],
     [['loki'], 'loki without alloy and dashboards-logs is half of it: choose all or none.'],
     [['nvidia-gpu-exporter', 'dcgm-exporter'], 'nvidia-gpu-exporter and dcgm-exporter would ask the same GPU twice'],
   ])('refuses %s in a sentence', (names, sentence) => {

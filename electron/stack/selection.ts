@@ -9,7 +9,7 @@ const ALWAYS = 'namespace';
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
   rules: ['prometheus'],
   dashboards: ['grafana'],
-  ingress: ['prometheus', 'grafana'],
+  ingress: ['grafana'],
 };
 
 /** Logs come whole: gathered, kept and shown. */

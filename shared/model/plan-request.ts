@@ -1,6 +1,7 @@
 // What can be planned for a release; whatever it is, the answer is a plan that is confirmed by its hash.
 import { z } from 'zod';
 import { consentSchema } from './consent.ts';
+import { suppliedSettingsSchema } from './stack-settings.ts';
 
 const consent = consentSchema;
 const revision = z.number().int().positive();
@@ -10,8 +11,16 @@ export const WANTS = ['install', 'rollback', 'uninstall', 'recover', 'putBack', 
 export type WantName = (typeof WANTS)[number];
 
 export const planRequestSchema = z.discriminatedUnion('want', [
-  /** An install, or an upgrade of what is there. `version`: of the stack; default the newest. */
-  z.object({ want: z.literal('install'), version: z.string().max(64).optional(), consent }),
+  /**
+   * An install, or an upgrade of what is there. `version`: of the stack; default the newest. `settings`: of the stack, without
+   * those that have their default; default those of the newest revision that became healthy.
+   */
+  z.object({
+    want: z.literal('install'),
+    version: z.string().max(64).optional(),
+    settings: suppliedSettingsSchema.optional(),
+    consent,
+  }),
   z.object({ want: z.literal('rollback'), revision: revision.optional(), consent }),
   z.object({ want: z.literal('uninstall'), deleteData: z.boolean(), consent }),
   /** Ends what was interrupted: `undo` goes back to the last good revision, `finish` goes on. */
@@ -22,3 +31,6 @@ export const planRequestSchema = z.discriminatedUnion('want', [
   z.object({ want: z.literal('accept'), consent }),
 ]);
 export type PlanRequest = z.infer<typeof planRequestSchema>;
+
+/** What an install, or an upgrade, is of. */
+export type InstallChoice = Pick<Extract<PlanRequest, { want: 'install' }>, 'version' | 'settings'>;

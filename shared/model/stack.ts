@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { interruptionSchema } from './interruption.ts';
 import { releaseOwnerSchema } from './revision.ts';
+import { suppliedSettingsSchema } from './stack-settings.ts';
 
 /** Where the stack lives unless told otherwise. */
 export const STACK_RELEASE = 'odin';
@@ -24,6 +25,8 @@ export const stackStatusSchema = z.object({
       owner: releaseOwnerSchema,
     })
     .optional(),
+  /** What was chosen for the newest revision that became healthy, and what a plan without settings takes again; absent for none. */
+  settings: suppliedSettingsSchema.optional(),
   /** A change of ours that did not come to its end, and that nobody is working on. */
   interrupted: interruptionSchema.optional(),
 });

@@ -1,0 +1,176 @@
+// Settings of the stack, judged by those who have the say: the API server, helm and promtool. Needs no node.
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../../electron/kube/connect.ts';
+import type { Desired } from '../../electron/release/desired.ts';
+import { readSupplied } from '../../electron/release/values.ts';
+import { Session } from '../../electron/session/session.ts';
+import { COMPLETE_CLUSTER as capabilities } from '../../electron/stack/capabilities.ts';
+import { renderStack } from '../../electron/stack/render.ts';
+import { readSettings } from '../../electron/stack/settings/read-settings.ts';
+import { pairwiseWays, settingsOf } from '../../electron/stack/settings/settings-space.ts';
+import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
+import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
+import { apiServer } from '../cluster/cluster.ts';
+import { engineOn } from './engine.ts';
+import { checkConfig } from './promtool.ts';
+
+const assets = fileURLToPath(new URL('../../assets', import.meta.url));
+const assetsDir = `${assets}/stack`;
+const engine = engineOn('settings', apiServer());
+const { kubectl, tryKubectl } = engine;
+const never = new AbortController().signal;
+const STACK = { release: STACK_RELEASE, namespace: STACK_NAMESPACE };
+const CLASS = 'settings-default';
+
+const exporter = { name: 'mine', image: 'localhost:5000/mine:1', port: 9400 };
+const first = { version: 1, prometheus: { scrapeInterval: '30s' }, exporters: [exporter], components: { logs: true } };
+
+async function rendered(settings: object) {
+  const read = readSettings(settings, 'test').settings;
+  return renderStack({ assetsDir, namespace: STACK_NAMESPACE, capabilities, settings: read });
+}
+
+/** The stack's ConfigMaps alone, which are healthy without a node. */
+async function configured(supplied: Readonly<Record<string, unknown>>): Promise<Desired> {
+  const { version, objects } = await rendered(supplied);
+  const values = { supplied, defaults: DEFAULT_SETTINGS };
+  return {
+    ...STACK,
+    version,
+    objects: objects.filter(({ kind }) => kind === 'ConfigMap'),
+    createOnly: [],
+    skipped: [],
+    values,
+  };
+}
+
+async function withSession<T>(use: (session: Session) => Promise<T>): Promise<T> {
+  const name = (await kubectl(['config', 'current-context'])).trim();
+  const ignore = () => {};
+  const session = new Session({
+    context: { id: 'test', name, kind: 'kubeconfig', file: engine.kubeconfig, isCurrent: true },
+    client: await connect({ file: engine.kubeconfig, context: name }),
+    assetsDir: assets,
+    ports: { get: () => undefined, set: ignore },
+    listener: {
+      onStatus: ignore,
+      onOverview: ignore,
+      onVerdict: ignore,
+      onStack: ignore,
+      onOperation: ignore,
+      onForwards: ignore,
+    },
+  });
+  try {
+    return await use(session);
+  } finally {
+    await session.dispose();
+  }
+}
+
+beforeAll(async () => {
+  const classes = await kubectl(['get', 'storageclass', '-o', 'json']);
+  if (classes.includes('is-default-class')) return;
+  const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+  const storageClass = {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: CLASS, annotations },
+    provisioner: 'nobody.example/none',
+  };
+  await kubectl(['create', '-f', '-'], { input: JSON.stringify(storageClass) });
+});
+afterAll(() => tryKubectl(['delete', 'storageclass', CLASS, '--ignore-not-found']));
+
+it('are accepted by the API server, every field known to it, with every pair of choices', async () => {
+  await kubectl(['create', 'namespace', STACK_NAMESPACE]);
+  try {
+    for (const ways of pairwiseWays()) {
+      const { objects, createOnly } = await rendered(settingsOf(ways));
+      const items = [...objects, ...createOnly].filter(({ kind }) => kind !== 'Namespace');
+      const dryRun = ['create', '--dry-run=server', '--validate=strict', '-o', 'name', '-f', '-'];
+      const accepted = await kubectl(dryRun, { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+      expect(accepted.trim().split('\n'), ways.join()).toHaveLength(items.length);
+    }
+  } finally {
+    await kubectl(['delete', 'namespace', STACK_NAMESPACE, '--wait']);
+  }
+});
+
+it('give promtool a configuration that it accepts, with every pair of choices', async ({ skip }) => {
+  for (const ways of pairwiseWays()) {
+    const { objects } = await rendered(settingsOf(ways));
+    if (!objects.some(({ metadata }) => metadata.name === 'prometheus-config')) continue;
+    const outcome = await checkConfig(objects);
+    if (outcome === undefined) return skip('promtool is not in the PATH');
+    expect(`${outcome.stdout}${outcome.stderr}`, ways.join()).toContain('SUCCESS');
+    expect(outcome.code).toBe(0);
+  }
+});
+
+describe('in the record', () => {
+  afterEach(() => tryKubectl(['delete', 'namespace', STACK_NAMESPACE, '--wait', '--ignore-not-found']));
+  const helmValues = async (major: 3 | 4, ...args: readonly string[]) =>
+    JSON.parse(await engine.helm(major, 'get', 'values', STACK.release, '-n', STACK.namespace, '-o', 'json', ...args));
+  const revisions = async () =>
+    JSON.parse(await engine.helm(4, 'history', STACK.release, '-n', STACK.namespace, '-o', 'json')).length;
+
+  it('are Helm’s values, and what was not chosen is among all of them', async () => {
+    await engine.installed(await configured(first));
+    for (const major of [3, 4] as const) {
+      expect(await helmValues(major)).toEqual(first);
+      expect(await helmValues(major, '--all')).toEqual({ ...readSettings(first, '').settings, exporters: [exporter] });
+    }
+  });
+
+  it('are kept where they change no object, and come back with a rollback', async () => {
+    await engine.installed(await configured(first));
+    const second = { ...first, resources: 'small' };
+    await engine.installed(await configured(second));
+    expect(await helmValues(4)).toEqual(second);
+    expect(await revisions()).toBe(2);
+    await engine.installed(await configured(second));
+    expect(await revisions()).toBe(2);
+    await engine.apply(await engine.planRollback(STACK, 1));
+    expect(await helmValues(3)).toEqual(first);
+    expect(await readSupplied(engine.context, STACK, never)).toEqual({ revision: 3, supplied: first });
+  });
+
+  it('hold for the next plan that names none, and can be read', async () => {
+    await engine.installed(await configured(first));
+    await withSession(async (session) => {
+      const find = async (settings?: Readonly<Record<string, unknown>>) => {
+        const request = { want: 'install', consent: [], ...(settings === undefined ? {} : { settings }) } as const;
+        const { changes } = await session.plan(request, never);
+        return (name: string) => changes.find(({ ref }) => ref.kind === 'ConfigMap' && ref.name === name);
+      };
+      const again = await find();
+      expect(again('prometheus-config')?.op).toBe('unchanged');
+      expect(again('prometheus-scrape')?.op).toBe('unchanged');
+      expect(again('loki-config')?.op).toBe('unchanged');
+      const defaults = await find({ version: 1 });
+      expect(defaults('prometheus-config')).toMatchObject({
+        op: 'configured',
+        after: expect.stringContaining('scrape_interval: 15s'),
+      });
+      expect(defaults('prometheus-scrape')?.op).toBe('deleted');
+      expect((await session.settings(never))?.supplied).toEqual(first);
+      expect((await session.stackStatus(never)).settings).toEqual(first);
+    });
+  });
+
+  it('of a newer ODIN are refused, and other ones may be given', async () => {
+    const newer = { version: 99, anything: true };
+    await engine.installed({ ...(await configured(first)), values: { supplied: newer, defaults: {} } });
+    await withSession(async (session) => {
+      const request = { want: 'install', consent: [] } as const;
+      await expect(session.plan(request, never)).rejects.toMatchObject({
+        code: 'badInput',
+        message: expect.stringMatching(/^The settings of revision 1 of the stack: its settings are of version 99 /),
+      });
+      expect((await session.stackStatus(never)).settings).toEqual(newer);
+      expect((await session.plan({ ...request, settings: first }, never)).changes.length).toBeGreaterThan(10);
+    });
+  });
+});

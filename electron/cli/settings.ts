@@ -1,0 +1,31 @@
+// `odin settings`: what was chosen for the stack that is installed, the defaults with what each is for, or the JSON Schema.
+import { stringify } from 'yaml';
+import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../shared/model/stack-settings.ts';
+import { defaultsAsYaml } from '../stack/settings/defaults-as-yaml.ts';
+import { SETTINGS_JSON_SCHEMA } from '../stack/settings/json-schema.ts';
+import { EXIT } from './exit-code.ts';
+import { type Invocation, withSession } from './invocation.ts';
+
+export interface SettingsOptions {
+  readonly defaults?: boolean;
+  readonly schema?: boolean;
+}
+
+/** What it prints can be given to --settings again. */
+export async function runSettings(invocation: Invocation, options: SettingsOptions): Promise<number> {
+  const { console, signal } = invocation;
+  if (options.schema === true) {
+    console.result(SETTINGS_JSON_SCHEMA, JSON.stringify(SETTINGS_JSON_SCHEMA, null, 2));
+    return EXIT.ok;
+  }
+  if (options.defaults === true) {
+    console.result(DEFAULT_SETTINGS, defaultsAsYaml().trimEnd());
+    return EXIT.ok;
+  }
+  const chosen = await withSession(invocation, (session) => session.settings(signal));
+  if (chosen === undefined)
+    console.say('Nothing was chosen: everything has its default, as `odin settings --defaults` shows.');
+  const supplied = chosen?.supplied ?? { version: SETTINGS_VERSION };
+  console.result(supplied, stringify(supplied, { lineWidth: 0 }).trimEnd());
+  return EXIT.ok;
+}

@@ -1,0 +1,63 @@
+// What a cluster has to have for settings that name it. RuntimeClasses, and StorageClasses by default, are in render.test.ts.
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { type Capabilities, COMPLETE_CLUSTER } from './capabilities.ts';
+import { renderStack } from './render.ts';
+import { readSettings } from './settings/read-settings.ts';
+
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
+const local = { name: 'local-path', isDefault: true };
+const traefik = { name: 'traefik', isDefault: true };
+const other = (name: string) => ({ name, isDefault: false });
+const ingress = { components: { ingress: true } };
+const fast = { storageClassName: 'fast' };
+const onFast = { prometheus: { storage: fast }, grafana: { storage: fast }, alertmanager: { storage: fast } };
+
+const render = (capabilities: Partial<Capabilities>, settings: object) =>
+  renderStack({
+    assetsDir,
+    namespace: 'monitoring',
+    capabilities: { ...COMPLETE_CLUSTER, ...capabilities },
+    settings: readSettings({ version: 1, ...settings }, 'test').settings,
+  });
+
+it.each<[Partial<Capabilities>, object]>([
+  [{ storageClasses: [local, other('fast')] }, { prometheus: { storage: fast } }],
+  [{ storageClasses: [other('fast')] }, onFast],
+  [{ storageClasses: [local], ingressClasses: [] }, {}],
+  [{ ingressClasses: [traefik] }, ingress],
+  [{ ingressClasses: [other('nginx')] }, { ...ingress, ingress: { ingressClassName: 'nginx' } }],
+])('is content with %j for %j', async (capabilities, settings) => {
+  expect((await render(capabilities, settings)).objects.length).toBeGreaterThan(20);
+});
+
+it.each<[Partial<Capabilities>, object, string]>([
+  [
+    { storageClasses: [local, other('slow')] },
+    { prometheus: { storage: fast } },
+    'PersistentVolumeClaim/monitoring/prometheus-data asks for StorageClass fast, which the cluster does not have: choose among local-path, slow.',
+  ],
+  [
+    { storageClasses: [other('fast')] },
+    { prometheus: { storage: fast } },
+    "None of the cluster's StorageClasses (fast) is the default",
+  ],
+  [
+    { ingressClasses: [] },
+    ingress,
+    'Ingress/monitoring/grafana would answer to nobody, for the cluster has no IngressClass: install',
+  ],
+  [
+    { ingressClasses: [other('nginx')] },
+    ingress,
+    "for none of the cluster's IngressClasses (nginx) is the default: name one in the settings",
+  ],
+  [
+    { ingressClasses: [traefik] },
+    { ...ingress, ingress: { ingressClassName: 'nginx' } },
+    'Ingress/monitoring/grafana asks for IngressClass nginx, which the cluster does not have: choose among traefik.',
+  ],
+])('refuses on %j what %j asks for', async (capabilities, settings, sentence) => {
+  await expect(render(capabilities, settings)).rejects.toMatchObject({ code: 'unsupported' });
+  await expect(render(capabilities, settings)).rejects.toThrow(sentence);
+});

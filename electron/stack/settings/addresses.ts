@@ -1,0 +1,24 @@
+// Hosts and class of the Ingresses. Who is not there gets no address.
+import { withValueAt } from './at-path.ts';
+import { edited, type Setting } from './edit.ts';
+
+export const addresses: Setting = (objects, { ingress, prometheus }) => {
+  const hosts = Object.entries({ ...ingress.hosts, ...(prometheus.existing === undefined ? {} : { prometheus: '' }) });
+  return hosts.reduce((done, [name, host]) => {
+    if (host === '') return done.filter((object) => !isAddressOf(name, object));
+    return edited(done, 'Ingress', name, (object) => {
+      const hosted = withValueAt(object, ['spec', 'rules', 0, 'host'], host);
+      const { ingressClassName } = ingress;
+      return ingressClassName === undefined
+        ? hosted
+        : withValueAt(hosted, ['spec', 'ingressClassName'], ingressClassName);
+    });
+  }, objects);
+};
+
+/** Its Ingress, and the way in for the controller. */
+function isAddressOf(name: string, { kind, metadata }: Parameters<Parameters<typeof edited>[3]>[0]): boolean {
+  return (
+    (kind === 'Ingress' && metadata.name === name) || (kind === 'NetworkPolicy' && metadata.name === `${name}-ingress`)
+  );
+}

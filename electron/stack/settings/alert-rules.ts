@@ -1,0 +1,11 @@
+// Whether the alert rules that come with the stack are there. Recording rules always are: charts and dashboards ask for them.
+import { valueAt, withValueAt } from './at-path.ts';
+import { edited, type Setting } from './edit.ts';
+
+export const alertRules: Setting = (objects, { alerts }) => {
+  if (alerts.rules) return objects;
+  return edited(objects, 'ConfigMap', 'prometheus-rules', (object) => {
+    const files = Object.entries(valueAt(object, ['data']) ?? {}).filter(([file]) => !file.startsWith('alerts-'));
+    return withValueAt(object, ['data'], Object.fromEntries(files));
+  });
+};

@@ -1,0 +1,44 @@
+// The person's own manifests, which become part of the stack.
+import { AppError } from '../../../shared/errors.ts';
+import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
+import { readManifests } from '../manifest-files.ts';
+
+/**
+ * The objects of a directory. Those that name no namespace are in the stack's.
+ *
+ * @param taken what the stack consists of already
+ *
+ * Throws `badInput` for what cannot be read, and for an object that is there already.
+ */
+export async function extraManifests(
+  directory: string,
+  namespace: string,
+  taken: readonly KubeObject[],
+): Promise<readonly KubeObject[]> {
+  const files = await readManifests(directory);
+  // Which kinds have a namespace only the cluster knows: of one that is not named, either may be meant.
+  const keysOf = (object: KubeObject) => {
+    const ref = refOf(object);
+    return ref.namespace === undefined ? [refKey(ref), refKey({ ...ref, namespace })] : [refKey(ref)];
+  };
+  const owners = new Map<string, string>();
+  for (const key of taken.flatMap(keysOf)) owners.set(key, 'the stack');
+  for (const { file, objects } of files) {
+    for (const object of objects) {
+      const keys = keysOf(object);
+      const owner = keys.flatMap((key) => owners.get(key) ?? [])[0];
+      if (owner !== undefined) {
+        const name = formatRef(refOf(object));
+        throw new AppError(
+          'badInput',
+          `${file}: ${name} is in ${owner} already: give it another name, or take it out of the extra manifests.`,
+          {
+            subject: file,
+          },
+        );
+      }
+      for (const key of keys) owners.set(key, file);
+    }
+  }
+  return files.flatMap(({ objects }) => objects);
+}

@@ -1,0 +1,24 @@
+// Linkerd's proxy in the stack's pods.
+import { valueAt, withValueAt } from './at-path.ts';
+import { isWorkload, POD_SPEC, type Setting } from './edit.ts';
+
+/** For all pods that have a port and are not on the host's network, which Linkerd leaves alone. */
+export const mesh: Setting = (objects, { linkerdInjection }) => {
+  if (!linkerdInjection) return objects;
+  return objects.map((object) => {
+    const isMeshed = isWorkload(object) && valueAt(object, [...POD_SPEC, 'hostNetwork']) !== true && hasPort(object);
+    if (!isMeshed) return object;
+    const annotated = withValueAt(
+      object,
+      ['spec', 'template', 'metadata', 'annotations', 'linkerd.io/inject'],
+      'enabled',
+    );
+    // The injector passes by pods that mount no account's token; the default account may do nothing with it.
+    return withValueAt(annotated, [...POD_SPEC, 'automountServiceAccountToken'], true);
+  });
+};
+
+function hasPort(object: unknown): boolean {
+  const containers = valueAt(object, [...POD_SPEC, 'containers']) as readonly { readonly ports?: unknown }[];
+  return containers.some(({ ports }) => ports !== undefined);
+}

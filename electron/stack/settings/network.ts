@@ -1,0 +1,6 @@
+// Whether there are network policies at all.
+import type { Setting } from './edit.ts';
+
+/** Each component brings its own edges; without the component that denies the rest, they would deny for themselves. */
+export const network: Setting = (objects, { components }) =>
+  components.networkPolicies ? objects : objects.filter(({ kind }) => kind !== 'NetworkPolicy');

@@ -1,0 +1,101 @@
+// What somebody wrote → settings, or one sentence that names what is wrong with it and where.
+import { closestMatch } from 'leven';
+import type { z } from 'zod';
+import { AppError } from '../../../shared/errors.ts';
+import {
+  SETTINGS_VERSION,
+  type StackSettings,
+  type SuppliedSettings,
+  stackSettingsSchema,
+} from '../../../shared/model/stack-settings.ts';
+import { valueAt } from './at-path.ts';
+import { descriptionAt, keysAt } from './json-schema.ts';
+import { migrated } from './migrations.ts';
+
+/** Settings with and without the defaults. */
+export interface ReadSettings {
+  readonly settings: StackSettings;
+  /** What was written alone, in the present form: what is recorded of it. */
+  readonly supplied: SuppliedSettings;
+}
+
+/** More differences than this are another word, not a slip. */
+const SLIPS = 4;
+
+/**
+ * Checks settings, and brings those of an older version into the present form.
+ *
+ * @param source names them in errors, such as a file's path
+ *
+ * Throws `badInput` for what is none: the first thing that is wrong, by its name.
+ */
+export function readSettings(value: unknown, source: string): ReadSettings {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw refused(source, `it holds no settings: begin it with \`version: ${SETTINGS_VERSION}\``);
+  }
+  const given = value as SuppliedSettings;
+  const supplied = migrated(given, versionOf(given, source));
+  const parsed = stackSettingsSchema.safeParse(supplied);
+  if (parsed.success) return { settings: parsed.data, supplied };
+  const [issue] = parsed.error.issues;
+  throw refused(source, issue === undefined ? 'it is not valid' : reasonOf(issue, supplied), parsed.error);
+}
+
+function versionOf({ version }: SuppliedSettings, source: string): number {
+  if (version === undefined) {
+    throw refused(source, `version is missing: begin it with \`version: ${SETTINGS_VERSION}\``);
+  }
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
+    throw refused(source, `version must be a whole number, such as ${SETTINGS_VERSION}`);
+  }
+  if (version > SETTINGS_VERSION) {
+    throw refused(
+      source,
+      `its settings are of version ${version} and this ODIN knows them up to version ${SETTINGS_VERSION}: install a newer ODIN`,
+    );
+  }
+  return version;
+}
+
+function reasonOf(issue: z.core.$ZodIssue, supplied: SuppliedSettings): string {
+  const { path, message } = issue;
+  if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', path);
+  const name = formatPath(path);
+  // The key of a map, such as a variable's name, is told by the issues within.
+  if (issue.code === 'invalid_key') return `${name} ${issue.issues[0]?.message ?? 'is not valid'}`;
+  if (valueAt(supplied, path) === undefined) {
+    const description = descriptionAt(path);
+    return `${name} is missing${description === undefined ? '' : `: ${description.replace(/\.$/, '')}`}`;
+  }
+  const expected =
+    issue.code === 'invalid_type' && message.startsWith('Invalid input')
+      ? `must be ${KINDS[issue.expected] ?? issue.expected}`
+      : message;
+  return `${name} ${expected}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  object: 'a map of settings',
+  record: 'a map',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+};
+
+function unknownKey(key: string, path: readonly PropertyKey[]): string {
+  const known = keysAt(path);
+  const nearest = closestMatch(key, [...known], { maxDistance: SLIPS });
+  const advice = nearest === undefined ? `choose among ${known.join(', ')}` : `did you mean ${nearest}?`;
+  return `${formatPath([...path, key])} is no setting: ${advice}`;
+}
+
+function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, key) => {
+    if (typeof key === 'number') return `${name}[${key}]`;
+    return name === '' ? String(key) : `${name}.${String(key)}`;
+  }, '');
+}
+
+function refused(source: string, reason: string, cause?: unknown): AppError {
+  return new AppError('badInput', `${source}: ${reason}${reason.endsWith('?') ? '' : '.'}`, { subject: source, cause });
+}

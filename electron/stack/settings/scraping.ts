@@ -1,0 +1,29 @@
+// How often Prometheus scrapes, whom it finds by annotations, and how long it keeps what it has.
+import { type Document, isMap } from 'yaml';
+import { edited, type Setting, setInFile, withYamlFile } from './edit.ts';
+
+const FILE = 'prometheus.yml';
+const ANNOTATED_JOBS = ['annotated-pods', 'annotated-services'];
+
+export const scraping: Setting = (objects, { prometheus }) => {
+  const { retention, scrapeInterval, scrapeAnnotations } = prometheus;
+  const configured = edited(objects, 'ConfigMap', 'prometheus-config', (object) => {
+    const values: readonly (readonly [readonly string[], string])[] = [
+      [['storage', 'tsdb', 'retention', 'time'], retention.time],
+      [['storage', 'tsdb', 'retention', 'size'], retention.size],
+      [['global', 'scrape_interval'], scrapeInterval],
+      [['global', 'evaluation_interval'], scrapeInterval],
+    ];
+    const set = values.reduce((done, [path, value]) => setInFile(done, FILE, path, value), object);
+    return scrapeAnnotations ? set : withYamlFile(set, FILE, withoutAnnotatedJobs);
+  });
+  // Grafana makes its steps of it: a shorter one than the interval leaves gaps in every chart.
+  return edited(configured, 'ConfigMap', 'grafana-datasources', (object) =>
+    setInFile(object, 'prometheus.yaml', ['datasources', 0, 'jsonData', 'timeInterval'], scrapeInterval),
+  );
+};
+
+function withoutAnnotatedJobs(document: Document): void {
+  const jobs = document.get('scrape_configs') as { items: unknown[] };
+  jobs.items = jobs.items.filter((job) => !(isMap(job) && ANNOTATED_JOBS.includes(String(job.get('job_name')))));
+}

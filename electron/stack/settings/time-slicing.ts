@@ -1,0 +1,27 @@
+// How many pods share a GPU.
+import { valueAt, withValueAt } from './at-path.ts';
+import { type Container, edited, type Setting, setInFile, withContainers } from './edit.ts';
+
+const NAME = 'nvidia-device-plugin';
+
+/** With one pod a GPU, the configuration that the assets name; else the other one, with that many turns. */
+export const timeSlicing: Setting = (objects, { gpu }) => {
+  const replicas = gpu.devicePlugin.timeSlicingReplicas;
+  if (replicas === 1) return objects;
+  const file = 'time-sliced.yaml';
+  const configured = edited(objects, 'ConfigMap', `${NAME}-config`, (object) =>
+    setInFile(object, file, ['sharing', 'timeSlicing', 'resources', 0, 'replicas'], replicas),
+  );
+  return edited(configured, 'DaemonSet', NAME, (object) =>
+    withContainers(object, (container) => withVariable(container, 'CONFIG_FILE', `/etc/${NAME}/${file}`)),
+  );
+};
+
+function withVariable(container: Container, name: string, value: string): Container {
+  const variables = valueAt(container, ['env']) as readonly { readonly name: string }[];
+  return withValueAt(
+    container,
+    ['env'],
+    variables.map((variable) => (variable.name === name ? { name, value } : variable)),
+  );
+}

@@ -1,0 +1,32 @@
+// Who measures the GPU, and whether pods may ask for it.
+import { z } from 'zod';
+import { toggle } from './fields.ts';
+
+export const gpuSchema = z
+  .strictObject({
+    exporter: z
+      .enum(['nvidia-gpu-exporter', 'dcgm-exporter', 'none'], 'must be nvidia-gpu-exporter, dcgm-exporter or none')
+      .default('nvidia-gpu-exporter')
+      .meta({
+        title: 'GPU exporter',
+        description: "Who measures the GPU: by nvidia-smi, or NVIDIA's own DCGM, which knows more of data-centre GPUs.",
+      }),
+    devicePlugin: z
+      .strictObject({
+        enabled: toggle(false, 'Device plugin', 'Lets pods ask for nvidia.com/gpu. Monitoring does not need it.'),
+        timeSlicingReplicas: z
+          .int('must be a whole number')
+          .min(1, 'must be from 1 to 64')
+          .max(64, 'must be from 1 to 64')
+          .default(1)
+          .meta({
+            title: 'Pods that share a GPU',
+            description:
+              'How many pods take turns on each GPU; 1 gives a pod all of it. Nothing keeps one from using up the memory of all.',
+          }),
+      })
+      .prefault({})
+      .meta({ title: 'Device plugin', description: 'GPUs for the pods of the cluster.' }),
+  })
+  .prefault({})
+  .meta({ title: 'GPU', description: 'Left out, with a sentence, where the cluster has no RuntimeClass nvidia.' });

@@ -1,0 +1,54 @@
+// Where metrics come from, how often, and how long they are kept.
+import { z } from 'zod';
+import { dataSize, duration, port, serviceName, storage, toggle } from './fields.ts';
+import { dataSizeBytes, quantityBytes } from './units.ts';
+
+export const prometheusSchema = z
+  .strictObject({
+    existing: z
+      .strictObject({
+        namespace: serviceName(63).meta({ title: 'Namespace', description: 'Where its Service is.' }),
+        service: serviceName(63).meta({ title: 'Service', description: 'Name of its Service.' }),
+        port: port.default(9090).meta({ title: 'Port', description: 'Port of its Service.' }),
+      })
+      .exactOptional()
+      .meta({
+        title: 'Existing Prometheus',
+        description:
+          'A Prometheus of this cluster to use instead of installing one. It has to find the exporters by itself.',
+      }),
+    retention: z
+      .strictObject({
+        time: duration('15d', { title: 'Time', description: 'Older samples are deleted.' }, '2h'),
+        size: dataSize('8GB', {
+          title: 'Size',
+          description:
+            'Beyond it the oldest samples are deleted. The only guard of the disk where volumes do not enforce their size, as on K3s.',
+        }),
+      })
+      .prefault({})
+      .meta({ title: 'Retention', description: 'How long samples are kept; whichever limit is met first.' }),
+    scrapeInterval: duration(
+      '15s',
+      {
+        title: 'Scrape interval',
+        description:
+          'How often targets are asked; GPU exporters every 5 s in any case. Charts and rules expect at most 2m.',
+      },
+      '1s',
+      '2m',
+    ),
+    scrapeAnnotations: toggle(
+      true,
+      'Scrape annotations',
+      'Scrapes all pods and services that ask for it by the annotation prometheus.io/scrape.',
+    ),
+    storage: storage('10Gi', 'samples'),
+  })
+  .superRefine(({ retention, storage: { size } }, context) => {
+    if (!(dataSizeBytes(retention.size) > quantityBytes(size))) return;
+    const message = `is ${retention.size}, which is more than the ${size} of the volume: make prometheus.storage.size larger or this smaller`;
+    context.addIssue({ code: 'custom', path: ['retention', 'size'], message });
+  })
+  .prefault({})
+  .meta({ title: 'Prometheus', description: 'Keeps the metrics.' });
