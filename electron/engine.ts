@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly desktop: Desktop;
   /** Told what happens in the chosen cluster. */
   readonly listener: SessionListener;
+  /** Whether a window is there: what fires is followed for it. */
+  readonly isWatched: () => boolean;
   /** The context that was chosen last. */
   readonly selected: string | null;
 }
@@ -34,12 +36,12 @@ export interface Engine {
 
 /** Starts it and chooses the cluster that was chosen last; on a first start the one that kubectl would take. */
 export function startEngine(options: EngineOptions): Engine {
-  const { environment, platform, assetsDir, desktop, listener, selected } = options;
+  const { environment, platform, assetsDir, desktop, listener, isWatched, selected } = options;
   const undos = new DisposalStack();
   const state = stateDir(environment, platform);
   const contexts = new Contexts(environment, state);
   undos.defer(() => contexts.dispose());
-  const clusters = new Clusters({ contexts, assetsDir, ports: openPortMemory(state), listener });
+  const clusters = new Clusters({ contexts, assetsDir, ports: openPortMemory(state), listener, isWatched });
   undos.defer(() => clusters.dispose());
   const all = clusters.list().contexts;
   const wanted = all.find(({ id }) => id === selected) ?? all.find(({ isCurrent }) => isCurrent);

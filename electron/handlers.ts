@@ -33,6 +33,8 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
     'overview.get': () => clusters.sessionOrNull?.watch.current.overview ?? null,
     'overview.verdict': () => clusters.verdict,
 
+    'alerts.list': (_input, signal) => clusters.session.alerts.list(signal),
+
     'stack.status': (_input, signal) => clusters.session.stackStatus(signal),
     'stack.plan': (request, signal) => clusters.session.plan(request, signal),
     'stack.releaseNotes': ({ version }) => clusters.session.releaseNotes(version),

@@ -102,6 +102,7 @@ async function start(): Promise<void> {
       assetsDir: assetsDir(),
       desktop,
       selected: settings.value.selected,
+      isWatched: () => window !== null,
       listener: {
         onStatus: (status) => {
           tell('clusters.status', status);
@@ -112,6 +113,7 @@ async function start(): Promise<void> {
           tell('overview.verdict', verdict);
           tray.update(verdict);
         },
+        onAlerts: (report) => tell('alerts.changed', report),
         onStack: (status) => tell('stack.status', status),
         onOperation: (operation) => tell('stack.operation', operation),
         onForwards: (forwards) => tell('forwards.list', [...forwards]),

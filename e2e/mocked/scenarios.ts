@@ -7,6 +7,7 @@ import type { ConsentKind } from '../../shared/model/consent.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
+import * as alerts from './fixtures/alerts.ts';
 import * as changes from './fixtures/changes.ts';
 import { bladeContext, clusterList, connected, connectedDemo, demoContext, workContext } from './fixtures/clusters.ts';
 import { laptopGpu, metricsFor, serverGpus } from './fixtures/metrics.ts';
@@ -373,6 +374,7 @@ export function play(name: ScenarioName, emit: Emit): Handlers {
     'clusters.status': () => connected,
     'overview.get': () => overviews.healthy,
     'overview.verdict': () => overviews.verdicts.healthy,
+    'alerts.list': () => alerts.quiet,
     'stack.status': () => plans.installedStatus,
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,

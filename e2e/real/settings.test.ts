@@ -57,6 +57,7 @@ async function withSession<T>(use: (session: Session) => Promise<T>): Promise<T>
       onStatus: ignore,
       onOverview: ignore,
       onVerdict: ignore,
+      onAlerts: ignore,
       onStack: ignore,
       onOperation: ignore,
       onForwards: ignore,

@@ -59,6 +59,7 @@ export async function withSession<T>(
         onStatus: ignore,
         onOverview: ignore,
         onVerdict: ignore,
+        onAlerts: ignore,
         onStack: ignore,
         onOperation: hooks.onOperation ?? ignore,
         onForwards: hooks.onForwards ?? ignore,

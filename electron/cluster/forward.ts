@@ -6,18 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, type ErrorCode, toAppError } from '../../shared/errors.ts';
 import type { Forward, ForwardTarget } from '../../shared/model/forward.ts';
 import { DisposalStack, type Dispose } from '../disposal.ts';
-import { abortable } from '../kube/abortable.ts';
 import { Backoff } from '../kube/backoff.ts';
 import type { KubeClient } from '../kube/client.ts';
-import { openTunnel } from '../kube/port-forward.ts';
+import type { openTunnel } from '../kube/port-forward.ts';
 import { Alarm } from './alarm.ts';
 import { watchClock } from './clock-jump.ts';
 import { listenLocally, type PortMemory } from './forward-port.ts';
 import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
-import { probe } from './probe.ts';
-import { findReadyPod, type PodAddress, type ServiceAddress } from './ready-pod.ts';
+import { type OpenTunnel, probe } from './probe.ts';
+import type { ServiceAddress } from './ready-pod.ts';
 import { relay } from './relay.ts';
-import { singleFlight } from './single-flight.ts';
+import { tunnelsTo } from './service-tunnel.ts';
 
 /** A forward that nobody uses is looked at this often, in case the pod hangs without anybody saying so. */
 const HEARTBEAT_MS = 30_000;
@@ -98,14 +97,12 @@ class RunningForward implements ForwardHandle {
   #server: Server | undefined;
   #provenAtMs = Number.NEGATIVE_INFINITY;
   #isProving = true;
-  /** Looked up for each connection, but once for those that come at the same time. */
-  readonly #findPod: () => Promise<PodAddress>;
+  readonly #open: OpenTunnel;
 
   constructor(options: ForwardOptions) {
     this.#options = options;
     this.#state = { target: options.target, state: 'starting' };
-    const { client, service } = options;
-    this.#findPod = singleFlight(() => findReadyPod(client, service, this.#stopped.signal));
+    this.#open = tunnelsTo(options.client, options.service, this.#stopped.signal, options.open);
     this.#undos.defer(watchClock(() => this.#alarm.ring()));
     void this.#run();
   }
@@ -214,12 +211,6 @@ class RunningForward implements ForwardHandle {
     if (gatekeeper === undefined) void relay(socket, this.#open, () => this.#alarm.ring());
     else gatekeeper.accept(socket);
   }
-
-  readonly #open = async (signal: AbortSignal): Promise<Duplex> => {
-    const { client, open = openTunnel } = this.#options;
-    const pod = await abortable(this.#findPod(), signal);
-    return open(client, pod, signal);
-  };
 
   #tell(state: Forward): void {
     const before = this.#state;

@@ -45,6 +45,17 @@ export type Target = z.infer<typeof targetSchema>;
 
 export const targetsSchema = z.object({ activeTargets: z.array(targetSchema).default([]) });
 
+/** One alert of a rule. `activeAt` is RFC 3339: since when its expression has been true. */
+const alertSchema = z.object({
+  labels: labelsSchema,
+  annotations: labelsSchema.default({}),
+  state: z.enum(['firing', 'pending', 'inactive', 'unknown']),
+  activeAt: z.string(),
+});
+export type PrometheusAlert = z.infer<typeof alertSchema>;
+
+export const alertsSchema = z.object({ alerts: z.array(alertSchema).default([]) });
+
 export const buildInfoSchema = z.object({ version: z.string(), revision: z.string() });
 export type BuildInfo = z.infer<typeof buildInfoSchema>;
 

@@ -2,10 +2,13 @@
 import { Pool } from 'undici';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { Deadline } from '../kube/deadline.ts';
+import { type ServiceName, subjectOf } from '../cluster/service-answer.ts';
+import { ServiceClient } from '../cluster/service-client.ts';
 import {
+  alertsSchema,
   type BuildInfo,
   buildInfoSchema,
+  type PrometheusAlert,
   type QueryResult,
   queryResultSchema,
   type RangeResult,
@@ -13,7 +16,7 @@ import {
   type Target,
   targetsSchema,
 } from './answers.ts';
-import { dataOf, isLostConnection, noAnswer } from './refusal.ts';
+import { dataOf } from './refusal.ts';
 import type { Grid } from './sampling.ts';
 
 type Parameters = Readonly<Record<string, string | number>>;
@@ -27,8 +30,8 @@ type Parameters = Readonly<Record<string, string | number>>;
 export class PrometheusClient {
   readonly baseUrl: string;
   readonly #prefix: string;
-  readonly #timeoutMs: number;
-  readonly #pool: Pool;
+  readonly #service: ServiceName;
+  readonly #client: ServiceClient;
   #targets: { readonly targets: readonly Target[]; readonly at: number } | undefined;
 
   /** `timeoutMs` bounds one whole answer. */
@@ -36,9 +39,10 @@ export class PrometheusClient {
     const url = new URL(baseUrl);
     this.baseUrl = baseUrl.replace(/\/+$/, '');
     this.#prefix = url.pathname.replace(/\/+$/, '');
-    this.#timeoutMs = timeoutMs;
+    this.#service = { program: 'Prometheus', place: this.baseUrl };
     // Each connection is a tunnel through the API server: a few are enough, and they outlast the charts' 5 s rhythm.
-    this.#pool = new Pool(url.origin, { connections: 4, pipelining: 1, keepAliveTimeout: 10_000 });
+    const pool = new Pool(url.origin, { connections: 4, pipelining: 1, keepAliveTimeout: 10_000 });
+    this.#client = new ServiceClient({ service: this.#service, pool, timeoutMs });
   }
 
   /** Evaluates PromQL at one time (unix seconds; default Prometheus' now). */
@@ -62,6 +66,11 @@ export class PrometheusClient {
     return activeTargets;
   }
 
+  /** The alerts of its rules: those that fire, and those that will if it goes on. */
+  async alerts(signal: AbortSignal): Promise<readonly PrometheusAlert[]> {
+    return (await this.#get('alerts', {}, alertsSchema, signal)).alerts;
+  }
+
   /** Which Prometheus it is. */
   buildInfo(signal: AbortSignal): Promise<BuildInfo> {
     return this.#get('status/buildinfo', {}, buildInfoSchema, signal);
@@ -69,45 +78,17 @@ export class PrometheusClient {
 
   /** Ends all connections; requests under way fail. */
   close(): Promise<void> {
-    return this.#pool.destroy();
+    return this.#client.close();
   }
 
   async #get<T>(call: string, parameters: Parameters, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
     const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
-    const path = `${this.#prefix}/api/v1/${call}?${query}`;
-    const { status, contentType, text } = await this.#send(path, signal);
-    const parsed = schema.safeParse(dataOf(this.baseUrl, status, contentType, text));
+    const answer = await this.#client.get(`${this.#prefix}/api/v1/${call}?${query}`, signal);
+    const parsed = schema.safeParse(dataOf(this.#service, answer));
     if (parsed.success) return parsed.data;
     throw new AppError('unreachable', `${this.baseUrl} answered ${call} in a form that Prometheus does not have.`, {
-      subject: `Prometheus at ${this.baseUrl}`,
+      subject: subjectOf(this.#service),
       cause: parsed.error,
     });
-  }
-
-  async #send(path: string, signal: AbortSignal) {
-    const deadline = new Deadline(this.#timeoutMs, signal);
-    const attempt = async () => {
-      const answer = await this.#pool.request({
-        method: 'GET',
-        path,
-        signal: deadline.signal,
-        headers: { accept: 'application/json' },
-      });
-      const contentType = String(answer.headers['content-type'] ?? '');
-      return { status: answer.statusCode, contentType, text: await answer.body.text() };
-    };
-    try {
-      try {
-        return await attempt();
-      } catch (error) {
-        // A kept connection ends with the pod that it led to; a new one finds the new pod.
-        if (!isLostConnection(error)) throw error;
-        return await attempt();
-      }
-    } catch (error) {
-      throw noAnswer(this.baseUrl, error, this.#timeoutMs, signal);
-    } finally {
-      deadline.dispose();
-    }
   }
 }

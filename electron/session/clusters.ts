@@ -11,7 +11,7 @@ import { Session, type SessionListener, type SessionOptions } from './session.ts
 const PROBE_TIMEOUT_MS = 8_000;
 
 /** What choosing clusters needs from outside. */
-export interface ClustersOptions extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener'> {
+export interface ClustersOptions extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener' | 'isWatched'> {
   readonly contexts: Contexts;
 }
 
@@ -40,7 +40,7 @@ export class Clusters {
 
   /** One sentence on the stack of the chosen cluster. */
   get verdict(): Verdict {
-    return this.#session?.watch.current.verdict ?? verdictOfStatus(this.#status);
+    return this.#session?.verdict ?? verdictOfStatus(this.#status);
   }
 
   /** The chosen cluster's session. Throws `AppError` `unreachable` while there is none. */
@@ -107,7 +107,7 @@ export class Clusters {
   }
 
   #startSession(context: ClusterContext, client: KubeClient, choice: number): void {
-    const { assetsDir, ports, listener } = this.#options;
+    const { assetsDir, ports, listener, isWatched } = this.#options;
     const isCurrent = () => choice === this.#choice;
     this.#session = new Session({
       context,
@@ -116,6 +116,7 @@ export class Clusters {
       ports,
       listener: whileTrue(isCurrent, listener),
       recovers: true,
+      ...(isWatched === undefined ? {} : { isWatched }),
     });
     this.#session.watch.start();
   }
@@ -149,6 +150,7 @@ function whileTrue(isCurrent: () => boolean, listener: SessionListener): Session
     onStatus: guard(listener.onStatus),
     onOverview: guard(listener.onOverview),
     onVerdict: guard(listener.onVerdict),
+    onAlerts: guard(listener.onAlerts),
     onStack: guard(listener.onStack),
     onOperation: guard(listener.onOperation),
     onForwards: guard(listener.onForwards),

@@ -1,6 +1,7 @@
 // Everything that belongs to one chosen cluster, wired together: connection, watches, forwards, metrics, operations.
 import { join } from 'node:path';
 import { toAppError } from '../../shared/errors.ts';
+import type { AlertReport } from '../../shared/model/alert.ts';
 import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import type { Forward } from '../../shared/model/forward.ts';
@@ -14,7 +15,9 @@ import type { ReleaseNotes } from '../../shared/model/release-notes.ts';
 import type { ReleaseSummary, Revision } from '../../shared/model/revision.ts';
 import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/model/stack.ts';
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
+import { readAlerts } from '../alerts/read-alerts.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
+import { withAlerts } from '../cluster/verdict-with-alerts.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Discovery } from '../kube/discovery.ts';
@@ -28,6 +31,8 @@ import { readReleaseNotes } from '../stack/release-notes.ts';
 import { renderStack } from '../stack/render.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
 import { listVersions } from '../stack/versions.ts';
+import { AlertPlace, presenceIn } from './alert-sources.ts';
+import { AlertWatch } from './alert-watch.ts';
 import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
@@ -45,6 +50,7 @@ export interface SessionListener {
   readonly onStatus: (status: ClusterStatus) => void;
   readonly onOverview: (overview: Overview) => void;
   readonly onVerdict: (verdict: Verdict) => void;
+  readonly onAlerts: (report: AlertReport) => void;
   readonly onStack: (status: StackStatus) => void;
   /** Null when a confirmed plan turned out not to hold: nothing was begun. */
   readonly onOperation: (operation: Operation | null) => void;
@@ -60,6 +66,8 @@ export interface SessionOptions {
   readonly listener: SessionListener;
   /** Ends by itself what was interrupted, where the way is clear: the window does, a command only when it is told to. */
   readonly recovers?: boolean;
+  /** Whether somebody looks at what fires, so that it is followed. Default: nobody, it is asked for once. */
+  readonly isWatched?: () => boolean;
 }
 
 /** One cluster in use. Nothing is asked of the cluster before the first call. */
@@ -70,11 +78,13 @@ export class Session {
   /** The release that this app is about. */
   readonly stack: ManagedRelease;
   readonly watch: ClusterWatch;
+  readonly alerts: AlertWatch;
   readonly #client: KubeClient;
   readonly #discovery: Discovery;
   readonly #options: SessionOptions;
   readonly #recovery: Recovery;
   readonly #undos = new DisposalStack();
+  #toldVerdict: Verdict | undefined;
 
   constructor(options: SessionOptions) {
     const { context, client, listener } = options;
@@ -88,9 +98,10 @@ export class Session {
       context,
       namespace: STACK_NAMESPACE,
       onChange: (sight, before) => {
-        tellSight(listener, sight, before);
+        this.#onSight(sight, before);
         const isBack = sight.status.state === 'connected' && before.status.state !== 'connected';
         if (isBack && options.recovers === true) this.#recovery.look();
+        if (isBack || presenceIn(sight.overview) !== presenceIn(before.overview)) this.alerts.look();
       },
       onSnapshot: (snapshot) => this.forwards.noteSnapshot(snapshot),
       readExpected: (signal) => readInventory(this.#releaseContext, STACK, signal),
@@ -103,6 +114,14 @@ export class Session {
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
+    const place = new AlertPlace({ client, namespace: STACK_NAMESPACE, forwards: this.forwards });
+    this.#undos.defer(() => place.dispose());
+    this.alerts = new AlertWatch({
+      read: async (signal) => readAlerts(place.sourcesIn((await this.watch.first(signal)).overview), signal),
+      isWatched: options.isWatched ?? (() => false),
+      onChange: (report) => this.#onAlerts(report),
+    });
+    this.#undos.defer(() => this.alerts.dispose());
     this.stack = this.releaseOf({ ...STACK, desired: (choice, signal) => this.desired(choice, signal) });
     this.operations = new Operations({ client, discovery: this.#discovery }, (operation) =>
       this.#onOperation(operation),
@@ -110,6 +129,11 @@ export class Session {
     this.#undos.defer(() => this.operations.stop());
     this.#recovery = new Recovery({ stack: this.stack, operations: this.operations, onLeft: () => this.#tellStack() });
     this.#undos.defer(() => this.#recovery.dispose());
+  }
+
+  /** One sentence on the stack, with what fires as far as it is followed. */
+  get verdict(): Verdict {
+    return withAlerts(this.watch.current.verdict, this.alerts.current);
   }
 
   /** The stack for this cluster, as objects. Default: its newest version, with the settings that it has. */
@@ -216,6 +240,28 @@ export class Session {
     this.stackStatus(AbortSignal.timeout(10_000)).then(this.#options.listener.onStack, () => {});
   }
 
+  /** Tells what has changed, part by part: most events of a quiet cluster change nothing that a person sees. */
+  #onSight(sight: Sight, before: Sight): void {
+    const { listener } = this.#options;
+    if (differs(sight.status, before.status)) listener.onStatus(sight.status);
+    if (sight.overview !== null && differs(timeless(sight.overview), timeless(before.overview))) {
+      listener.onOverview(sight.overview);
+    }
+    this.#tellVerdict();
+  }
+
+  #onAlerts(report: AlertReport | null): void {
+    if (report !== null) this.#options.listener.onAlerts(report);
+    this.#tellVerdict();
+  }
+
+  #tellVerdict(): void {
+    const { verdict } = this;
+    if (!differs(verdict, this.#toldVerdict)) return;
+    this.#toldVerdict = verdict;
+    this.#options.listener.onVerdict(verdict);
+  }
+
   #onOperation(operation: Operation | null): void {
     const { listener } = this.#options;
     listener.onOperation(operation);
@@ -225,14 +271,8 @@ export class Session {
   }
 }
 
-/** Tells what has changed, part by part: most events of a quiet cluster change nothing that a person sees. */
-function tellSight(listener: SessionListener, sight: Sight, before: Sight): void {
-  const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
-  if (differs(sight.status, before.status)) listener.onStatus(sight.status);
-  if (sight.overview !== null && differs(timeless(sight.overview), timeless(before.overview))) {
-    listener.onOverview(sight.overview);
-  }
-  if (differs(sight.verdict, before.verdict)) listener.onVerdict(sight.verdict);
+function differs(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) !== JSON.stringify(b);
 }
 
 /** An overview without the moment until which it is known to be true, while that is simply now. */

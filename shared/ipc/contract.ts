@@ -1,5 +1,6 @@
 // Every call and every event between the page and the main process, declared once. Both sides derive their types from it.
 import { z } from 'zod';
+import { alertReportSchema } from '../model/alert.ts';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
 import { driftSchema } from '../model/drift.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
@@ -39,6 +40,9 @@ export const calls = {
   'overview.get': { input: nothing, output: overviewSchema.nullable() },
   'overview.verdict': { input: nothing, output: verdictSchema },
 
+  /** What fires; followed while a window is there, and told as `alerts.changed`. */
+  'alerts.list': { input: nothing, output: alertReportSchema },
+
   'stack.status': { input: nothing, output: stackStatusSchema },
   /** Plans a change: writes nothing. What is shown can be confirmed by its hash. */
   'stack.plan': { input: planRequestSchema, output: planSchema },
@@ -73,6 +77,7 @@ export const events = {
   'clusters.status': clusterStatusSchema,
   'overview.changed': overviewSchema,
   'overview.verdict': verdictSchema,
+  'alerts.changed': alertReportSchema,
   'stack.status': stackStatusSchema,
   /** Null when it turned out that there was nothing to do or look at: a plan that no longer held. */
   'stack.operation': operationSchema.nullable(),

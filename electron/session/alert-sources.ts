@@ -1,0 +1,72 @@
+// Who in this cluster can be asked for alerts: what of Alertmanager and Prometheus the stack has here.
+
+import type { Overview } from '../../shared/model/overview.ts';
+import { AlertmanagerClient } from '../alerts/alertmanager.ts';
+import type { AlertSources } from '../alerts/read-alerts.ts';
+import { tunnelsTo } from '../cluster/service-tunnel.ts';
+import { tunnelPool } from '../cluster/tunnel-pool.ts';
+import type { KubeClient } from '../kube/client.ts';
+import type { StackForwards } from './stack-forwards.ts';
+
+const PORT = 9093;
+
+/** A forward to Prometheus that is not ready soon is not worth waiting for: it is asked again in 15 s. */
+const PROMETHEUS_PATIENCE_MS = 4_000;
+
+/** What the sources need. */
+export interface AlertPlaceOptions {
+  readonly client: KubeClient;
+  readonly namespace: string;
+  readonly forwards: Pick<StackForwards, 'prometheus'>;
+}
+
+/**
+ * Alertmanager and Prometheus of one cluster. Alertmanager is reached without a port of this machine: it asks for no
+ * password, and lets pages of any origin read it and silence it.
+ */
+export class AlertPlace {
+  readonly #options: AlertPlaceOptions;
+  readonly #ended = new AbortController();
+  #alertmanager: AlertmanagerClient | undefined;
+
+  constructor(options: AlertPlaceOptions) {
+    this.#options = options;
+  }
+
+  /** Those that are there by what is known of the cluster; connects to nobody. */
+  sourcesIn(overview: Overview): AlertSources {
+    const { forwards } = this.#options;
+    return {
+      ...(isThere(overview, 'alertmanager') ? { alertmanager: this.#alertmanagerClient() } : {}),
+      ...(isThere(overview, 'prometheus')
+        ? { prometheus: (signal: AbortSignal) => forwards.prometheus(signal, PROMETHEUS_PATIENCE_MS) }
+        : {}),
+    };
+  }
+
+  /** Ends the connections. */
+  async dispose(): Promise<void> {
+    this.#ended.abort();
+    await this.#alertmanager?.close();
+  }
+
+  #alertmanagerClient(): AlertmanagerClient {
+    const { client, namespace } = this.#options;
+    if (this.#alertmanager === undefined) {
+      const { signal } = this.#ended;
+      const open = tunnelsTo(client, { namespace, name: 'alertmanager', port: PORT }, signal);
+      this.#alertmanager = new AlertmanagerClient(`alertmanager.${namespace}:${PORT}`, tunnelPool(open, signal));
+    }
+    return this.#alertmanager;
+  }
+}
+
+/** Changes when somebody who could be asked comes, goes, or becomes ready. */
+export function presenceIn(overview: Overview | null): string {
+  const those = overview?.services.filter(({ name }) => name === 'alertmanager' || name === 'prometheus') ?? [];
+  return those.map(({ name, health, readyEndpoints }) => `${name} ${health.state} ${readyEndpoints}`).join();
+}
+
+function isThere({ services }: Overview, wanted: string): boolean {
+  return services.some(({ name, health }) => name === wanted && health.state !== 'NotFound');
+}
