@@ -49,8 +49,9 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
     'metrics.range': (input, signal) => clusters.session.metrics(input, signal),
 
     'forwards.list': () => [...(clusters.sessionOrNull?.forwards.list() ?? [])],
-    'forwards.open': async ({ target }, signal) => {
-      const { forward, address } = await clusters.session.forwards.visit(target, signal);
+    'forwards.open': async ({ target, dashboard }, signal) => {
+      const options = dashboard === undefined ? {} : { dashboard };
+      const { forward, address } = await clusters.session.forwards.visit(target, signal, options);
       await desktop.openInBrowser(address);
       return forward;
     },

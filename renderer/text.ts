@@ -3,6 +3,7 @@
 import type { ChangeOp } from '../shared/model/change-op.ts';
 import type { HealthState } from '../shared/model/health.ts';
 import { count } from './format/count.ts';
+import { alertText } from './text-alerts.ts';
 import { stackText } from './text-stack.ts';
 
 export const text = {
@@ -134,6 +135,8 @@ export const text = {
     unhealthy: (n: number) => `Not healthy ${n}`,
     evidence: 'What Kubernetes says',
   },
+
+  alerts: alertText,
 
   health: {
     Current: 'Healthy',

@@ -211,6 +211,21 @@ export const scenarios = {
     'overview.verdict': () => overviews.verdicts.degraded,
   }),
 
+  alerts: () => ({ 'alerts.list': () => alerts.some, 'overview.verdict': () => overviews.verdicts.hot }),
+  alertsMany: () => ({ 'alerts.list': () => alerts.many, 'overview.verdict': () => overviews.verdicts.hot }),
+  alertsLong: () => ({ 'alerts.list': () => alerts.long, 'overview.verdict': () => overviews.verdicts.hot }),
+  alertsLoading: () => ({ 'alerts.list': hang }),
+  alertsUnreachable: () => ({ 'alerts.list': () => alerts.unreachable }),
+  alertsStale: () => ({ 'alerts.list': alerts.stale }),
+  noAlerting: () => ({ 'alerts.list': () => alerts.none }),
+  alertsOfPrometheus: () => ({ 'alerts.list': () => alerts.ofPrometheus }),
+  alertsLost: () => ({
+    'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
+    'overview.get': overviews.stale,
+    'overview.verdict': () => overviews.verdicts.unreachable,
+    'alerts.list': alerts.stale,
+  }),
+
   metricsLoading: () => ({ 'metrics.range': hang }),
   prometheusDown: () => ({
     'metrics.range': fail(

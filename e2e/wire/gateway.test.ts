@@ -116,6 +116,16 @@ describe('the link', () => {
     expect(answer.headers['set-cookie']?.[0]).not.toContain(link.split('/').at(-1));
   });
 
+  it('leads to a dashboard, and to no other place', async () => {
+    const link = gateway.link(origin, { dashboard: 'odin-gpu' });
+    const answer = await ask(link);
+    expect(answer.body).toContain('content="0;url=/d/odin-gpu"');
+    expect(answer.body).toContain('href="/d/odin-gpu"');
+    for (const path of ['/api/admin', '/d/a/b', '/d/"><script>', '//evil.example']) {
+      expect(await ask(`${gateway.link(origin)}${path}`), path).toMatchObject(refused(/^Only ODIN opens this Grafana/));
+    }
+  });
+
   it('works once', async () => {
     const link = gateway.link(origin);
     const answers = await Promise.all([ask(link), ask(link), ask(link)]);

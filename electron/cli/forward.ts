@@ -20,7 +20,7 @@ export async function runForward(invocation: Invocation, target: ForwardTarget):
     async (session) => {
       // A cluster that does not answer is known sooner from one request; and changes of the pods tell the forward at once.
       await session.watch.first(signal);
-      const { forward, address } = await session.forwards.visit(target, signal, LINK_LIFETIME_MS);
+      const { forward, address } = await session.forwards.visit(target, signal, { lifetimeMs: LINK_LIFETIME_MS });
       const isLink = address !== forward.url;
       console.result(isLink ? { ...forward, link: address } : forward, address);
       if (isLink) console.say('This link lets one browser in, once, within two minutes.');

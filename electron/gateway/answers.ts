@@ -16,18 +16,18 @@ const PLAIN = { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' } as con
  * redirect as still coming from there, and would not send the new `SameSite=Strict` cookie. This page's own step counts
  * as ours, and replaces the link in the window's history.
  */
-const OPENING_PAGE =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>Grafana</title><p>Opening <a href="/">Grafana</a> …</p></html>\n';
+const openingPage = (path: string) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${path}"><title>Grafana</title><p>Opening <a href="${path}">Grafana</a> …</p></html>\n`;
 
 /** Answers with one sentence. */
 export function say(response: ServerResponse, status: number, sentence: string): void {
   response.writeHead(status, PLAIN).end(`${sentence}\n`);
 }
 
-/** Gives the cookie and leads on. */
-export function letIn(response: ServerResponse, cookie: string): void {
+/** Gives the cookie and leads on to `path`, which is written into a page as it is. */
+export function letIn(response: ServerResponse, cookie: string, path: string): void {
   response.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8', 'set-cookie': cookie });
-  response.end(OPENING_PAGE);
+  response.end(openingPage(path));
 }
 
 /** Answers a WebSocket's first request with one sentence, and hangs up. */

@@ -16,7 +16,8 @@ import { type OpenUpstream, UpstreamAgent } from './upstream-agent.ts';
 /** A browser has opened the link by then; who finds it later, in a history or a list of processes, is too late. */
 export const LINK_LIFETIME_MS = 30_000;
 
-const LOGIN = /^\/odin\/login\/([\w-]+)$/;
+/** Behind the token: where it leads, nowhere but to the front page or a dashboard. */
+const LOGIN = /^\/odin\/login\/([\w-]+)(\/d\/[\w-]+)?$/;
 
 /** Only a label: connections come from `open`, and the Host that Grafana sees is the caller's, as its origin checks want. */
 const TARGET = 'http://grafana';
@@ -37,6 +38,19 @@ export interface GatewayOptions {
   readonly privateKey: string;
 }
 
+/** What a link may be asked to be. */
+export interface LinkOptions {
+  /** Default: 30 s. */
+  readonly lifetimeMs?: number;
+  /** The uid of the dashboard that it leads to, instead of the front page. */
+  readonly dashboard?: string;
+}
+
+/** Where a dashboard is, below Grafana's address; nothing without one. */
+export function dashboardPath(dashboard: string | undefined): string {
+  return dashboard === undefined ? '' : `/d/${dashboard}`;
+}
+
 /** A gateway in use. */
 export interface Gateway {
   /** Serves a connection that somebody made to a port of 127.0.0.1. */
@@ -45,7 +59,7 @@ export interface Gateway {
    * A link that lets one browser in, once. `origin`: where connections are accepted, `http://127.0.0.1:3000`.
    * It is a secret: it belongs into a browser, and into no log.
    */
-  link(origin: string, lifetimeMs?: number): string;
+  link(origin: string, options?: LinkOptions): string;
   /** Ends its connections; its links and cookies are worth nothing from then on. */
   dispose(): void;
 }
@@ -91,8 +105,8 @@ class RunningGateway implements Gateway {
     socket.resume();
   }
 
-  link(origin: string, lifetimeMs = LINK_LIFETIME_MS): string {
-    return `${origin}/odin/login/${this.#links.issue(lifetimeMs)}`;
+  link(origin: string, { lifetimeMs = LINK_LIFETIME_MS, dashboard }: LinkOptions = {}): string {
+    return `${origin}/odin/login/${this.#links.issue(lifetimeMs)}${dashboardPath(dashboard)}`;
   }
 
   dispose(): void {
@@ -103,8 +117,8 @@ class RunningGateway implements Gateway {
 
   async #onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isForUs(request)) return say(response, 403, WRONG_ADDRESS);
-    const token = request.method === 'GET' ? LOGIN.exec(request.url ?? '')?.[1] : undefined;
-    if (token !== undefined) return this.#logIn(token, request, response);
+    const [, token, path = '/'] = (request.method === 'GET' && LOGIN.exec(request.url ?? '')) || [];
+    if (token !== undefined) return this.#logIn(token, path, request, response);
     if (isForeign(request)) return say(response, 403, FOREIGN_PAGE);
     if (!this.#isLetIn(request)) return say(response, 403, STRANGER);
     try {
@@ -127,8 +141,8 @@ class RunningGateway implements Gateway {
     }
   }
 
-  #logIn(token: string, request: IncomingMessage, response: ServerResponse): void {
-    if (this.#links.spend(token)) letIn(response, sessionCookie(portOf(request), this.#sessions.issue()));
+  #logIn(token: string, path: string, request: IncomingMessage, response: ServerResponse): void {
+    if (this.#links.spend(token)) letIn(response, sessionCookie(portOf(request), this.#sessions.issue()), path);
     else say(response, 403, USED_LINK);
   }
 

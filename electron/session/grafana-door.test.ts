@@ -48,6 +48,15 @@ test('gives a new link at each visit, of one gateway while the key is the same',
   expect(door.gatekeeper).toBe(gatekeeper);
 });
 
+test('leads to a dashboard, by a link or without one', async () => {
+  const { door, cluster } = makeDoor();
+  await door.unlock(never);
+  expect(door.addressOf(URL, { dashboard: 'odin-gpu' })).toMatch(/[\w-]{43}\/d\/odin-gpu$/);
+  cluster.answer = fails(404);
+  await door.unlock(never);
+  expect(door.addressOf(URL, { dashboard: 'odin-gpu' })).toBe(`${URL}/d/odin-gpu`);
+});
+
 test('another key is another gateway', async () => {
   const { door } = makeDoor();
   await door.unlock(never);

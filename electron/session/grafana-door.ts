@@ -1,6 +1,12 @@
 // How one gets into this cluster's Grafana: through a gateway where ODIN has the key of it, else by its own login page.
 import { AppError } from '../../shared/errors.ts';
-import { createGateway, type Gateway, type GatewayOptions } from '../gateway/gateway.ts';
+import {
+  createGateway,
+  dashboardPath,
+  type Gateway,
+  type GatewayOptions,
+  type LinkOptions,
+} from '../gateway/gateway.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { GRAFANA_GATEWAY } from '../stack/generated-secret.ts';
@@ -45,9 +51,9 @@ export class GrafanaDoor {
     this.#gateway = gateway;
   }
 
-  /** What a browser has to open: a one-time link, or just `url`. */
-  addressOf(url: string, linkLifetimeMs?: number): string {
-    return this.#gateway?.link(url, linkLifetimeMs) ?? url;
+  /** What a browser has to open: a one-time link, or just `url`; with the dashboard that is asked for. */
+  addressOf(url: string, options: LinkOptions = {}): string {
+    return this.#gateway?.link(url, options) ?? `${url}${dashboardPath(options.dashboard)}`;
   }
 
   /** Ends the gateway; nobody is let in any more by what it gave out. */

@@ -4,6 +4,7 @@ import { type ForwardHandle, startForward } from '../cluster/forward.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
 import { DisposalStack } from '../disposal.ts';
+import type { LinkOptions } from '../gateway/gateway.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
 import { PrometheusClient } from '../metrics/prometheus.ts';
@@ -67,13 +68,13 @@ export class StackForwards {
     }
   }
 
-  /** As {@link StackForwards.open}, for a browser; a link into Grafana is good for one, once, for `linkLifetimeMs` (30 s). */
-  async visit(target: ForwardTarget, signal: AbortSignal, linkLifetimeMs?: number): Promise<Visit> {
+  /** As {@link StackForwards.open}, for a browser; a link into Grafana is good for one, once, and only there are `options` heard. */
+  async visit(target: ForwardTarget, signal: AbortSignal, options: LinkOptions = {}): Promise<Visit> {
     const forward = await this.open(target, signal);
     if (forward.url === undefined) throw new Error('a ready forward has an address');
     return {
       forward,
-      address: target === 'grafana' ? this.#door.addressOf(forward.url, linkLifetimeMs) : forward.url,
+      address: target === 'grafana' ? this.#door.addressOf(forward.url, options) : forward.url,
     };
   }
 

@@ -10,9 +10,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { Theme } from '../../shared/ipc/contract.ts';
-import type { EventName, Payload } from '../../shared/ipc/types.ts';
+import type { EventName, Input, Payload } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
-import type { ForwardTarget } from '../../shared/model/forward.ts';
 import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
@@ -82,6 +81,8 @@ export const useOverview = () =>
   useQuery({ queryKey: keys.overview, queryFn: ({ signal }) => call('overview.get', undefined, signal) });
 export const useVerdict = () =>
   useQuery({ queryKey: keys.verdict, queryFn: ({ signal }) => call('overview.verdict', undefined, signal) });
+export const useAlerts = () =>
+  useQuery({ queryKey: keys.alerts, queryFn: ({ signal }) => call('alerts.list', undefined, signal) });
 export const useStackStatus = () =>
   useQuery({ queryKey: keys.stackStatus, queryFn: ({ signal }) => call('stack.status', undefined, signal) });
 export const useOperation = () =>
@@ -225,7 +226,7 @@ export function useApplyPlan() {
 export const useCancelOperation = () => useMutation({ mutationFn: (id: string) => call('stack.cancel', { id }) });
 
 export const useOpenForward = () =>
-  useMutation({ mutationFn: (target: ForwardTarget) => call('forwards.open', { target }) });
+  useMutation({ mutationFn: (input: Input<'forwards.open'>) => call('forwards.open', input) });
 
 /** The secret is a mutation's result and never enters the query cache. */
 export const useShowPassword = () =>

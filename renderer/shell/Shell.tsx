@@ -13,6 +13,7 @@ import { Header } from './Header.tsx';
 import { goTo, type PageName, usePage } from './route.ts';
 import css from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
+import { useOpenTarget } from './use-open-target.ts';
 
 // The pages of a first glance come with the first load; the others bring charts and diffs along.
 const GpuPage = lazy(async () => ({ default: (await import('../pages/gpu/GpuPage.tsx')).GpuPage }));
@@ -66,9 +67,10 @@ function Content({ page }: { readonly page: PageName }) {
 }
 
 function Page({ page }: { readonly page: PageName }) {
+  const { openDashboard } = useOpenTarget('grafana');
   switch (page) {
     case 'overview':
-      return <OverviewPage openStack={() => goTo('stack')} />;
+      return <OverviewPage openStack={() => goTo('stack')} openDashboard={openDashboard} />;
     case 'gpu':
       return <GpuPage openStack={() => goTo('stack')} />;
     case 'stack':

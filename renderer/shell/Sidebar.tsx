@@ -1,6 +1,8 @@
 // The pages, at the left edge; icons alone where the window is narrow.
 import { IconCpu, IconHome, IconStack2 } from '@tabler/icons-react';
-import { useAppInfo } from '../ipc/queries.ts';
+import { firingOf } from '../../shared/model/alert.ts';
+import { formatNumber } from '../format/number.ts';
+import { useAlerts, useAppInfo } from '../ipc/queries.ts';
 import { text } from '../text.ts';
 import { hrefOf, PAGES, type PageName } from './route.ts';
 import css from './Sidebar.module.css';
@@ -9,6 +11,7 @@ import { ThemeMenu } from './ThemeMenu.tsx';
 const ICONS = { overview: IconHome, gpu: IconCpu, stack: IconStack2 } as const;
 
 export function Sidebar({ page }: { readonly page: PageName }) {
+  const firing = firingOf(useAlerts().data).length;
   const hasTray = useAppInfo().data?.hasTray;
   return (
     <aside className={css.sidebar}>
@@ -31,6 +34,12 @@ export function Sidebar({ page }: { readonly page: PageName }) {
             >
               <Icon size={17} stroke={1.6} aria-hidden />
               <span className={css.label}>{text.nav[name]}</span>
+              {name === 'overview' && firing > 0 ? (
+                <span className={css.value}>
+                  {formatNumber(firing)}
+                  <span className="visually-hidden"> {text.alerts.fire(firing)}</span>
+                </span>
+              ) : null}
             </a>
           );
         })}

@@ -1,5 +1,6 @@
 // Opening Grafana or Prometheus: whether it can be done now, and what happens when it fails.
 
+import type { Input } from '../../shared/ipc/types.ts';
 import type { ForwardTarget } from '../../shared/model/forward.ts';
 import { useClusterStatus, useOpenForward, useVerdict } from '../ipc/queries.ts';
 import { text } from '../text.ts';
@@ -12,6 +13,8 @@ export interface OpenTarget {
   readonly obstacle: string | undefined;
   readonly isOpening: boolean;
   readonly open: () => void;
+  /** Opens Grafana at a dashboard. */
+  readonly openDashboard: (dashboard: string) => void;
 }
 
 export function useOpenTarget(target: ForwardTarget): OpenTarget {
@@ -24,12 +27,14 @@ export function useOpenTarget(target: ForwardTarget): OpenTarget {
       : verdict?.level === 'notInstalled'
         ? text.header.needsStack
         : undefined;
+  const open = (input: Input<'forwards.open'>) => {
+    if (obstacle !== undefined || isPending) return;
+    mutate(input, { onError: (error) => notifyFailure(text.failed.openForward(TARGET_NAMES[input.target]), error) });
+  };
   return {
     obstacle,
     isOpening: isPending,
-    open: () => {
-      if (obstacle !== undefined || isPending) return;
-      mutate(target, { onError: (error) => notifyFailure(text.failed.openForward(TARGET_NAMES[target]), error) });
-    },
+    open: () => open({ target }),
+    openDashboard: (dashboard) => open({ target: 'grafana', dashboard }),
   };
 }

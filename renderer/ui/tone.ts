@@ -1,5 +1,6 @@
 // What a state looks like: five tones, each with a shape of its own, the same everywhere.
 import { assertNever } from '../../shared/assert-never.ts';
+import type { Alert } from '../../shared/model/alert.ts';
 import type { ChangeOp } from '../../shared/model/change-op.ts';
 import type { HealthState } from '../../shared/model/health.ts';
 import type { ObjectProgress } from '../../shared/model/operation.ts';
@@ -43,6 +44,12 @@ export function toneOfVerdict(level: Verdict['level']): Tone {
     default:
       return assertNever(level);
   }
+}
+
+/** What is silenced or inhibited is known of already. */
+export function toneOfAlert({ severity, state }: Pick<Alert, 'severity' | 'state'>): Tone {
+  if (state !== 'firing' || severity === 'info') return 'none';
+  return severity === 'critical' ? 'bad' : 'warn';
 }
 
 export function toneOfOp(op: ChangeOp): Tone {

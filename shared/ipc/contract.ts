@@ -1,6 +1,6 @@
 // Every call and every event between the page and the main process, declared once. Both sides derive their types from it.
 import { z } from 'zod';
-import { alertReportSchema } from '../model/alert.ts';
+import { alertReportSchema, dashboardUidSchema } from '../model/alert.ts';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
 import { driftSchema } from '../model/drift.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
@@ -63,8 +63,11 @@ export const calls = {
   'metrics.range': { input: metricsRangeInputSchema, output: metricsRangeSchema },
 
   'forwards.list': { input: nothing, output: z.array(forwardSchema) },
-  /** Makes the forward ready and opens it in the system's browser. */
-  'forwards.open': { input: z.object({ target: forwardTargetSchema }), output: forwardSchema },
+  /** Makes the forward ready and opens it in the system's browser; Grafana at a dashboard, where one is named. */
+  'forwards.open': {
+    input: z.object({ target: forwardTargetSchema, dashboard: dashboardUidSchema.optional() }),
+    output: forwardSchema,
+  },
 
   /** The one secret that a person may ask for: shown for 30 s. Copying happens in the main process. */
   'grafana.showPassword': { input: nothing, output: z.object({ user: z.string(), password: z.string() }) },

@@ -17,7 +17,11 @@ export function createGrafanaServer(store: Store, pod: JsonObject): Server {
       response.writeHead(200, { 'content-type': 'text/html; charset=UTF-8' }).end(pageWith(text));
     };
     const user = userOf(store, pod, request);
-    switch (new URL(request.url ?? '/', 'http://grafana').pathname) {
+    const path = new URL(request.url ?? '/', 'http://grafana').pathname;
+    if (path.startsWith('/d/') && user !== undefined) {
+      return show(`You are logged in as ${user.login}. On a real cluster the dashboard is here.`);
+    }
+    switch (path) {
       case '/api/health':
         return say(200, { database: 'ok', version: VERSION, commit: 'demo' });
       case '/api/user':

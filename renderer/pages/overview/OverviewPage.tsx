@@ -13,10 +13,16 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { toneOfVerdict } from '../../ui/tone.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { AlertsCard } from './AlertsCard.tsx';
 import { PodTable } from './PodTable.tsx';
 import { ServiceTable } from './ServiceTable.tsx';
 
-export function OverviewPage({ openStack }: { readonly openStack: () => void }) {
+interface Props {
+  readonly openStack: () => void;
+  readonly openDashboard: (uid: string) => void;
+}
+
+export function OverviewPage({ openStack, openDashboard }: Props) {
   const { data: overview, error, refetch } = useOverview();
   const interrupted = useStackStatus().data?.interrupted;
   if (overview == null) {
@@ -36,6 +42,7 @@ export function OverviewPage({ openStack }: { readonly openStack: () => void }) 
       <VerdictLine overview={overview} />
       <StaleBanner overview={overview} />
       {interrupted === undefined ? null : <InterruptedBanner interrupted={interrupted} open={openStack} />}
+      <AlertsCard openDashboard={openDashboard} />
       <ServiceTable services={overview.services} />
       <PodTable pods={overview.pods} />
     </div>

@@ -1,0 +1,64 @@
+// What an alert's rule says about it: what it means, what to do, where to see more.
+import { Button } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import type { Alert } from '../../../shared/model/alert.ts';
+import { text } from '../../text.ts';
+import { CopyLine } from '../../ui/CopyLine.tsx';
+import { isLong } from '../../ui/SentenceCell.tsx';
+import css from './AlertDetail.module.css';
+import { codeIn } from './code-in.ts';
+
+interface Props {
+  readonly alert: Alert;
+  readonly openDashboard: (uid: string) => void;
+}
+
+export function AlertDetail({ alert, openDashboard }: Props) {
+  const { summary, description, action, runbook, dashboard, labels } = alert;
+  return (
+    <div className={css.detail}>
+      {isLong(summary) ? <p>{summary}</p> : null}
+      {description === undefined ? null : <p>{description}</p>}
+      {action === undefined ? null : (
+        <>
+          <h3 className={css.heading}>{text.alerts.action}</h3>
+          <p>
+            <Action words={action} />
+          </p>
+        </>
+      )}
+      {runbook === undefined ? null : (
+        <>
+          <h3 className={css.heading}>{text.alerts.more}</h3>
+          <CopyLine value={runbook} />
+        </>
+      )}
+      <ul className={css.labels} aria-label={text.alerts.labels}>
+        {Object.entries(labels).map(([name, value]) => (
+          <li key={name}>
+            <code>{`${name}=${value}`}</code>
+          </li>
+        ))}
+      </ul>
+      {dashboard === undefined ? null : (
+        <Button
+          variant="default"
+          size="xs"
+          className={css.open}
+          rightSection={<IconExternalLink size={14} />}
+          onClick={() => openDashboard(dashboard)}
+        >
+          {text.alerts.dashboard}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Commands stand between backticks. */
+function Action({ words }: { readonly words: string }) {
+  // Parts never change their places: the words are one alert's.
+  return codeIn(words).map(({ isCode, words: part, at }) =>
+    isCode ? <code key={at}>{part}</code> : <span key={at}>{part}</span>,
+  );
+}

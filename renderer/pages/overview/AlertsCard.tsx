@@ -1,0 +1,116 @@
+// What fires, most urgent first: what it is, what it is about, since when; unfolds to what to do about it.
+import { Button, Skeleton } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { toAppError } from '../../../shared/errors.ts';
+import { type Alert, type AlertReport, firingOf } from '../../../shared/model/alert.ts';
+import { formatRef } from '../../../shared/model/object.ts';
+import { formatAge } from '../../format/duration.ts';
+import { useAlerts } from '../../ipc/queries.ts';
+import { text } from '../../text.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { SentenceCell } from '../../ui/SentenceCell.tsx';
+import { toneOfAlert } from '../../ui/tone.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { AlertDetail } from './AlertDetail.tsx';
+import { AlertNote } from './AlertNote.tsx';
+import css from './AlertsCard.module.css';
+
+/** More would push what runs off the page; the most urgent come first. */
+const FEW = 5;
+
+const AGE_INTERVAL_MS = 10_000;
+
+export function AlertsCard({ openDashboard }: { readonly openDashboard: (uid: string) => void }) {
+  const { data: report, error } = useAlerts();
+  if (report !== undefined) return <Alerts report={report} openDashboard={openDashboard} />;
+  if (error !== null) return <Alerts report={failed(error)} openDashboard={openDashboard} />;
+  return (
+    <section className="card" aria-busy="true">
+      <div className={css.bar}>
+        <h2>{text.alerts.title}</h2>
+        <span className="visually-hidden">{text.alerts.loading}</span>
+        <Skeleton height={12} width={160} />
+      </div>
+    </section>
+  );
+}
+
+interface Props {
+  readonly report: AlertReport;
+  readonly openDashboard: (uid: string) => void;
+}
+
+function Alerts({ report, openDashboard }: Props) {
+  const [isWhole, setIsWhole] = useState(false);
+  const now = useNow(AGE_INTERVAL_MS);
+  const columns = useMemo(() => columnsAt(now), [now]);
+  const alerts = report.state === 'noAlerting' ? [] : (report.alerts ?? []);
+  const firing = firingOf(report);
+  const shown = isWhole ? alerts : firing.slice(0, FEW);
+  const hasMore = alerts.length > Math.min(firing.length, FEW);
+  return (
+    <section className="card" aria-label={text.alerts.title}>
+      <div className={css.bar}>
+        <h2>{text.alerts.title}</h2>
+        <p className={css.facts}>{factsOf(report, firing.length, alerts.length - firing.length)}</p>
+        {hasMore ? (
+          <Button size="compact-xs" variant="subtle" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? text.alerts.showFew : text.alerts.showAll(alerts.length)}
+          </Button>
+        ) : null}
+      </div>
+      <AlertNote report={report} />
+      {shown.length === 0 ? null : (
+        <DataTable
+          caption={text.alerts.title}
+          columns={columns}
+          rows={shown}
+          rowKey={({ fingerprint }) => fingerprint}
+          detail={(alert) => <AlertDetail alert={alert} openDashboard={openDashboard} />}
+          empty={text.alerts.quiet}
+        />
+      )}
+    </section>
+  );
+}
+
+/** "3 fire, 2 silenced or inhibited"; nothing where nothing is known. */
+function factsOf(report: AlertReport, firing: number, untold: number): string {
+  if (report.state === 'noAlerting' || (report.state === 'unreachable' && report.alerts === undefined)) return '';
+  const facts = firing === 0 ? text.alerts.quiet : text.alerts.firing(firing);
+  return untold === 0 ? facts : `${facts.replace(/\.$/, '')}, ${text.alerts.untold(untold)}`;
+}
+
+function failed(error: unknown): AlertReport {
+  const { message: reason, remedy } = toAppError(error);
+  return { state: 'unreachable', reason, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+function columnsAt(now: number): readonly Column<Alert>[] {
+  return [
+    {
+      header: text.alerts.alert,
+      width: '56%',
+      cell: (alert, disclosure) => (
+        <SentenceCell
+          tone={toneOfAlert(alert)}
+          label={text.alerts.severity[alert.severity]}
+          sentence={alert.summary}
+          disclosure={disclosure}
+        />
+      ),
+    },
+    {
+      header: text.alerts.about,
+      width: '32%',
+      cell: ({ object, state }) => (
+        <span className={css.about}>
+          {object === undefined ? text.none : <code>{formatRef(object)}</code>}
+          {state === 'firing' ? null : <Chip>{text.alerts.state[state]}</Chip>}
+        </span>
+      ),
+    },
+    { header: text.alerts.since, width: '12%', align: 'right', cell: ({ since }) => formatAge(since, now) },
+  ];
+}
