@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { AppError, toAppError } from '../shared/errors.ts';
 import { FORWARD_TARGETS, forwardTargetSchema } from '../shared/model/forward.ts';
+import { runAlerts } from './cli/alerts.ts';
 import { APP_VERSION } from './cli/app-version.ts';
 import { CONSENT_OPTIONS } from './cli/chosen-release.ts';
 import { openConsole } from './cli/console.ts';
@@ -31,7 +32,7 @@ Exit status:
   3    no answer from the cluster or a service, or no valid credentials
   4    refused: not allowed, invalid, in conflict, not there, or the plan no longer holds
   5    something is not healthy
-  6    diff and drift: there are differences
+  6    diff and drift: there are differences; alerts: something fires
   130  cancelled`;
 
 const SETTINGS_HELP =
@@ -68,6 +69,10 @@ async function main(args: readonly string[]): Promise<number> {
     };
 
   program.command('status').description('how the cluster and the stack are').action(runs(runStatus));
+  program
+    .command('alerts')
+    .description('what fires, and what to do about it; exit status 6 when something does')
+    .action(runs(runAlerts));
   program.command('contexts').description('which clusters can be chosen').action(runs(runContexts));
   const onRelease = (command: Command) =>
     command

@@ -15,7 +15,7 @@ export const EXIT = {
   refused: 4,
   /** It answered, and something is not healthy. */
   unhealthy: 5,
-  /** `diff` and `drift`: there are differences. */
+  /** `diff` and `drift`: there are differences; `alerts`: something fires. */
   different: 6,
   /** Ctrl+C, as shells have it (128 + SIGINT). */
   cancelled: 130,

@@ -1,6 +1,7 @@
-// Who answers on the ports of the demo cluster's pods: Prometheus, Grafana, exporters, and a plain web server.
+// Who answers on the ports of the demo cluster's pods: Prometheus, Alertmanager, Grafana, exporters, and a plain web server.
 import { createServer, type Server } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
+import { createAlertmanagerServer } from './alertmanager/server.ts';
 import { processOf } from './controllers/process.ts';
 import { createGrafanaServer } from './grafana/server.ts';
 import { type Database, exporterOf, hasPort } from './prometheus/database.ts';
@@ -13,6 +14,7 @@ import type { Store } from './store/store.ts';
 /** Opens a connection to a port of a pod; undefined when nobody listens there. */
 export function createDialer(store: Store, database: Database): (pod: JsonObject, port: number) => Duplex | undefined {
   const prometheus = createPrometheusServer(database);
+  const alertmanager = createAlertmanagerServer(store);
   const plain = createServer((_request, response) => {
     response.writeHead(404, { 'content-type': 'text/html', connection: 'close' });
     response.end('<HTML><BODY><H1>404 Not Found</H1>The requested URL was not found</BODY></HTML>\n');
@@ -28,6 +30,7 @@ export function createDialer(store: Store, database: Database): (pod: JsonObject
   function serverOf(pod: JsonObject, port: number): Server | undefined {
     if (!isRunning(pod)) return undefined;
     if (isImage(pod, 'prometheus/prometheus') && hasPort(pod, port)) return prometheus;
+    if (isImage(pod, 'prometheus/alertmanager') && hasPort(pod, port)) return alertmanager;
     if (isImage(pod, 'grafana/grafana') && hasPort(pod, port)) return createGrafanaServer(store, pod);
     const ports = (listAt(pod, 'spec.containers') as readonly JsonObject[]).map((it) => processOf(it).httpPort);
     if (!ports.includes(port) && !hasPort(pod, port)) return undefined;
