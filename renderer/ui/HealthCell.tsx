@@ -18,6 +18,8 @@ export function HealthCell({ health, disclosure }: Props) {
       tone={toneOfHealth(health.state)}
       label={text.health[health.state]}
       sentence={sentenceOf(health)}
+      // Reasons come as Kubernetes and its vocabulary have them.
+      isCapitalised
       disclosure={hasMoreToSay(health) ? disclosure : undefined}
     />
   );

@@ -19,13 +19,15 @@ interface Props {
   /** What the shape says to a screen reader. */
   readonly label: string;
   readonly sentence: string;
+  /** Whether it begins with a capital, however it is written. */
+  readonly isCapitalised?: boolean;
   /** Absent where the sentence says it all. */
   readonly disclosure?: Disclosure | undefined;
 }
 
-export function SentenceCell({ tone, label, sentence, disclosure }: Props) {
+export function SentenceCell({ tone, label, sentence, isCapitalised = false, disclosure }: Props) {
   return (
-    <div className={css.cell}>
+    <div className={isCapitalised ? `${css.cell} ${css.capitalised}` : css.cell}>
       <StatusIcon tone={tone} label={label} />
       {disclosure === undefined ? (
         <span className={css.words}>{sentence}</span>

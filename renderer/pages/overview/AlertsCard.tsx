@@ -106,7 +106,7 @@ function columnsAt(now: number): readonly Column<Alert>[] {
       width: '32%',
       cell: ({ object, state }) => (
         <span className={css.about}>
-          {object === undefined ? text.none : <code>{formatRef(object)}</code>}
+          {object === undefined ? text.none : <code title={formatRef(object)}>{formatRef(object)}</code>}
           {state === 'firing' ? null : <Chip>{text.alerts.state[state]}</Chip>}
         </span>
       ),
