@@ -5,6 +5,7 @@ import { expect } from 'playwright/test';
 import { PROJECT } from '../app/launch.ts';
 import { seriousViolations } from './axe.ts';
 import { type Look, test, USUAL } from './fixture.ts';
+import { longSummary } from './fixtures/alerts.ts';
 import type { ScenarioName } from './scenarios.ts';
 
 /** A state, the page that shows it, words that must be on it, and the tabs and buttons that lead there. */
@@ -29,7 +30,7 @@ const STATES: readonly State[] = [
   ['alertsMany', 'overview', '60 fire'],
   ['alertsMany', 'overview', 'importer-7c9d8b6f5-00058', 'Show all 60'],
   ['alertsLong', 'overview', 'Every replica of the regional'],
-  ['alertsLong', 'overview', 'Call the one who is on duty', 'Every replica'],
+  ['alertsLong', 'overview', 'Call the one who is on duty', longSummary],
   ['alertsLoading', 'overview', 'Asking what fires…'],
   ['alertsUnreachable', 'overview', 'What fires cannot be read.'],
   ['alertsStale', 'overview', 'has no ready pod'],
@@ -132,7 +133,7 @@ async function stepInto(page: Page, name: string): Promise<void> {
 }
 
 function fileNameOf(parts: readonly string[]): string {
-  return parts.map((part) => part.replaceAll(/[^\w]+/g, '')).join('-');
+  return parts.map((part) => part.replaceAll(/[^\w]+/g, '').slice(0, 60)).join('-');
 }
 
 /** What is wider than the window allows. */
