@@ -4,6 +4,7 @@ import { count } from './format/count.ts';
 
 export const alertText = {
   title: 'Alerts',
+  list: 'Alerts, most urgent first',
   alert: 'Alert',
   about: 'About',
   since: 'Since',

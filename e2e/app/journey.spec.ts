@@ -63,10 +63,16 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
     await goTo(page, 'Overview');
     await setDemoFailure(home, 'grafana', 'image');
     await expect(page.getByText(/not found|ErrImagePull|ImagePullBackOff/).first()).toBeVisible({ timeout: 30_000 });
+    const alerts = page.getByRole('region', { name: text.alerts.title, exact: true });
+    const summary = /The image of monitoring\/grafana-\S+ cannot be had/;
+    await expect(alerts).toContainText(summary, { timeout: 30_000 });
+    const run = await odin(['--demo', 'alerts'], { HOME: home });
+    expect(run).toMatchObject({ code: 6, stdout: expect.stringMatching(summary) });
     await setDemoFailure(home, 'grafana', null);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/, {
       timeout: 60_000,
     });
+    await expect(alerts).toContainText(text.alerts.quiet, { timeout: 30_000 });
   });
 
   await test.step('uninstall keeps the volumes and the passwords; a reinstall takes them up again', async () => {

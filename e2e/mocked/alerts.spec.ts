@@ -4,7 +4,7 @@ import { expect } from 'playwright/test';
 import { test } from './fixture.ts';
 import { quiet, some } from './fixtures/alerts.ts';
 
-const card = (page: Page) => page.getByRole('region', { name: 'Alerts', exact: true }).first();
+const card = (page: Page) => page.getByRole('region', { name: 'Alerts', exact: true });
 const summaries = (page: Page) => card(page).locator('tbody button[aria-expanded]');
 
 test('what starts to fire appears, is counted in the sidebar, and goes again', async ({ stage }) => {

@@ -63,7 +63,7 @@ function Alerts({ report, openDashboard }: Props) {
       <AlertNote report={report} />
       {shown.length === 0 ? null : (
         <DataTable
-          caption={text.alerts.title}
+          caption={text.alerts.list}
           columns={columns}
           rows={shown}
           rowKey={({ fingerprint }) => fingerprint}
