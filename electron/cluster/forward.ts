@@ -36,6 +36,8 @@ export interface ForwardOptions {
   readonly client: KubeClient;
   readonly target: ForwardTarget;
   readonly service: ServiceAddress;
+  /** Asked at each look for a pod: another service instead, where there is one. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<ServiceAddress | undefined>;
   /** The port that people expect, such as 3000. */
   readonly preferredPort: number;
   /** A path that answers 2xx when the service is well, such as `/-/ready`. */
@@ -104,8 +106,9 @@ class RunningForward implements ForwardHandle {
   constructor(options: ForwardOptions) {
     this.#options = options;
     this.#state = { target: options.target, state: 'starting' };
-    const { client, service } = options;
-    this.#findPod = singleFlight(() => findReadyPod(client, service, this.#stopped.signal));
+    const { client, service, elsewhere } = options;
+    const { signal } = this.#stopped;
+    this.#findPod = singleFlight(async () => findReadyPod(client, (await elsewhere?.(signal)) ?? service, signal));
     this.#undos.defer(watchClock(() => this.#alarm.ring()));
     void this.#run();
   }

@@ -15,6 +15,7 @@ import type { ReleaseSummary, Revision } from '../../shared/model/revision.ts';
 import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/model/stack.ts';
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
+import type { ServiceAddress } from '../cluster/ready-pod.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Discovery } from '../kube/discovery.ts';
@@ -74,6 +75,8 @@ export class Session {
   readonly #discovery: Discovery;
   readonly #options: SessionOptions;
   readonly #recovery: Recovery;
+  /** The settings of the newest good revision, null for none; undefined while they are not known. */
+  #known: ReadSettings | null | undefined;
   readonly #undos = new DisposalStack();
 
   constructor(options: SessionOptions) {
@@ -100,6 +103,7 @@ export class Session {
       client,
       namespace: STACK_NAMESPACE,
       ports: options.ports,
+      existingPrometheus: (signal) => this.#existingPrometheus(signal),
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
@@ -211,6 +215,16 @@ export class Session {
     return { client: this.#client, discovery: this.#discovery };
   }
 
+  /** Asked at each connection, so read once between changes. Who may not read records has no settings either. */
+  async #existingPrometheus(signal: AbortSignal): Promise<ServiceAddress | undefined> {
+    if (this.#known === undefined) {
+      const settings = this.settings(signal).then((found) => found ?? null);
+      this.#known = await settings.catch(() => undefined);
+    }
+    const existing = this.#known?.settings.prometheus.existing;
+    return existing && { namespace: existing.namespace, name: existing.service, port: existing.port };
+  }
+
   /** The record has changed; when it can't be read the page asks again by itself. */
   #tellStack(): void {
     this.stackStatus(AbortSignal.timeout(10_000)).then(this.#options.listener.onStack, () => {});
@@ -220,6 +234,7 @@ export class Session {
     const { listener } = this.#options;
     listener.onOperation(operation);
     if (operation === null || !hasEnded(operation.phase)) return;
+    this.#known = undefined;
     this.watch.refreshExpected();
     this.#tellStack();
   }
