@@ -28,7 +28,13 @@ beforeAll(async () => {
     .parse(parse(readFileSync(cluster.kubeconfig, 'utf8')));
   client = await connect({ file: cluster.kubeconfig, context: config['current-context'] });
   const ports = { get: () => undefined, set: () => {} };
-  forwards = new StackForwards({ client, namespace, ports, onChange: () => {} });
+  forwards = new StackForwards({
+    client,
+    namespace,
+    ports,
+    existingPrometheus: async () => undefined,
+    onChange: () => {},
+  });
   await cluster.kubectl(['create', 'namespace', namespace]);
   const secret = JSON.stringify(grafanaGatewaySecret(namespace, randomKeyPair()));
   await cluster.kubectl(['create', '-f', '-'], { input: secret });

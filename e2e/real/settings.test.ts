@@ -161,6 +161,14 @@ describe('in the record', () => {
     });
   });
 
+  it('lead the window’s charts to a Prometheus that is there already', async () => {
+    const existing = { namespace: 'observability', service: 'kube-prom' };
+    await engine.installed(await configured({ version: 1, prometheus: { existing } }));
+    await withSession(async (session) => {
+      await expect(session.forwards.prometheus(never)).rejects.toThrow('observability/kube-prom');
+    });
+  });
+
   it('of a newer ODIN are refused, and other ones may be given', async () => {
     const newer = { version: 99, anything: true };
     await engine.installed({ ...(await configured(first)), values: { supplied: newer, defaults: {} } });

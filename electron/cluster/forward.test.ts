@@ -71,6 +71,16 @@ test('is ready once the probe was answered, at the port that people expect', asy
   expect(seen.map(({ state }) => state)).toEqual(['starting', 'ready']);
 });
 
+test('leads to another service where there is one', async () => {
+  const web = { namespace: 'monitoring', name: 'web', port: 80 };
+  const gone = { ...web, name: 'gone' };
+  await service.addPod('web-1', (_, response) => response.end('one'));
+  const found = await start({ service: gone, elsewhere: async () => web }).ready(soon());
+  expect(await bodyOf(found)).toBe('one');
+  const lost = start({ service: gone, elsewhere: async () => undefined });
+  expect((await failureOf(lost.ready(soon()))).message).toContain('gone');
+});
+
 test('a taken port is left alone; the one found instead is kept', async () => {
   const neighbour = createServer().listen(preferredPort, '127.0.0.1');
   await once(neighbour, 'listening');

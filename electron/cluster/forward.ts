@@ -35,6 +35,8 @@ export interface ForwardOptions {
   readonly client: KubeClient;
   readonly target: ForwardTarget;
   readonly service: ServiceAddress;
+  /** Asked at each look for a pod: another service instead, where there is one. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<ServiceAddress | undefined>;
   /** The port that people expect, such as 3000. */
   readonly preferredPort: number;
   /** A path that answers 2xx when the service is well, such as `/-/ready`. */
@@ -102,7 +104,9 @@ class RunningForward implements ForwardHandle {
   constructor(options: ForwardOptions) {
     this.#options = options;
     this.#state = { target: options.target, state: 'starting' };
-    this.#open = tunnelsTo(options.client, options.service, this.#stopped.signal, options.open);
+    const { client, service, elsewhere, open } = options;
+    const find = async (signal: AbortSignal) => (await elsewhere?.(signal)) ?? service;
+    this.#open = tunnelsTo(client, find, this.#stopped.signal, open);
     this.#undos.defer(watchClock(() => this.#alarm.ring()));
     void this.#run();
   }

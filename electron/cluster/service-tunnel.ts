@@ -9,14 +9,15 @@ import { singleFlight } from './single-flight.ts';
 
 /**
  * Looks the pod up for each connection, but once for those that come at the same time; `ended` aborts the look-ups.
+ * `find` says at each of them which Service it is.
  * Opening throws what `findReadyPod` and `openTunnel` do.
  */
 export function tunnelsTo(
   client: KubeClient,
-  service: ServiceAddress,
+  find: (signal: AbortSignal) => Promise<ServiceAddress>,
   ended: AbortSignal,
   open: typeof openTunnel = openTunnel,
 ): OpenTunnel {
-  const findPod = singleFlight(() => findReadyPod(client, service, ended));
+  const findPod = singleFlight(async () => findReadyPod(client, await find(ended), ended));
   return async (signal): Promise<Duplex> => open(client, await abortable(findPod(), signal), signal);
 }

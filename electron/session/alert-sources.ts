@@ -54,7 +54,7 @@ export class AlertPlace {
     const { client, namespace } = this.#options;
     if (this.#alertmanager === undefined) {
       const { signal } = this.#ended;
-      const open = tunnelsTo(client, { namespace, name: 'alertmanager', port: PORT }, signal);
+      const open = tunnelsTo(client, async () => ({ namespace, name: 'alertmanager', port: PORT }), signal);
       this.#alertmanager = new AlertmanagerClient(`alertmanager.${namespace}:${PORT}`, tunnelPool(open, signal));
     }
     return this.#alertmanager;

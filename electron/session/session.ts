@@ -17,6 +17,7 @@ import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/m
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
 import { readAlerts } from '../alerts/read-alerts.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
+import type { ServiceAddress } from '../cluster/ready-pod.ts';
 import { withAlerts } from '../cluster/verdict-with-alerts.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
@@ -83,6 +84,8 @@ export class Session {
   readonly #discovery: Discovery;
   readonly #options: SessionOptions;
   readonly #recovery: Recovery;
+  /** The settings of the newest good revision, null for none; undefined while they are not known. */
+  #known: ReadSettings | null | undefined;
   readonly #undos = new DisposalStack();
   #toldVerdict: Verdict | undefined;
 
@@ -111,6 +114,7 @@ export class Session {
       client,
       namespace: STACK_NAMESPACE,
       ports: options.ports,
+      existingPrometheus: (signal) => this.#existingPrometheus(signal),
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
@@ -235,6 +239,16 @@ export class Session {
     return { client: this.#client, discovery: this.#discovery };
   }
 
+  /** Asked at each connection, so read once between changes. Who may not read records has no settings either. */
+  async #existingPrometheus(signal: AbortSignal): Promise<ServiceAddress | undefined> {
+    if (this.#known === undefined) {
+      const settings = this.settings(signal).then((found) => found ?? null);
+      this.#known = await settings.catch(() => undefined);
+    }
+    const existing = this.#known?.settings.prometheus.existing;
+    return existing && { namespace: existing.namespace, name: existing.service, port: existing.port };
+  }
+
   /** The record has changed; when it can't be read the page asks again by itself. */
   #tellStack(): void {
     this.stackStatus(AbortSignal.timeout(10_000)).then(this.#options.listener.onStack, () => {});
@@ -266,6 +280,7 @@ export class Session {
     const { listener } = this.#options;
     listener.onOperation(operation);
     if (operation === null || !hasEnded(operation.phase)) return;
+    this.#known = undefined;
     this.watch.refreshExpected();
     this.#tellStack();
   }

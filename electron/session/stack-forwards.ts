@@ -2,6 +2,7 @@
 import { FORWARD_TARGETS, type Forward, type ForwardTarget } from '../../shared/model/forward.ts';
 import { type ForwardHandle, startForward } from '../cluster/forward.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
+import type { ServiceAddress } from '../cluster/ready-pod.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { LinkOptions } from '../gateway/gateway.ts';
@@ -24,6 +25,8 @@ export interface StackForwardsOptions {
   readonly client: KubeClient;
   readonly namespace: string;
   readonly ports: PortMemory;
+  /** A Prometheus that the settings name instead of the stack's own. */
+  readonly existingPrometheus: (signal: AbortSignal) => Promise<ServiceAddress | undefined>;
   readonly onChange: (forwards: readonly Forward[]) => void;
 }
 
@@ -110,7 +113,7 @@ export class StackForwards {
   #handleOf(target: ForwardTarget): ForwardHandle {
     const known = this.#handles.get(target);
     if (known !== undefined) return known;
-    const { client, namespace, ports, onChange } = this.#options;
+    const { client, namespace, ports, existingPrometheus, onChange } = this.#options;
     const { port, probePath } = TARGETS[target];
     const handle = startForward({
       client,
@@ -120,7 +123,7 @@ export class StackForwards {
       probePath,
       ports,
       onChange: () => onChange(this.list()),
-      ...(target === 'grafana' ? { gatekeeper: () => this.#door.gatekeeper } : {}),
+      ...(target === 'grafana' ? { gatekeeper: () => this.#door.gatekeeper } : { elsewhere: existingPrometheus }),
     });
     this.#handles.set(target, handle);
     this.#undos.defer(handle.dispose);

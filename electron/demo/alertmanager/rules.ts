@@ -28,7 +28,9 @@ export function alertRulesIn(store: Store): ReadonlyMap<string, AlertRule> {
 
 /** Fills in the labels and the value of what was found. Prometheus' templates can do more: the rest stays as it is written. */
 export function filledIn(template: string, labels: Texts, value: number): string {
-  const valued = template.replaceAll(/\{\{\s*\$value\s*\}\}/g, String(value));
+  const valued = template
+    .replaceAll(/\{\{\s*\$value\s*\}\}/g, String(value))
+    .replaceAll(/\{\{\s*printf "%\.(\d)f" \$value\s*\}\}/g, (_, digits: string) => value.toFixed(Number(digits)));
   return valued.replaceAll(/\{\{\s*\$labels\.(\w+)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
 }
 

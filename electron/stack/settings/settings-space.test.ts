@@ -8,17 +8,20 @@ import { expectConfinement, expectIdentity } from '../asset-rules.ts';
 import { COMPLETE_CLUSTER } from '../capabilities.ts';
 import { podNeeds } from '../pod-needs.ts';
 import { renderStack } from '../render.ts';
+import { listVersions } from '../versions.ts';
 import { withValueAt } from './at-path.ts';
 import { isWorkload } from './edit.ts';
 import { readSettings } from './read-settings.ts';
 import { pairwiseWays, settingsOf, WAYS } from './settings-space.ts';
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
+const versions = await listVersions(assetsDir);
 
-async function rendered(settings: object): Promise<readonly KubeObject[]> {
+async function rendered(settings: object, version: string): Promise<readonly KubeObject[]> {
   const read = readSettings(settings, 'test').settings;
   const stack = await renderStack({
     assetsDir,
+    version,
     namespace: 'monitoring',
     capabilities: COMPLETE_CLUSTER,
     settings: read,
@@ -47,11 +50,39 @@ function expectReadable({ data }: KubeObject): void {
   }
 }
 
-it('keeps the rules with every pair of choices', async () => {
-  const rows = pairwiseWays();
-  expect(rows.length).toBeLessThan(25);
-  for (const row of rows) expectRules(await rendered(settingsOf(row)), row.join());
-}, 60_000);
+describe.each(versions)('%s', (version) => {
+  it('keeps the rules with every pair of choices', async () => {
+    const rows = pairwiseWays();
+    expect(rows.length).toBeLessThan(25);
+    for (const row of rows) expectRules(await rendered(settingsOf(row), version), row.join());
+  }, 60_000);
+
+  it('keeps the rules with any choices, durations and sizes', async () => {
+    const ways = fc.tuple(...WAYS.map((count) => fc.nat({ max: count - 1 })));
+    const amounts = fc.record({
+      interval: fc.integer({ min: 1, max: 120 }).map((seconds) => `${seconds}s`),
+      time: fc.constantFrom('2h', '26h30m', '15d', '1y2w'),
+      claim: fc.integer({ min: 1, max: 4096 }),
+      logs: fc.integer({ min: 1, max: 400 }).map((days) => `${days}d`),
+    });
+    await fc.assert(
+      fc.asyncProperty(ways, amounts, async (row, { interval, time, claim, logs }) => {
+        const values: readonly (readonly [string, unknown])[] = [
+          ['prometheus.scrapeInterval', interval],
+          ['prometheus.retention', { time, size: `${claim}MB` }],
+          ['prometheus.storage.size', `${claim}Mi`],
+          ['loki.retention', logs],
+        ];
+        const settings = values.reduce<object>(
+          (all, [path, value]) => withValueAt(all, path.split('.'), value),
+          settingsOf(row),
+        );
+        expectRules(await rendered(settings, version), JSON.stringify(settings));
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+});
 
 describe('the few settings', () => {
   it('meet every pair of choices', () => {
@@ -64,29 +95,3 @@ describe('the few settings', () => {
     }
   });
 });
-
-it('keeps the rules with any choices, durations and sizes', async () => {
-  const ways = fc.tuple(...WAYS.map((count) => fc.nat({ max: count - 1 })));
-  const amounts = fc.record({
-    interval: fc.integer({ min: 1, max: 120 }).map((seconds) => `${seconds}s`),
-    time: fc.constantFrom('2h', '26h30m', '15d', '1y2w'),
-    claim: fc.integer({ min: 1, max: 4096 }),
-    logs: fc.integer({ min: 1, max: 400 }).map((days) => `${days}d`),
-  });
-  await fc.assert(
-    fc.asyncProperty(ways, amounts, async (row, { interval, time, claim, logs }) => {
-      const values: readonly (readonly [string, unknown])[] = [
-        ['prometheus.scrapeInterval', interval],
-        ['prometheus.retention', { time, size: `${claim}MB` }],
-        ['prometheus.storage.size', `${claim}Mi`],
-        ['loki.retention', logs],
-      ];
-      const settings = values.reduce<object>(
-        (all, [path, value]) => withValueAt(all, path.split('.'), value),
-        settingsOf(row),
-      );
-      expectRules(await rendered(settings), JSON.stringify(settings));
-    }),
-    { numRuns: 40 },
-  );
-}, 60_000);
