@@ -1,0 +1,81 @@
+// Settings on a real node: an exporter of the person's own is scraped under its name, and a change of one setting changes the
+// objects that it is about and no others.
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Desired } from '../../electron/release/desired.ts';
+import { readCapabilities } from '../../electron/stack/capabilities.ts';
+import { renderStack } from '../../electron/stack/render.ts';
+import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
+import { sharedCluster } from '../cluster/cluster.ts';
+import { changesIn, engineOn, succeeded } from './engine.ts';
+
+const NAMESPACE = 'monitoring';
+const TARGET = { release: 'odin', namespace: NAMESPACE };
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
+const engine = engineOn('chosen', sharedCluster(), 280_000);
+const { kubectl, tryKubectl } = engine;
+
+/** An image that this node has and that answers with metrics, as somebody's own exporter. */
+const EXPORTER = {
+  name: 'fans',
+  image: 'docker.io/utkuozdemir/nvidia_gpu_exporter:1.15.1',
+  port: 9835,
+  interval: '5s',
+};
+
+async function stackWith(chosen: object): Promise<Desired> {
+  const capabilities = await readCapabilities(engine.context.client, new AbortController().signal);
+  const settings = stackSettingsSchema.parse({ version: 1, ...chosen });
+  return { ...TARGET, ...(await renderStack({ assetsDir, namespace: NAMESPACE, capabilities, settings })) };
+}
+
+beforeAll(async () => {
+  const there = await tryKubectl(['get', 'namespace', NAMESPACE]);
+  if (there.code === 0)
+    throw new Error(`The cluster has a namespace ${NAMESPACE}: delete it, this suite makes its own.`);
+});
+afterAll(async () => {
+  await kubectl(['delete', 'namespace', NAMESPACE, '--ignore-not-found', '--wait=true']);
+  await kubectl(['delete', 'clusterrole,clusterrolebinding', '-l', 'app.kubernetes.io/part-of=odin']);
+});
+
+async function prometheus(path: string) {
+  const address = `/api/v1/namespaces/${NAMESPACE}/services/prometheus:http/proxy/api/v1/${path}`;
+  return JSON.parse(await kubectl(['get', '--raw', address])).data;
+}
+
+const own = { exporters: [EXPORTER], components: { resourceQuota: true } };
+
+it('scrapes an exporter of one’s own, within a quota', async () => {
+  succeeded(await engine.apply(await engine.plan(await stackWith(own))));
+  await vi.waitFor(
+    async () => {
+      const { activeTargets } = await prometheus('targets?state=active');
+      const fans = activeTargets.filter(({ scrapePool }: { scrapePool: string }) => scrapePool === EXPORTER.name);
+      expect(fans).toMatchObject([{ health: 'up', scrapeInterval: '5s', labels: { job: EXPORTER.name } }]);
+    },
+    { timeout: 60_000, interval: 1_000 },
+  );
+});
+
+it('changes what a setting is about, and nothing else', async () => {
+  const kept = { ...own, prometheus: { retention: { time: '30d' } } };
+  const longer = await engine.plan(await stackWith(kept));
+  expect(changesIn(longer.plan)).toEqual([
+    `configured ConfigMap/${NAMESPACE}/prometheus-config`,
+    // Its pods follow their configuration.
+    `configured StatefulSet/${NAMESPACE}/prometheus`,
+  ]);
+  succeeded(await engine.apply(longer));
+  expect((await prometheus('status/runtimeinfo')).storageRetention).toMatch(/^30d/);
+  const without = await engine.plan(await stackWith({ ...kept, exporters: [], components: {} }));
+  expect(changesIn(without.plan)).toEqual([
+    `configured StatefulSet/${NAMESPACE}/prometheus`,
+    `deleted ConfigMap/${NAMESPACE}/prometheus-scrape`,
+    `deleted Deployment/${NAMESPACE}/${EXPORTER.name}`,
+    `deleted LimitRange/${NAMESPACE}/monitoring`,
+    `deleted NetworkPolicy/${NAMESPACE}/${EXPORTER.name}`,
+    `deleted ResourceQuota/${NAMESPACE}/monitoring`,
+    `deleted Service/${NAMESPACE}/${EXPORTER.name}`,
+  ]);
+});
