@@ -95,7 +95,7 @@ const minute = () => AbortSignal.timeout(60_000);
 const runAlerts = (...options: string[]) =>
   odin(['--kubeconfig', cluster.kubeconfig, ...options, 'alerts'], { HOME: home, XDG_STATE_HOME: home });
 
-// A kubelet may say `terminated` instead of `CrashLoopBackOff` until the waits between two starts are long.
+// The rule wants some restarts, and the kubelet waits longer before each.
 it('fires, and is told to who looks', { timeout: 8 * 60_000 }, async () => {
   const first = await session.alerts.list(minute());
   expect(first).toMatchObject({ state: 'known', source: 'alertmanager' });

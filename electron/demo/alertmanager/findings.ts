@@ -30,9 +30,11 @@ function ofPod(pod: JsonObject): readonly Finding[] {
   return listAt(pod, 'status.containerStatuses').flatMap((status) => {
     const rule = RULE_OF_REASON[stringAt(status, 'state.waiting.reason')];
     const since = changedAt(pod, 'Ready');
+    // What counts as a value to the rule about crashes; the other one's says nothing.
+    const value = numberAt(status, 'restartCount');
     return rule === undefined
       ? []
-      : [{ rule, labels: { ...labels, container: stringAt(status, 'name') }, value: 1, since }];
+      : [{ rule, labels: { ...labels, container: stringAt(status, 'name') }, value, since }];
   });
 }
 

@@ -78,6 +78,7 @@ test('nothing fires while all is well; what is broken does, in the words of its 
     severity: 'warning',
   });
   expect(crash.annotations.summary).toBe(`monitoring/${pod} keeps crashing`);
+  expect(crash.annotations.description).toMatch(/was started again \d+ times/);
   expect(JSON.stringify(crash.annotations)).not.toContain('{{');
   expect(Date.parse(crash.startsAt)).toBeLessThanOrEqual(Date.now());
   expect((await alerts()).map(({ labels }) => labels.alertname)).toContain('DeploymentReplicasMismatch');
