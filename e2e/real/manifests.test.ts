@@ -24,7 +24,8 @@ beforeAll(async () => {
   const { version, objects: all } = await renderStack({ assetsDir, namespace: 'monitoring', capabilities });
   [directory, objects] = [join(assetsDir, version), all];
   // A dry run of what is in a namespace asks for the namespace.
-  await kubectl(['create', '-f', join(directory, 'namespace', 'namespace.yaml')]);
+  const namespace = all.filter(({ kind }) => kind === 'Namespace');
+  await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: namespace }) });
 });
 
 afterAll(() => kubectl(['delete', '--ignore-not-found', 'namespace', 'monitoring']));

@@ -51,7 +51,7 @@ beforeAll(async () => {
   const store = new ClusterStore({ client, namespace: 'monitoring', onChange: (one) => snapshots.push(one) });
   undo.push(() => store.dispose());
 
-  await kubectl(['apply', '-f', join(directory, 'namespace', 'namespace.yaml')]);
+  await kubectl(['create', 'namespace', 'monitoring']);
   undo.push(() => kubectl(['delete', '--ignore-not-found', '--wait', '-k', directory]));
   const items = await generatedSecrets(new Set(['grafana', 'node-exporter']), 'monitoring', () => 'known');
   await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { readComponents } from '../../electron/stack/components.ts';
 import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
@@ -201,10 +202,11 @@ it('gives Grafana the public key of the gateway alone, and without a gateway one
   const own = await inside('get', 'secret', 'grafana-gateway', '-o', 'jsonpath={.data.public\\.pem}');
   expect(await key()).toBe(Buffer.from(own, 'base64').toString());
   expect(await inside('exec', 'deployment/grafana', '--', 'ls', '/etc/grafana/gateway')).toBe('public.pem\n');
+  const grafana = (await readComponents(directory)).find(({ name }) => name === 'grafana');
   await inside('delete', 'secret', 'grafana-gateway');
   await inside('rollout', 'restart', 'deployment/grafana');
   await inside('rollout', 'status', 'deployment/grafana', '--timeout=60s');
-  expect(await key()).toBe(await readFile(join(directory, 'grafana', 'gateway', 'public.pem'), 'utf8'));
+  expect(await key()).toBe(await readFile(join(grafana?.directory ?? '', 'gateway', 'public.pem'), 'utf8'));
 });
 
 it('replaces a pod of Prometheus without two at its data, which stays', async () => {
