@@ -140,13 +140,28 @@ test('a setting is changed and its plan seen without a mouse', async ({ stage })
   await expect(page.getByRole('button', { name: 'Show the plan' })).toBeDisabled();
 });
 
-/** By the Tab key, past at most every field of a long form. */
+/** By the Tab key, past at most every field of a long form; none of them is left behind what stays in sight. */
 async function tabUntil(page: Page, target: Locator): Promise<void> {
   for (let step = 0; step < 90; step++) {
     await page.keyboard.press('Tab');
+    expect(await coveredFocus(page), 'what the focus is behind').toBeUndefined();
     if (await target.evaluateAll((found) => found.includes(document.activeElement as HTMLElement))) return;
   }
   throw new Error(`Tab does not lead to ${target}`);
+}
+
+/** What lies over the label or the field that has the focus, as HTML. */
+function coveredFocus(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    if (focused === null) return undefined;
+    // A switch's own input has no size: its label is what is seen.
+    const seen = (focused.getAttribute('role') === 'switch' ? focused.closest('div') : focused) ?? focused;
+    const { left, top, width, height } = seen.getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+    const isSeen = over !== null && (seen.contains(over) || over.contains(seen));
+    return isSeen ? undefined : (over?.outerHTML.slice(0, 200) ?? 'the end of the window');
+  });
 }
 
 async function tabTo(page: Page, name: string): Promise<void> {

@@ -10,7 +10,7 @@ export function LeafField(props: FieldProps) {
   const { schema, value, onChange } = props;
   const words = useFieldWords(props);
   if (schema.type === 'boolean') {
-    const { 'aria-required': _required, ...rest } = words;
+    const { 'aria-required': _required, inputWrapperOrder: _order, ...rest } = words;
     return (
       <Switch
         {...rest}

@@ -18,6 +18,7 @@ export function Resettable({ field, children }: { readonly field: FieldProps; re
           className={css.reset}
           variant="subtle"
           size="compact-xs"
+          fz="xs"
           aria-label={text.settings.resetField(title)}
           onClick={(event) => {
             // The button goes, and would take the focus with it.

@@ -61,8 +61,8 @@ function Group({ schema, path, value, onChange }: FieldProps) {
   const { title, description } = schema;
   const isOptional = schema.default === undefined;
   return (
-    <fieldset className={css.group}>
-      <legend className={css.legend}>{title}</legend>
+    <fieldset className={css.group} aria-label={title}>
+      {isOptional ? null : <legend className={css.legend}>{title}</legend>}
       {isOptional ? (
         <Switch
           size="xs"

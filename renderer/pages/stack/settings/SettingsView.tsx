@@ -45,7 +45,9 @@ export function SettingsView({ status, draft, onChange, showPlan }: Props) {
   const plan = () => {
     if (errors.size === 0) return showPlan(chosenIn(shown));
     flushSync(() => setIsTried(true));
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
   };
   const isBad = isTried && errors.size > 0;
   return (
@@ -58,9 +60,12 @@ export function SettingsView({ status, draft, onChange, showPlan }: Props) {
           leave: (path) => setLeft((former) => new Set([...former, keyOf(path)])),
         }}
       >
-        <fieldset ref={form} className={css.form} disabled={isReadOnly} aria-label={text.settings.title}>
-          <Sections draft={shown} onChange={onChange} />
-        </fieldset>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1) */}
+        <section className={css.scroll} aria-label={text.settings.title} tabIndex={0}>
+          <fieldset ref={form} className={css.form} disabled={isReadOnly}>
+            <Sections draft={shown} onChange={onChange} />
+          </fieldset>
+        </section>
       </SettingsFormContext>
       <Foot>
         <StatusIcon tone={isBad ? 'bad' : 'none'} />

@@ -1,4 +1,5 @@
 // What every field of the form is given, and what follows from it.
+import type { InputWrapperProps } from '@mantine/core';
 import { useContext } from 'react';
 import { text } from '../../../text.ts';
 import { SettingsFormContext } from './form-context.ts';
@@ -24,6 +25,8 @@ export function useFieldWords({ schema, path, isRequired }: FieldProps) {
     description: [description, defaultWords(schema)].filter((words) => words !== '').join(' '),
     error: error === undefined ? undefined : `${title} ${error.replace(/\.$/, '')}.`,
     'aria-required': isRequired,
+    // Inputs of one row stand in one line, however long their descriptions are.
+    inputWrapperOrder: ['label', 'input', 'error', 'description'] satisfies InputWrapperProps['inputWrapperOrder'],
     onBlur: () => leave(path),
   };
 }
