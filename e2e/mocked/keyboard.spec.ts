@@ -108,7 +108,7 @@ test('a setting is changed and its plan seen without a mouse', async ({ stage })
   const { page } = stage;
   await expect(page.getByRole('listbox', { name: 'Objects' })).toBeVisible();
   await tabTo(page, 'Plan');
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
   await expect(page.getByRole('tab', { name: 'Settings' })).toBeFocused();
   const time = page.getByRole('region', { name: 'Prometheus' }).getByRole('textbox', { name: 'Time' });
   await expect(time).toHaveValue('15d');

@@ -139,8 +139,10 @@ for (const [scenario, name, words, ...way] of STATES) {
 async function stepInto(page: Page, step: Step): Promise<void> {
   if (typeof step !== 'string') {
     const [field, typed] = step;
-    await page.getByRole('textbox', { name: field, exact: true }).fill(typed);
-    await page.keyboard.press('Tab');
+    const box = page.getByRole('textbox', { name: field, exact: true });
+    await box.fill(typed);
+    await box.blur();
+    await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     return;
   }
   const roles = (['tab', 'button', 'checkbox'] as const).map((role) =>

@@ -17,8 +17,8 @@ const recover = { tab: 'plan', wish: { want: 'recover', how: 'undo' } } as const
 
 describe('viewIn', () => {
   it('shows drift of ODIN’s own revisions alone', () => {
-    expect(tabsOf(ours)).toEqual(['plan', 'settings', 'history', 'drift']);
-    expect(tabsOf(none)).toEqual(['plan', 'settings', 'history']);
+    expect(tabsOf(ours)).toEqual(['plan', 'history', 'drift', 'settings']);
+    expect(tabsOf(none)).toEqual(['plan', 'history', 'settings']);
     expect(viewIn(helms, { tab: 'drift' })).toEqual(START);
   });
 

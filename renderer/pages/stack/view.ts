@@ -2,7 +2,7 @@
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { Wish } from './proposal.ts';
 
-export const TABS = ['plan', 'settings', 'history', 'drift'] as const;
+export const TABS = ['plan', 'history', 'drift', 'settings'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** `wish`: the change whose plan is shown in the tab instead of what is there first. An uninstall chooses its own details. */

@@ -1,6 +1,7 @@
 // A list of maps: each with its fields and the way to remove it, and below the way to add one.
 import { Button } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { text } from '../../../text.ts';
 import type { FieldProps } from './field-props.ts';
 import css from './Settings.module.css';
@@ -16,12 +17,19 @@ interface Props extends FieldProps {
 }
 
 export function ListField({ schema, value, onChange, renderItem }: Props) {
-  const add = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const adder = useRef<HTMLButtonElement>(null);
   const items = (Array.isArray(value) ? value : []) as readonly Draft[];
   const item = itemOf(schema);
   const kind = item.title ?? '';
+  const add = () => {
+    flushSync(() => onChange([...items, blankOf(item)]));
+    const first = list.current?.querySelector<HTMLElement>(':scope > fieldset:last-of-type :is(input, textarea)');
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
+  };
   return (
-    <div className={css.list}>
+    <div ref={list} className={css.list}>
       {items.map((each, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name that stays while it is being typed
         <fieldset key={index} className={css.item}>
@@ -31,7 +39,7 @@ export function ListField({ schema, value, onChange, renderItem }: Props) {
             className={css.remove}
             aria-label={text.settings.removeItem(kind, index + 1)}
             onClick={() => {
-              add.current?.focus();
+              adder.current?.focus();
               onChange(items.toSpliced(index, 1));
             }}
           >
@@ -39,7 +47,7 @@ export function ListField({ schema, value, onChange, renderItem }: Props) {
           </Button>
         </fieldset>
       ))}
-      <Button ref={add} className={css.add} onClick={() => onChange([...items, blankOf(item)])}>
+      <Button ref={adder} className={css.add} onClick={add}>
         {text.settings.addItem(kind)}
       </Button>
     </div>
