@@ -8,7 +8,7 @@ import { type Look, test, USUAL } from './fixture.ts';
 import { longSummary } from './fixtures/alerts.ts';
 import type { ScenarioName } from './scenarios.ts';
 
-/** A tab, button or checkbox to press, or a field and what is typed into it. */
+/** A tab, button, checkbox or switch to press, or a field and what is typed into it. */
 type Step = string | readonly [field: string, typed: string];
 /** A state, the page that shows it, words that must be on it, and the steps that lead there. */
 type State = readonly [ScenarioName, 'overview' | 'gpu' | 'stack', words: string, ...way: Step[]];
@@ -79,6 +79,7 @@ const STATES: readonly State[] = [
   ['helmMade', 'stack', 'Revision 3 is current', 'History'],
   ['healthy', 'stack', 'Nothing is changed here.', 'Settings'],
   ['healthy', 'stack', 'Scrape interval must be a duration', 'Settings', ['Scrape interval', 'often']],
+  ['healthy', 'stack', 'Name of its Service.', 'Settings', 'Existing Prometheus'],
   ['settings', 'stack', 'Exporter 2', 'Settings', 'Add exporter'],
   ['settings', 'stack', 'Name must be a name', 'Settings', 'Add exporter', 'Show the plan'],
   ['settings', 'stack', 'Change the settings of stack 1.0.0', 'Settings', ['Scrape interval', '1m'], 'Show the plan'],
@@ -135,7 +136,7 @@ for (const [scenario, name, words, ...way] of STATES) {
   });
 }
 
-/** Opens a tab, presses a button or ticks a checkbox, whichever has this name; or types into a field and leaves it. */
+/** Opens, presses, ticks or turns what has this name; or types into a field and leaves it. */
 async function stepInto(page: Page, step: Step): Promise<void> {
   if (typeof step !== 'string') {
     const [field, typed] = step;
@@ -145,10 +146,13 @@ async function stepInto(page: Page, step: Step): Promise<void> {
     await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     return;
   }
-  const roles = (['tab', 'button', 'checkbox'] as const).map((role) =>
+  const roles = (['tab', 'button', 'checkbox', 'switch'] as const).map((role) =>
     page.getByRole(role, { name: step, exact: true }),
   );
-  await roles.reduce((all, one) => all.or(one)).click();
+  const control = roles.reduce((all, one) => all.or(one));
+  // A switch's own input has no size that could be clicked.
+  if ((await control.getAttribute('role')) === 'switch') await control.press('Space');
+  else await control.click();
 }
 
 function fileNameOf(parts: readonly string[]): string {

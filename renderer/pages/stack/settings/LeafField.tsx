@@ -14,6 +14,8 @@ export function LeafField(props: FieldProps) {
     return (
       <Switch
         {...rest}
+        // Its label holds the description too, which would be read twice.
+        aria-label={words.label}
         size="xs"
         checked={value === true}
         onChange={(event) => onChange(event.currentTarget.checked)}

@@ -67,6 +67,7 @@ function Group({ schema, path, value, onChange }: FieldProps) {
         <Switch
           size="xs"
           label={title}
+          aria-label={title}
           description={description}
           checked={value !== undefined}
           onChange={(event) => onChange(event.currentTarget.checked ? blankOf(schema) : undefined)}
