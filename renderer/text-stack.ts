@@ -219,7 +219,7 @@ export const stackText = {
   noEvidence: 'Kubernetes has nothing more to say about this object.',
 
   tabsLabel: 'Views of the stack',
-  tabs: { plan: 'Plan', history: 'History', drift: 'Drift' },
+  tabs: { plan: 'Plan', history: 'History', drift: 'Drift', settings: 'Settings' },
 
   helm: {
     title: (release: string) => `Release ${release} was made by Helm`,

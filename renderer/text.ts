@@ -4,6 +4,7 @@ import type { ChangeOp } from '../shared/model/change-op.ts';
 import type { HealthState } from '../shared/model/health.ts';
 import { count } from './format/count.ts';
 import { alertText } from './text-alerts.ts';
+import { settingsText } from './text-settings.ts';
 import { stackText } from './text-stack.ts';
 
 export const text = {
@@ -185,4 +186,5 @@ export const text = {
   } satisfies Record<ChangeOp, string>,
 
   stack: stackText,
+  settings: settingsText,
 } as const;

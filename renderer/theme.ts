@@ -40,6 +40,7 @@ export const theme = createTheme({
     Menu: { defaultProps: { radius: 'var(--radius)', transitionProps: { duration: 120 }, returnFocus: true } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
     Checkbox: { defaultProps: { color: 'var(--accent)', iconColor: 'var(--on-accent)', size: 'xs' } },
+    Switch: { defaultProps: { color: 'var(--accent)', size: 'xs' } },
     Modal: { defaultProps: { radius: 'var(--radius)', transitionProps: { duration: 120 } } },
   },
 });

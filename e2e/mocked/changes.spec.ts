@@ -182,3 +182,51 @@ test('a first install that failed offers to remove what it made', async ({ stage
   await expect(page.getByRole('heading', { name: 'Uninstall the stack' })).toBeVisible();
   expect(await stage.inputsOf('stack.plan')).toEqual([{ want: 'uninstall', deleteData: false, consent: [] }]);
 });
+
+test('settings that are refused say why, and the way back finds what was typed', async ({ stage }) => {
+  await stage.show('settingsRefused', 'stack');
+  const { page } = stage;
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const receivers = page.getByRole('textbox', { name: 'Receivers' });
+  await receivers.fill('receivers: none');
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await expect(page.getByRole('alert')).toContainText('alerts.receivers holds no list of receivers');
+  await page.getByRole('button', { name: 'Back to the settings' }).click();
+  await expect(receivers).toHaveValue('receivers: none');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await expect(receivers).toHaveValue('receivers: none');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(receivers).toHaveValue('');
+});
+
+test('an exporter is added to what was chosen before, and another removed', async ({ stage }) => {
+  await stage.show('settings', 'stack');
+  const { page } = stage;
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Add exporter' }).click();
+  const added = page.getByRole('group', { name: 'Exporter 2' });
+  await expect(added.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await expect(added.getByRole('textbox', { name: 'Image' })).toHaveAccessibleDescription(/must be the name of/);
+  await added.getByRole('textbox', { name: 'Name' }).fill('disks');
+  await added.getByRole('textbox', { name: 'Image' }).fill('example.org/disks:2');
+  await added.getByRole('textbox', { name: 'Port' }).fill('9100');
+  await added.getByRole('textbox', { name: 'Environment' }).fill('LEVEL=debug\nUR');
+  await expect(added.getByText('Environment must be written as NAME=value')).toBeVisible();
+  await added.getByRole('textbox', { name: 'Environment' }).fill('LEVEL=debug\nURL=http://a/?b=c\n');
+  await page.getByRole('button', { name: 'Remove exporter 1' }).click();
+  await page.getByRole('switch', { name: 'Logs' }).press('Space');
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await expect(page.getByRole('heading', { name: 'Change the settings of stack 1.0.0' })).toBeVisible();
+  const env = { LEVEL: 'debug', URL: 'http://a/?b=c' };
+  expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({
+    want: 'install',
+    settings: {
+      version: 1,
+      prometheus: { retention: { time: '30d' }, scrapeInterval: '30s' },
+      exporters: [{ name: 'disks', image: 'example.org/disks:2', port: 9100, env }],
+    },
+    consent: [],
+  });
+});

@@ -1,5 +1,5 @@
 // The whole app with the keyboard alone.
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { expect } from 'playwright/test';
 import { test } from './fixture.ts';
 
@@ -102,6 +102,67 @@ test('a revision is rolled back to without a mouse', async ({ stage }) => {
   await expect(page.getByRole('heading', { name: 'The stack is rolled back' })).toBeVisible();
   expect(await stage.inputsOf('stack.apply')).toEqual([{ hash: 'sha256:rollback-1' }]);
 });
+
+test('a setting is changed and its plan seen without a mouse', async ({ stage }) => {
+  await stage.show('healthy', 'stack');
+  const { page } = stage;
+  await expect(page.getByRole('listbox', { name: 'Objects' })).toBeVisible();
+  await tabTo(page, 'Plan');
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('tab', { name: 'Settings' })).toBeFocused();
+  const time = page.getByRole('region', { name: 'Prometheus' }).getByRole('textbox', { name: 'Time' });
+  await expect(time).toHaveValue('15d');
+  await tabUntil(page, time);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('1m');
+  await page.keyboard.press('Tab');
+  await expect(time).toHaveAccessibleDescription(/Time must be at least 2h\./);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('30d');
+  await expect(time).not.toHaveAccessibleDescription(/must be/);
+  await tabUntil(page, page.getByRole('button', { name: 'Show the plan' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Change the settings of stack 1.0.0' })).toBeVisible();
+  expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({
+    want: 'install',
+    settings: { version: 1, prometheus: { retention: { time: '30d' } } },
+    consent: [],
+  });
+
+  await tabUntil(page, page.getByRole('button', { name: 'Back to the settings' }));
+  await page.keyboard.press('Enter');
+  await expect(time).toHaveValue('30d');
+  await tabUntil(page, page.getByRole('button', { name: 'Reset Time' }));
+  await page.keyboard.press('Enter');
+  await expect(time).toHaveValue('15d');
+  await expect(time).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Show the plan' })).toBeDisabled();
+});
+
+/** By the Tab key, past at most every field of a long form; none of them is left behind what stays in sight. */
+async function tabUntil(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < 90; step++) {
+    await page.keyboard.press('Tab');
+    expect(await coveredFocus(page), 'what the focus is behind').toBeUndefined();
+    if (await target.evaluateAll((found) => found.includes(document.activeElement as HTMLElement))) return;
+  }
+  throw new Error(`Tab does not lead to ${target}`);
+}
+
+/** What lies over the label or the field that has the focus, as HTML. */
+function coveredFocus(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    if (focused === null) return undefined;
+    // A switch's own input has no size: its label is what is seen.
+    const seen = (focused.getAttribute('role') === 'switch' ? focused.closest('div') : focused) ?? focused;
+    const { left, top, width, height } = seen.getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+    const isSeen = over !== null && (seen.contains(over) || over.contains(seen));
+    return isSeen ? undefined : (over?.outerHTML.slice(0, 200) ?? 'the end of the window');
+  });
+}
 
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 40; step++) {

@@ -335,6 +335,17 @@ export const scenarios = {
     'releases.list': () => changes.withHelmReleases,
   }),
 
+  settings: () => ({
+    'stack.status': () => plans.chosenStatus,
+    'stack.plan': planning(() => plans.driftedPlan),
+  }),
+  settingsRefused: () => ({
+    'stack.plan': (request) => {
+      if (request.want !== 'install' || request.settings === undefined) return plans.unchangedPlan;
+      throw new AppError('badInput', 'The settings: alerts.receivers holds no list of receivers.');
+    },
+  }),
+
   drift: () => ({ ...upgrading(), 'stack.drift': () => changes.drift }),
   driftLoading: () => ({ 'stack.drift': hang }),
   driftError: () => ({

@@ -8,8 +8,10 @@ import { type Look, test, USUAL } from './fixture.ts';
 import { longSummary } from './fixtures/alerts.ts';
 import type { ScenarioName } from './scenarios.ts';
 
-/** A state, the page that shows it, words that must be on it, and the tabs and buttons that lead there. */
-type State = readonly [ScenarioName, 'overview' | 'gpu' | 'stack', words: string, ...way: string[]];
+/** A tab, button, checkbox or switch to press, or a field and what is typed into it. */
+type Step = string | readonly [field: string, typed: string];
+/** A state, the page that shows it, words that must be on it, and the steps that lead there. */
+type State = readonly [ScenarioName, 'overview' | 'gpu' | 'stack', words: string, ...way: Step[]];
 const STATES: readonly State[] = [
   ['firstLaunch', 'overview', 'There is no kubeconfig on this machine yet.'],
   ['firstLaunchContexts', 'overview', 'Its exec plugin "aws" is not on the PATH'],
@@ -75,6 +77,14 @@ const STATES: readonly State[] = [
   ['history', 'stack', 'The objects become as they were in revision 2', 'History', 'Roll back to 2…'],
   ['helmMade', 'stack', 'Release odin was made by Helm'],
   ['helmMade', 'stack', 'Revision 3 is current', 'History'],
+  ['healthy', 'stack', 'Nothing is changed here.', 'Settings'],
+  ['healthy', 'stack', 'Scrape interval must be a duration', 'Settings', ['Scrape interval', 'often']],
+  ['healthy', 'stack', 'Name of its Service.', 'Settings', 'Existing Prometheus'],
+  ['settings', 'stack', 'Exporter 2', 'Settings', 'Add exporter'],
+  ['settings', 'stack', 'Name must be a name', 'Settings', 'Add exporter', 'Show the plan'],
+  ['settings', 'stack', 'Change the settings of stack 1.0.0', 'Settings', ['Scrape interval', '1m'], 'Show the plan'],
+  ['settingsRefused', 'stack', 'alerts.receivers', 'Settings', ['Receivers', 'receivers: none'], 'Show the plan'],
+  ['helmMade', 'stack', 'ODIN shows its settings', 'Settings'],
   ['drift', 'stack', '2 objects were changed by hand', 'Drift'],
   ['drift', 'stack', 'What was changed by hand becomes again as revision 3 has it', 'Drift', 'Put back…'],
   ['drift', 'stack', 'What is in the cluster now becomes a new revision', 'Drift', 'Accept into the release…'],
@@ -104,7 +114,7 @@ const LOOKS: readonly (Look & { readonly isChecked: boolean })[] = [
 test.describe.configure({ mode: 'parallel', timeout: 90_000 });
 
 for (const [scenario, name, words, ...way] of STATES) {
-  test([`${name}: ${scenario}`, ...way].join(' → '), async ({ stage }) => {
+  test([`${name}: ${scenario}`, ...way.map(String)].join(' → '), async ({ stage }) => {
     for (const look of LOOKS) {
       await stage.show(scenario, name, look);
       for (const step of way) await stepInto(stage.page, step);
@@ -116,7 +126,7 @@ for (const [scenario, name, words, ...way] of STATES) {
           PROJECT,
           'test-results',
           'screens',
-          `${fileNameOf([name, scenario, ...way])}-${look.theme}-${size}.png`,
+          `${fileNameOf([name, scenario, ...way.map(String)])}-${look.theme}-${size}.png`,
         ),
         animations: 'disabled',
       });
@@ -126,10 +136,23 @@ for (const [scenario, name, words, ...way] of STATES) {
   });
 }
 
-/** Opens a tab, presses a button or ticks a checkbox, whichever has this name. */
-async function stepInto(page: Page, name: string): Promise<void> {
-  const roles = (['tab', 'button', 'checkbox'] as const).map((role) => page.getByRole(role, { name, exact: true }));
-  await roles.reduce((all, one) => all.or(one)).click();
+/** Opens, presses, ticks or turns what has this name; or types into a field and leaves it. */
+async function stepInto(page: Page, step: Step): Promise<void> {
+  if (typeof step !== 'string') {
+    const [field, typed] = step;
+    const box = page.getByRole('textbox', { name: field, exact: true });
+    await box.fill(typed);
+    await box.blur();
+    await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    return;
+  }
+  const roles = (['tab', 'button', 'checkbox', 'switch'] as const).map((role) =>
+    page.getByRole(role, { name: step, exact: true }),
+  );
+  const control = roles.reduce((all, one) => all.or(one));
+  // A switch's own input has no size that could be clicked.
+  if ((await control.getAttribute('role')) === 'switch') await control.press('Space');
+  else await control.click();
 }
 
 function fileNameOf(parts: readonly string[]): string {

@@ -1,6 +1,7 @@
 // The layout that plan, progress and result share: objects left, the chosen one right, words and buttons below.
 import type { ReactNode } from 'react';
 import css from './Document.module.css';
+import { Foot } from './Foot.tsx';
 
 interface Props {
   readonly list: ReactNode;
@@ -20,7 +21,7 @@ export function Document({ list, detail, detailLabel, foot }: Props) {
           {detail}
         </section>
       </div>
-      <div className={`card ${css.foot}`}>{foot}</div>
+      <Foot>{foot}</Foot>
     </>
   );
 }

@@ -1,7 +1,8 @@
 // What installing would change, or upgrading to a chosen version; for an installed stack, whether it is what it should be.
-import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { NativeSelect } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { StackStatus } from '../../../shared/model/stack.ts';
+import type { SuppliedSettings } from '../../../shared/model/stack-settings.ts';
 import type { useApplyPlan } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { PlanView } from './PlanView.tsx';
@@ -11,13 +12,20 @@ import { WhatIsNew } from './WhatIsNew.tsx';
 interface Props {
   readonly status: StackStatus;
   readonly apply: ReturnType<typeof useApplyPlan>;
-  readonly startUninstall: () => void;
+  /** Chosen in the form; default those that the stack has. */
+  readonly settings: SuppliedSettings | undefined;
+  /** What can be done instead. */
+  readonly otherwise: ReactNode;
 }
 
-export function InstallView({ status, apply, startUninstall }: Props) {
-  const { installed, versions, availableVersion } = status;
+export function InstallView({ status, apply, settings, otherwise }: Props) {
+  const { versions, availableVersion } = status;
   const [chosen, setChosen] = useState(availableVersion);
-  const wish: Wish = { want: 'install', ...(chosen === availableVersion ? {} : { version: chosen }) };
+  const wish: Wish = {
+    want: 'install',
+    ...(chosen === availableVersion ? {} : { version: chosen }),
+    ...(settings === undefined ? {} : { settings }),
+  };
   const choose = (version: string) => {
     apply.reset();
     setChosen(version);
@@ -44,7 +52,7 @@ export function InstallView({ status, apply, startUninstall }: Props) {
           )}
         </>
       }
-      otherwise={installed === undefined ? null : <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>}
+      otherwise={otherwise}
     />
   );
 }

@@ -12,6 +12,7 @@ import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { OperationView } from './OperationView.tsx';
 import css from './StackPage.module.css';
 import { StackTabs } from './StackTabs.tsx';
+import type { Draft } from './settings/setting-schema.ts';
 import { START, type View } from './view.ts';
 
 export function StackPage({ openOverview }: { readonly openOverview: () => void }) {
@@ -20,6 +21,8 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
   // Kept here: while a plan is checked once more its view gives way to the operation's, and a refusal brings it back.
   const apply = useApplyPlan();
   const [view, setView] = useState<View>(START);
+  // Also kept here: a look at another tab, at a plan or at an operation costs nothing that was typed.
+  const [draft, setDraft] = useState<Draft>();
   // The result of an operation stays until it was read, also when the person was on another page as it ended.
   const [dismissed, setDismissed] = useSessionStorage({ key: 'dismissed-operation', defaultValue: '' });
 
@@ -39,6 +42,8 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
     setView(next);
   };
   const leave = (ended: Operation, next: View) => {
+    // What was applied is no draft any more.
+    if (ended.phase === 'succeeded' && isOfSettings(view)) setDraft(undefined);
     turnTo(next);
     setDismissed(ended.id);
   };
@@ -55,8 +60,13 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
           startCleanUp={() => leave(operation, { tab: 'plan', wish: 'uninstall' })}
         />
       ) : (
-        <StackTabs status={status} apply={apply} view={view} turnTo={turnTo} />
+        <StackTabs status={status} apply={apply} view={view} turnTo={turnTo} draft={draft} setDraft={setDraft} />
       )}
     </div>
   );
+}
+
+/** Whether it shows the plan of chosen settings. */
+function isOfSettings({ wish }: View): boolean {
+  return wish !== undefined && wish !== 'uninstall' && wish.want === 'install';
 }

@@ -1,16 +1,20 @@
-// The views of a stack that nobody is changing: its plan, its history, its drift; a chosen change shows in its tab.
+// The views of a stack that nobody is changing: its plan, its settings, its history, its drift; a chosen change shows in its tab.
 import { Button, Tabs } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { InstallChoice } from '../../../shared/model/plan-request.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { useApplyPlan } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { InterruptedBanner } from '../../ui/InterruptedBanner.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { DriftView } from './DriftView.tsx';
 import { HistoryView } from './HistoryView.tsx';
 import { InstallView } from './InstallView.tsx';
 import { InterruptedView } from './InterruptedView.tsx';
 import { PlanView } from './PlanView.tsx';
 import css from './StackTabs.module.css';
+import type { Draft } from './settings/setting-schema.ts';
 import { UninstallView } from './UninstallView.tsx';
 import { START, type Tab, tabsOf, type View, viewIn } from './view.ts';
 
@@ -19,9 +23,16 @@ interface Props {
   readonly apply: ReturnType<typeof useApplyPlan>;
   readonly view: View;
   readonly turnTo: (view: View) => void;
+  /** Settings that were typed and not applied yet. */
+  readonly draft: Draft | undefined;
+  readonly setDraft: (draft: Draft | undefined) => void;
 }
 
-export function StackTabs({ status, apply, view, turnTo }: Props) {
+/** Loaded when it is asked for: it brings the settings' schema and what checks it. */
+const SettingsView = lazy(async () => ({ default: (await import('./settings/SettingsView.tsx')).SettingsView }));
+
+export function StackTabs(props: Props) {
+  const { status, view, turnTo } = props;
   const possible = viewIn(status, view);
   const { interrupted } = status;
   return (
@@ -38,23 +49,35 @@ export function StackTabs({ status, apply, view, turnTo }: Props) {
         {interrupted === undefined || possible.tab === 'plan' ? null : (
           <InterruptedBanner interrupted={interrupted} open={() => turnTo(START)} />
         )}
-        <Content status={status} apply={apply} view={possible} turnTo={turnTo} />
+        <Content {...props} view={possible} />
       </Tabs.Panel>
     </Tabs>
   );
 }
 
-function Content({ status, apply, view, turnTo }: Props) {
+function Content(props: Props) {
+  const { status, apply, view, turnTo, draft, setDraft } = props;
   const { tab, wish } = view;
   const goBack = () => turnTo({ tab });
   if (wish === 'uninstall') return <UninstallView status={status} apply={apply} goBack={goBack} />;
-  if (wish !== undefined) {
+  if (wish !== undefined && wish.want !== 'install') {
     const back = <Button onClick={goBack}>{text.stack.back}</Button>;
     return <PlanView key={JSON.stringify(wish)} wish={wish} status={status} apply={apply} otherwise={back} />;
   }
   switch (tab) {
     case 'plan':
-      return <Plan status={status} apply={apply} view={view} turnTo={turnTo} />;
+      return <Plan {...props} settings={wish?.settings} />;
+    case 'settings':
+      return (
+        <Suspense fallback={<PageSkeleton words={text.settings.loading} />}>
+          <SettingsView
+            status={status}
+            draft={draft}
+            onChange={setDraft}
+            showPlan={(settings) => turnTo({ tab: 'plan', wish: { want: 'install', settings } })}
+          />
+        </Suspense>
+      );
     case 'history':
       return (
         <HistoryView status={status} rollBackTo={(revision) => turnTo({ tab, wish: { want: 'rollback', revision } })} />
@@ -67,7 +90,7 @@ function Content({ status, apply, view, turnTo }: Props) {
 }
 
 /** What is to be done first: nothing, when Helm made it; the end of what was interrupted; else an install or an upgrade. */
-function Plan({ status, apply, view: { tab }, turnTo }: Props) {
+function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<InstallChoice, 'settings'>) {
   const { installed, interrupted, release, namespace } = status;
   const startUninstall = () => turnTo({ tab, wish: 'uninstall' });
   if (installed?.owner === 'helm') {
@@ -83,5 +106,19 @@ function Plan({ status, apply, view: { tab }, turnTo }: Props) {
       />
     );
   }
-  return <InstallView status={status} apply={apply} startUninstall={startUninstall} />;
+  const otherwise =
+    settings !== undefined ? (
+      <Button onClick={() => turnTo({ tab: 'settings' })}>{text.settings.back}</Button>
+    ) : installed === undefined ? null : (
+      <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>
+    );
+  return (
+    <InstallView
+      key={JSON.stringify(settings)}
+      status={status}
+      apply={apply}
+      settings={settings}
+      otherwise={otherwise}
+    />
+  );
 }

@@ -34,6 +34,22 @@ const status: StackStatus = {
 const conflict = { ref: ref('grafana'), manager: 'kubectl-edit', fields: ['spec.replicas'] };
 const install = { want: 'install' } as const;
 
+describe('chosen settings', () => {
+  const chosen = { ...install, settings: { version: 1 } };
+  const plan = planWith({ version: '1.0.0' });
+
+  it('are named, where the version stays', () => {
+    expect(titleOf(chosen, status, plan)).toBe('Change the settings of stack 1.0.0');
+    expect(titleOf(chosen, status, planWith({}))).toBe('Upgrade 1.0.0 → 1.1.0');
+  });
+
+  it('are worth a revision also where no object changes', () => {
+    expect(isWorthConfirming(chosen, status, plan)).toBe(true);
+    expect(isWorthConfirming(install, status, plan)).toBe(false);
+    expect(promiseOf(chosen, status, plan)).toBe('No object changes: the settings become part of a new revision.');
+  });
+});
+
 describe('a wish', () => {
   it('carries what was agreed to', () => {
     expect(requestOf(install, ['force'])).toEqual({ want: 'install', consent: ['force'] });

@@ -27,7 +27,8 @@ export function titleOf(wish: Wish, status: StackStatus, plan: Plan | undefined)
       const version = plan?.version ?? wish.version ?? status.availableVersion;
       if (installed === undefined) return text.stack.installTitle(version);
       if (installed.version === version) {
-        return isUnfinished(status) ? text.stack.unfinishedTitle(version) : text.stack.installedTitle(version);
+        if (isUnfinished(status)) return text.stack.unfinishedTitle(version);
+        return wish.settings === undefined ? text.stack.installedTitle(version) : text.settings.planTitle(version);
       }
       const words = isOlder(version, status) ? text.stack.olderTitle : text.stack.upgradeTitle;
       return words(installed.version, version);
@@ -85,8 +86,13 @@ export function isDestructive(wish: Wish, { interrupted }: StackStatus): boolean
 /** Whether there is something to confirm: also a plan without a change can end what is not over, or make a revision. */
 export function isWorthConfirming(wish: Wish, status: StackStatus, plan: Plan): boolean {
   if (!changesNothing(plan)) return true;
-  if (wish.want === 'install') return status.installed === undefined || isUnfinished(status);
+  if (wish.want === 'install') return status.installed === undefined || isUnfinished(status) || hasNewSettings(wish);
   return wish.want !== 'putBack';
+}
+
+/** They become part of the record, also those that change no object. */
+function hasNewSettings(wish: Wish): boolean {
+  return wish.want === 'install' && wish.settings !== undefined;
 }
 
 /** What holds when it is confirmed. */
@@ -103,7 +109,7 @@ function ownPromise(wish: Wish, status: StackStatus, plan: Plan): string {
   switch (wish.want) {
     case 'install':
       if (isUnfinished(status)) return said.finish;
-      if (changesNothing(plan)) return said.nothing;
+      if (changesNothing(plan)) return hasNewSettings(wish) ? text.settings.recordedOnly : said.nothing;
       return [
         ...(plan.conflicts.length === 0 ? [said.checked] : []),
         said.exactly,

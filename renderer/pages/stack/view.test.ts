@@ -17,8 +17,8 @@ const recover = { tab: 'plan', wish: { want: 'recover', how: 'undo' } } as const
 
 describe('viewIn', () => {
   it('shows drift of ODIN’s own revisions alone', () => {
-    expect(tabsOf(ours)).toEqual(['plan', 'history', 'drift']);
-    expect(tabsOf(none)).toEqual(['plan', 'history']);
+    expect(tabsOf(ours)).toEqual(['plan', 'history', 'drift', 'settings']);
+    expect(tabsOf(none)).toEqual(['plan', 'history', 'settings']);
     expect(viewIn(helms, { tab: 'drift' })).toEqual(START);
   });
 
@@ -33,5 +33,14 @@ describe('viewIn', () => {
     const interrupted = { verb: 'install', revision: 1, startedAt: 0, undo: 'cleanUp' } as const;
     expect(viewIn({ ...none, interrupted }, recover)).toEqual(recover);
     expect(viewIn(ours, recover)).toEqual(START);
+  });
+
+  it('keeps chosen settings, also before an install, but where something else comes first', () => {
+    const chosen = { tab: 'plan', wish: { want: 'install', settings: { version: 1 } } } as const;
+    expect(viewIn(none, chosen)).toEqual(chosen);
+    expect(viewIn(ours, chosen)).toEqual(chosen);
+    expect(viewIn(helms, chosen)).toEqual(START);
+    const interrupted = { verb: 'upgrade', revision: 2, startedAt: 0 } as const;
+    expect(viewIn({ ...ours, interrupted }, chosen)).toEqual(START);
   });
 });

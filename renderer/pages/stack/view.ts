@@ -2,7 +2,7 @@
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { Wish } from './proposal.ts';
 
-export const TABS = ['plan', 'history', 'drift'] as const;
+export const TABS = ['plan', 'history', 'drift', 'settings'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** `wish`: the change whose plan is shown in the tab instead of what is there first. An uninstall chooses its own details. */
@@ -23,9 +23,12 @@ export function viewIn(status: StackStatus, view: View): View {
   if (!tabsOf(status).includes(view.tab)) return START;
   const { wish } = view;
   if (wish === undefined) return view;
-  const isPossible =
-    wish === 'uninstall' || wish.want !== 'recover'
-      ? status.installed?.owner === 'odin'
-      : status.interrupted !== undefined;
-  return isPossible ? view : { tab: view.tab };
+  return isPossible(status, wish) ? view : { tab: view.tab };
+}
+
+function isPossible({ installed, interrupted }: StackStatus, wish: NonNullable<View['wish']>): boolean {
+  const want = wish === 'uninstall' ? wish : wish.want;
+  if (want === 'recover') return interrupted !== undefined;
+  if (want === 'install') return installed?.owner !== 'helm' && interrupted === undefined;
+  return installed?.owner === 'odin';
 }

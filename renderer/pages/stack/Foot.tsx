@@ -1,0 +1,7 @@
+// What can be done with what is above: words and buttons that stay in sight.
+import type { ReactNode } from 'react';
+import css from './Foot.module.css';
+
+export function Foot({ children }: { readonly children: ReactNode }) {
+  return <div className={`card ${css.foot}`}>{children}</div>;
+}

@@ -1,0 +1,55 @@
+// A list of maps: each with its fields and the way to remove it, and below the way to add one.
+import { Button } from '@mantine/core';
+import { type ReactNode, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { text } from '../../../text.ts';
+import type { FieldProps } from './field-props.ts';
+import css from './Settings.module.css';
+import { blankOf, type Draft, itemOf, type SettingSchema } from './setting-schema.ts';
+
+interface Props extends FieldProps {
+  readonly renderItem: (
+    schema: SettingSchema,
+    item: Draft,
+    index: number,
+    onChange: (item: Draft) => void,
+  ) => ReactNode;
+}
+
+export function ListField({ schema, value, onChange, renderItem }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const adder = useRef<HTMLButtonElement>(null);
+  const items = (Array.isArray(value) ? value : []) as readonly Draft[];
+  const item = itemOf(schema);
+  const kind = item.title ?? '';
+  const add = () => {
+    flushSync(() => onChange([...items, blankOf(item)]));
+    const first = list.current?.querySelector<HTMLElement>(':scope > fieldset:last-of-type :is(input, textarea)');
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
+  };
+  return (
+    <div ref={list} className={css.list}>
+      {items.map((each, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name that stays while it is being typed
+        <fieldset key={index} className={css.item}>
+          <legend className={css.legend}>{text.settings.itemTitle(kind, index + 1)}</legend>
+          {renderItem(item, each, index, (next) => onChange(items.with(index, next)))}
+          <Button
+            className={css.remove}
+            aria-label={text.settings.removeItem(kind, index + 1)}
+            onClick={() => {
+              adder.current?.focus();
+              onChange(items.toSpliced(index, 1));
+            }}
+          >
+            {text.settings.remove}
+          </Button>
+        </fieldset>
+      ))}
+      <Button ref={adder} className={css.add} onClick={add}>
+        {text.settings.addItem(kind)}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+// One setting as its schema describes it, with the settings inside of it.
+import { Switch } from '@mantine/core';
+import { EnvField } from './EnvField.tsx';
+import type { FieldProps } from './field-props.ts';
+import { LeafField } from './LeafField.tsx';
+import { ListField } from './ListField.tsx';
+import { Resettable } from './Resettable.tsx';
+import css from './Settings.module.css';
+import { blankOf, childrenOf, type Draft, isDraft, type SettingPath, type SettingSchema } from './setting-schema.ts';
+
+export function Setting(props: FieldProps) {
+  const { schema, path } = props;
+  if (schema.properties !== undefined) return <Group {...props} />;
+  if (schema.type === 'array') {
+    return (
+      <ListField
+        {...props}
+        renderItem={(item, value, index, onChange) => (
+          <Children schema={item} path={[...path, index]} value={value} onChange={onChange} />
+        )}
+      />
+    );
+  }
+  return (
+    <Resettable field={props}>
+      {schema.type === 'object' ? <EnvField {...props} /> : <LeafField {...props} />}
+    </Resettable>
+  );
+}
+
+interface ChildrenProps {
+  readonly schema: SettingSchema;
+  readonly path: SettingPath;
+  readonly value: Draft;
+  readonly onChange: (value: Draft) => void;
+}
+
+/** The fields of a map. */
+export function Children({ schema, path, value, onChange }: ChildrenProps) {
+  return (
+    <div className={css.fields}>
+      {childrenOf(schema).map(([key, child]) => (
+        <Setting
+          key={key}
+          schema={child}
+          path={[...path, key]}
+          value={value[key]}
+          isRequired={schema.required?.includes(key) === true}
+          onChange={(next) => {
+            const { [key]: _former, ...others } = value;
+            onChange(next === undefined ? others : { ...value, [key]: next });
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** A map inside of a section; one without a default is there only once it is switched on. */
+function Group({ schema, path, value, onChange }: FieldProps) {
+  const { title, description } = schema;
+  const isOptional = schema.default === undefined;
+  return (
+    <fieldset className={css.group} aria-label={title}>
+      {isOptional ? null : <legend className={css.legend}>{title}</legend>}
+      {isOptional ? (
+        <Switch
+          size="xs"
+          label={title}
+          aria-label={title}
+          description={description}
+          checked={value !== undefined}
+          onChange={(event) => onChange(event.currentTarget.checked ? blankOf(schema) : undefined)}
+        />
+      ) : (
+        <p className={css.about}>{description}</p>
+      )}
+      {isDraft(value) ? <Children schema={schema} path={path} value={value} onChange={onChange} /> : null}
+    </fieldset>
+  );
+}

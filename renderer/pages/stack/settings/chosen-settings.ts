@@ -1,0 +1,37 @@
+// Pure: settings with every default filled in → what of them differs from the defaults, and back.
+import {
+  DEFAULT_SETTINGS,
+  type SuppliedSettings,
+  stackSettingsSchema,
+} from '../../../../shared/model/stack-settings.ts';
+import {
+  childrenOf,
+  type Draft,
+  isDraft,
+  isSame,
+  itemOf,
+  SETTINGS_SCHEMA,
+  type SettingSchema,
+} from './setting-schema.ts';
+
+/** What was chosen alone, so that a later version's defaults hold for everything else. */
+export function chosenIn(draft: Draft): SuppliedSettings {
+  return chosen(SETTINGS_SCHEMA, draft) as SuppliedSettings;
+}
+
+/** What was chosen, and the defaults for the rest; the defaults alone for what this version does not understand. */
+export function draftOf(supplied: SuppliedSettings | undefined): Draft {
+  return stackSettingsSchema.safeParse(supplied).data ?? DEFAULT_SETTINGS;
+}
+
+/** Undefined where nothing was chosen. A map without a default is itself a choice, and what must be given always is. */
+function chosen(schema: SettingSchema, value: unknown): unknown {
+  if (isSame(value, schema.default)) return undefined;
+  if (Array.isArray(value)) return value.map((item) => chosen(itemOf(schema), item));
+  if (schema.properties === undefined || !isDraft(value)) return value;
+  const inner = childrenOf(schema).flatMap(([key, child]): [string, unknown][] => {
+    const choice = chosen(child, value[key]);
+    return choice === undefined ? [] : [[key, choice]];
+  });
+  return inner.length === 0 && schema.default !== undefined ? undefined : Object.fromEntries(inner);
+}

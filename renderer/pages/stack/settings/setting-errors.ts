@@ -1,0 +1,28 @@
+// Pure: what is wrong with a draft, in the schema's own words, which follow the field's title.
+import type { z } from 'zod';
+import { stackSettingsSchema } from '../../../../shared/model/stack-settings.ts';
+import { text } from '../../../text.ts';
+import type { Draft, SettingPath } from './setting-schema.ts';
+
+/** By {@link keyOf}; the first of each field. */
+export type SettingErrors = ReadonlyMap<string, string>;
+
+export function errorsIn(draft: Draft): SettingErrors {
+  const issues = stackSettingsSchema.safeParse(draft).error?.issues ?? [];
+  return new Map(issues.map((issue): [string, string] => [keyOf(fieldOf(issue)), wordsOf(issue)]).reverse());
+}
+
+export function keyOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.');
+}
+
+/** Variables of an exporter are one field, whichever is wrong. */
+function fieldOf({ path }: z.core.$ZodIssue): SettingPath {
+  const at = path.indexOf('env');
+  return (at < 0 ? path : path.slice(0, at + 1)) as SettingPath;
+}
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_key') return `${String(issue.path.at(-1))} ${issue.issues[0]?.message ?? issue.message}`;
+  return issue.code === 'invalid_type' && issue.expected === 'record' ? text.settings.envForm : issue.message;
+}

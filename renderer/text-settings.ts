@@ -1,0 +1,30 @@
+// The words of the settings' form around its fields, whose own words are the schema's.
+import { count } from './format/count.ts';
+
+export const settingsText = {
+  loading: 'Opening the settings…',
+  title: 'Settings of the stack',
+  subtitle:
+    'What you leave as it is follows the defaults of each version. Nothing changes before you have seen its plan.',
+  general: 'General',
+  generalAbout: 'What holds for all parts.',
+  defaultIs: (value: string) => `Default: ${value}.`,
+  on: 'on',
+  off: 'off',
+  reset: 'Reset',
+  resetField: (title: string) => `Reset ${title}`,
+  itemTitle: (kind: string, n: number) => `${kind} ${n}`,
+  addItem: (kind: string) => `Add ${kind.toLowerCase()}`,
+  remove: 'Remove',
+  removeItem: (kind: string, n: number) => `Remove ${kind.toLowerCase()} ${n}`,
+  envForm: 'must be written as NAME=value, one a line',
+  ofHelm: (release: string) => `Release ${release} was made by Helm: ODIN shows its settings and does not change them.`,
+  wrong: (n: number) => `${count(n, 'setting', 'settings')} cannot be as typed.`,
+  changed: 'You have changed settings. The plan shows what becomes of it.',
+  unchanged: 'Nothing is changed here.',
+  discard: 'Discard changes',
+  plan: 'Show the plan',
+  back: 'Back to the settings',
+  planTitle: (version: string) => `Change the settings of stack ${version}`,
+  recordedOnly: 'No object changes: the settings become part of a new revision.',
+} as const;
