@@ -19,6 +19,8 @@ export const settingsText = {
   removeItem: (kind: string, n: number) => `Remove ${kind.toLowerCase()} ${n}`,
   envForm: 'must be written as NAME=value, one a line',
   ofHelm: (release: string) => `Release ${release} was made by Helm: ODIN shows its settings and does not change them.`,
+  notUnderstood:
+    'What was chosen for this stack is of another version of ODIN, which has settings that this one does not know: a plan from here would lose them. The command odin settings prints them.',
   wrong: (n: number) => `${count(n, 'setting', 'settings')} cannot be as typed.`,
   changed: 'You have changed settings. The plan shows what becomes of it.',
   unchanged: 'Nothing is changed here.',

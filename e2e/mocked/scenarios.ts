@@ -339,6 +339,9 @@ export const scenarios = {
     'stack.status': () => plans.chosenStatus,
     'stack.plan': planning(() => plans.driftedPlan),
   }),
+  strangeSettings: () => ({
+    'stack.status': () => ({ ...plans.chosenStatus, settings: { version: 2, prometheus: { shards: 2 } } }),
+  }),
   settingsRefused: () => ({
     'stack.plan': (request) => {
       if (request.want !== 'install' || request.settings === undefined) return plans.unchangedPlan;

@@ -85,6 +85,7 @@ const STATES: readonly State[] = [
   ['settings', 'stack', 'Change the settings of stack 1.0.0', 'Settings', ['Scrape interval', '1m'], 'Show the plan'],
   ['settingsRefused', 'stack', 'alerts.receivers', 'Settings', ['Receivers', 'receivers: none'], 'Show the plan'],
   ['helmMade', 'stack', 'ODIN shows its settings', 'Settings'],
+  ['strangeSettings', 'stack', 'a plan from here would lose them', 'Settings'],
   ['drift', 'stack', '2 objects were changed by hand', 'Drift'],
   ['drift', 'stack', 'What was changed by hand becomes again as revision 3 has it', 'Drift', 'Put back…'],
   ['drift', 'stack', 'What is in the cluster now becomes a new revision', 'Drift', 'Accept into the release…'],

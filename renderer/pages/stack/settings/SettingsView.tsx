@@ -10,7 +10,7 @@ import { Headline } from '../../../ui/Headline.tsx';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Foot } from '../Foot.tsx';
 import page from '../StackPage.module.css';
-import { chosenIn, draftOf } from './chosen-settings.ts';
+import { chosenIn, draftOf, isUnderstood } from './chosen-settings.ts';
 import { SettingsFormContext } from './form-context.ts';
 import { Sections } from './Sections.tsx';
 import css from './Settings.module.css';
@@ -35,7 +35,8 @@ export function SettingsView({ status, draft, onChange, showPlan }: Props) {
   const form = useRef<HTMLFieldSetElement>(null);
   const isDirty = !isSame(chosenIn(shown), chosenIn(own));
   const isHelms = installed?.owner === 'helm';
-  const isReadOnly = isHelms || interrupted !== undefined;
+  const isStrange = !isHelms && !isUnderstood(settings);
+  const isReadOnly = isHelms || isStrange || interrupted !== undefined;
 
   const forget = () => {
     setLeft(new Set());
@@ -54,6 +55,7 @@ export function SettingsView({ status, draft, onChange, showPlan }: Props) {
     <>
       <Headline title={text.settings.title}>{text.settings.subtitle}</Headline>
       {isHelms ? <Banner tone="none">{text.settings.ofHelm(release)}</Banner> : null}
+      {isStrange ? <Banner tone="warn">{text.settings.notUnderstood}</Banner> : null}
       <SettingsFormContext
         value={{
           errorAt: (path) => (isTried || left.has(keyOf(path)) ? errors.get(keyOf(path)) : undefined),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, stackSettingsSchema } from '../../../../shared/model/stack-settings.ts';
-import { chosenIn, draftOf } from './chosen-settings.ts';
+import { chosenIn, draftOf, isUnderstood } from './chosen-settings.ts';
 
 const exporter = { name: 'jobs', image: 'example.org/jobs:1', port: 9000 };
 
@@ -30,4 +30,5 @@ it('leaves out what was chosen as it is by default', () => {
 
 it('starts from the defaults where what is recorded is of another version', () => {
   expect(draftOf({ version: 99 })).toEqual(DEFAULT_SETTINGS);
+  expect([undefined, { version: 1 }, { version: 99 }].map(isUnderstood)).toEqual([true, true, false]);
 });

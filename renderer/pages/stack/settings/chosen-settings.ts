@@ -19,6 +19,11 @@ export function chosenIn(draft: Draft): SuppliedSettings {
   return chosen(SETTINGS_SCHEMA, draft) as SuppliedSettings;
 }
 
+/** Whether a form of this version can show them; those of a newer ODIN it would lose. */
+export function isUnderstood(supplied: SuppliedSettings | undefined): boolean {
+  return supplied === undefined || stackSettingsSchema.safeParse(supplied).success;
+}
+
 /** What was chosen, and the defaults for the rest; the defaults alone for what this version does not understand. */
 export function draftOf(supplied: SuppliedSettings | undefined): Draft {
   return stackSettingsSchema.safeParse(supplied).data ?? DEFAULT_SETTINGS;
