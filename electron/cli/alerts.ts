@@ -1,7 +1,8 @@
 // `odin alerts`: what fires, and what to do about it.
 
 import { AppError } from '../../shared/errors.ts';
-import { type AlertReport, firingOf } from '../../shared/model/alert.ts';
+import type { AlertReport } from '../../shared/model/alert.ts';
+import { firingOf } from '../../shared/model/firing.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';

@@ -1,5 +1,6 @@
 // What alerts change in the verdict: what is critical is no longer called healthy.
-import { type AlertReport, firingOf } from '../../shared/model/alert.ts';
+import type { AlertReport } from '../../shared/model/alert.ts';
+import { firingOf } from '../../shared/model/firing.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
 
 /**

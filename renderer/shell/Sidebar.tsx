@@ -1,6 +1,6 @@
 // The pages, at the left edge; icons alone where the window is narrow.
 import { IconCpu, IconHome, IconStack2 } from '@tabler/icons-react';
-import { firingOf } from '../../shared/model/alert.ts';
+import { firingOf } from '../../shared/model/firing.ts';
 import { formatNumber } from '../format/number.ts';
 import { useAlerts, useAppInfo } from '../ipc/queries.ts';
 import { text } from '../text.ts';

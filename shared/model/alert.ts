@@ -57,9 +57,3 @@ export const alertReportSchema = z.discriminatedUnion('state', [
   }),
 ]);
 export type AlertReport = z.infer<typeof alertReportSchema>;
-
-/** Those that fire: neither silenced nor inhibited. */
-export function firingOf(report: AlertReport | null | undefined): readonly Alert[] {
-  const alerts = report == null || report.state === 'noAlerting' ? [] : (report.alerts ?? []);
-  return alerts.filter(({ state }) => state === 'firing');
-}

@@ -2,7 +2,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
-import { type Alert, type AlertReport, firingOf } from '../../../shared/model/alert.ts';
+import type { Alert, AlertReport } from '../../../shared/model/alert.ts';
+import { firingOf } from '../../../shared/model/firing.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import { formatAge } from '../../format/duration.ts';
 import { useAlerts } from '../../ipc/queries.ts';
