@@ -20,13 +20,14 @@ export function whatOf({ method, path, query }: SeenRequest): string {
     .replace(/^\/apis?\/(?:[^/]+\/)?v\d\w*\/namespaces\/[^/]+\//, '')
     .replace(/^\/apis?\/(?:[^/]+\/)?v\d\w*\/(?=[^/]+$)/, '')
     .replace(/\.v\d+$/, '.vN')
+    .replace(/\/odin-lock\..+$/, '/odin-lock.RELEASE')
     .replace(/\/only-[ab]$/, '/only-X')
     .replace(/\bfaults-[a-z0-9]+-\d+\b/, 'NS');
   return `${verb} ${short}`;
 }
 
 /** Of the lock; how often it comes depends on how long a change takes. */
-export const RENEWAL = 'PUT leases/odin-lock.web';
+export const RENEWAL = 'PUT leases/odin-lock.RELEASE';
 
 /** Whether a call only asks. */
 export function isRead({ what }: Call): boolean {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '../../electron/kube/connect.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
-import { isForgetting } from './calls.ts';
+import { isForgetting, RENEWAL } from './calls.ts';
 import { type Case, runCase, titleOf } from './case.ts';
 import { type Ground, openGround } from './ground.ts';
 import { Lane } from './lane.ts';
@@ -56,6 +56,7 @@ it.each(['upgrade', 'failed upgrade', 'rollback', 'uninstall'])(
       ({ scenario, phase, call }) =>
         scenario.name === name &&
         phase === 'apply' &&
+        call.what !== RENEWAL &&
         !call.what.startsWith('WATCH') &&
         !(isForgetting(call) && call.nth > SOME),
     );
