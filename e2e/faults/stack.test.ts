@@ -44,7 +44,7 @@ async function unready(): Promise<readonly string[]> {
   const inside = (...args: readonly string[]) => kubectl(['-n', lane.namespace, ...args]);
   const names = (await inside('get', 'deployment,statefulset,daemonset', '-o', 'name')).trim().split('\n');
   const told = await Promise.all(names.map((name) => inside('rollout', 'status', name, '--watch=false')));
-  return told.filter((line) => !/successfully rolled out|rolling update complete/.test(line));
+  return told.filter((line) => !/successfully rolled out|(rolling update|roll out) complete/.test(line));
 }
 
 it.each(['upgrade', 'failed upgrade', 'rollback', 'uninstall'])(
