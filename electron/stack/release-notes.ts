@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ReleaseNotes } from '../../shared/model/release-notes.ts';
-import { listVersions } from './versions.ts';
+import { chooseVersion } from './versions.ts';
 
 /**
  * The notes of a version in `assetsDir` (the `assets/stack` folder).
@@ -11,11 +11,7 @@ import { listVersions } from './versions.ts';
  * Throws `badInput` for a version that is not there, `internal` where its notes are missing or of another form.
  */
 export async function readReleaseNotes(assetsDir: string, version: string): Promise<ReleaseNotes> {
-  const versions = await listVersions(assetsDir);
-  if (!versions.includes(version)) {
-    const known = versions.join(', ');
-    throw new AppError('badInput', `There is no version ${version} of the stack; choose one of ${known}.`);
-  }
+  await chooseVersion(assetsDir, version);
   const file = join(assetsDir, version, 'RELEASE-NOTES.md');
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new AppError('internal', `${file} cannot be read: install ODIN Control Panel again.`, { cause });

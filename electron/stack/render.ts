@@ -15,7 +15,7 @@ import { applySettings } from './settings/apply-settings.ts';
 import { componentNames } from './settings/component-names.ts';
 import { leftOutWith } from './settings/existing-prometheus.ts';
 import { extraManifests } from './settings/extra-manifests.ts';
-import { listVersions } from './versions.ts';
+import { chooseVersion } from './versions.ts';
 
 export interface RenderInput {
   /** The `assets/stack` folder. */
@@ -66,14 +66,7 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
       `"${namespace}" cannot be a namespace: use up to 63 small letters, digits and dashes.`,
     );
   }
-  const versions = await listVersions(assetsDir);
-  const version = input.version ?? versions[0];
-  if (!versions.includes(version)) {
-    throw new AppError(
-      'badInput',
-      `There is no version ${version} of the stack; choose one of ${versions.join(', ')}.`,
-    );
-  }
+  const version = await chooseVersion(assetsDir, input.version);
   const known = await readComponents(join(assetsDir, version));
   const components = select(known, input.components ?? componentNames(settings, known));
   const parts = await Promise.all(components.map(({ directory }) => kustomize(directory)));

@@ -21,6 +21,18 @@ export async function listVersions(assetsDir: string): Promise<readonly [string,
   return [newest, ...older];
 }
 
+/**
+ * The version of that name, or the newest where none is named.
+ *
+ * Throws `badInput` for one that is not there, and as {@link listVersions} does.
+ */
+export async function chooseVersion(assetsDir: string, named: string | undefined): Promise<string> {
+  const versions = await listVersions(assetsDir);
+  const version = named ?? versions[0];
+  if (versions.includes(version)) return version;
+  throw new AppError('badInput', `There is no version ${version} of the stack; choose one of ${versions.join(', ')}.`);
+}
+
 /** Negative, zero or positive, as `a` is older than, the same as or newer than `b`: 1.10.0 is newer than 1.9.0. */
 export function compareVersions(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
