@@ -52,7 +52,7 @@ export async function assess(
   if (wanted.mode === 'create') return assessCreation(context, aim, wanted, live, signal);
   const known = live.get(refKey(wanted.ref));
   if (known !== undefined && isUntouched(wanted, known, stamp)) {
-    return { ...compared(aim, wanted, known, known), live: identityOf(known), warnings: [] };
+    return { ...compared(aim, wanted, known, known), live: identityOf(known), stamp, warnings: [] };
   }
   const tried = await dryRun(context, wanted, {}, signal);
   if (tried instanceof ApiError) return assessRefused(context, aim, wanted, tried, signal);
@@ -62,7 +62,11 @@ export async function assess(
   const before = isCurrent ? known : await readObject(context, wanted, signal);
   // Gone since the dry run: what is true now is that it would be made.
   if (before === null || before === undefined) return assess(context, aim, wanted, { live, stamp }, signal);
-  return { ...compared(aim, wanted, before, object), ...settled(aim, wanted, before), warnings };
+  const change = compared(aim, wanted, before, object);
+  // What Helm 3 owns has to be looked at again each time.
+  const isStamped = change.op === 'unchanged' && change.isUpdated !== true;
+  const stamped = isStamped ? { stamp: stampOf(wanted.body, before) } : {};
+  return { ...change, ...stamped, ...settled(aim, wanted, before), warnings };
 }
 
 /** Wanted as it was wanted, and there as the release has applied it, to the last field: so it is the release's own, too. */
@@ -93,7 +97,7 @@ function compared(
   wanted: Wanted,
   before: KubeObject,
   after: KubeObject,
-): Pick<Assessment, 'op' | 'before' | 'after' | 'isUpdated' | 'stamp'> {
+): Pick<Assessment, 'op' | 'before' | 'after' | 'isUpdated'> {
   const owned = union(ownedFields(before), ownedFields(after));
   // The server moves `stringData` into `data`, which nobody owns then.
   const fields = wanted.body.stringData === undefined ? owned : { ...owned, 'f:data': {} };
@@ -108,9 +112,7 @@ function compared(
   // What Helm 3 owns is the release's already.
   const isOwned = isUpdated || isEqual(ownedFields(before), ownedFields(after));
   const isSame = isEqual(values.before, values.after) && isOwned;
-  if (!isSame) return { op: 'configured', ...values, ...(isUpdated ? { isUpdated } : {}) };
-  // What Helm 3 owns has to be looked at again each time.
-  return { op: 'unchanged', ...values, ...(isUpdated ? { isUpdated } : { stamp: stampOf(wanted.body, before) }) };
+  return { op: isSame ? 'unchanged' : 'configured', ...values, ...(isUpdated ? { isUpdated } : {}) };
 }
 
 /** Which object it is about, and what its belonging asks for. */
