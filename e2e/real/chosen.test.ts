@@ -1,19 +1,12 @@
 // Settings on a real node: an exporter of the person's own is scraped under its name, and a change of one setting changes the
 // objects that it is about and no others.
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readCapabilities } from '../../electron/stack/capabilities.ts';
-import { renderStack } from '../../electron/stack/render.ts';
+import { expect, it, vi } from 'vitest';
 import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
-import { sharedCluster } from '../cluster/cluster.ts';
-import { changesIn, engineOn, succeeded } from './engine.ts';
+import { changesIn, succeeded } from './engine.ts';
+import { STACK, stackRelease } from './stack-release.ts';
 
-const NAMESPACE = 'monitoring';
-const TARGET = { release: 'odin', namespace: NAMESPACE };
-const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
-const engine = engineOn('chosen', sharedCluster(), 280_000);
-const { kubectl, tryKubectl } = engine;
+const { engine, desired, prometheus } = stackRelease('chosen');
+const { namespace: NAMESPACE } = STACK;
 
 /** An image that this node has and that answers with metrics, as somebody's own exporter. */
 const EXPORTER = {
@@ -23,26 +16,7 @@ const EXPORTER = {
   interval: '5s',
 };
 
-async function stackWith(chosen: object): Promise<Desired> {
-  const capabilities = await readCapabilities(engine.context.client, new AbortController().signal);
-  const settings = stackSettingsSchema.parse({ version: 1, ...chosen });
-  return { ...TARGET, ...(await renderStack({ assetsDir, namespace: NAMESPACE, capabilities, settings })) };
-}
-
-beforeAll(async () => {
-  const there = await tryKubectl(['get', 'namespace', NAMESPACE]);
-  if (there.code === 0)
-    throw new Error(`The cluster has a namespace ${NAMESPACE}: delete it, this suite makes its own.`);
-});
-afterAll(async () => {
-  await kubectl(['delete', 'namespace', NAMESPACE, '--ignore-not-found', '--wait=true']);
-  await kubectl(['delete', 'clusterrole,clusterrolebinding', '-l', 'app.kubernetes.io/part-of=odin']);
-});
-
-async function prometheus(path: string) {
-  const address = `/api/v1/namespaces/${NAMESPACE}/services/prometheus:http/proxy/api/v1/${path}`;
-  return JSON.parse(await kubectl(['get', '--raw', address])).data;
-}
+const stackWith = (chosen: object) => desired({ settings: stackSettingsSchema.parse({ version: 1, ...chosen }) });
 
 const own = { exporters: [EXPORTER], components: { resourceQuota: true } };
 

@@ -1,18 +1,13 @@
 // The built-in stack from its install to its reinstall with real pods, by way of upgrades that fail: what Prometheus wrote at the start is there at the end.
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import type { Desired } from '../../electron/release/desired.ts';
 import { readHistory } from '../../electron/release/history.ts';
-import { readCapabilities } from '../../electron/stack/capabilities.ts';
-import { renderStack } from '../../electron/stack/render.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { sharedCluster } from '../cluster/cluster.ts';
-import { changesIn, configMap, engineOn, succeeded } from './engine.ts';
+import { changesIn, configMap, succeeded } from './engine.ts';
+import { STACK, stackRelease } from './stack-release.ts';
 
-const NAMESPACE = 'monitoring';
-const TARGET = { release: 'odin', namespace: NAMESPACE };
-const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
-const engine = engineOn('upgrade', sharedCluster(), 280_000);
+const { engine, desired, prometheus } = stackRelease('upgrade');
+const { namespace: NAMESPACE } = STACK;
 const { kubectl, tryKubectl } = engine;
 const never = new AbortController().signal;
 const inside = (...args: readonly string[]) => kubectl(['-n', NAMESPACE, ...args]);
@@ -48,16 +43,8 @@ const ordered = (image: string, storage = '1Gi'): KubeObject => ({
 
 let stack: Desired;
 beforeAll(async () => {
-  const there = await tryKubectl(['get', 'namespace', NAMESPACE]);
-  if (there.code === 0)
-    throw new Error(`The cluster has a namespace ${NAMESPACE}: delete it, this suite makes its own.`);
-  const capabilities = await readCapabilities(engine.context.client, never);
-  const rendered = await renderStack({ assetsDir, namespace: NAMESPACE, capabilities });
-  stack = { ...TARGET, ...rendered, objects: [...rendered.objects, ordered('busybox:1.37')] };
-});
-afterAll(async () => {
-  await kubectl(['delete', 'namespace', NAMESPACE, '--ignore-not-found', '--wait=true']);
-  await kubectl(['delete', 'clusterrole,clusterrolebinding', '-l', 'app.kubernetes.io/part-of=odin']);
+  const plain = await desired();
+  stack = { ...plain, objects: [...plain.objects, ordered('busybox:1.37')] };
 });
 
 /** The stack with other objects in the place of those of the same kind and name. */
@@ -78,14 +65,6 @@ function reworded(object: KubeObject, from: string, to: string): KubeObject {
   return JSON.parse(text.replaceAll(from, to));
 }
 
-async function prometheus(path: string) {
-  const text = await kubectl([
-    'get',
-    '--raw',
-    `/api/v1/namespaces/${NAMESPACE}/services/prometheus:http/proxy/api/v1/${path}`,
-  ]);
-  return JSON.parse(text).data;
-}
 async function query(
   promql: string,
   at?: number,
@@ -103,7 +82,7 @@ async function expectHealthy(): Promise<void> {
   await inside('wait', '--for=condition=Ready', 'pod', '--all', '--timeout=1s');
 }
 const history = async () =>
-  [...(await readHistory(engine.context, TARGET, never))]
+  [...(await readHistory(engine.context, STACK, never))]
     .reverse()
     .map(({ revision, status, version }) => `${revision} ${status} ${version}`);
 
@@ -196,7 +175,7 @@ it('upgrades twice, with pods that follow their configuration and volumes that s
 });
 
 it('goes back two revisions at once', async () => {
-  const prepared = await engine.planRollback(TARGET, good);
+  const prepared = await engine.planRollback(STACK, good);
   expect(prepared.plan).toMatchObject({ toRevision: good, version: stack.version, blockers: [] });
   succeeded(await engine.apply(prepared));
   await expectHealthy();
@@ -211,7 +190,7 @@ it('goes back two revisions at once', async () => {
 
 it('ends, begins again, and still has the samples of the beginning', async () => {
   const password = (await engine.get(NAMESPACE, 'secret/grafana-admin')).data;
-  await engine.uninstalled(TARGET);
+  await engine.uninstalled(STACK);
   expect(await engine.names(NAMESPACE, 'pod,deployment,statefulset,daemonset,service')).toEqual([]);
   expect(await engine.names(NAMESPACE, 'pvc')).toContain('persistentvolumeclaim/prometheus-data');
   const again = await engine.plan({ ...stack, createOnly: stack.createOnly });
