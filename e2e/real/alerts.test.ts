@@ -1,22 +1,21 @@
 // A pod that keeps crashing on a real node: the stack's own rule fires, and reaches ODIN through the real Alertmanager, or
 // without it. The rule waits ten minutes; in the ConfigMap that is applied here, its `for: 10m` is replaced by `for: 15s`.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { connect } from '../../electron/kube/connect.ts';
-import { Session } from '../../electron/session/session.ts';
+import type { Session } from '../../electron/session/session.ts';
+import { SILENT } from '../../electron/session/silent-listener.ts';
 import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import { type AlertReport, alertReportSchema } from '../../shared/model/alert.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
 import { odin } from '../app/odin.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
+import { openSession } from './open-session.ts';
 
-const assetsDir = fileURLToPath(new URL('../../assets', import.meta.url));
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 const cluster = sharedCluster();
 const { kubectl, tryKubectl } = cluster;
 const NAMESPACE = 'alerts-crash';
@@ -40,8 +39,7 @@ beforeAll(async () => {
   const there = await tryKubectl(['get', 'namespace', 'monitoring']);
   if (there.code === 0) throw new Error('The cluster has a namespace monitoring: delete it, this suite makes its own.');
   home = await mkdtemp(join(tmpdir(), 'odin-alerts-'));
-  const stacks = join(assetsDir, 'stack');
-  directory = join(stacks, (await listVersions(stacks))[0]);
+  directory = join(assetsDir, (await listVersions(assetsDir))[0]);
   await kubectl(['apply', '-f', '-'], { input: await impatientStack() });
   const items = await generatedSecrets(new Set(['grafana', 'node-exporter']), 'monitoring', () => 'known');
   await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
@@ -50,7 +48,14 @@ beforeAll(async () => {
   for (const name of ['statefulset/prometheus', 'statefulset/alertmanager', 'deployment/kube-state-metrics']) {
     await kubectl(['-n', 'monitoring', 'rollout', 'status', name, '--timeout=180s']);
   }
-  session = await openSession();
+  session = await openSession(cluster, {
+    isWatched: () => true,
+    listener: {
+      ...SILENT,
+      onVerdict: (verdict) => verdicts.push(verdict),
+      onAlerts: (report) => told.push(report),
+    },
+  });
 });
 
 afterAll(async () => {
@@ -59,29 +64,6 @@ afterAll(async () => {
   await kubectl(['delete', '--ignore-not-found', '--wait', '-k', directory]);
   await rm(home, { recursive: true, force: true });
 });
-
-async function openSession(): Promise<Session> {
-  const { 'current-context': context } = z
-    .looseObject({ 'current-context': z.string() })
-    .parse(parse(await readFile(cluster.kubeconfig, 'utf8')));
-  const ignore = () => {};
-  return new Session({
-    context: { id: 'test', kind: 'kubeconfig', name: context, isCurrent: true },
-    client: await connect({ file: cluster.kubeconfig, context }),
-    assetsDir,
-    ports: { get: () => undefined, set: ignore },
-    isWatched: () => true,
-    listener: {
-      onStatus: ignore,
-      onOverview: ignore,
-      onVerdict: (verdict) => verdicts.push(verdict),
-      onAlerts: (report) => told.push(report),
-      onStack: ignore,
-      onOperation: ignore,
-      onForwards: ignore,
-    },
-  });
-}
 
 /** The crash's alert in a report, and who tells of it. */
 function crashIn(report: AlertReport | undefined) {

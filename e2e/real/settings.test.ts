@@ -1,10 +1,9 @@
 // Settings of the stack, judged by those who have the say: the API server, helm and promtool. Needs no node.
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connect } from '../../electron/kube/connect.ts';
 import type { Desired } from '../../electron/release/desired.ts';
 import { readSupplied } from '../../electron/release/values.ts';
-import { Session } from '../../electron/session/session.ts';
+import type { Session } from '../../electron/session/session.ts';
 import { COMPLETE_CLUSTER as capabilities } from '../../electron/stack/capabilities.ts';
 import { renderStack } from '../../electron/stack/render.ts';
 import { readSettings } from '../../electron/stack/settings/read-settings.ts';
@@ -13,10 +12,10 @@ import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { engineOn } from './engine.ts';
+import { openSession } from './open-session.ts';
 import { checkConfig } from './promtool.ts';
 
-const assets = fileURLToPath(new URL('../../assets', import.meta.url));
-const assetsDir = `${assets}/stack`;
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 const engine = engineOn('settings', apiServer());
 const { kubectl, tryKubectl } = engine;
 const never = new AbortController().signal;
@@ -46,23 +45,7 @@ async function configured(supplied: Readonly<Record<string, unknown>>): Promise<
 }
 
 async function withSession<T>(use: (session: Session) => Promise<T>): Promise<T> {
-  const name = (await kubectl(['config', 'current-context'])).trim();
-  const ignore = () => {};
-  const session = new Session({
-    context: { id: 'test', name, kind: 'kubeconfig', file: engine.kubeconfig, isCurrent: true },
-    client: await connect({ file: engine.kubeconfig, context: name }),
-    assetsDir: assets,
-    ports: { get: () => undefined, set: ignore },
-    listener: {
-      onStatus: ignore,
-      onOverview: ignore,
-      onVerdict: ignore,
-      onAlerts: ignore,
-      onStack: ignore,
-      onOperation: ignore,
-      onForwards: ignore,
-    },
-  });
+  const session = await openSession(engine);
   try {
     return await use(session);
   } finally {

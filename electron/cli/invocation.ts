@@ -2,13 +2,12 @@
 import { AppError } from '../../shared/errors.ts';
 import type { ClusterContext } from '../../shared/model/cluster.ts';
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
-import type { Forward } from '../../shared/model/forward.ts';
-import type { Operation } from '../../shared/model/operation.ts';
 import { assetsDir } from '../assets.ts';
 import { stateDir } from '../paths.ts';
 import { Contexts } from '../session/contexts.ts';
 import { openPortMemory } from '../session/port-memory.ts';
-import { Session } from '../session/session.ts';
+import { Session, type SessionListener } from '../session/session.ts';
+import { SILENT } from '../session/silent-listener.ts';
 import type { Console } from './console.ts';
 
 /** The options before the command. */
@@ -27,10 +26,7 @@ export interface Invocation {
 }
 
 /** What a command may listen to while it uses a session. */
-export interface SessionHooks {
-  readonly onOperation?: (operation: Operation | null) => void;
-  readonly onForwards?: (forwards: readonly Forward[]) => void;
-}
+export type SessionHooks = Partial<Pick<SessionListener, 'onOperation' | 'onForwards'>>;
 
 /** The contexts that this invocation can see. */
 export function openContexts({ options }: Invocation): Contexts {
@@ -46,7 +42,6 @@ export async function withSession<T>(
   hooks: SessionHooks = {},
 ): Promise<T> {
   const contexts = openContexts(invocation);
-  const ignore = () => {};
   try {
     const context = choose(contexts, invocation.options);
     const client = await contexts.connect(context);
@@ -55,15 +50,7 @@ export async function withSession<T>(
       client,
       assetsDir: assetsDir(),
       ports: openPortMemory(stateDir(process.env, process.platform)),
-      listener: {
-        onStatus: ignore,
-        onOverview: ignore,
-        onVerdict: ignore,
-        onAlerts: ignore,
-        onStack: ignore,
-        onOperation: hooks.onOperation ?? ignore,
-        onForwards: hooks.onForwards ?? ignore,
-      },
+      listener: { ...SILENT, ...hooks },
     });
     try {
       return await use(session);
