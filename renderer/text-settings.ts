@@ -18,9 +18,15 @@ export const settingsText = {
   remove: 'Remove',
   removeItem: (kind: string, n: number) => `Remove ${kind.toLowerCase()} ${n}`,
   envForm: 'must be written as NAME=value, one a line',
-  ofHelm: (release: string) => `Release ${release} was made by Helm: ODIN shows its settings and does not change them.`,
-  notUnderstood:
-    'What was chosen for this stack is of another version of ODIN, which has settings that this one does not know: a plan from here would lose them. The command odin settings prints them.',
+  ofHelm: {
+    title: (release: string) => `The settings of release ${release} are Helm’s`,
+    reason: 'It was made by Helm, of a chart that has values of its own. Helm shows them, and changes them:',
+  },
+  notUnderstood: {
+    title: 'These settings are of another version of ODIN',
+    reason:
+      'Some of what was chosen for this stack is unknown to this one, and a form would lose it. Install the version of ODIN that they were chosen with. The settings as they are:',
+  },
   wrong: (n: number) => `${count(n, 'setting', 'settings')} cannot be as typed.`,
   changed: 'You have changed settings. The plan shows what becomes of it.',
   unchanged: 'Nothing is changed here.',

@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** Loaded when it is asked for: it brings the settings' schema and what checks it. */
-const SettingsView = lazy(async () => ({ default: (await import('./settings/SettingsView.tsx')).SettingsView }));
+const StackSettings = lazy(async () => ({ default: (await import('./settings/StackSettings.tsx')).StackSettings }));
 
 export function StackTabs(props: Props) {
   const { status, view, turnTo } = props;
@@ -70,7 +70,7 @@ function Content(props: Props) {
     case 'settings':
       return (
         <Suspense fallback={<PageSkeleton words={text.settings.loading} />}>
-          <SettingsView
+          <StackSettings
             status={status}
             draft={draft}
             onChange={setDraft}

@@ -5,19 +5,18 @@ import { flushSync } from 'react-dom';
 import type { StackStatus } from '../../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../../shared/model/stack-settings.ts';
 import { text } from '../../../text.ts';
-import { Banner } from '../../../ui/Banner.tsx';
 import { Headline } from '../../../ui/Headline.tsx';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Foot } from '../Foot.tsx';
 import page from '../StackPage.module.css';
-import { chosenIn, draftOf, isUnderstood } from './chosen-settings.ts';
+import { chosenIn, draftOf } from './chosen-settings.ts';
 import { SettingsFormContext } from './form-context.ts';
 import { Sections } from './Sections.tsx';
 import css from './Settings.module.css';
 import { errorsIn, keyOf } from './setting-errors.ts';
 import { type Draft, isSame } from './setting-schema.ts';
 
-interface Props {
+export interface SettingsViewProps {
   readonly status: StackStatus;
   /** What was typed and not discarded; undefined for nothing. */
   readonly draft: Draft | undefined;
@@ -25,8 +24,8 @@ interface Props {
   readonly showPlan: (settings: SuppliedSettings) => void;
 }
 
-export function SettingsView({ status, draft, onChange, showPlan }: Props) {
-  const { installed, interrupted, release, settings } = status;
+export function SettingsView({ status, draft, onChange, showPlan }: SettingsViewProps) {
+  const { interrupted, settings } = status;
   const own = useMemo(() => draftOf(settings), [settings]);
   const shown = draft ?? own;
   const errors = errorsIn(shown);
@@ -34,9 +33,7 @@ export function SettingsView({ status, draft, onChange, showPlan }: Props) {
   const [isTried, setIsTried] = useState(false);
   const form = useRef<HTMLFieldSetElement>(null);
   const isDirty = !isSame(chosenIn(shown), chosenIn(own));
-  const isHelms = installed?.owner === 'helm';
-  const isStrange = !isHelms && !isUnderstood(settings);
-  const isReadOnly = isHelms || isStrange || interrupted !== undefined;
+  const isReadOnly = interrupted !== undefined;
 
   const forget = () => {
     setLeft(new Set());
@@ -54,8 +51,6 @@ export function SettingsView({ status, draft, onChange, showPlan }: Props) {
   return (
     <>
       <Headline title={text.settings.title}>{text.settings.subtitle}</Headline>
-      {isHelms ? <Banner tone="none">{text.settings.ofHelm(release)}</Banner> : null}
-      {isStrange ? <Banner tone="warn">{text.settings.notUnderstood}</Banner> : null}
       <SettingsFormContext
         value={{
           errorAt: (path) => (isTried || left.has(keyOf(path)) ? errors.get(keyOf(path)) : undefined),
