@@ -86,7 +86,8 @@ export const stackSettingsSchema = z
       .meta({ title: 'Exporters', description: 'Programs of your own whose metrics are scraped.' }),
     extraManifests: z.string().min(1, 'must be a directory').exactOptional().meta({
       title: 'Extra manifests',
-      description: 'A directory of manifests that become part of the stack. In a file, relative to that file.',
+      description:
+        'A directory of manifests that become part of the stack, from the root on; in a file, relative to that file.',
     }),
   })
   .meta({ title: 'Settings of the ODIN stack', description: 'What can be left out has a default.' });

@@ -1,4 +1,5 @@
 // The person's own manifests, which become part of the stack.
+import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import { readManifests } from '../manifest-files.ts';
@@ -8,13 +9,21 @@ import { readManifests } from '../manifest-files.ts';
  *
  * @param taken what the stack consists of already
  *
- * Throws `badInput` for what cannot be read, and for an object that is there already.
+ * Throws `badInput` for a directory that is not absolute (relative to what?), for what cannot be read, and for an object
+ * that is there already.
  */
 export async function extraManifests(
   directory: string,
   namespace: string,
   taken: readonly KubeObject[],
 ): Promise<readonly KubeObject[]> {
+  if (!isAbsolute(directory)) {
+    throw new AppError(
+      'badInput',
+      `The settings: extraManifests is ${directory}: name the directory from the root on, such as ${resolve('/srv/manifests')}.`,
+      { subject: 'extraManifests' },
+    );
+  }
   const files = await readManifests(directory);
   // Which kinds have a namespace only the cluster knows: of one that is not named, either may be meant.
   const keysOf = (object: KubeObject) => {
