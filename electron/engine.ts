@@ -5,6 +5,7 @@ import type { Operation } from '../shared/model/operation.ts';
 import { DisposalStack } from './disposal.ts';
 import { type Desktop, makeHandlers } from './handlers.ts';
 import { stateDir } from './paths.ts';
+import { UNWATCHED_INTERVAL_MS, WATCHED_INTERVAL_MS } from './session/alert-watch.ts';
 import { Clusters } from './session/clusters.ts';
 import { Contexts } from './session/contexts.ts';
 import { openPortMemory } from './session/port-memory.ts';
@@ -18,7 +19,7 @@ export interface EngineOptions {
   readonly desktop: Desktop;
   /** Told what happens in the chosen cluster. */
   readonly listener: SessionListener;
-  /** Whether a window is there: what fires is followed for it. */
+  /** Whether a window is there: what fires is asked for more often then. */
   readonly isWatched: () => boolean;
   /** The context that was chosen last. */
   readonly selected: string | null;
@@ -41,7 +42,8 @@ export function startEngine(options: EngineOptions): Engine {
   const state = stateDir(environment, platform);
   const contexts = new Contexts(environment, state);
   undos.defer(() => contexts.dispose());
-  const clusters = new Clusters({ contexts, assetsDir, ports: openPortMemory(state), listener, isWatched });
+  const alertInterval = () => (isWatched() ? WATCHED_INTERVAL_MS : UNWATCHED_INTERVAL_MS);
+  const clusters = new Clusters({ contexts, assetsDir, ports: openPortMemory(state), listener, alertInterval });
   undos.defer(() => clusters.dispose());
   const all = clusters.list().contexts;
   const wanted = all.find(({ id }) => id === selected) ?? all.find(({ isCurrent }) => isCurrent);

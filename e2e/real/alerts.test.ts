@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { WATCHED_INTERVAL_MS } from '../../electron/session/alert-watch.ts';
 import type { Session } from '../../electron/session/session.ts';
 import { SILENT } from '../../electron/session/silent-listener.ts';
 import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
     await kubectl(['-n', 'monitoring', 'rollout', 'status', name, '--timeout=180s']);
   }
   session = await openSession(cluster, {
-    isWatched: () => true,
+    alertInterval: () => WATCHED_INTERVAL_MS,
     listener: {
       ...SILENT,
       onVerdict: (verdict) => verdicts.push(verdict),

@@ -10,7 +10,7 @@ const assetsDir = fileURLToPath(new URL('../../assets', import.meta.url));
 /** Opens one on the current context; it remembers no ports and tells nobody but who is named. */
 export async function openSession(
   { kubeconfig, kubectl }: TestCluster,
-  options: Partial<Pick<SessionOptions, 'listener' | 'isWatched'>> = {},
+  options: Partial<Pick<SessionOptions, 'listener' | 'alertInterval'>> = {},
 ): Promise<Session> {
   const name = (await kubectl(['config', 'current-context'])).trim();
   return new Session({

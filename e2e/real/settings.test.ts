@@ -139,7 +139,7 @@ describe('in the record', () => {
         after: expect.stringContaining('scrape_interval: 15s'),
       });
       expect(defaults('prometheus-scrape')?.op).toBe('deleted');
-      expect((await session.settings(never))?.supplied).toEqual(first);
+      expect((await session.settings.read(never))?.supplied).toEqual(first);
       expect((await session.stackStatus(never)).settings).toEqual(first);
     });
   });
@@ -149,6 +149,31 @@ describe('in the record', () => {
     await engine.installed(await configured({ version: 1, prometheus: { existing } }));
     await withSession(async (session) => {
       await expect(session.forwards.prometheus(never)).rejects.toThrow('observability/kube-prom');
+    });
+  });
+
+  it('must name a Prometheus that is there, at a port that it has, before there is a plan', async () => {
+    const namespace = engine.namespaceFor('there');
+    const label = 'app.kubernetes.io/name=prometheus';
+    await kubectl(['create', 'namespace', namespace]);
+    await kubectl(['create', 'service', 'clusterip', 'kube-prom', '--tcp=9091:9090', '-n', namespace]);
+    await withSession(async (session) => {
+      const refusal = (chosen: object) => {
+        const settings = { version: 1, prometheus: { existing: { namespace, ...chosen } } };
+        return session.plan({ want: 'install', consent: [], settings }, never).then(
+          () => 'a plan',
+          (error: Error) => error.message,
+        );
+      };
+      expect(await refusal({ service: 'prom' })).toBe(
+        `The settings: prometheus.existing names Service ${namespace}/prom, which is not in this cluster: name that of your Prometheus.`,
+      );
+      await kubectl(['label', 'service', 'kube-prom', label, '-n', namespace]);
+      expect(await refusal({ service: 'prom' })).toContain(`did you mean ${namespace}/kube-prom?`);
+      expect(await refusal({ service: 'kube-prom' })).toBe(
+        `The settings: prometheus.existing.port is 9090, which Service ${namespace}/kube-prom does not have: choose among 9091.`,
+      );
+      expect(await refusal({ service: 'kube-prom', port: 9091 })).toBe('a plan');
     });
   });
 

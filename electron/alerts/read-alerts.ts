@@ -11,6 +11,8 @@ export interface AlertSources {
   readonly alertmanager?: Pick<AlertmanagerClient, 'alerts'>;
   /** Opens its forward, where it is needed. */
   readonly prometheus?: (signal: AbortSignal) => Promise<Pick<PrometheusClient, 'alerts'>>;
+  /** Why only Prometheus is asked, in a sentence. Default: there is no Alertmanager. */
+  readonly note?: string;
 }
 
 const NO_ALERTMANAGER = 'There is no Alertmanager in this cluster: this is what Prometheus says, without silences.';
@@ -22,11 +24,11 @@ const NOBODY = 'There is neither an Alertmanager nor a Prometheus of the stack i
  * Throws `AppError` where somebody is there and nobody answers: what is wrong with the first of them; `cancelled`.
  */
 export async function readAlerts(sources: AlertSources, signal: AbortSignal): Promise<AlertReport> {
-  const { alertmanager, prometheus } = sources;
+  const { alertmanager, prometheus, note = NO_ALERTMANAGER } = sources;
   if (alertmanager === undefined) {
     return prometheus === undefined
       ? { state: 'noAlerting', reason: NOBODY }
-      : ofPrometheus(await prometheus(signal), NO_ALERTMANAGER, signal);
+      : ofPrometheus(await prometheus(signal), note, signal);
   }
   try {
     const alerts = arrange((await alertmanager.alerts(signal)).map(alertOfAlertmanager));

@@ -22,7 +22,7 @@ export async function runSettings(invocation: Invocation, options: SettingsOptio
     console.result(DEFAULT_SETTINGS, defaultsAsYaml().trimEnd());
     return EXIT.ok;
   }
-  const chosen = await withSession(invocation, (session) => session.settings(signal));
+  const chosen = await withSession(invocation, (session) => session.settings.read(signal));
   if (chosen === undefined)
     console.say('Nothing was chosen: everything has its default, as `odin settings --defaults` shows.');
   const supplied = chosen?.supplied ?? { version: SETTINGS_VERSION };

@@ -23,6 +23,14 @@ const overviewOf = (services: Readonly<Record<string, HealthState>>, readyEndpoi
   stale: false,
 });
 
+async function withPlace(use: (place: AlertPlace) => void): Promise<void> {
+  const client: Partial<KubeClient> = { request: () => expect.unreachable('nobody was asked yet') };
+  const forwards = { prometheus: () => expect.unreachable('nobody was asked yet') };
+  const place = new AlertPlace({ client: client as KubeClient, namespace: 'lab', forwards });
+  use(place);
+  await place.dispose();
+}
+
 test.each<[Readonly<Record<string, HealthState>>, readonly string[]]>([
   [{}, []],
   [{ grafana: 'Current' }, []],
@@ -30,11 +38,16 @@ test.each<[Readonly<Record<string, HealthState>>, readonly string[]]>([
   [{ prometheus: 'Current', alertmanager: 'NotFound' }, ['prometheus']],
   [{ prometheus: 'Failed', alertmanager: 'InProgress' }, ['alertmanager', 'prometheus']],
 ])('of %j these can be asked: %j', async (services, expected) => {
-  const client: Partial<KubeClient> = { request: () => expect.unreachable('nobody was asked yet') };
-  const forwards = { prometheus: () => expect.unreachable('nobody was asked yet') };
-  const place = new AlertPlace({ client: client as KubeClient, namespace: 'lab', forwards });
-  expect(Object.keys(place.sourcesIn(overviewOf(services))).sort()).toEqual(expected);
-  await place.dispose();
+  await withPlace((place) => expect(Object.keys(place.sourcesIn(overviewOf(services))).sort()).toEqual(expected));
+});
+
+test('a Prometheus that the settings name is asked alone: the stack’s Alertmanager may never hear of it', async () => {
+  await withPlace((place) => {
+    const existing = { namespace: 'observability', name: 'kube-prom', port: 9090 };
+    const sources = place.sourcesIn(overviewOf({ alertmanager: 'Current' }), existing);
+    expect(Object.keys(sources).sort()).toEqual(['note', 'prometheus']);
+    expect(sources.note).toMatch(/^This is what Prometheus observability\/kube-prom says, /);
+  });
 });
 
 test('who could be asked has changed when one comes, goes, or gets ready, and by nothing else', () => {

@@ -3,6 +3,7 @@
 import type { Overview } from '../../shared/model/overview.ts';
 import { AlertmanagerClient } from '../alerts/alertmanager.ts';
 import type { AlertSources } from '../alerts/read-alerts.ts';
+import type { ServiceAddress } from '../cluster/ready-pod.ts';
 import { tunnelsTo } from '../cluster/service-tunnel.ts';
 import { tunnelPool } from '../cluster/tunnel-pool.ts';
 import type { KubeClient } from '../kube/client.ts';
@@ -33,14 +34,21 @@ export class AlertPlace {
     this.#options = options;
   }
 
-  /** Those that are there by what is known of the cluster; connects to nobody. */
-  sourcesIn(overview: Overview): AlertSources {
+  /**
+   * Those that are there by what is known of the cluster; connects to nobody.
+   *
+   * @param existing the Prometheus that the settings name: it alone knows what fires, and whom it tells is not known
+   */
+  sourcesIn(overview: Overview, existing?: ServiceAddress): AlertSources {
     const { forwards } = this.#options;
+    const prometheus = (signal: AbortSignal) => forwards.prometheus(signal, PROMETHEUS_PATIENCE_MS);
+    if (existing !== undefined) {
+      const name = `${existing.namespace}/${existing.name}`;
+      return { prometheus, note: `This is what Prometheus ${name} says, by rules of its own and without silences.` };
+    }
     return {
       ...(isThere(overview, 'alertmanager') ? { alertmanager: this.#alertmanagerClient() } : {}),
-      ...(isThere(overview, 'prometheus')
-        ? { prometheus: (signal: AbortSignal) => forwards.prometheus(signal, PROMETHEUS_PATIENCE_MS) }
-        : {}),
+      ...(isThere(overview, 'prometheus') ? { prometheus } : {}),
     };
   }
 

@@ -1,39 +1,54 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { AlertReport } from '../../shared/model/alert.ts';
-import { ALERT_INTERVAL_MS, AlertWatch } from './alert-watch.ts';
+import { AlertWatch, UNWATCHED_INTERVAL_MS, WATCHED_INTERVAL_MS } from './alert-watch.ts';
 
 const never = new AbortController().signal;
 const quiet: AlertReport = { state: 'known', source: 'alertmanager', alerts: [], at: 1 };
+const hot = {
+  fingerprint: 'a',
+  name: 'GpuHot',
+  severity: 'critical',
+  state: 'firing',
+  since: 1,
+  summary: 'Hot.',
+  labels: {},
+} as const;
 const none: AlertReport = { state: 'noAlerting', reason: 'Nobody is there.' };
 let asked = 0;
 let answer: () => AlertReport = () => quiet;
-let isWatched = true;
-let told: (AlertReport | null)[] = [];
+let interval = WATCHED_INTERVAL_MS;
+let told: AlertReport[] = [];
 let watch: AlertWatch;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [asked, answer, isWatched, told] = [0, () => quiet, true, []];
-  watch = new AlertWatch({
-    read: async () => {
-      asked += 1;
-      return answer();
-    },
-    isWatched: () => isWatched,
-    onChange: (report) => told.push(report),
-  });
+  [asked, answer, interval, told] = [0, () => quiet, WATCHED_INTERVAL_MS, []];
+  watch = watchAt(() => interval);
 });
 afterEach(() => {
   watch.dispose();
   vi.useRealTimers();
 });
-const rounds = (count: number) => vi.advanceTimersByTimeAsync(count * ALERT_INTERVAL_MS);
+const rounds = (count: number) => vi.advanceTimersByTimeAsync(count * WATCHED_INTERVAL_MS);
 
-test('asks nothing before somebody does', async () => {
-  watch.look();
+function watchAt(pace: (() => number) | undefined): AlertWatch {
+  return new AlertWatch({
+    read: async () => {
+      asked += 1;
+      return answer();
+    },
+    interval: pace,
+    onChange: (report) => told.push(report),
+  });
+}
+
+test('asks nothing before there is reason to', async () => {
   await rounds(3);
   expect(asked).toBe(0);
+  watch.look();
+  await rounds(1);
+  expect([asked, told]).toEqual([2, [quiet]]);
 });
 
 test('asks each 15 s while a window is there, and tells only what is new', async () => {
@@ -47,23 +62,28 @@ test('asks each 15 s while a window is there, and tells only what is new', async
   expect([await watch.list(never), asked]).toEqual([none, 6]);
 });
 
-test('without a window it is asked once, each time', async () => {
-  isWatched = false;
-  await watch.list(never);
+test('where nothing is followed each question is asked, and no other', async () => {
+  const once = watchAt(undefined);
+  await once.list(never);
+  once.look();
   await rounds(4);
-  await watch.list(never);
+  await once.list(never);
   expect(asked).toBe(2);
 });
 
-test('forgets what it knew when the last window has closed, and begins anew with the next', async () => {
+test('goes on for the tray when the window has closed, less often, and asks at once with the next window', async () => {
+  interval = UNWATCHED_INTERVAL_MS;
   await watch.list(never);
-  isWatched = false;
+  answer = () => ({ ...quiet, alerts: [hot] });
   await rounds(3);
-  expect([asked, told, watch.current]).toEqual([1, [quiet, null], null]);
-  isWatched = true;
+  expect([asked, told]).toEqual([1, [quiet]]);
+  await rounds(1);
+  expect([asked, watch.current, told.length]).toEqual([2, answer(), 2]);
+  await rounds(2);
+  interval = WATCHED_INTERVAL_MS;
   await watch.list(never);
   await rounds(1);
-  expect(asked).toBe(3);
+  expect(asked).toBe(4);
 });
 
 test('looks at once when there is reason to', async () => {
@@ -90,7 +110,7 @@ test('tells nothing after its end', async () => {
   let release = (_: AlertReport) => {};
   const held = new AlertWatch({
     read: () => new Promise((resolve) => (release = resolve)),
-    isWatched: () => true,
+    interval: () => interval,
     onChange: (report) => told.push(report),
   });
   const listing = held.list(never);

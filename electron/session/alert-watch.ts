@@ -1,28 +1,31 @@
-// Follows what fires in one cluster while somebody looks: asks each 15 s, and at once when there is reason to.
+// Follows what fires in one cluster: asks again and again at the pace that is wanted, and at once when there is reason to.
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { AlertReport } from '../../shared/model/alert.ts';
 import { singleFlight } from '../cluster/single-flight.ts';
 import { abortable } from '../kube/abortable.ts';
 
-/** Alertmanager groups for 30 s, and rules are evaluated each 15 s or more: asking more often shows nothing earlier. */
-export const ALERT_INTERVAL_MS = 15_000;
+/** With a window. Alertmanager groups for 30 s, and rules are evaluated each 15 s or more: more often shows nothing earlier. */
+export const WATCHED_INTERVAL_MS = 15_000;
+/** For the tray alone, which must not call healthy for hours what was so when the window closed, nor cost a battery. */
+export const UNWATCHED_INTERVAL_MS = 60_000;
 
 /** What a watch needs. */
 export interface AlertWatchOptions {
   /** Asks once. Throws `AppError` where nobody answers. */
   readonly read: (signal: AbortSignal) => Promise<AlertReport>;
-  /** Whether anybody looks; asked before each further question. */
-  readonly isWatched: () => boolean;
-  /** Told each new report; null when it is forgotten because nobody looks any more. */
-  readonly onChange: (report: AlertReport | null) => void;
+  /** Ms until the next question, asked after each answer; undefined where nothing is followed and each `list` asks anew. */
+  readonly interval: (() => number) | undefined;
+  /** Told each new report. */
+  readonly onChange: (report: AlertReport) => void;
 }
 
-/** Asks nothing before the first `list`. */
+/** Asks nothing before the first `list` or `look`. */
 export class AlertWatch {
   readonly #options: AlertWatchOptions;
   readonly #ended = new AbortController();
   readonly #ask: () => Promise<AlertReport>;
   #report: AlertReport | null = null;
+  #askedAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: AlertWatchOptions) {
@@ -30,27 +33,27 @@ export class AlertWatch {
     this.#ask = singleFlight(() => this.#read());
   }
 
-  /** What is known now; null while nobody looks. */
+  /** What is known now; null before the first answer. */
   get current(): AlertReport | null {
     return this.#report;
   }
 
-  /** What fires: known already while it is being followed, else asked for now. Failing is an answer, not an error. */
+  /** What fires: what is known already where it is new enough, else asked for now. Failing is an answer, not an error. */
   list(signal: AbortSignal): Promise<AlertReport> {
-    if (this.#report !== null && this.#timer !== undefined) return Promise.resolve(this.#report);
-    return abortable(this.#ask(), signal);
+    const age = Date.now() - this.#askedAt;
+    const report = age < (this.#options.interval?.() ?? 0) ? this.#report : null;
+    return report === null ? abortable(this.#ask(), signal) : Promise.resolve(report);
   }
 
-  /** Asks at once, where it is being followed: the cluster is back, or who answers has changed. */
+  /** Asks at once, where it is followed: the cluster is back, or who answers has changed. */
   look(): void {
-    if (this.#timer !== undefined) void this.#ask().catch(() => undefined);
+    if (this.#options.interval !== undefined) void this.#ask().catch(() => undefined);
   }
 
   /** Ends it; nothing is told after that. */
   dispose(): void {
     this.#ended.abort();
     clearTimeout(this.#timer);
-    this.#timer = undefined;
   }
 
   async #read(): Promise<AlertReport> {
@@ -72,20 +75,15 @@ export class AlertWatch {
 
   #goOn(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (!this.#options.isWatched()) return;
-    this.#timer = setTimeout(() => {
-      if (this.#options.isWatched()) return void this.#ask().catch(() => undefined);
-      this.#timer = undefined;
-      // What was true when the last window closed must not be told for hours.
-      this.#note(null);
-    }, ALERT_INTERVAL_MS);
+    if (this.#options.interval === undefined) return;
+    this.#timer = setTimeout(() => this.look(), this.#options.interval());
     this.#timer.unref();
   }
 
-  #note(report: AlertReport | null): void {
+  #note(report: AlertReport): void {
     const hasChanged = JSON.stringify(timeless(report)) !== JSON.stringify(timeless(this.#report));
     this.#report = report;
+    this.#askedAt = Date.now();
     if (hasChanged) this.#options.onChange(report);
   }
 }

@@ -11,7 +11,7 @@ import { Session, type SessionListener, type SessionOptions } from './session.ts
 const PROBE_TIMEOUT_MS = 8_000;
 
 /** What choosing clusters needs from outside. */
-export interface ClustersOptions extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener' | 'isWatched'> {
+export interface ClustersOptions extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener' | 'alertInterval'> {
   readonly contexts: Contexts;
 }
 
@@ -107,7 +107,7 @@ export class Clusters {
   }
 
   #startSession(context: ClusterContext, client: KubeClient, choice: number): void {
-    const { assetsDir, ports, listener, isWatched } = this.#options;
+    const { assetsDir, ports, listener, alertInterval } = this.#options;
     const isCurrent = () => choice === this.#choice;
     this.#session = new Session({
       context,
@@ -116,7 +116,7 @@ export class Clusters {
       ports,
       listener: whileTrue(isCurrent, listener),
       recovers: true,
-      ...(isWatched === undefined ? {} : { isWatched }),
+      ...(alertInterval === undefined ? {} : { alertInterval }),
     });
     this.#session.watch.start();
   }

@@ -17,7 +17,6 @@ import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/m
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
 import { readAlerts } from '../alerts/read-alerts.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
-import type { ServiceAddress } from '../cluster/ready-pod.ts';
 import { withAlerts } from '../cluster/verdict-with-alerts.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
@@ -28,14 +27,16 @@ import type { Desired } from '../release/desired.ts';
 import { listReleases } from '../release/list-releases.ts';
 import { readInventory } from '../release/read-inventory.ts';
 import { readCapabilities } from '../stack/capabilities.ts';
+import { assertExistingPrometheus } from '../stack/existing-prometheus.ts';
 import { readReleaseNotes } from '../stack/release-notes.ts';
 import { renderStack } from '../stack/render.ts';
-import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
+import { readSettings } from '../stack/settings/read-settings.ts';
 import { listVersions } from '../stack/versions.ts';
 import { AlertPlace, presenceIn } from './alert-sources.ts';
 import { AlertWatch } from './alert-watch.ts';
 import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
+import { InstalledSettings } from './installed-settings.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
 import { Operations } from './operations.ts';
 import { Recovery } from './recovery.ts';
@@ -67,8 +68,8 @@ export interface SessionOptions {
   readonly listener: SessionListener;
   /** Ends by itself what was interrupted, where the way is clear: the window does, a command only when it is told to. */
   readonly recovers?: boolean;
-  /** Whether somebody looks at what fires, so that it is followed. Default: nobody, it is asked for once. */
-  readonly isWatched?: () => boolean;
+  /** Ms between two questions for what fires, asked before each. Default: it is not followed, and asked for when it is wanted. */
+  readonly alertInterval?: () => number;
 }
 
 /** One cluster in use. Nothing is asked of the cluster before the first call. */
@@ -78,14 +79,13 @@ export class Session {
   readonly operations: Operations;
   /** The release that this app is about. */
   readonly stack: ManagedRelease;
+  readonly settings: InstalledSettings;
   readonly watch: ClusterWatch;
   readonly alerts: AlertWatch;
   readonly #client: KubeClient;
   readonly #discovery: Discovery;
   readonly #options: SessionOptions;
   readonly #recovery: Recovery;
-  /** The settings of the newest good revision, null for none; undefined while they are not known. */
-  #known: ReadSettings | null | undefined;
   readonly #undos = new DisposalStack();
   #toldVerdict: Verdict | undefined;
 
@@ -114,19 +114,26 @@ export class Session {
       client,
       namespace: STACK_NAMESPACE,
       ports: options.ports,
-      existingPrometheus: (signal) => this.#existingPrometheus(signal),
+      existingPrometheus: (signal) => this.settings.existingPrometheus(signal),
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
     const place = new AlertPlace({ client, namespace: STACK_NAMESPACE, forwards: this.forwards });
     this.#undos.defer(() => place.dispose());
     this.alerts = new AlertWatch({
-      read: async (signal) => readAlerts(place.sourcesIn((await this.watch.first(signal)).overview), signal),
-      isWatched: options.isWatched ?? (() => false),
+      read: async (signal) => {
+        const [{ overview }, existing] = await Promise.all([
+          this.watch.first(signal),
+          this.settings.existingPrometheus(signal),
+        ]);
+        return readAlerts(place.sourcesIn(overview, existing), signal);
+      },
+      interval: options.alertInterval,
       onChange: (report) => this.#onAlerts(report),
     });
     this.#undos.defer(() => this.alerts.dispose());
     this.stack = this.releaseOf({ ...STACK, desired: (choice, signal) => this.desired(choice, signal) });
+    this.settings = new InstalledSettings(this.stack);
     this.operations = new Operations({ client, discovery: this.#discovery }, (operation) =>
       this.#onOperation(operation),
     );
@@ -144,8 +151,10 @@ export class Session {
   async desired({ version, settings }: InstallChoice, signal: AbortSignal): Promise<Desired> {
     const [capabilities, chosen] = await Promise.all([
       readCapabilities(this.#client, signal),
-      settings === undefined ? this.settings(signal) : readSettings(settings, 'The settings'),
+      settings === undefined ? this.settings.read(signal) : readSettings(settings, 'The settings'),
     ]);
+    const existing = chosen?.settings.prometheus.existing;
+    if (existing !== undefined) await assertExistingPrometheus(this.#client, existing, signal);
     const rendered = await renderStack({
       assetsDir: this.#stackAssetsDir,
       namespace: STACK_NAMESPACE,
@@ -154,14 +163,6 @@ export class Session {
       ...(version === undefined ? {} : { version }),
     });
     return { ...STACK, ...rendered, values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS } };
-  }
-
-  /** Of the stack that is installed; undefined where nothing was chosen. Throws `badInput` for those of a newer ODIN. */
-  async settings(signal: AbortSignal): Promise<ReadSettings | undefined> {
-    const found = await this.stack.supplied(signal);
-    return found === undefined
-      ? undefined
-      : readSettings(found.supplied, `The settings of revision ${found.revision} of the stack`);
   }
 
   /** A release of this cluster that gets its wanted state from `source`. */
@@ -239,16 +240,6 @@ export class Session {
     return { client: this.#client, discovery: this.#discovery };
   }
 
-  /** Asked at each connection, so read once between changes. Who may not read records has no settings either. */
-  async #existingPrometheus(signal: AbortSignal): Promise<ServiceAddress | undefined> {
-    if (this.#known === undefined) {
-      const settings = this.settings(signal).then((found) => found ?? null);
-      this.#known = await settings.catch(() => undefined);
-    }
-    const existing = this.#known?.settings.prometheus.existing;
-    return existing && { namespace: existing.namespace, name: existing.service, port: existing.port };
-  }
-
   /** The record has changed; when it can't be read the page asks again by itself. */
   #tellStack(): void {
     this.stackStatus(AbortSignal.timeout(10_000)).then(this.#options.listener.onStack, () => {});
@@ -264,8 +255,8 @@ export class Session {
     this.#tellVerdict();
   }
 
-  #onAlerts(report: AlertReport | null): void {
-    if (report !== null) this.#options.listener.onAlerts(report);
+  #onAlerts(report: AlertReport): void {
+    this.#options.listener.onAlerts(report);
     this.#tellVerdict();
   }
 
@@ -280,7 +271,7 @@ export class Session {
     const { listener } = this.#options;
     listener.onOperation(operation);
     if (operation === null || !hasEnded(operation.phase)) return;
-    this.#known = undefined;
+    this.settings.forget();
     this.watch.refreshExpected();
     this.#tellStack();
   }
