@@ -62,6 +62,16 @@ describe.each(versions)('%s', async (version) => {
     );
   });
 
+  it('opens Grafana at a dashboard that is provisioned', () => {
+    const [grafana] = objects.filter(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'grafana');
+    const { containers } = workloadSchema.parse(grafana?.spec).template.spec;
+    const [home] =
+      JSON.stringify(containers).match(/(?<=_HOME_DASHBOARD_PATH","value":"\/var\/lib\/grafana\/dashboards\/)[^"]+/) ??
+      [];
+    const dashboards = objects.find(({ metadata }) => metadata.name === 'grafana-dashboards');
+    expect(Object.keys(z.object({ data: labelsSchema }).parse(dashboards).data)).toContain(home);
+  });
+
   it('asks for the password of node-exporter where ODIN puts it', () => {
     const { name, user, passwordKey, configKey } = NODE_EXPORTER_AUTH;
     const text = JSON.stringify(objects);
