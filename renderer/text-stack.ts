@@ -183,6 +183,7 @@ export const stackText = {
     rollback: (done: number, all: number) => `${done} of ${all} objects are healthy`,
     uninstall: (done: number, all: number) => `${done} of ${all} objects are done`,
   } satisfies Record<PlanVerb, (done: number, all: number) => string>,
+  tolerated: (sentence: string) => `Not healthy, and not needed: ${sentence}`,
   progressLabel: 'Progress',
   took: (duration: string) => `It took ${duration}.`,
   tookNoTime: 'It took less than a second.',

@@ -301,6 +301,7 @@ export const scenarios = {
   installing,
   progress: () => withOperation(() => plans.operationAt(8)),
   succeeded: () => withOperation(() => plans.operationAt(99, { phase: 'succeeded', endedAt: Date.now() })),
+  tolerated: () => withOperation(plans.operationWithWarning),
   failed: () => withOperation(plans.failedOperation),
   cancelled: () => withOperation(() => plans.operationAt(8, { phase: 'cancelled', endedAt: Date.now() })),
 

@@ -58,6 +58,7 @@ const STATES: readonly State[] = [
   ['unfinished', 'stack', 'Stack 1.0.0 was not installed to the end'],
   ['progress', 'stack', '10 of 17 objects are healthy'],
   ['succeeded', 'stack', 'The stack is installed'],
+  ['tolerated', 'stack', 'Not healthy, and not needed: DaemonSet/monitoring/nvidia-gpu-exporter'],
   ['failed', 'stack', 'The install failed'],
   ['cancelled', 'stack', 'The install was cancelled'],
   ['healthy', 'stack', 'Everything that ODIN created is deleted', 'Uninstall…'],

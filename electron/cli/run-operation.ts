@@ -46,7 +46,10 @@ export async function runOperation({ console, signal }: Invocation, session: Ses
 function outcome(operation: Operation): string {
   const seconds = (((operation.endedAt ?? Date.now()) - operation.startedAt) / 1000).toFixed(1);
   const what = `${nameOf(operation)} ${operation.release} ${operation.version}`;
-  if (operation.phase === 'succeeded') return `${what}: done in ${seconds} s.`;
+  if (operation.phase === 'succeeded') {
+    const { warnings = [] } = operation;
+    return [`${what}: done in ${seconds} s.`, ...warnings.map((sentence) => `warning: ${sentence}`)].join('\n');
+  }
   return `${what}: ${operation.phase} after ${seconds} s${operation.error === undefined ? '.' : `: ${operation.error}`}`;
 }
 

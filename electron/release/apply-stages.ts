@@ -28,8 +28,8 @@ export async function applyStages(
       ({ ref, assessment }) => stageOf(ref) === 'definitions' && assessment.op !== 'unchanged',
     );
     if (definitions.length === 0) continue;
-    const failure = await verify(context, definitions, (ref, health) => progress.health(ref, health), signal);
-    if (failure !== null) throw new AppError('unhealthy', failure.sentence, { subject: formatRef(failure.ref) });
+    const { failure } = await verify(context, definitions, (ref, health) => progress.health(ref, health), signal);
+    if (failure !== undefined) throw new AppError('unhealthy', failure.sentence, { subject: formatRef(failure.ref) });
     context.discovery.invalidate();
   }
 }

@@ -75,6 +75,12 @@ export class Progress {
     this.#change(ref, { health: { state, reason, evidence } });
   }
 
+  /** Sentences on what it was good without; those of an earlier attempt are forgotten. */
+  warn(warnings: readonly string[]): void {
+    const { warnings: _former, ...rest } = this.#operation;
+    this.#operation = warnings.length === 0 ? rest : { ...rest, warnings: [...warnings] };
+  }
+
   /** Ends it, one way or another. */
   end(phase: 'succeeded' | 'failed' | 'cancelled', ending: Ending = {}): Operation {
     this.#operation = { ...this.#operation, ...ending, phase, endedAt: Date.now() };

@@ -14,8 +14,9 @@ export async function verifyAll(
   signal: AbortSignal,
 ): Promise<AppError | undefined> {
   for (const { ref, assessment } of entries) if (assessment.op === 'unchanged') progress.step(ref, 'applied');
-  const unhealthy = await verify(context, entries, (ref, health) => progress.health(ref, health), signal);
-  if (unhealthy === null) return undefined;
-  progress.health(unhealthy.ref, unhealthy.health);
-  return new AppError('unhealthy', unhealthy.sentence, { subject: formatRef(unhealthy.ref) });
+  const { failure, tolerated } = await verify(context, entries, (ref, health) => progress.health(ref, health), signal);
+  for (const { ref, health } of failure === undefined ? tolerated : [failure]) progress.health(ref, health);
+  progress.warn(tolerated.map(({ sentence }) => sentence));
+  if (failure === undefined) return undefined;
+  return new AppError('unhealthy', failure.sentence, { subject: formatRef(failure.ref) });
 }

@@ -35,6 +35,8 @@ export const operationSchema = z.object({
   error: z.string().optional(),
   /** What kind of failure `error` is. */
   errorCode: z.enum(ERROR_CODES).optional(),
+  /** Sentences, each on an object that is not healthy and without which the release is good. */
+  warnings: z.array(z.string()).optional(),
   /** Set when it failed and the release went back: the revision whose state is in the cluster again. */
   rolledBackTo: z.number().int().optional(),
   /** What a person may do now that it failed: `cleanUp` removes what a first install made (volumes stay). */

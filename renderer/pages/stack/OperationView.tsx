@@ -12,11 +12,11 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { toneOfOp, toneOfPhase } from '../../ui/tone.ts';
+import { toneOfOp } from '../../ui/tone.ts';
 import { Document } from './Document.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { ProgressDetail } from './ProgressDetail.tsx';
-import { countDone, phaseWords, sentenceIn, toneIn, worthALook } from './progress.ts';
+import { countDone, howFar, phaseWords, sentenceIn, toneIn, toneOfOperation, worthALook } from './progress.ts';
 import css from './StackPage.module.css';
 
 interface Props {
@@ -30,17 +30,17 @@ interface Props {
 
 export function OperationView({ operation, openOverview, dismiss, startCleanUp }: Props) {
   const [chosenKey, setChosenKey] = useState<string>();
-  const { verb, phase, objects, version, interrupted } = operation;
+  const { phase, objects, version, interrupted } = operation;
   const done = countDone(objects);
   // Until a person chooses, the object that is being waited for is shown.
   const chosen = objects.find(({ ref }) => refKey(ref) === chosenKey) ?? worthALook(objects);
   return (
     <>
-      <Headline tone={toneOfPhase(phase)} title={phaseWords(operation)} chips={<Chip>{version}</Chip>}>
+      <Headline tone={toneOfOperation(operation)} title={phaseWords(operation)} chips={<Chip>{version}</Chip>}>
         {interrupted === undefined
           ? null
           : `${text.stack.wasInterrupted(interrupted.verb, formatDateTime(interrupted.startedAt))} `}
-        {operation.error ?? text.stack.progress[verb](done, objects.length)}
+        {howFar(operation, done)}
       </Headline>
       <Progress
         value={phase === 'succeeded' ? 100 : (100 * done) / Math.max(1, objects.length)}
@@ -95,7 +95,7 @@ function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
   };
   return (
     <>
-      <StatusIcon tone={toneOfPhase(phase)} />
+      <StatusIcon tone={toneOfOperation(operation)} />
       <p className={css.words}>
         {took} {whatNext(operation)}
       </p>

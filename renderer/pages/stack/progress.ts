@@ -3,11 +3,21 @@ import { assertNever } from '../../../shared/assert-never.ts';
 import type { ObjectProgress, Operation } from '../../../shared/model/operation.ts';
 import { hasEnded, type OperationPhase } from '../../../shared/model/operation-phase.ts';
 import { text } from '../../text.ts';
-import { type Tone, toneOfProgress } from '../../ui/tone.ts';
+import { type Tone, toneOfPhase, toneOfProgress } from '../../ui/tone.ts';
 
 /** Where an operation is, in the words of what was asked for: an install of what is there is an upgrade, though. */
 export function phaseWords({ verb, want = 'install', phase }: Pick<Operation, 'verb' | 'want' | 'phase'>): string {
   return text.stack.phase[want === 'install' ? verb : want][phase];
+}
+
+/** What became of it, or how far it is, with what the release is good without. */
+export function howFar({ verb, objects, error, warnings = [] }: Operation, done: number): string {
+  return error ?? [text.stack.progress[verb](done, objects.length), ...warnings.map(text.stack.tolerated)].join('. ');
+}
+
+/** Its shape: that of its phase, unless something is amiss that the release is good without. */
+export function toneOfOperation({ phase, warnings = [] }: Operation): Tone {
+  return phase === 'succeeded' && warnings.length > 0 ? 'warn' : toneOfPhase(phase);
 }
 
 /** Objects that need no more waiting: healthy, gone, kept or left out. */
