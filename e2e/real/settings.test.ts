@@ -177,6 +177,27 @@ describe('in the record', () => {
     });
   });
 
+  it('leave out what needs a port of the nodes that another DaemonSet holds, or nothing is planned', async () => {
+    const namespace = engine.namespaceFor('ports');
+    const labels = { app: 'other-node-exporter' };
+    const containers = [{ name: 'a', image: 'busybox:1.37', ports: [{ containerPort: 9100 }] }];
+    const template = { metadata: { labels }, spec: { hostNetwork: true, containers } };
+    const metadata = { name: 'other-node-exporter', namespace };
+    const spec = { selector: { matchLabels: labels }, template };
+    await kubectl(['create', 'namespace', namespace]);
+    const object = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec };
+    await kubectl(['create', '-f', '-'], { input: JSON.stringify(object) });
+    await withSession(async (session) => {
+      const planOf = (components: object) =>
+        session.plan({ want: 'install', consent: [], settings: { version: 1, components } }, never);
+      await expect(planOf({})).rejects.toMatchObject({
+        code: 'unsupported',
+        message: `DaemonSet/monitoring/node-exporter needs port 9100 of the nodes, which DaemonSet/${namespace}/other-node-exporter holds: take that one away, or leave this one out in the settings.`,
+      });
+      expect((await planOf({ nodeExporter: false })).changes.length).toBeGreaterThan(10);
+    });
+  });
+
   it('of a newer ODIN are refused, and other ones may be given', async () => {
     const newer = { version: 99, anything: true };
     await engine.installed({ ...(await configured(first)), values: { supplied: newer, defaults: {} } });

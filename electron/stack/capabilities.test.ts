@@ -38,28 +38,50 @@ const ingressClasses = {
     { metadata: { name: 'nginx' } },
   ],
 };
-const nodes = (runtimeHandlers: unknown) => ({ items: [{ status: { runtimeHandlers } }, { status: {} }] });
+const nodes = (runtimeHandlers: unknown) => ({
+  items: [
+    { status: { runtimeHandlers, capacity: { 'ephemeral-storage': '900Gi' } } },
+    { status: { capacity: { 'ephemeral-storage': '1953125Ki' } } },
+    { status: {} },
+  ],
+});
+const daemonSet = (name: string, spec: object) => ({
+  metadata: { name, namespace: 'lab' },
+  spec: { template: { spec } },
+});
+const daemonSets = {
+  items: [
+    daemonSet('node-exporter', { hostNetwork: true, containers: [{ ports: [{ containerPort: 9100 }] }, {}] }),
+    daemonSet('svclb', { containers: [{ ports: [{ containerPort: 8080, hostPort: 80 }, { containerPort: 8081 }] }] }),
+  ],
+};
 const paths = (nodeList: unknown) => ({
   '/apis/node.k8s.io/v1/runtimeclasses': runtimeClasses,
   '/apis/storage.k8s.io/v1/storageclasses': storageClasses,
   '/apis/networking.k8s.io/v1/ingressclasses': ingressClasses,
   '/api/v1/nodes': nodeList,
+  '/apis/apps/v1/daemonsets': daemonSets,
 });
 const signal = new AbortController().signal;
 
 describe('readCapabilities', () => {
-  it('reads runtime classes, the nodes runtimes, storage and ingress classes', async () => {
+  it('reads classes of runtimes, storage and ingress, and what the nodes have: runtimes, disks, ports that are taken', async () => {
     const client = clientOf(paths(nodes([{ name: '' }, { name: 'runc' }, { name: 'nvidia' }])));
     expect(await readCapabilities(client, signal)).toEqual({
       runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
       runtimeHandlers: ['', 'runc', 'nvidia'],
       storageClasses: [
-        { name: 'local-path', isDefault: true },
-        { name: 'slow', isDefault: false },
+        { name: 'local-path', isDefault: true, isOnNode: true },
+        { name: 'slow', isDefault: false, isOnNode: false },
       ],
       ingressClasses: [
         { name: 'traefik', isDefault: true },
         { name: 'nginx', isDefault: false },
+      ],
+      largestDiskBytes: 900 * 1024 ** 3,
+      hostPorts: [
+        { port: 9100, holder: { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'lab', name: 'node-exporter' } },
+        { port: 80, holder: { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'lab', name: 'svclb' } },
       ],
     });
   });
@@ -69,6 +91,11 @@ describe('readCapabilities', () => {
     ['nodes that may not be read', new ApiError(403, 'nodes is forbidden')],
   ])('leaves the runtimes open for %s', async (_name, nodeList) => {
     expect(await readCapabilities(clientOf(paths(nodeList)), signal)).toMatchObject({ runtimeHandlers: undefined });
+  });
+
+  it('does without DaemonSets that may not be read', async () => {
+    const answers = { ...paths(nodes(null)), '/apis/apps/v1/daemonsets': new ApiError(403, 'forbidden') };
+    expect(await readCapabilities(clientOf(answers), signal)).toMatchObject({ hostPorts: [] });
   });
 
   it('passes every other refusal on', async () => {

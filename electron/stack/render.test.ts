@@ -86,7 +86,7 @@ describe('renderStack', () => {
     const capabilities = { ...everything, storageClasses: [] };
     const { objects } = await render({ capabilities, components: new Set(['kube-state-metrics']) });
     expect(names(objects)).toContain('Deployment/monitoring/kube-state-metrics');
-    const storageClasses = [{ name: 'longhorn', isDefault: false }];
+    const storageClasses = [{ name: 'longhorn', isDefault: false, isOnNode: false }];
     await expect(render({ capabilities: { ...everything, storageClasses } })).rejects.toMatchObject({
       code: 'unsupported',
       remedy: 'kubectl annotate storageclass longhorn storageclass.kubernetes.io/is-default-class=true',

@@ -7,9 +7,10 @@ import { DEFAULT_SETTINGS, type StackSettings } from '../../shared/model/stack-s
 import type { Capabilities } from './capabilities.ts';
 import { readComponents } from './components.ts';
 import { generatedSecrets, randomPassword } from './generated-secret.ts';
+import { assertHostPorts } from './host-ports.ts';
 import { kustomize } from './kustomize.ts';
 import { placeIn } from './place.ts';
-import { assertClasses, missingFor } from './requirements.ts';
+import { assertClasses, assertDisk, missingFor } from './requirements.ts';
 import { select } from './selection.ts';
 import { applySettings } from './settings/apply-settings.ts';
 import { componentNames } from './settings/component-names.ts';
@@ -56,7 +57,8 @@ const NAMESPACE_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
  * Reads a version's manifests and fits them to a cluster. Writes nothing anywhere.
  *
  * Throws `badInput` (unknown version or component, components that do not go together, impossible namespace,
- * settings that clash with the stack), `unsupported` (no such StorageClass or IngressClass, no default one), `internal` (the assets are broken).
+ * settings that clash with the stack), `unsupported` (no such StorageClass or IngressClass, no default one,
+ * a disk that is too small, a port of the nodes that is taken), `internal` (the assets are broken).
  */
 export async function renderStack(input: RenderInput): Promise<RenderedStack> {
   const { assetsDir, namespace, capabilities, settings = DEFAULT_SETTINGS, password = randomPassword } = input;
@@ -77,6 +79,8 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
       ? []
       : await extraManifests(settings.extraManifests, namespace, [...placed, ...createOnly]);
   assertClasses([...placed, ...extra], capabilities);
+  assertDisk(placed, settings, capabilities);
+  assertHostPorts([...placed, ...extra], capabilities.hostPorts);
   const judged = [...placed, ...extra].map((object) => ({ object, reason: missingFor(object, capabilities) }));
   return {
     version,

@@ -6,9 +6,12 @@ import { renderStack } from './render.ts';
 import { readSettings } from './settings/read-settings.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
-const local = { name: 'local-path', isDefault: true };
+const local = { name: 'local-path', isDefault: true, isOnNode: true };
 const traefik = { name: 'traefik', isDefault: true };
-const other = (name: string) => ({ name, isDefault: false });
+const other = (name: string) => ({ name, isDefault: false, isOnNode: false });
+const large = { prometheus: { storage: { size: '3Ti' }, retention: { size: '2TB' } } };
+const onNetwork = { prometheus: { ...large.prometheus, storage: { size: '3Ti', storageClassName: 'fast' } } };
+const taken = (name: string) => ({ apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'monitoring', name });
 const ingress = { components: { ingress: true } };
 const fast = { storageClassName: 'fast' };
 const onFast = { prometheus: { storage: fast }, grafana: { storage: fast }, alertmanager: { storage: fast } };
@@ -25,6 +28,11 @@ it.each<[Partial<Capabilities>, object]>([
   [{ storageClasses: [local, other('fast')] }, { prometheus: { storage: fast } }],
   [{ storageClasses: [other('fast')] }, onFast],
   [{ storageClasses: [local], ingressClasses: [] }, {}],
+  [{ storageClasses: [local], largestDiskBytes: 2 * 1024 ** 4 }, large],
+  [{ storageClasses: [local] }, large],
+  [{ storageClasses: [local, other('fast')], largestDiskBytes: 1024 ** 4 }, onNetwork],
+  [{ hostPorts: [{ port: 9100, holder: taken('node-exporter') }] }, {}],
+  [{ hostPorts: [{ port: 9100, holder: taken('another') }] }, { components: { nodeExporter: false } }],
   [{ ingressClasses: [traefik] }, ingress],
   [{ ingressClasses: [other('nginx')] }, { ...ingress, ingress: { ingressClassName: 'nginx' } }],
 ])('is content with %j for %j', async (capabilities, settings) => {
@@ -32,6 +40,16 @@ it.each<[Partial<Capabilities>, object]>([
 });
 
 it.each<[Partial<Capabilities>, object, string]>([
+  [
+    { storageClasses: [local], largestDiskBytes: 1.9 * 1024 ** 4 },
+    large,
+    "The settings: prometheus.retention.size is 2TB, and StorageClass local-path keeps volumes on the nodes' own disks, the largest of which has 1945 GB: make it smaller.",
+  ],
+  [
+    { hostPorts: [{ port: 9100, holder: taken('another') }] },
+    {},
+    'DaemonSet/monitoring/node-exporter needs port 9100 of the nodes, which DaemonSet/monitoring/another holds: take that one away, or leave this one out in the settings.',
+  ],
   [
     { storageClasses: [local, other('slow')] },
     { prometheus: { storage: fast } },

@@ -1,6 +1,8 @@
 // Which parts of the stack a cluster cannot run, each with the sentence that says why.
 import { AppError } from '../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
+import { dataSizeBytes } from '../../shared/model/settings/units.ts';
+import type { StackSettings } from '../../shared/model/stack-settings.ts';
 import type { Capabilities } from './capabilities.ts';
 import { valueAt } from './settings/at-path.ts';
 
@@ -40,6 +42,31 @@ export function assertClasses(objects: readonly KubeObject[], capabilities: Capa
     if (object.kind === 'PersistentVolumeClaim') assertStorageClass(object, capabilities);
     if (object.kind === 'Ingress') assertIngressClass(object, capabilities);
   }
+}
+
+/**
+ * Throws `unsupported` when samples may become more than the disk that they are on, where a volume is a folder of a node's
+ * disk and nothing else limits it.
+ */
+export function assertDisk(
+  objects: readonly KubeObject[],
+  { prometheus }: StackSettings,
+  capabilities: Capabilities,
+): void {
+  const { storageClasses, largestDiskBytes = Number.POSITIVE_INFINITY } = capabilities;
+  const claim = objects.find(
+    ({ kind, metadata }) => kind === 'PersistentVolumeClaim' && metadata.name === 'prometheus-data',
+  );
+  if (claim === undefined || storageClasses === 'any') return;
+  const wanted = valueAt(claim, ['spec', 'storageClassName']);
+  const found = storageClasses.find(({ name, isDefault }) => (wanted === undefined ? isDefault : name === wanted));
+  const { size } = prometheus.retention;
+  if (found?.isOnNode !== true || dataSizeBytes(size) <= largestDiskBytes) return;
+  throw new AppError(
+    'unsupported',
+    `The settings: prometheus.retention.size is ${size}, and StorageClass ${found.name} keeps volumes on the nodes' own disks, the largest of which has ${Math.floor(largestDiskBytes / 1024 ** 3)} GB: make it smaller.`,
+    { subject: 'prometheus.retention.size' },
+  );
 }
 
 function assertStorageClass(claim: KubeObject, { storageClasses }: Capabilities): void {

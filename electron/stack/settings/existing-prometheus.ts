@@ -24,6 +24,9 @@ export function leftOutWith({ prometheus: { existing }, components, exporters }:
   const name = `${existing.namespace}/${existing.service}`;
   return [
     `Prometheus ${name} is used: ODIN installs none, nor its rules, and the settings of prometheus but for existing do nothing; it has to scrape the exporters by its own configuration.`,
+    ...(components.nodeExporter
+      ? ['node-exporter asks whoever scrapes it for the user and password in Secret node-exporter-auth.']
+      : []),
     ...(components.alertmanager
       ? [`Alertmanager gets no alerts until Prometheus ${name} is configured to send them.`]
       : []),

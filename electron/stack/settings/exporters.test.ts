@@ -129,9 +129,14 @@ describe('a Prometheus that is there already', () => {
     expect(await notes({})).toEqual([]);
     expect(await notes(settings)).toEqual([
       expect.stringContaining('Prometheus observability/kube-prom is used: ODIN installs none, nor its rules'),
+      expect.stringContaining(
+        'node-exporter asks whoever scrapes it for the user and password in Secret node-exporter-auth',
+      ),
       expect.stringContaining('Alertmanager gets no alerts until'),
       expect.stringContaining('The exporters of the settings run'),
     ]);
-    expect(await notes({ ...settings, exporters: [], components: { alertmanager: false } })).toHaveLength(1);
+    expect(
+      await notes({ ...settings, exporters: [], components: { alertmanager: false, nodeExporter: false } }),
+    ).toHaveLength(1);
   });
 });

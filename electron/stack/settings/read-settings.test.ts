@@ -50,7 +50,7 @@ describe('refuses in a sentence', () => {
     [{ prometheus: { storage: { size: '10GB' } } }, 'prometheus.storage.size must be a quantity, such as 10Gi.'],
     [
       { prometheus: { retention: { size: '20GB' } } },
-      'prometheus.retention.size is 20GB, which is more than the 10Gi of the volume: make prometheus.storage.size larger or this smaller.',
+      'prometheus.retention.size is 20GB, which is too much for a volume of 10Gi: compaction needs a tenth of it, so make prometheus.storage.size larger or this smaller.',
     ],
     [{ prometheus: { existing: { namespace: 'a' } } }, 'prometheus.existing.service is missing: Name of its Service.'],
     [{ loki: { retention: '1h' } }, 'loki.retention must be at least 24h.'],

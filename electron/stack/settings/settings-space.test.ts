@@ -70,7 +70,7 @@ describe.each(versions)('%s', (version) => {
         const values: readonly (readonly [string, unknown])[] = [
           ['prometheus.scrapeInterval', interval],
           ['prometheus.retention', { time, size: `${claim}MB` }],
-          ['prometheus.storage.size', `${claim}Mi`],
+          ['prometheus.storage.size', `${2 * claim}Mi`],
           ['loki.retention', logs],
         ];
         const settings = values.reduce<object>(

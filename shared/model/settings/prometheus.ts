@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { dataSize, duration, port, serviceName, storage, toggle } from './fields.ts';
 import { dataSizeBytes, quantityBytes } from './units.ts';
 
+/** How much of a volume samples may fill; more is refused. Prometheus' own advice is 80 to 85 %. */
+const FILLED = 0.9;
+
 export const prometheusSchema = z
   .strictObject({
     existing: z
@@ -46,8 +49,8 @@ export const prometheusSchema = z
     storage: storage('10Gi', 'samples'),
   })
   .superRefine(({ retention, storage: { size } }, context) => {
-    if (!(dataSizeBytes(retention.size) > quantityBytes(size))) return;
-    const message = `is ${retention.size}, which is more than the ${size} of the volume: make prometheus.storage.size larger or this smaller`;
+    if (!(dataSizeBytes(retention.size) > FILLED * quantityBytes(size))) return;
+    const message = `is ${retention.size}, which is too much for a volume of ${size}: compaction needs a tenth of it, so make prometheus.storage.size larger or this smaller`;
     context.addIssue({ code: 'custom', path: ['retention', 'size'], message });
   })
   .prefault({})
