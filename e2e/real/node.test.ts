@@ -12,9 +12,10 @@ it.skipIf(!mayHaveNode)('comes up, runs a pod that asks DNS, and leaves nothing'
   const state = dirname(node.kubeconfig);
   const cgroups = (await readFile(`${state}/cgroups`, 'utf8')).trim().split('\n');
   try {
-    const lookup = ['nslookup', 'kubernetes.default.svc.cluster.local'];
+    // The first answers of a DNS that has only just come up may not come.
+    const lookup = ['sh', '-c', 'until nslookup kubernetes.default.svc.cluster.local; do sleep 1; done'];
     await node.kubectl(['run', 'lookup', '--image=busybox:1.37', '--restart=Never', '--', ...lookup]);
-    await node.kubectl(['wait', 'pod/lookup', '--for=jsonpath={.status.phase}=Succeeded', '--timeout=60s']);
+    await node.kubectl(['wait', 'pod/lookup', '--for=jsonpath={.status.phase}=Succeeded', '--timeout=120s']);
     expect(await node.kubectl(['logs', 'lookup'])).toContain('10.43.0.1');
     expect(await node.exec(['ip', '-4', '-brief', 'address', 'show', 'eth0'])).toContain('10.44.0.2/24');
   } finally {
