@@ -68,7 +68,7 @@ export const stackSettingsSchema = z
     linkerdInjection: toggle(
       false,
       'Linkerd',
-      'Adds the stack to a Linkerd mesh that is installed already. What is on the host network stays out.',
+      'Adds the stack to a Linkerd mesh (2.12 or newer) that is installed already. What is on the host network stays out.',
     ),
     exporters: z
       .array(exporterSchema)

@@ -9,6 +9,7 @@ import { kustomize } from '../kustomize.ts';
 import { renderStack } from '../render.ts';
 import { listVersions } from '../versions.ts';
 import { valueAt } from './at-path.ts';
+import { POD_SPEC } from './edit.ts';
 import { readSettings } from './read-settings.ts';
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
@@ -190,9 +191,6 @@ it('sets what it says', async () => {
       spec: { containers: [{ resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '8Gi' } } }] },
     },
   });
-  expect(changed.get('Deployment/grafana')?.spec).toMatchObject({
-    template: { spec: { automountServiceAccountToken: true } },
-  });
   const plugin = JSON.stringify(changed.get('DaemonSet/nvidia-device-plugin'));
   expect(plugin).toContain('"name":"CONFIG_FILE","value":"/etc/nvidia-device-plugin/time-sliced.yaml"');
   expect(plugin).not.toContain('linkerd');
@@ -200,6 +198,15 @@ it('sets what it says', async () => {
     'replicas: 8',
   );
   expect(JSON.stringify(changed.get('DaemonSet/node-exporter'))).not.toContain('linkerd');
+});
+
+it('gives nobody a token of the API server for being in the mesh', async () => {
+  const mounting = (objects: ReadonlyMap<string, KubeObject>) =>
+    [...objects].flatMap(([name, object]) =>
+      valueAt(object, [...POD_SPEC, 'automountServiceAccountToken']) === true ? [name] : [],
+    );
+  expect(mounting(await rendered({ ...FULL, linkerdInjection: true }))).toEqual(mounting(full));
+  expect(mounting(full)).toContain('StatefulSet/prometheus');
 });
 
 it('fits into its own quota with every preset', async () => {

@@ -8,13 +8,8 @@ export const mesh: Setting = (objects, { linkerdInjection }) => {
   return objects.map((object) => {
     const isMeshed = isWorkload(object) && valueAt(object, [...POD_SPEC, 'hostNetwork']) !== true && hasPort(object);
     if (!isMeshed) return object;
-    const annotated = withValueAt(
-      object,
-      ['spec', 'template', 'metadata', 'annotations', 'linkerd.io/inject'],
-      'enabled',
-    );
-    // The injector passes by pods that mount no account's token; the default account may do nothing with it.
-    return withValueAt(annotated, [...POD_SPEC, 'automountServiceAccountToken'], true);
+    // Since Linkerd 2.12 no pod has to mount its account's token: the proxy gets one of its own (linkerd/linkerd2#9970).
+    return withValueAt(object, ['spec', 'template', 'metadata', 'annotations', 'linkerd.io/inject'], 'enabled');
   });
 };
 
