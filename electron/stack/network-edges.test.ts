@@ -2,9 +2,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { KubeObject } from '../../shared/model/object.ts';
+import { COMPLETE_CLUSTER } from './capabilities.ts';
 import { readComponents } from './components.ts';
 import { kustomize } from './kustomize.ts';
 import { type Caller, mayReach } from './network-edges.ts';
+import { renderStack } from './render.ts';
+import { isWorkload } from './settings/edit.ts';
+import { readSettings } from './settings/read-settings.ts';
 import { listVersions } from './versions.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
@@ -14,7 +19,8 @@ const ofStack = (name: string): Caller => ({
   labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'odin' },
 });
 const traefik: Caller = { namespace: 'kube-system', labels: { 'app.kubernetes.io/name': 'traefik' } };
-const callers: Readonly<Record<string, Caller>> = {
+type Callers = Readonly<Record<string, Caller>>;
+const callers: Callers = {
   ...Object.fromEntries(
     ['prometheus', 'grafana', 'alertmanager', 'alloy', 'loki'].map((name) => [name, ofStack(name)]),
   ),
@@ -36,8 +42,9 @@ const ports: readonly (readonly [string, number])[] = [
   ['alloy', 12345],
 ];
 
-/** All that is needed. Whatever is not here is not to be. */
-const EDGES: Readonly<Record<string, readonly string[]>> = {
+/** By caller: all that is needed. Whatever is not here is not to be. */
+type Edges = Readonly<Record<string, readonly string[]>>;
+const EDGES = {
   prometheus: [
     'prometheus:9090',
     'alertmanager:9093',
@@ -52,7 +59,49 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   grafana: ['prometheus:9090', 'alertmanager:9093', 'loki:3100'],
   alloy: ['loki:3100'],
   'Traefik of K3s': ['prometheus:9090', 'grafana:3000'],
-};
+} satisfies Edges;
+
+const OPTIONAL = { logs: true, ingress: true };
+const exporters = [{ name: 'mine', image: 'localhost:5000/mine:1.2', port: 9400 }];
+const withMine = [...EDGES.prometheus, 'mine:9400'];
+const inMesh = Object.fromEntries(Object.entries(callers).map(([name, one]) => [name, { ...one, isMeshed: true }]));
+const existing = { namespace: 'observability', service: 'kube-prom' };
+
+/** What settings make of the edges. */
+const CHOSEN: readonly (readonly [string, object, Callers, Edges])[] = [
+  ...[inMesh, callers].map(
+    (who) =>
+      [
+        `Linkerd, called from ${who === inMesh ? 'within' : 'outside'}`,
+        { linkerdInjection: true, components: OPTIONAL, exporters },
+        who,
+        { ...EDGES, prometheus: withMine },
+      ] as const,
+  ),
+  [
+    'a Prometheus that is there already',
+    { prometheus: { existing }, components: OPTIONAL, exporters },
+    {
+      ...callers,
+      'their Prometheus': { namespace: 'observability', labels: { 'app.kubernetes.io/name': 'prometheus' } },
+      'another Prometheus': { namespace: 'default', labels: { 'app.kubernetes.io/name': 'prometheus' } },
+    },
+    { ...EDGES, prometheus: [], 'their Prometheus': withMine },
+  ],
+];
+
+/** Caller by caller. Edges to what is not among the objects do not count. */
+function expectEdges(objects: readonly KubeObject[], who: Callers, edges: Edges): void {
+  const isThere = (name: string) => objects.some((object) => isWorkload(object) && object.metadata.name === name);
+  const targets = [...ports, ['mine', 9400] as const].filter(([name]) => isThere(name));
+  const edgesWhere = (isEdge: (caller: string, name: string, port: number) => boolean) =>
+    Object.keys(who).flatMap((caller) =>
+      targets.flatMap(([name, port]) => (isEdge(caller, name, port) ? [`${caller} -> ${name}:${port}`] : [])),
+    );
+  const needed = edgesWhere((caller, name, port) => edges[caller]?.includes(`${name}:${port}`) === true);
+  expect(needed.length).toBeGreaterThan(10);
+  expect(edgesWhere((caller, name, port) => mayReach(objects, who[caller] as Caller, name, port))).toEqual(needed);
+}
 
 describe.each(await listVersions(assetsDir))('%s', async (version) => {
   const components = await readComponents(join(assetsDir, version));
@@ -60,11 +109,14 @@ describe.each(await listVersions(assetsDir))('%s', async (version) => {
     (await Promise.all(components.filter(({ name }) => isIn(name)).map((one) => kustomize(one.directory)))).flat();
   const everything = await objectsOf(() => true);
 
-  describe.each(Object.entries(callers))('%s', (name, caller) => {
-    it.each(ports)('to %s:%i', (workload, port) => {
-      const isNeeded = EDGES[name]?.includes(`${workload}:${port}`) === true;
-      expect(mayReach(everything, caller, workload, port)).toBe(isNeeded);
-    });
+  it('has the edges that it needs, and no other', () => {
+    expectEdges(everything, callers, EDGES);
+  });
+
+  it.each(CHOSEN)('has them with %s', async (_what, settings, who, edges) => {
+    const { settings: read } = readSettings({ version: 1, ...settings }, 'test');
+    const input = { assetsDir, version, namespace: 'monitoring', capabilities: COMPLETE_CLUSTER, settings: read };
+    expectEdges((await renderStack(input)).objects, who, edges);
   });
 
   it('opens no other port of a pod', () => {

@@ -33,7 +33,7 @@ const policySchema = z.strictObject({
 
 const podSchema = z.object({
   template: z.object({
-    metadata: z.object({ labels: labelsSchema }),
+    metadata: z.object({ labels: labelsSchema, annotations: labelsSchema.default({}) }),
     spec: z.object({
       hostNetwork: z.boolean().default(false),
       containers: z.array(
@@ -47,7 +47,15 @@ const podSchema = z.object({
 export interface Caller {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether Linkerd's proxy is in it. */
+  readonly isMeshed?: boolean;
 }
+
+/**
+ * Where one proxy calls another in the place of the port that is meant, which policies then do not see
+ * (https://linkerd.io/2/common-errors/network-policy).
+ */
+const LINKERD_INBOUND = 4143;
 
 /** Whether `caller` gets through to a TCP port of the workload of this name. Throws for a workload that is not there. */
 export function mayReach(objects: readonly KubeObject[], caller: Caller, workload: string, port: number): boolean {
@@ -61,8 +69,10 @@ export function mayReach(objects: readonly KubeObject[], caller: Caller, workloa
     .map((object) => policySchema.parse(object.spec))
     .filter(({ podSelector }) => matches(podSelector, metadata.labels));
   if (policies.length === 0) return true; // isolated only by being selected
-  const names = spec.containers.flatMap(({ ports }) => ports.filter(({ containerPort }) => containerPort === port));
-  const isPort = (wanted: string | number) => wanted === port || names.some(({ name }) => name === wanted);
+  const isProxied = caller.isMeshed === true && metadata.annotations['linkerd.io/inject'] === 'enabled';
+  const seen = isProxied ? LINKERD_INBOUND : port;
+  const names = spec.containers.flatMap(({ ports }) => ports.filter(({ containerPort }) => containerPort === seen));
+  const isPort = (wanted: string | number) => wanted === seen || names.some(({ name }) => name === wanted);
   const isFrom = ({
     podSelector,
     namespaceSelector,
