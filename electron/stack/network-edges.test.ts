@@ -88,6 +88,17 @@ const CHOSEN: readonly (readonly [string, object, Callers, Edges])[] = [
     },
     { ...EDGES, prometheus: [], 'their Prometheus': withMine },
   ],
+  [
+    'another ingress controller',
+    { ingress: { ingressClassName: 'nginx', controller: { namespace: 'nginx', name: 'Nginx' } }, components: OPTIONAL },
+    {
+      ...callers,
+      nginx: { namespace: 'nginx', labels: { 'app.kubernetes.io/name': 'Nginx' } },
+      'a pod beside it': { namespace: 'nginx', labels: { 'app.kubernetes.io/name': 'other' } },
+      'a pod called so': { namespace: 'default', labels: { 'app.kubernetes.io/name': 'Nginx' } },
+    },
+    { ...EDGES, 'Traefik of K3s': [], nginx: EDGES['Traefik of K3s'] },
+  ],
 ];
 
 /** Caller by caller. Edges to what is not among the objects do not count. */

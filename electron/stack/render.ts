@@ -8,6 +8,7 @@ import type { Capabilities } from './capabilities.ts';
 import { readComponents } from './components.ts';
 import { generatedSecrets, randomPassword } from './generated-secret.ts';
 import { assertHostPorts } from './host-ports.ts';
+import { ingressNotes } from './ingress-notes.ts';
 import { kustomize } from './kustomize.ts';
 import { placeIn } from './place.ts';
 import { assertClasses, assertDisk, missingFor } from './requirements.ts';
@@ -41,7 +42,7 @@ export interface RenderedStack {
   /** To create where they do not exist, and never to change: generated Secrets. New at every call. */
   readonly createOnly: readonly KubeObject[];
   readonly skipped: readonly SkippedObject[];
-  /** What the settings leave out beyond what they say, in sentences. */
+  /** What the settings leave out beyond what they say, and what they open, in sentences. */
   readonly notes: readonly string[];
 }
 
@@ -87,6 +88,6 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
     objects: judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])),
     createOnly,
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
-    notes: leftOutWith(settings),
+    notes: [...leftOutWith(settings), ...ingressNotes(placed, settings, capabilities)],
   };
 }

@@ -1,4 +1,5 @@
-// Hosts and class of the Ingresses. Who is not there gets no address.
+// Hosts and class of the Ingresses, and the way in for their controller. Who is not there gets no address.
+import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { withValueAt } from './at-path.ts';
 import { edited, type Setting } from './edit.ts';
 
@@ -6,19 +7,33 @@ export const addresses: Setting = (objects, { ingress, prometheus }) => {
   const hosts = Object.entries({ ...ingress.hosts, ...(prometheus.existing === undefined ? {} : { prometheus: '' }) });
   return hosts.reduce((done, [name, host]) => {
     if (host === '') return done.filter((object) => !isAddressOf(name, object));
-    return edited(done, 'Ingress', name, (object) => {
+    const addressed = edited(done, 'Ingress', name, (object) => {
       const hosted = withValueAt(object, ['spec', 'rules', 0, 'host'], host);
       const { ingressClassName } = ingress;
       return ingressClassName === undefined
         ? hosted
         : withValueAt(hosted, ['spec', 'ingressClassName'], ingressClassName);
     });
+    return edited(addressed, 'NetworkPolicy', policyFor(name), (object) =>
+      withValueAt(object, ['spec', 'ingress', 0, 'from'], [podsOf(ingress.controller)]),
+    );
   }, objects);
 };
 
 /** Its Ingress, and the way in for the controller. */
 function isAddressOf(name: string, { kind, metadata }: Parameters<Parameters<typeof edited>[3]>[0]): boolean {
   return (
-    (kind === 'Ingress' && metadata.name === name) || (kind === 'NetworkPolicy' && metadata.name === `${name}-ingress`)
+    (kind === 'Ingress' && metadata.name === name) || (kind === 'NetworkPolicy' && metadata.name === policyFor(name))
   );
+}
+
+function policyFor(name: string): string {
+  return `${name}-ingress`;
+}
+
+function podsOf({ namespace, name }: StackSettings['ingress']['controller']): object {
+  return {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+  };
 }

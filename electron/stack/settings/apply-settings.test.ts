@@ -76,6 +76,11 @@ it.each<[string, object, readonly string[]]>([
   ],
   ['an ingress class', { ingress: { ingressClassName: 'any' } }, ['~ Ingress/grafana', '~ Ingress/prometheus']],
   [
+    'an ingress controller',
+    { ingress: { controller: { namespace: 'ingress-nginx', name: 'ingress-nginx' } } },
+    ['~ NetworkPolicy/grafana-ingress', '~ NetworkPolicy/prometheus-ingress'],
+  ],
+  [
     'turns on a GPU',
     { gpu: { devicePlugin: { enabled: true, timeSlicingReplicas: 8 } } },
     ['~ ConfigMap/nvidia-device-plugin-config', '~ DaemonSet/nvidia-device-plugin'],

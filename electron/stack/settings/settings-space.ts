@@ -24,6 +24,7 @@ const CHOICES: readonly (readonly Choice[])[] = [
     {
       'components.ingress': true,
       'ingress.ingressClassName': 'any',
+      'ingress.controller': { namespace: 'ingress-nginx', name: 'ingress-nginx' },
       'ingress.hosts': { grafana: 'g.test', prometheus: '' },
     },
   ],

@@ -1,6 +1,6 @@
 // Addresses through an ingress controller.
 import { z } from 'zod';
-import { objectName } from './fields.ts';
+import { objectName, serviceName } from './fields.ts';
 
 const host = z
   .string()
@@ -16,6 +16,23 @@ export const ingressSchema = z
       title: 'Ingress class',
       description: "IngressClass of the controller. Without one it is the cluster's default.",
     }),
+    controller: z
+      .strictObject({
+        namespace: serviceName(63)
+          .default('kube-system')
+          .meta({ title: 'Namespace', description: 'Where its pods are, such as ingress-nginx.' }),
+        name: z
+          .string()
+          .max(63, 'must be at most 63 characters')
+          .regex(/^[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/, 'must be the value of a label, such as ingress-nginx')
+          .default('traefik')
+          .meta({ title: 'Name', description: "Its pods' label app.kubernetes.io/name, such as ingress-nginx." }),
+      })
+      .prefault({})
+      .meta({
+        title: 'Controller',
+        description: "Whose pods the network policies let in. By default it is K3s' Traefik.",
+      }),
     hosts: z
       .strictObject({
         grafana: host

@@ -1,0 +1,38 @@
+// Notes of a plan on Ingresses.
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { type Capabilities, COMPLETE_CLUSTER } from './capabilities.ts';
+import { renderStack } from './render.ts';
+import { readSettings } from './settings/read-settings.ts';
+
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
+const nginx = { ingressClasses: [{ name: 'nginx', isDefault: true }] };
+const controller = { namespace: 'ingress-nginx', name: 'ingress-nginx' };
+const OTHER_CONTROLLER =
+  /^The Ingresses are of class nginx, and .* let in none but the pods traefik of namespace kube-system: /;
+
+async function notes(settings: object, cluster: Partial<Capabilities> = {}): Promise<readonly string[]> {
+  const read = readSettings({ version: 1, components: { ingress: true }, ...settings }, 'test').settings;
+  const capabilities = { ...COMPLETE_CLUSTER, ...cluster };
+  return (await renderStack({ assetsDir, namespace: 'lab', capabilities, settings: read })).notes;
+}
+
+it.each<[object, Partial<Capabilities>]>([
+  [{ ingress: { ingressClassName: 'nginx' } }, {}],
+  [{ ingress: { ingressClassName: 'nginx' } }, { ingressClasses: [{ name: 'nginx', isDefault: false }] }],
+  [{}, nginx],
+])('says that the policies shut out the controller of %j on %j', async (settings, cluster) => {
+  expect(await notes(settings, cluster)).toContainEqual(expect.stringMatching(OTHER_CONTROLLER));
+});
+
+it.each<[object, Partial<Capabilities>]>([
+  [{}, {}],
+  [{}, { ingressClasses: [{ name: 'traefik', isDefault: true }] }],
+  [{ ingress: { ingressClassName: 'traefik' } }, { ingressClasses: [{ name: 'traefik', isDefault: false }] }],
+  [{ ingress: { ingressClassName: 'nginx', controller } }, {}],
+  [{ ingress: { controller } }, nginx],
+  [{ ingress: { ingressClassName: 'nginx' }, components: { ingress: true, networkPolicies: false } }, {}],
+  [{ ingress: { ingressClassName: 'nginx' }, components: {} }, nginx],
+])('says nothing of the controller of %j on %j', async (settings, cluster) => {
+  expect((await notes(settings, cluster)).join()).not.toContain('controller');
+});
