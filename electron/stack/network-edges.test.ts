@@ -55,11 +55,25 @@ const EDGES = {
     'dcgm-exporter:9400',
     'loki:3100',
     'alloy:12345',
+    'guest:8000',
   ],
   grafana: ['prometheus:9090', 'alertmanager:9093', 'loki:3100'],
   alloy: ['loki:3100'],
   'Traefik of K3s': ['prometheus:9090', 'grafana:3000'],
 } satisfies Edges;
+
+/** Of somebody else, in the namespace of the stack. */
+const guest: KubeObject = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'guest', namespace: 'monitoring' },
+  spec: {
+    template: {
+      metadata: { labels: { app: 'guest' } },
+      spec: { containers: [{ ports: [{ name: 'web', containerPort: 8000 }] }] },
+    },
+  },
+};
 
 const OPTIONAL = { logs: true, ingress: true };
 const exporters = [{ name: 'mine', image: 'localhost:5000/mine:1.2', port: 9400 }];
@@ -89,6 +103,12 @@ const CHOSEN: readonly (readonly [string, object, Callers, Edges])[] = [
     { ...EDGES, prometheus: [], 'their Prometheus': withMine },
   ],
   [
+    'no scraping by annotations',
+    { prometheus: { scrapeAnnotations: false }, components: OPTIONAL },
+    callers,
+    { ...EDGES, prometheus: EDGES.prometheus.filter((edge) => edge !== 'guest:8000') },
+  ],
+  [
     'another ingress controller',
     { ingress: { ingressClassName: 'nginx', controller: { namespace: 'nginx', name: 'Nginx' } }, components: OPTIONAL },
     {
@@ -102,9 +122,10 @@ const CHOSEN: readonly (readonly [string, object, Callers, Edges])[] = [
 ];
 
 /** Caller by caller. Edges to what is not among the objects do not count. */
-function expectEdges(objects: readonly KubeObject[], who: Callers, edges: Edges): void {
+function expectEdges(stack: readonly KubeObject[], who: Callers, edges: Edges): void {
+  const objects = [...stack, guest];
   const isThere = (name: string) => objects.some((object) => isWorkload(object) && object.metadata.name === name);
-  const targets = [...ports, ['mine', 9400] as const].filter(([name]) => isThere(name));
+  const targets = [...ports, ['mine', 9400] as const, ['guest', 8000] as const].filter(([name]) => isThere(name));
   const edgesWhere = (isEdge: (caller: string, name: string, port: number) => boolean) =>
     Object.keys(who).flatMap((caller) =>
       targets.flatMap(([name, port]) => (isEdge(caller, name, port) ? [`${caller} -> ${name}:${port}`] : [])),
@@ -133,6 +154,7 @@ describe.each(await listVersions(assetsDir))('%s', async (version) => {
   it('opens no other port of a pod', () => {
     expect(mayReach(everything, ofStack('grafana'), 'prometheus', 9091)).toBe(false);
     expect(mayReach(everything, ofStack('alloy'), 'loki', 9095)).toBe(false);
+    expect(mayReach(everything, ofStack('prometheus'), 'loki', 9095)).toBe(false);
   });
 
   it('lets the ingress controller in only with component ingress', async () => {

@@ -8,7 +8,7 @@ const labelsSchema = z.record(z.string(), z.string());
 const selectorSchema = z.strictObject({
   matchLabels: labelsSchema.default({}),
   matchExpressions: z
-    .array(z.strictObject({ key: z.string(), operator: z.literal('In'), values: z.array(z.string()).min(1) }))
+    .array(z.strictObject({ key: z.string(), operator: z.enum(['In', 'NotIn']), values: z.array(z.string()).min(1) }))
     .default([]),
 });
 const policySchema = z.strictObject({
@@ -25,7 +25,11 @@ const policySchema = z.strictObject({
             }),
           )
           .min(1),
-        ports: z.array(z.strictObject({ port: z.union([z.string(), z.number()]) })).min(1),
+        /** Without them, all. */
+        ports: z
+          .array(z.strictObject({ port: z.union([z.string(), z.number()]) }))
+          .min(1)
+          .exactOptional(),
       }),
     )
     .default([]),
@@ -83,7 +87,7 @@ export function mayReach(objects: readonly KubeObject[], caller: Caller, workloa
       : matches(namespaceSelector, { 'kubernetes.io/metadata.name': caller.namespace }));
   return policies
     .flatMap(({ ingress }) => ingress)
-    .some(({ from, ports }) => from.some(isFrom) && ports.some((one) => isPort(one.port)));
+    .some(({ from, ports }) => from.some(isFrom) && (ports === undefined || ports.some((one) => isPort(one.port))));
 }
 
 function isWorkload({ kind }: KubeObject): boolean {
@@ -94,6 +98,7 @@ function matches(selector: z.infer<typeof selectorSchema>, labels: Readonly<Reco
   const { matchLabels, matchExpressions } = selector;
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-    matchExpressions.every(({ key, values }) => values.includes(labels[key] ?? ''))
+    // Who does not have the label is not in any list.
+    matchExpressions.every(({ key, operator, values }) => values.includes(labels[key] ?? '') === (operator === 'In'))
   );
 }

@@ -66,7 +66,11 @@ it.each<[string, object, readonly string[]]>([
     { prometheus: { scrapeInterval: '30s' } },
     ['~ ConfigMap/grafana-datasources', '~ ConfigMap/prometheus-config'],
   ],
-  ['no annotations', { prometheus: { scrapeAnnotations: false } }, ['~ ConfigMap/prometheus-config']],
+  [
+    'no annotations',
+    { prometheus: { scrapeAnnotations: false } },
+    ['~ ConfigMap/prometheus-config', '- NetworkPolicy/annotated'],
+  ],
   ['retention of logs', { loki: { retention: '30d' } }, ['~ ConfigMap/loki-config']],
   ['hosts', { ingress: { hosts: { grafana: 'g.example.test' } } }, ['~ Ingress/grafana']],
   [

@@ -27,8 +27,9 @@ function hasPort(object: unknown): boolean {
 function withProxyPort(policy: KubeObject): KubeObject {
   const rules = valueAt(policy, ['spec', 'ingress']);
   if (!Array.isArray(rules)) return policy; // denies
-  const opened = rules.map((rule) =>
-    withValueAt(rule, ['ports'], [...(valueAt(rule, ['ports']) as readonly unknown[]), { port: PROXY_PORT }]),
-  );
+  const opened = rules.map((rule) => {
+    const ports = valueAt(rule, ['ports']);
+    return Array.isArray(ports) ? withValueAt(rule, ['ports'], [...ports, { port: PROXY_PORT }]) : rule; // all are open
+  });
   return withValueAt(policy, ['spec', 'ingress'], opened);
 }

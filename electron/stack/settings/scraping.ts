@@ -4,6 +4,8 @@ import { edited, type Setting, setInFile, withYamlFile } from './edit.ts';
 
 const FILE = 'prometheus.yml';
 const ANNOTATED_JOBS = ['annotated-pods', 'annotated-services'];
+/** Lets Prometheus in to pods of the namespace that are not the stack's. */
+const ANNOTATED_POLICY = 'annotated';
 
 export const scraping: Setting = (objects, { prometheus }) => {
   const { retention, scrapeInterval, scrapeAnnotations } = prometheus;
@@ -17,8 +19,11 @@ export const scraping: Setting = (objects, { prometheus }) => {
     const set = values.reduce((done, [path, value]) => setInFile(done, FILE, path, value), object);
     return scrapeAnnotations ? set : withYamlFile(set, FILE, withoutAnnotatedJobs);
   });
+  const reachable = scrapeAnnotations
+    ? configured
+    : configured.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || metadata.name !== ANNOTATED_POLICY);
   // Grafana makes its steps of it: a shorter one than the interval leaves gaps in every chart.
-  return edited(configured, 'ConfigMap', 'grafana-datasources', (object) =>
+  return edited(reachable, 'ConfigMap', 'grafana-datasources', (object) =>
     setInFile(object, 'prometheus.yaml', ['datasources', 0, 'jsonData', 'timeInterval'], scrapeInterval),
   );
 };

@@ -7,7 +7,7 @@ export const componentsSchema = z
     networkPolicies: toggle(
       true,
       'Network policies',
-      'Nobody may talk to the stack, but for the edges that it needs. Off removes all of them.',
+      'Nobody may talk to the pods of the namespace, but for the edges that the stack needs. Off removes all of them.',
     ),
     alertmanager: toggle(true, 'Alertmanager', 'Groups and silences alerts, and tells those whom the receivers name.'),
     grafana: toggle(true, 'Grafana', 'Dashboards.'),
