@@ -8,6 +8,7 @@ import { readSettings } from './settings/read-settings.ts';
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 const nginx = { ingressClasses: [{ name: 'nginx', isDefault: true }] };
 const controller = { namespace: 'ingress-nginx', name: 'ingress-nginx' };
+const READABLE = /^Prometheus asks nobody for a password: whoever reaches the ingress controller can read all metrics/;
 const OTHER_CONTROLLER =
   /^The Ingresses are of class nginx, and .* let in none but the pods traefik of namespace kube-system: /;
 
@@ -34,5 +35,15 @@ it.each<[object, Partial<Capabilities>]>([
   [{ ingress: { ingressClassName: 'nginx' }, components: { ingress: true, networkPolicies: false } }, {}],
   [{ ingress: { ingressClassName: 'nginx' }, components: {} }, nginx],
 ])('says nothing of the controller of %j on %j', async (settings, cluster) => {
-  expect((await notes(settings, cluster)).join()).not.toContain('controller');
+  expect((await notes(settings, cluster)).join()).not.toContain('pods traefik');
+});
+
+it('says that everybody can read Prometheus where it gets an Ingress', async () => {
+  const existing = { namespace: 'observability', service: 'kube-prom' };
+  const isReadable = async (settings: object) => (await notes(settings)).some((note) => READABLE.test(note));
+  expect(await isReadable({})).toBe(true);
+  expect(await isReadable({ components: { ingress: true, networkPolicies: false } })).toBe(true);
+  expect(await isReadable({ ingress: { hosts: { prometheus: '' } } })).toBe(false);
+  expect(await isReadable({ prometheus: { existing } })).toBe(false);
+  expect(await isReadable({ components: {} })).toBe(false);
 });

@@ -63,7 +63,7 @@ it.each<[Partial<Capabilities>, object, string]>([
   [
     { ingressClasses: [] },
     ingress,
-    'Ingress/monitoring/grafana would answer to nobody, for the cluster has no IngressClass: install',
+    'Ingress/monitoring/grafana would answer to nobody, for the cluster has no IngressClass: on K3s take traefik out of `disable` in /etc/rancher/k3s/config.yaml',
   ],
   [
     { ingressClasses: [other('nginx')] },
@@ -78,4 +78,10 @@ it.each<[Partial<Capabilities>, object, string]>([
 ])('refuses on %j what %j asks for', async (capabilities, settings, sentence) => {
   await expect(render(capabilities, settings)).rejects.toMatchObject({ code: 'unsupported' });
   await expect(render(capabilities, settings)).rejects.toThrow(sentence);
+});
+
+it('has the way to Traefik where K3s was told to leave it out', async () => {
+  await expect(render({ ingressClasses: [] }, ingress)).rejects.toMatchObject({
+    remedy: 'sudoedit /etc/rancher/k3s/config.yaml && sudo systemctl restart k3s',
+  });
 });

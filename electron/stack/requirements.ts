@@ -109,8 +109,8 @@ function assertIngressClass(ingress: KubeObject, { ingressClasses }: Capabilitie
   if (first === undefined) {
     throw new AppError(
       'unsupported',
-      `${name} would answer to nobody, for the cluster has no IngressClass: install an ingress controller, such as the Traefik that K3s brings along, or leave component ingress out.`,
-      { subject: 'IngressClass' },
+      `${name} would answer to nobody, for the cluster has no IngressClass: on K3s take traefik out of \`disable\` in /etc/rancher/k3s/config.yaml and restart it, elsewhere install an ingress controller, or leave component ingress out.`,
+      { subject: 'IngressClass', remedy: 'sudoedit /etc/rancher/k3s/config.yaml && sudo systemctl restart k3s' },
     );
   }
   if (wanted === undefined ? ingressClasses.some(({ isDefault }) => isDefault) : names.some((one) => one === wanted))
