@@ -77,10 +77,11 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
       ? []
       : await extraManifests(settings.extraManifests, namespace, [...placed, ...createOnly]);
   assertClasses([...placed, ...extra], capabilities);
-  const judged = [...placed, ...extra].map((object) => ({ object, reason: missingFor(object, capabilities) }));
+  // Of the stack's own alone: an annotation on somebody's manifest may ask for what ODIN cannot look for.
+  const judged = placed.map((object) => ({ object, reason: missingFor(object, capabilities) }));
   return {
     version,
-    objects: judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])),
+    objects: [...judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])), ...extra],
     createOnly,
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
     notes: leftOutWith(settings),
