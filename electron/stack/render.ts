@@ -15,6 +15,7 @@ import { applySettings } from './settings/apply-settings.ts';
 import { componentNames } from './settings/component-names.ts';
 import { leftOutWith } from './settings/existing-prometheus.ts';
 import { extraManifests } from './settings/extra-manifests.ts';
+import { idleSettings } from './settings/idle-settings.ts';
 import { chooseVersion } from './versions.ts';
 
 export interface RenderInput {
@@ -84,6 +85,6 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
     objects: [...judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])), ...extra],
     createOnly,
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
-    notes: leftOutWith(settings),
+    notes: [...leftOutWith(settings), ...idleSettings(settings)],
   };
 }
