@@ -16,6 +16,7 @@ import { componentNames } from './settings/component-names.ts';
 import { leftOutWith } from './settings/existing-prometheus.ts';
 import { extraManifests } from './settings/extra-manifests.ts';
 import { idleSettings } from './settings/idle-settings.ts';
+import { withRoom } from './settings/quota.ts';
 import { chooseVersion } from './versions.ts';
 
 export interface RenderInput {
@@ -79,7 +80,7 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
       : await extraManifests(settings.extraManifests, namespace, [...placed, ...createOnly]);
   assertClasses([...placed, ...extra], capabilities);
   // Of the stack's own alone: an annotation on somebody's manifest may ask for what ODIN cannot look for.
-  const judged = placed.map((object) => ({ object, reason: missingFor(object, capabilities) }));
+  const judged = withRoom(placed, extra).map((object) => ({ object, reason: missingFor(object, capabilities) }));
   return {
     version,
     objects: [...judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])), ...extra],
