@@ -15,7 +15,6 @@ import {
   SECRET_FILE,
   secrets,
   text,
-  textMap,
   texts,
 } from './fields.ts';
 
@@ -37,6 +36,10 @@ export const tlsConfig = z
   )
   .nullish();
 
+/** Of headers and parameters that somebody is let in by. */
+const SECRETIVE = /auth|cookie|key|password|secret|session|token/i;
+const BY_NO_FILE = `${SECRET}: Alertmanager takes it from no file`;
+
 const proxy = {
   proxy_url: z
     .string('must be an address')
@@ -44,7 +47,7 @@ const proxy = {
     .nullish(),
   no_proxy: text,
   proxy_from_environment: flag,
-  proxy_connect_header: forbidden(`${SECRET}: Alertmanager takes it from no file`),
+  proxy_connect_header: forbidden(BY_NO_FILE),
 };
 
 const basicAuth = z
@@ -67,7 +70,12 @@ const oauth2 = z
     claims: z.record(z.string(), anything).nullish(),
     scopes: texts,
     token_url: address,
-    endpoint_params: textMap,
+    endpoint_params: z
+      .record(
+        z.string().refine((name) => !SECRETIVE.test(name), BY_NO_FILE),
+        text,
+      )
+      .nullish(),
     tls_config: tlsConfig,
     ...proxy,
   })
@@ -78,8 +86,6 @@ const oauth2 = z
 /** What Alertmanager sets itself, or takes elsewhere. */
 const RESERVED =
   /^(authorization|host|content-(encoding|length|type)|user-agent|connection|keep-alive|proxy-auth(enticate|orization)|www-authenticate|accept-encoding|x-prometheus-remote-(write|read)-version|x-prometheus-scrape-timeout-seconds|x-amz-(date|security-token|content-sha256))$/i;
-/** Of headers that somebody is let in by. */
-const SECRETIVE = /auth|cookie|key|password|secret|session|token/i;
 const BY_FILE = byFile(`files: [${SECRET_FILE}]`);
 
 const headers = z

@@ -342,6 +342,10 @@ export const OURS: readonly (readonly [fragment: string, sentence: string])[] = 
   [withHttp('bearer_token: x'), byFile('bearer_token')],
   [withHttp('oauth2: {client_id: a, client_secret: x, token_url: "http://x"}'), byFile('client_secret')],
   [withHttp('tls_config: {cert: a, key: x}'), byFile('key')],
+  [
+    withHttp('oauth2: {client_id: a, token_url: "http://x", endpoint_params: {password: x}}'),
+    `endpoint_params.password: ${READABLE}Alertmanager takes it from no file.`,
+  ],
   [withHttp('http_headers: {X-Any: {secrets: [x]}}'), byHeaderFile('http_headers.X-Any.secrets')],
   [withHttp('http_headers: {X-Api-Key: {values: [x]}}'), byHeaderFile('http_headers.X-Api-Key.values')],
   [
