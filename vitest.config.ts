@@ -26,7 +26,7 @@ export default defineConfig({
       project('unit', '{shared,electron,renderer,scripts,dashboards}/**/*.test.{ts,tsx}', 10),
       project('wire', 'e2e/wire/**/*.test.ts', 60),
       project('conformance', 'e2e/conformance/**/*.test.ts', 60),
-      // Judged by promtool, so only by name: `npm run test:cluster` brings it.
+      // Judged by promtool and amtool, so only by name: `npm run test:cluster` brings it.
       project('rules', 'e2e/rules/**/*.test.ts', 60),
       // On a real API server, so only by name: `npm run test:cluster` sets ODIN_E2E_API_KUBECONFIG.
       project('faults', 'e2e/faults/**/*.test.ts', 3_000, { fileParallelism: false }),

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { AppError, toAppError } from '../shared/errors.ts';
 import { FORWARD_TARGETS, forwardTargetSchema } from '../shared/model/forward.ts';
+import { STACK_NAMESPACE } from '../shared/model/stack.ts';
 import { runAlerts } from './cli/alerts.ts';
 import { APP_VERSION } from './cli/app-version.ts';
 import { CONSENT_OPTIONS } from './cli/chosen-release.ts';
@@ -81,11 +82,14 @@ async function main(args: readonly string[]): Promise<number> {
         '-n, --namespace <namespace>',
         "the release's namespace (default: monitoring for the stack, else the context's)",
       );
+  const ofVersion = (command: Command) =>
+    command.option('--stack-version <version>', 'of the built-in stack (default: the newest)');
   const wanted = (command: Command) =>
-    onRelease(command)
+    ofVersion(onRelease(command))
       .option('--from <directory>', 'manifests that the release consists of, instead of the built-in stack')
-      .option('--stack-version <version>', 'of the built-in stack (default: the newest)')
       .option('--settings <file>', SETTINGS_HELP);
+  const offline = (command: Command) =>
+    ofVersion(command).option('--settings <file>', 'of the stack, in YAML or JSON (default: all defaults)');
   const agreeing = (command: Command) =>
     command
       .option(CONSENT_OPTIONS.force, 'take the fields that another manager owns')
@@ -129,16 +133,13 @@ async function main(args: readonly string[]): Promise<number> {
     .description('remove what ODIN created; volumes, their namespace and the password stay')
     .option('--delete-data', 'the volumes, the namespace and the password too')
     .action(runs(runUninstall));
-  program
-    .command('render')
+  offline(program.command('render'))
     .description("print the stack's manifests as YAML, without asking a cluster")
-    .option('--settings <file>', 'of the stack, in YAML or JSON (default: all defaults)')
+    .option('-n, --namespace <namespace>', `in which the stack is to be (default: ${STACK_NAMESPACE})`)
     .action(runs(runRender));
-  program
-    .command('images')
+  offline(program.command('images'))
     .description('the container images of the stack, for machines without internet; asks no cluster')
     .option('--all', 'with those of the optional components')
-    .option('--settings <file>', 'of the stack, in YAML or JSON (default: all defaults)')
     .action(runs(runImages));
   program
     .command('settings')

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { runImages } from './images.ts';
 import { recordedConsole } from './recorded-console.ts';
 
@@ -32,5 +35,34 @@ it('names those of the optional components too when asked', async () => {
     'docker.io/grafana/loki',
     'nvcr.io/nvidia/k8s-device-plugin',
     'nvcr.io/nvidia/k8s/dcgm-exporter',
+  ]);
+});
+
+it('names those of extra manifests, of whatever kind that runs pods', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'odin-images-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const pod = (image: string) => ({ initContainers: [{ image: `init-${image}` }], containers: [{ image }] });
+  const object = (apiVersion: string, kind: string, spec: object) => ({
+    apiVersion,
+    kind,
+    metadata: { name: kind.toLowerCase() },
+    spec,
+  });
+  const objects = [
+    object('v1', 'Pod', pod('pod:1')),
+    object('batch/v1', 'Job', { template: { spec: pod('job:1') } }),
+    object('batch/v1', 'CronJob', { jobTemplate: { spec: { template: { spec: pod('cronjob:1') } } } }),
+  ];
+  await mkdir(join(folder, 'more'));
+  for (const one of objects) await writeFile(join(folder, 'more', `${one.kind}.json`), JSON.stringify(one));
+  await writeFile(join(folder, 'settings.yaml'), 'version: 1\nextraManifests: more\n');
+  const [usual, all] = [await imagesOf({}), await imagesOf({ settings: join(folder, 'settings.yaml') })];
+  expect(all.filter((image) => !usual.includes(image))).toEqual([
+    'cronjob:1',
+    'init-cronjob:1',
+    'init-job:1',
+    'init-pod:1',
+    'job:1',
+    'pod:1',
   ]);
 });

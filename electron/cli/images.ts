@@ -1,30 +1,21 @@
 // `odin images`: what the stack's pods run, for those who have to carry it to a machine without internet. Asks no cluster.
 import { join } from 'node:path';
-import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
 import { assetsDir } from '../assets.ts';
-import { COMPLETE_CLUSTER } from '../stack/capabilities.ts';
 import { readComponents } from '../stack/components.ts';
 import { imagesOf } from '../stack/images.ts';
 import { kustomize } from '../stack/kustomize.ts';
-import { renderStack } from '../stack/render.ts';
+import { chosenStack, type StackOptions } from './chosen-stack.ts';
 import { EXIT } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
-import { type SettingsOption, settingsOf } from './settings-option.ts';
 
-export interface ImagesOptions extends SettingsOption {
+export interface ImagesOptions extends StackOptions {
   /** Those of the optional components too. */
   readonly all?: boolean;
 }
 
 export async function runImages({ console }: Invocation, options: ImagesOptions): Promise<number> {
-  const versions = join(assetsDir(), 'stack');
-  const { version, objects } = await renderStack({
-    assetsDir: versions,
-    namespace: STACK_NAMESPACE,
-    capabilities: COMPLETE_CLUSTER,
-    settings: await settingsOf(options),
-  });
-  const more = options.all === true ? await everyObject(join(versions, version)) : [];
+  const { version, objects } = await chosenStack(options);
+  const more = options.all === true ? await everyObject(join(assetsDir(), 'stack', version)) : [];
   const images = imagesOf([...objects, ...more]);
   console.result(images, images.join('\n'));
   return EXIT.ok;

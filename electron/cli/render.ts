@@ -1,23 +1,13 @@
-// `odin render`: the stack's manifests with the default settings or those of a file, as YAML that `kubectl apply -f -` takes. Asks no cluster.
-import { join } from 'node:path';
+// `odin render`: the stack's manifests, as YAML that `kubectl apply -f -` takes. Asks no cluster.
 import { stringify } from 'yaml';
 import { formatRef, refOf } from '../../shared/model/object.ts';
-import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
-import { assetsDir } from '../assets.ts';
-import { COMPLETE_CLUSTER } from '../stack/capabilities.ts';
-import { renderStack } from '../stack/render.ts';
 import { REQUIRES } from '../stack/requirements.ts';
+import { chosenStack, type StackOptions } from './chosen-stack.ts';
 import { EXIT } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
-import { type SettingsOption, settingsOf } from './settings-option.ts';
 
-export async function runRender({ console }: Invocation, options: SettingsOption): Promise<number> {
-  const { objects, createOnly, notes } = await renderStack({
-    assetsDir: join(assetsDir(), 'stack'),
-    namespace: STACK_NAMESPACE,
-    capabilities: COMPLETE_CLUSTER,
-    settings: await settingsOf(options),
-  });
+export async function runRender({ console }: Invocation, options: StackOptions): Promise<number> {
+  const { objects, createOnly, notes } = await chosenStack(options);
   const text = objects.map((object) => stringify(object, { version: '1.1', lineWidth: 0 })).join('---\n');
   console.result(objects, text.trimEnd());
   for (const object of objects) {

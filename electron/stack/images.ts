@@ -1,19 +1,19 @@
 // Which container images a set of objects needs: what somebody has to bring along where there is no internet.
 import { z } from 'zod';
 import type { KubeObject } from '../../shared/model/object.ts';
+import { valueAt } from './settings/at-path.ts';
 
 const containersSchema = z.array(z.object({ image: z.string() }));
-const workloadSchema = z.object({
-  template: z.object({
-    spec: z.object({ containers: containersSchema, initContainers: containersSchema.default([]) }),
-  }),
-});
+const podSchema = z.object({ containers: containersSchema, initContainers: containersSchema.default([]) });
 
-/** The images of all pod templates, with their tags, each once, sorted. */
+/** Where an object may describe a pod: itself, of a workload or Job, of a CronJob. */
+const PODS = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']];
+
+/** The images of all pods and pod templates, with their tags, each once, sorted. */
 export function imagesOf(objects: readonly KubeObject[]): readonly string[] {
-  const images = objects.flatMap(({ spec }) => {
-    const pod = workloadSchema.safeParse(spec).data?.template.spec;
-    return pod === undefined ? [] : [...pod.initContainers, ...pod.containers].map(({ image }) => image);
-  });
-  return [...new Set(images)].sort();
+  const pods = objects.flatMap((object) =>
+    PODS.flatMap((path) => podSchema.safeParse(valueAt(object, path)).data ?? []),
+  );
+  const images = pods.flatMap(({ initContainers, containers }) => [...initContainers, ...containers]);
+  return [...new Set(images.map(({ image }) => image))].sort();
 }

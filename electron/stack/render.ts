@@ -17,6 +17,8 @@ import { applySettings } from './settings/apply-settings.ts';
 import { componentNames } from './settings/component-names.ts';
 import { leftOutWith } from './settings/existing-prometheus.ts';
 import { extraManifests } from './settings/extra-manifests.ts';
+import { idleSettings } from './settings/idle-settings.ts';
+import { withRoom } from './settings/quota.ts';
 import { chooseVersion } from './versions.ts';
 
 export interface RenderInput {
@@ -82,12 +84,13 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
   assertClasses([...placed, ...extra], capabilities);
   assertDisk(placed, settings, capabilities);
   assertHostPorts([...placed, ...extra], capabilities.hostPorts);
-  const judged = [...placed, ...extra].map((object) => ({ object, reason: missingFor(object, capabilities) }));
+  // Of the stack's own alone: an annotation on somebody's manifest may ask for what ODIN cannot look for.
+  const judged = withRoom(placed, extra).map((object) => ({ object, reason: missingFor(object, capabilities) }));
   return {
     version,
-    objects: judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])),
+    objects: [...judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])), ...extra],
     createOnly,
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
-    notes: [...leftOutWith(settings), ...ingressNotes(placed, settings, capabilities)],
+    notes: [...leftOutWith(settings), ...idleSettings(settings), ...ingressNotes(placed, settings, capabilities)],
   };
 }

@@ -18,7 +18,7 @@ const OPTIONAL = { logs: true, ingress: true, resourceQuota: true };
 const FULL = { components: OPTIONAL, gpu: { devicePlugin: { enabled: true } } };
 const RECEIVERS = `
 route: {receiver: mail}
-receivers: [{name: mail, email_configs: [{to: me@example.test}]}]
+receivers: [{name: mail, email_configs: [{to: me@example.test, from: odin@example.test, smarthost: "mail.example.test:587"}]}]
 `;
 
 async function rendered(settings: object): Promise<ReadonlyMap<string, KubeObject>> {

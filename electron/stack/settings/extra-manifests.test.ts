@@ -70,6 +70,11 @@ it.each([
   await expect(names({ 'mine.yaml': text })).rejects.toThrow(sentence);
 });
 
+it('takes what they are annotated with for the person’s own business', async () => {
+  const found = await names({ 'a.yaml': configMap('{name: a, annotations: {odin.example/requires: CRD/foo}}') });
+  expect(found.at(-1)).toBe('ConfigMap/a');
+});
+
 it('refuses an object that two files have, a folder without any, and one that is not there', async () => {
   await expect(
     names({ 'a.yaml': configMap('{name: a}'), 'b.yaml': configMap('{name: a, namespace: lab}') }),

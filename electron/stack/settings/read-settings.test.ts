@@ -73,6 +73,7 @@ describe('refuses in a sentence', () => {
     [{ exporters: [{ ...exporter, image: 'a b' }] }, 'exporters[0].image must be the name of a container image.'],
     [{ exporters: [{ ...exporter, path: 'metrics' }] }, 'exporters[0].path must begin with a slash.'],
     [{ exporters: [{ ...exporter, interval: '100ms' }] }, 'exporters[0].interval must be a duration of at least 1s'],
+    [{ exporters: [{ ...exporter, interval: '1h' }] }, 'exporters[0].interval must be at most 2m.'],
     [{ exporters: [{ ...exporter, env: { A: 1 } }] }, 'exporters[0].env.A must be text: put it in quotes.'],
     [
       { exporters: [{ ...exporter, env: { 'A B': '' } }] },

@@ -9,6 +9,7 @@ import {
   stackSettingsSchema,
 } from '../../../shared/model/stack-settings.ts';
 import { valueAt } from './at-path.ts';
+import { formatPath, wordsOf } from './issue-words.ts';
 import { descriptionAt, keysAt } from './json-schema.ts';
 import { migrated } from './migrations.ts';
 
@@ -58,7 +59,7 @@ function versionOf({ version }: SuppliedSettings, source: string): number {
 }
 
 function reasonOf(issue: z.core.$ZodIssue, supplied: SuppliedSettings): string {
-  const { path, message } = issue;
+  const { path } = issue;
   if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', path);
   const name = formatPath(path);
   // The key of a map, such as a variable's name, is told by the issues within.
@@ -67,33 +68,14 @@ function reasonOf(issue: z.core.$ZodIssue, supplied: SuppliedSettings): string {
     const description = descriptionAt(path);
     return `${name} is missing${description === undefined ? '' : `: ${description.replace(/\.$/, '')}`}`;
   }
-  const expected =
-    issue.code === 'invalid_type' && message.startsWith('Invalid input')
-      ? `must be ${KINDS[issue.expected] ?? issue.expected}`
-      : message;
-  return `${name} ${expected}`;
+  return `${name} ${wordsOf(issue)}`;
 }
-
-const KINDS: Readonly<Record<string, string>> = {
-  object: 'a map of settings',
-  record: 'a map',
-  array: 'a list',
-  string: 'text',
-  number: 'a number',
-};
 
 function unknownKey(key: string, path: readonly PropertyKey[]): string {
   const known = keysAt(path);
   const nearest = closestMatch(key, [...known], { maxDistance: SLIPS });
   const advice = nearest === undefined ? `choose among ${known.join(', ')}` : `did you mean ${nearest}?`;
   return `${formatPath([...path, key])} is no setting: ${advice}`;
-}
-
-function formatPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((name, key) => {
-    if (typeof key === 'number') return `${name}[${key}]`;
-    return name === '' ? String(key) : `${name}.${String(key)}`;
-  }, '');
 }
 
 function refused(source: string, reason: string, cause?: unknown): AppError {

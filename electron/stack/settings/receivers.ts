@@ -1,8 +1,9 @@
 // Who hears of alerts: a fragment of Alertmanager's configuration, merged into the stack's.
 import { type Document, isSeq } from 'yaml';
+import type { ReceiversFragment } from './alertmanager/fragment.ts';
 import { valueAt, withValueAt } from './at-path.ts';
 import { edited, POD_SPEC, type Setting, withContainers, withYamlFile } from './edit.ts';
-import { type ReceiversFragment, readReceivers } from './receivers-fragment.ts';
+import { readReceivers } from './receivers-fragment.ts';
 
 /** Keys of this Secret, which the person makes, are files for the `…_file` fields of receivers. */
 const SECRETS = { name: 'alertmanager-secrets', path: '/etc/alertmanager/secrets' } as const;
@@ -26,11 +27,12 @@ function merge(
     if (isSeq(list)) for (const item of items) list.add(document.createNode(item));
     else if (items.length > 0) document.set(key, document.createNode(items));
   };
-  if (global !== undefined) document.set('global', document.createNode(global));
-  for (const [key, value] of Object.entries(route)) document.setIn(['route', key], document.createNode(value));
+  if (global != null) document.set('global', document.createNode(global));
+  for (const [key, value] of Object.entries(route))
+    if (value != null) document.setIn(['route', key], document.createNode(value));
   append('receivers', added);
-  append('inhibit_rules', inhibit_rules);
-  append('time_intervals', time_intervals);
+  append('inhibit_rules', inhibit_rules ?? []);
+  append('time_intervals', time_intervals ?? []);
 }
 
 function withSecrets(object: Parameters<typeof withContainers>[0]): Parameters<typeof withContainers>[0] {

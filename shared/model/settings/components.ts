@@ -22,7 +22,7 @@ export const componentsSchema = z
     resourceQuota: toggle(
       false,
       'Resource quota',
-      'What the namespace may ask for, and what containers get that say nothing.',
+      'What the namespace may ask for, with room for what is chosen here, and what containers get that say nothing.',
     ),
   })
   .prefault({})

@@ -26,8 +26,13 @@ export const exporterSchema = z
     interval: z
       .string()
       .refine((text) => durationMs(text) >= 1_000, 'must be a duration of at least 1s, such as 5s or 1m')
+      .refine((text) => !(durationMs(text) > durationMs('2m')), 'must be at most 2m')
       .exactOptional()
-      .meta({ title: 'Interval', description: 'How often it is scraped. Without one, as often as everything else.' }),
+      .meta({
+        title: 'Interval',
+        description:
+          'How often it is scraped; charts and rules expect at most 2m. Without one, as often as everything else.',
+      }),
     env: z
       .record(
         z.string().regex(/^[A-Za-z_][\w.-]*$/, 'must be the name of an environment variable'),

@@ -1,0 +1,59 @@
+// The check of receivers against Alertmanager's own: amtool takes what settings take, and refuses what they refuse for its sake.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { kustomize } from '../../electron/stack/kustomize.ts';
+import { ACCEPTED, OURS, REFUSED } from '../../electron/stack/settings/alertmanager/receiver-cases.ts';
+import { valueAt } from '../../electron/stack/settings/at-path.ts';
+import { receivers } from '../../electron/stack/settings/receivers.ts';
+import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
+import { attempt } from '../cluster/run.ts';
+
+const objects = await kustomize(fileURLToPath(new URL('../../assets/stack/1.0.0/alertmanager', import.meta.url)));
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'odin-amtool-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function amtool(configuration: string) {
+  const file = join(folder, 'alertmanager.yml');
+  await writeFile(file, configuration);
+  return attempt('amtool', ['check-config', file]);
+}
+
+/** The stack's configuration with a fragment in it, as settings make it. */
+function stackWith(fragment: string): string {
+  const settings = { ...DEFAULT_SETTINGS, alerts: { ...DEFAULT_SETTINGS.alerts, receivers: fragment } };
+  const config = receivers(objects, settings).find(({ kind }) => kind === 'ConfigMap');
+  return String(valueAt(config, ['data', 'alertmanager.yml']));
+}
+
+/** The same unchecked, with nothing but the fragment and the stack's receiver. */
+function bare(fragment: string): string {
+  const given = parse(fragment);
+  const nobody = { name: 'nobody' };
+  return stringify({
+    ...given,
+    route: given.route === undefined ? undefined : { receiver: nobody.name, ...given.route },
+    receivers: [nobody, ...(given.receivers ?? [])],
+  });
+}
+
+it.each(['', ...ACCEPTED])('Alertmanager takes the stack with %s', async (fragment) => {
+  const { code, stderr } = await amtool(stackWith(fragment));
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+});
+
+it.each(REFUSED)('Alertmanager refuses %s', async (fragment) => {
+  expect(await amtool(bare(fragment))).toMatchObject({ code: 1, stderr: expect.stringContaining('error') });
+});
+
+it.each(OURS)('Alertmanager would take %s', async (fragment) => {
+  expect((await amtool(bare(fragment))).code).toBe(0);
+});

@@ -1,0 +1,106 @@
+// The kinds of values in Alertmanager's configuration. What is left empty counts as left out, as it does there.
+import { z } from 'zod';
+import { DURATION, durationMs } from '../../../../shared/model/settings/units.ts';
+
+/** Where the keys of the Secret of receivers are. */
+export const SECRET_FILE = '/etc/alertmanager/secrets/KEY';
+
+/** Of a secret. What to do instead follows. */
+export const SECRET = 'is a secret, which everybody who may read ConfigMaps could read';
+
+/** Of a secret that Alertmanager takes from a file as well. */
+export function byFile(written: string): string {
+  return `${SECRET}: put it into Secret alertmanager-secrets and write ${written}`;
+}
+
+/** Numbers and switches too: YAML is read so where text is wanted. */
+export const text = z.union([z.string(), z.number(), z.boolean()], 'must be text').nullish();
+export const texts = z.array(z.union([z.string(), z.number(), z.boolean()], 'must be text')).nullish();
+export const textMap = z.record(z.string(), text).nullish();
+export const flag = z.boolean('must be true or false').nullish();
+export const wholeNumber = z.int('must be a whole number').nullish();
+export const anything = z.unknown().optional();
+
+/** As Prometheus writes it. */
+export const duration = z
+  .string('must be a duration, such as 30s or 4h')
+  .refine((value) => value === '0' || DURATION.test(value), 'must be a duration, such as 30s or 4h')
+  .nullish();
+export const someTime = duration.refine(
+  (value) => value == null || (value !== '0' && durationMs(value) !== 0),
+  'must be more than nothing',
+);
+
+/** As Go writes it: no days. */
+export const goDuration = z
+  .string('must be a duration, such as 10s or 1h30m')
+  .regex(/^[-+]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h))+)$/, 'must be a duration, such as 10s or 1h30m')
+  .nullish();
+
+export function oneOf(...values: readonly string[]) {
+  return z.enum(values, `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`).nullish();
+}
+
+/** Whose password is not in it. A template in it is taken for what Alertmanager makes of it. */
+export const address = z
+  .string('must be an address')
+  .refine(
+    (value) => /^https?:\/\/[^\s/?#]+/.test(value) && (value.includes('{{') || URL.canParse(value)),
+    'must be an address that begins with http:// or https://',
+  )
+  .refine(
+    (value) => !/^\w+:\/\/[^/?#]*@/.test(value),
+    byFile(`http_config: {basic_auth: {username: …, password_file: ${SECRET_FILE}}}`),
+  )
+  .nullish();
+
+export const hostAndPort = z
+  .string('must be a host and a port, such as mail.example.org:587')
+  .regex(/^([^:[\]]*|\[[^[\]]*\]):[^:[\]]+$/, 'must be a host and a port, such as mail.example.org:587')
+  .nullish();
+
+/** Each of these names. */
+export function named<T>(kind: T, ...names: readonly string[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(names.map((name) => [name, kind]));
+}
+
+/** Refused, in words that end with what to do instead. */
+export function forbidden(words: string) {
+  return z.null(words).optional();
+}
+
+/** Secrets by their names: from a file alone. */
+export function secrets(...names: readonly string[]): Readonly<Record<string, z.ZodType>> {
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [name, forbidden(byFile(`${name}_file: ${SECRET_FILE}`))],
+      [`${name}_file`, text],
+    ]),
+  );
+}
+
+/** Looks at several keys of a map together. */
+export type Check = (value: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx) => void;
+
+export function rule(holds: (value: Parameters<Check>[0]) => boolean, words: string): Check {
+  return (value, context) => {
+    if (!holds(value)) context.addIssue({ code: 'custom', message: words });
+  };
+}
+
+export function needs(...ways: readonly string[]): Check {
+  return rule((value) => ways.some((way) => isSet(value, way)), `needs ${ways.join(' or ')}`);
+}
+
+export function atMostOne(...names: readonly string[]): Check {
+  return (value, context) => {
+    const there = names.filter((name) => isSet(value, name));
+    if (there.length > 1) context.addIssue({ code: 'custom', message: `has ${there.join(' and ')}: one of them` });
+  };
+}
+
+/** Whether a map says something there. */
+export function isSet(value: unknown, name: string): boolean {
+  const inner: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return inner !== undefined && inner !== null && inner !== '';
+}

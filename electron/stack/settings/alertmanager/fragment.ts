@@ -1,0 +1,130 @@
+// The part of Alertmanager's configuration that settings may hold, with the keys and values that Alertmanager 0.34 takes.
+import { z } from 'zod';
+import {
+  address,
+  atMostOne,
+  duration,
+  flag,
+  hostAndPort,
+  isSet,
+  named,
+  secrets,
+  someTime,
+  text,
+  textMap,
+} from './fields.ts';
+import { httpConfig, tlsConfig } from './http.ts';
+import { isMatchers, isRegex } from './matchers.ts';
+import { KINDS, slackAddress } from './receivers.ts';
+import { timeIntervals } from './time-intervals.ts';
+
+const global = z
+  .strictObject({
+    resolve_timeout: duration,
+    http_config: httpConfig,
+    ...named(text, 'smtp_from', 'smtp_hello', 'smtp_auth_username', 'smtp_auth_identity', 'wechat_api_corp_id'),
+    ...named(flag, 'smtp_require_tls', 'smtp_force_implicit_tls'),
+    smtp_smarthost: hostAndPort,
+    smtp_tls_config: tlsConfig,
+    ...named(address, 'jira_api_url', 'slack_app_url', 'pagerduty_url', 'opsgenie_api_url', 'wechat_api_url'),
+    ...named(address, 'victorops_api_url', 'telegram_api_url', 'webex_api_url', 'rocketchat_api_url'),
+    ...secrets('smtp_auth_password', 'smtp_auth_secret', 'slack_api_url', 'slack_app_token', 'opsgenie_api_key'),
+    ...secrets('wechat_api_secret', 'victorops_api_key', 'telegram_bot_token', 'rocketchat_token'),
+    ...secrets('rocketchat_token_id', 'mattermost_webhook_url'),
+    slack_api_url: slackAddress,
+  })
+  .superRefine(atMostOne('slack_api_url', 'slack_api_url_file', 'slack_app_token_file'))
+  .nullish();
+
+const receiver = z.strictObject({
+  name: z.string().min(1, 'must be a name'),
+  labels: textMap,
+  ...Object.fromEntries(
+    Object.entries(KINDS).map(([name, { schema }]) => [`${name}_configs`, z.array(schema).nullish()]),
+  ),
+});
+
+const MATCHER = 'must be a matcher, such as severity="critical" or namespace=~"lab|prod"';
+const matchers = z.array(z.string(MATCHER).refine(isMatchers, MATCHER)).nullish();
+const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+const classicLabel = z.string().regex(LABEL, 'must be the name of a label');
+const equals = z.record(classicLabel, text).nullish();
+const regexes = z
+  .record(classicLabel, z.string('must be a regular expression').refine(isRegex, 'must be a regular expression of RE2'))
+  .nullish();
+const label = z.string('must be the name of a label').min(1, 'must be the name of a label');
+
+const routeShape = {
+  receiver: z.string('must be the name of a receiver').min(1, 'must be the name of a receiver').nullish(),
+  group_by: z
+    .array(label)
+    .refine((labels) => new Set(labels).size === labels.length, 'has a label twice')
+    .refine((labels) => labels.length === 1 || !labels.includes('...'), "has '...', which is all labels, and others")
+    .nullish(),
+  group_wait: duration,
+  group_interval: someTime,
+  repeat_interval: someTime,
+  labels: textMap,
+};
+
+/** A route below the first: it leads to a receiver, by itself or by the routes below it. */
+export interface Route {
+  readonly receiver?: string | null | undefined;
+  readonly mute_time_intervals?: readonly string[] | null | undefined;
+  readonly active_time_intervals?: readonly string[] | null | undefined;
+  readonly routes?: readonly Route[] | null | undefined;
+}
+const names = z.array(z.string()).nullish();
+const child: z.ZodType<Route> = z.strictObject({
+  ...routeShape,
+  continue: flag,
+  match: equals,
+  match_re: regexes,
+  matchers,
+  mute_time_intervals: names,
+  active_time_intervals: names,
+  routes: z.lazy(() => z.array(child)).nullish(),
+});
+
+const inhibitRule = z.strictObject({
+  name: text,
+  source_match: equals,
+  source_match_re: regexes,
+  source_matchers: matchers,
+  target_match: equals,
+  target_match_re: regexes,
+  target_matchers: matchers,
+  equal: z.array(label).nullish(),
+});
+
+/** The route merged into the stack's own, key by key. */
+export const fragmentSchema = z
+  .strictObject({
+    global,
+    route: z.strictObject({ ...routeShape, routes: z.array(child).nullish() }, 'must be a route'),
+    receivers: z.array(receiver, 'must be a list of receivers').min(1, 'must be a list of receivers'),
+    inhibit_rules: z.array(inhibitRule).nullish(),
+    time_intervals: timeIntervals.nullish(),
+  })
+  .superRefine(assertNeeds);
+export type ReceiversFragment = z.infer<typeof fragmentSchema>;
+
+/** What a receiver cannot do without, which may be said for all at once. */
+function assertNeeds(
+  { global, receivers }: Pick<ReceiversFragment, 'global' | 'receivers'>,
+  context: z.core.$RefinementCtx,
+) {
+  const isThere = (config: unknown, name: string) =>
+    name.startsWith('global.') ? isSet(global, name.slice('global.'.length)) : isSet(config, name);
+  for (const [index, one] of receivers.entries()) {
+    for (const [name, { needs }] of Object.entries(KINDS)) {
+      const key = `${name}_configs`;
+      for (const [position, config] of ((Reflect.get(one, key) ?? []) as readonly unknown[]).entries()) {
+        const missing = needs.find((ways) => !ways.some((way) => isThere(config, way)));
+        if (missing === undefined) continue;
+        const path = ['receivers', index, key, position];
+        context.addIssue({ code: 'custom', path, message: `needs ${missing.join(' or ')}` });
+      }
+    }
+  }
+}
