@@ -9,8 +9,8 @@ import { table } from './house/table.ts';
 
 const GPU = 'instance=~"$node", gpu=~"$gpu"';
 const NAME = '{{instance}} · GPU {{gpu}}';
-/** Gives a series of nvidia_gpu_exporter, which knows a GPU by its UUID alone, the other labels. */
-const NAMED = `* on (instance, uuid) group_left (name, gpu) odin:gpu:info{${GPU}}`;
+/** Gives a series of nvidia_gpu_exporter, which knows a GPU by its UUID alone, the other labels: as in the recording rules. */
+const NAMED = `* on (instance, uuid) group_left (name, gpu) topk by (instance, uuid) (1, timestamp(odin:gpu:info{${GPU}})) ^ 0`;
 const UUID = '"uuid", "$1", "UUID", "(?:GPU-)?(.+)"';
 
 const errors: Row = {
