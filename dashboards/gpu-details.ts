@@ -20,7 +20,7 @@ const errors: Row = {
     table({
       title: 'XID errors',
       description:
-        'Errors by the driver’s numbers. 48, 62, 64, 74, 79, 95, 119 and 120 ask for a reset and raise an alert; 13, 31 and 43 are usually a program’s own fault.',
+        'Errors by the driver’s numbers, seen with nvidia-gpu-exporter-nvml and dcgm-exporter (setting gpu.exporter) alone: nvidia-smi, the default, tells none. 48, 62, 64, 74, 79, 95, 119 and 120 ask for a reset and raise an alert; 13, 31 and 43 are usually a program’s own fault.',
       span: 16,
       labels: { instance: 'Node', gpu: 'GPU', name: 'Product', xid: 'XID' },
       sortBy: 'Events',
@@ -89,7 +89,8 @@ const inventory: Row = {
   panels: [
     chart({
       title: 'Energy by hour',
-      description: 'What each GPU used up in the hour before each moment.',
+      description:
+        'What each GPU used up in the hour before each moment. Counted with nvidia-gpu-exporter-nvml and dcgm-exporter alone.',
       unit: units.WattHour,
       span: 12,
       legend: 'table',
