@@ -2,15 +2,16 @@
 import * as units from '@grafana/grafana-foundation-sdk/units';
 import { chart } from './house/charts.ts';
 import type { Row } from './house/dashboard.ts';
-import { ANY_IS_BAD, PLAIN } from './house/levels.ts';
+import { ANY_IS_BAD } from './house/levels.ts';
+import { linkTo } from './house/links.ts';
 import { stat } from './house/numbers.ts';
 import { query } from './house/query.ts';
 import { table } from './house/table.ts';
 
 const GPU = 'instance=~"$node", gpu=~"$gpu"';
 const NAME = '{{instance}} · GPU {{gpu}}';
-/** Gives a series of nvidia_gpu_exporter, which knows a GPU by its UUID alone, the other labels. */
-const NAMED = `* on (instance, uuid) group_left (name, gpu) odin:gpu:info{${GPU}}`;
+/** Gives a series of nvidia_gpu_exporter, which knows a GPU by its UUID alone, the other labels: as in the recording rules. */
+const NAMED = `* on (instance, uuid) group_left (name, gpu) topk by (instance, uuid) (1, timestamp(odin:gpu:info{${GPU}})) ^ 0`;
 const UUID = '"uuid", "$1", "UUID", "(?:GPU-)?(.+)"';
 
 const errors: Row = {
@@ -19,7 +20,7 @@ const errors: Row = {
     table({
       title: 'XID errors',
       description:
-        'Errors by the driver’s numbers. 48, 62, 64, 74, 79, 95, 119 and 120 ask for a reset and raise an alert; 13, 31 and 43 are usually a program’s own fault.',
+        'Errors by the driver’s numbers, seen with nvidia-gpu-exporter-nvml and dcgm-exporter (setting gpu.exporter) alone: nvidia-smi, the default, tells none. 48, 62, 64, 74, 79, 95, 119 and 120 ask for a reset and raise an alert; 13, 31 and 43 are usually a program’s own fault.',
       span: 16,
       labels: { instance: 'Node', gpu: 'GPU', name: 'Product', xid: 'XID' },
       sortBy: 'Events',
@@ -55,43 +56,27 @@ const errors: Row = {
   ],
 };
 
+/** By what was asked for: which process or pod uses how much, exporters tell who may look into all others alone. */
 const users: Row = {
   title: 'Who uses it',
   isClosed: true,
   panels: [
     table({
-      title: 'Processes',
-      description: 'GPU memory by process, where nvidia_gpu_exporter runs with --collect.compute-apps.',
-      span: 12,
-      labels: { instance: 'Node', gpu: 'GPU', process_name: 'Process', pid: 'PID' },
-      sortBy: 'Memory',
-      columns: [
-        {
-          title: 'Memory',
-          unit: units.BytesIEC,
-          expr: `sum by (instance, gpu, process_name, pid) (nvidia_smi_compute_app_used_memory_bytes ${NAMED})`,
-        },
-      ],
-    }),
-    table({
       title: 'Pods',
       description:
-        'The pods that a GPU was given to by the device plugin, as DCGM knows them. Where several share one, each is shown the whole GPU.',
-      span: 12,
-      labels: { instance: 'Node', gpu: 'GPU', exported_namespace: 'Namespace', exported_pod: 'Pod' },
-      sortBy: 'Memory',
+        'Running pods that asked for nvidia.com/gpu, which component nvidia-device-plugin hands out. What sees a GPU without asking, or runs beside the cluster, is not here: nvidia-smi on the node lists every process.',
+      span: 24,
+      height: 8,
+      labels: { node: 'Node', namespace: 'Namespace', pod: 'Pod' },
+      links: { namespace: linkTo('This namespace', 'odin-workloads', 'namespace') },
+      sortBy: 'GPUs',
       columns: [
         {
-          title: 'Utilisation',
-          unit: units.PercentUnit,
-          max: 1,
-          levels: PLAIN,
-          expr: `max by (instance, gpu, exported_namespace, exported_pod) (DCGM_FI_DEV_GPU_UTIL{${GPU}, exported_pod!=""} < 1e15) / 100`,
-        },
-        {
-          title: 'Memory',
-          unit: units.BytesIEC,
-          expr: `max by (instance, gpu, exported_namespace, exported_pod) (DCGM_FI_DEV_FB_USED{${GPU}, exported_pod!=""} < 1e15) * 1048576`,
+          title: 'GPUs',
+          unit: units.Short,
+          expr: `
+            sum by (node, namespace, pod) (kube_pod_container_resource_requests{resource="nvidia_com_gpu", node=~"$node"})
+            and on (namespace, pod) kube_pod_status_phase{phase="Running"} == 1`,
         },
       ],
     }),
@@ -104,7 +89,8 @@ const inventory: Row = {
   panels: [
     chart({
       title: 'Energy by hour',
-      description: 'What each GPU used up in the hour before each moment.',
+      description:
+        'What each GPU used up in the hour before each moment. Counted with nvidia-gpu-exporter-nvml and dcgm-exporter alone.',
       unit: units.WattHour,
       span: 12,
       legend: 'table',

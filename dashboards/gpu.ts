@@ -66,7 +66,8 @@ const now: Row = {
     }),
     stat({
       title: 'Energy, last 24 hours',
-      description: 'What the GPU used up. Only DCGM and the NVML build of nvidia_gpu_exporter count it.',
+      description:
+        'What the GPU used up. Counted with nvidia-gpu-exporter-nvml and dcgm-exporter (setting gpu.exporter) alone.',
       unit: units.KiloWattHour,
       span: 4,
       decimals: 2,
@@ -116,7 +117,7 @@ const load: Row = {
     chart({
       title: 'PCIe traffic',
       description:
-        'What the GPU received is above the line, what it sent below. Not exported by every GPU; nvidia_gpu_exporter needs its NVML build and --collect.pcie-throughput.',
+        'What the GPU received is above the line, what it sent below. Told with nvidia-gpu-exporter-nvml (setting gpu.exporter), and with dcgm-exporter by GPUs that let themselves be profiled.',
       unit: units.BytesPerSecondIEC,
       span: 12,
       below: '/ · sent$/',

@@ -64,6 +64,13 @@ it.each(
   expect(problems).toEqual([]);
 });
 
+it('has DCGM called what its own lists call it: a rate that is declared a counter misleads whoever asks for it', () => {
+  const csv = readFileSync(new URL('../assets/stack/1.0.0/dcgm-exporter/counters.csv', import.meta.url), 'utf8');
+  const asked = [...csv.matchAll(/^(DCGM_\w+), (gauge|counter),/gm)].map(([, name = '', kind]) => [name, kind]);
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked).toEqual(asked.map(([name = '']) => [name, known.get(name)]));
+});
+
 it('lists no metric as documented that a recorded page shows', () => {
   const recorded = new Set(readLists(LISTS).map(([name]) => name));
   expect(readLists(join(LISTS, 'documented')).filter(([name]) => recorded.has(name))).toEqual([]);

@@ -41,6 +41,7 @@ it('goes up to 1.1.0 as its notes say', async () => {
   succeeded(await engine.apply(prepared));
   expect(await config()).toMatch(/sample_limit: 50000/);
   expect(await config()).toMatch(/body_size_limit: 32Mi?B/);
+  expect(await config()).toMatch(/job_name: kube-state-metrics\n(?: {2}\S.*\n)* {2}sample_limit: 1000000/);
   expect(await governedBy()).toBe('prometheus-headless');
   expect(await volume()).toBe(witness.volume);
   expect(await samples(witness.at)).toBe(witness.count);

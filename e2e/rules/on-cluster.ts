@@ -5,7 +5,8 @@ import { promqlOf, readDashboards } from '../../dashboards/published.ts';
 const MISSING_HERE: readonly (readonly [RegExp, string])[] = [
   [/node_(hwmon|power_supply|thermal_zone)_|odin:node_temperature/, 'no sensors, no battery'],
   [/node_cpu_(scaling|package|core)_/, 'a virtual machine’s processors'],
-  [/DCGM_|odin:gpu_(fan_speed|pcie|energy)|nvidia_smi_(xid|compute_app)/, 'a laptop’s GPU, and no DCGM'],
+  [/DCGM_|odin:gpu_(fan_speed|pcie|energy)|nvidia_smi_xid/, 'a laptop’s GPU, by nvidia-smi'],
+  [/nvidia_com_gpu/, 'no device plugin, so that no pod can ask for a GPU'],
   [/container_cpu_cfs_/, 'no container has a CPU limit'],
   [/kubelet_volume_stats_/, 'volumes are folders of the node'],
   [/kube_pod_container_status_waiting_reason/, 'no container waits'],

@@ -2,8 +2,10 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
+import { dataSizeBytes } from '../../shared/model/settings/units.ts';
 import { expectConfinement, expectIdentity, labelsSchema, workloadSchema } from './asset-rules.ts';
 import { readComponents } from './components.ts';
 import { GRAFANA_ADMIN, NODE_EXPORTER_AUTH } from './generated-secret.ts';
@@ -11,6 +13,8 @@ import { kustomize } from './kustomize.ts';
 import { isWorkload } from './settings/edit.ts';
 import { listVersions } from './versions.ts';
 
+/** Each of their targets speaks for all pods of the cluster, or of a node. */
+const GROWS_WITH_CLUSTER = ['kube-state-metrics', 'kubelet', 'cadvisor'];
 const PINNED = /^[a-z0-9.]+\.[a-z]+\/.+:v?\d+\.\d+\.\d+(-[\d.]+-distroless)?$/;
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
@@ -79,6 +83,24 @@ describe.each(versions)('%s', async (version) => {
       expect(text).toContain(`"secretName":"${name}","items":[{"key":"${key}","path":"${key}"}]`);
     }
     expect(text).toContain(`username: ${user}\\n`);
+  });
+
+  it('lets what speaks for many pods say more than what speaks for one', () => {
+    const limitsSchema = z.object({ sample_limit: z.number().default(0), body_size_limit: z.string().default('') });
+    const config = objects.find(({ metadata }) => metadata.name === 'prometheus-config');
+    const { 'prometheus.yml': text } = z.object({ 'prometheus.yml': z.string() }).parse(config?.data);
+    const { global, scrape_configs } = z
+      .object({ global: limitsSchema, scrape_configs: z.array(limitsSchema.extend({ job_name: z.string() })) })
+      .parse(parse(text));
+    const grows = scrape_configs.filter(({ job_name }) => GROWS_WITH_CLUSTER.includes(job_name));
+    expect(grows).toHaveLength(GROWS_WITH_CLUSTER.length);
+    // A job's zero, or nothing, is the global limit; a global zero is none.
+    for (const { job_name, sample_limit, body_size_limit } of grows) {
+      if (global.sample_limit > 0) expect(sample_limit, job_name).toBeGreaterThan(global.sample_limit);
+      if (global.body_size_limit !== '') {
+        expect(dataSizeBytes(body_size_limit), job_name).toBeGreaterThan(dataSizeBytes(global.body_size_limit));
+      }
+    }
   });
 
   it('asks DCGM for counters in lines of three fields, which is all that it reads', () => {

@@ -85,6 +85,11 @@ it.each<[string, object, readonly string[]]>([
     ['~ NetworkPolicy/grafana-ingress', '~ NetworkPolicy/prometheus-ingress'],
   ],
   [
+    'the NVML build',
+    { gpu: { exporter: 'nvidia-gpu-exporter-nvml', devicePlugin: { enabled: true } } },
+    ['~ DaemonSet/nvidia-gpu-exporter'],
+  ],
+  [
     'turns on a GPU',
     { gpu: { devicePlugin: { enabled: true, timeSlicingReplicas: 8 } } },
     ['~ ConfigMap/nvidia-device-plugin-config', '~ DaemonSet/nvidia-device-plugin'],
@@ -224,6 +229,19 @@ it('gives nobody a token of the API server for being in the mesh', async () => {
     );
   expect(mounting(await rendered({ ...FULL, linkerdInjection: true }))).toEqual(mounting(full));
   expect(mounting(full)).toContain('StatefulSet/prometheus');
+});
+
+it('takes the NVML build of the very version that the assets pin, where there is one, with all that it can tell', async () => {
+  const podOf = (objects: ReadonlyMap<string, KubeObject>) =>
+    valueAt(objects.get('DaemonSet/nvidia-gpu-exporter'), ['spec', 'template', 'spec']) as Readonly<
+      Record<string, readonly { readonly image: string; readonly args: readonly string[] }[]>
+    >;
+  const [usual] = podOf(full).containers ?? [];
+  const pod = podOf(await rendered({ gpu: { exporter: 'nvidia-gpu-exporter-nvml' } }));
+  expect(pod.containers).toEqual([
+    { ...usual, image: `${usual?.image}-nvml`, args: [...(usual?.args ?? []), '--collect.pcie-throughput'] },
+  ]);
+  expect(pod.nodeSelector).toEqual({ 'kubernetes.io/arch': 'amd64' });
 });
 
 it('fits into its own quota with every preset', async () => {

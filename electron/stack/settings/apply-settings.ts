@@ -7,6 +7,7 @@ import { exporters } from './exporters.ts';
 import { logRetention } from './log-retention.ts';
 import { mesh } from './mesh.ts';
 import { network } from './network.ts';
+import { nvml } from './nvml.ts';
 import { receivers } from './receivers.ts';
 import { resources } from './resources.ts';
 import { scraping } from './scraping.ts';
@@ -23,6 +24,7 @@ const SETTINGS: readonly Setting[] = [
   receivers,
   addresses,
   timeSlicing,
+  nvml,
   exporters,
   existingPrometheus,
   mesh,

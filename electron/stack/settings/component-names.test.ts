@@ -24,6 +24,7 @@ it.each<[object, readonly string[], readonly string[]]>([
   [{ components: { nodeExporter: false, kubeStateMetrics: false } }, [], ['node-exporter', 'kube-state-metrics']],
   [{ components: { logs: true } }, ['loki', 'alloy', 'dashboards-logs'], []],
   [{ components: { ingress: true, resourceQuota: true } }, ['ingress', 'resource-quota'], []],
+  [{ gpu: { exporter: 'nvidia-gpu-exporter-nvml' } }, [], []],
   [{ gpu: { exporter: 'dcgm-exporter' } }, ['dcgm-exporter'], ['nvidia-gpu-exporter']],
   [{ gpu: { exporter: 'none', devicePlugin: { enabled: true } } }, ['nvidia-device-plugin'], ['nvidia-gpu-exporter']],
 ])('%j adds %j and leaves out %j', (settings, added, left) => {

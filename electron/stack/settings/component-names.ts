@@ -15,7 +15,7 @@ export function componentNames(settings: StackSettings, components: readonly Com
     dashboards: on.grafana,
     'node-exporter': on.nodeExporter,
     'kube-state-metrics': on.kubeStateMetrics,
-    'nvidia-gpu-exporter': gpu.exporter === 'nvidia-gpu-exporter',
+    'nvidia-gpu-exporter': gpu.exporter === 'nvidia-gpu-exporter' || gpu.exporter === 'nvidia-gpu-exporter-nvml',
     'dcgm-exporter': gpu.exporter === 'dcgm-exporter',
     'nvidia-device-plugin': gpu.devicePlugin.enabled,
     loki: on.logs,

@@ -54,7 +54,10 @@ describe('refuses in a sentence', () => {
     ],
     [{ prometheus: { existing: { namespace: 'a' } } }, 'prometheus.existing.service is missing: Name of its Service.'],
     [{ loki: { retention: '1h' } }, 'loki.retention must be at least 24h.'],
-    [{ gpu: { exporter: 'nvidia' } }, 'gpu.exporter must be nvidia-gpu-exporter, dcgm-exporter or none.'],
+    [
+      { gpu: { exporter: 'nvidia' } },
+      'gpu.exporter must be nvidia-gpu-exporter, nvidia-gpu-exporter-nvml, dcgm-exporter or none.',
+    ],
     [
       { gpu: { devicePlugin: { timeSlicingReplicas: 0 } } },
       'gpu.devicePlugin.timeSlicingReplicas must be from 1 to 64.',

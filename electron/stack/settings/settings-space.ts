@@ -28,7 +28,7 @@ const CHOICES: readonly (readonly Choice[])[] = [
       'ingress.hosts': { grafana: 'g.test', prometheus: '' },
     },
   ],
-  [{}, { 'gpu.exporter': 'dcgm-exporter' }, { 'gpu.exporter': 'none' }],
+  [{}, { 'gpu.exporter': 'nvidia-gpu-exporter-nvml' }, { 'gpu.exporter': 'dcgm-exporter' }, { 'gpu.exporter': 'none' }],
   [{}, { 'gpu.devicePlugin.enabled': true }, { 'gpu.devicePlugin': { enabled: true, timeSlicingReplicas: 8 } }],
   [{}, { 'prometheus.existing': { namespace: 'observability', service: 'prometheus', port: 80 } }],
   [

@@ -5,11 +5,15 @@ import { toggle } from './fields.ts';
 export const gpuSchema = z
   .strictObject({
     exporter: z
-      .enum(['nvidia-gpu-exporter', 'dcgm-exporter', 'none'], 'must be nvidia-gpu-exporter, dcgm-exporter or none')
+      .enum(
+        ['nvidia-gpu-exporter', 'nvidia-gpu-exporter-nvml', 'dcgm-exporter', 'none'],
+        'must be nvidia-gpu-exporter, nvidia-gpu-exporter-nvml, dcgm-exporter or none',
+      )
       .default('nvidia-gpu-exporter')
       .meta({
         title: 'GPU exporter',
-        description: "Who measures the GPU: by nvidia-smi, or NVIDIA's own DCGM, which knows more of data-centre GPUs.",
+        description:
+          "Who measures the GPU. nvidia-gpu-exporter runs nvidia-smi, everywhere. Its build -nvml asks the driver itself, and so tells XID errors, energy and PCIe traffic too: experimental, on amd64 nodes alone. dcgm-exporter is NVIDIA's own and knows more of data-centre GPUs.",
       }),
     devicePlugin: z
       .strictObject({
