@@ -165,6 +165,7 @@ it('go with the choice, but for what was written, which the next choice finds ag
   const left = await engine.names(NAMESPACE, 'all,configmap,serviceaccount,networkpolicy');
   expect(left.filter((name) => /loki|alloy/.test(name))).toEqual([]);
   expect(await engine.names(NAMESPACE, 'pvc')).toContain('persistentvolumeclaim/loki-data');
+  await kubectl(['delete', 'namespace', TALKERS, '--wait']); // nobody can read it once more
   succeeded(await engine.apply(await engine.plan(await stackWith(true))));
   const found = `{namespace="${TALKERS}", pod="plain"} |= "${WORD}"`;
   await vi.waitFor(async () => expect(await loki.lines(found)).toEqual([`out ${WORD}`]), MINUTE);
