@@ -82,12 +82,19 @@ func (s dataSource) get(path, query string) (*http.Response, error) {
 	return client.Get(address + "?" + query)
 }
 
-// check queries a Prometheus data source as Grafana's own health check does.
+// questions are what Grafana's own health checks ask, by the type of the data source.
+var questions = map[string]struct{ path, query string }{
+	"prometheus": {"/api/v1/query", "query=1%2B1"},
+	"loki":       {"/loki/api/v1/query", "query=vector(1)%2Bvector(1)"},
+}
+
+// check asks a data source whether it answers; of a type without a question nothing is known, and nothing is wrong.
 func (s dataSource) check() error {
-	if s.Type != "prometheus" {
+	question, ok := questions[s.Type]
+	if !ok {
 		return nil
 	}
-	answer, err := s.get("/api/v1/query", "query=1%2B1")
+	answer, err := s.get(question.path, question.query)
 	if err != nil {
 		return err
 	}

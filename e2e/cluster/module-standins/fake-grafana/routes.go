@@ -68,6 +68,9 @@ func routes(sources map[string]dataSource, users *database, jwt *jwtAuth) http.H
 	mux.HandleFunc("GET /api/health", func(w http.ResponseWriter, _ *http.Request) {
 		if !reached.Load() {
 			for _, source := range sources {
+				if source.Type != "prometheus" {
+					continue
+				}
 				if err := source.check(); err != nil {
 					say(w, http.StatusServiceUnavailable, map[string]string{"database": "ok", "version": version, "message": "data source " + source.Name + ": " + err.Error()})
 					return
@@ -125,7 +128,7 @@ func routes(sources map[string]dataSource, users *database, jwt *jwtAuth) http.H
 			say(w, http.StatusBadRequest, map[string]string{"status": "ERROR", "message": err.Error()})
 			return
 		}
-		say(w, http.StatusOK, map[string]string{"status": "OK", "message": "Successfully queried the Prometheus API."})
+		say(w, http.StatusOK, map[string]string{"status": "OK", "message": "Data source successfully connected."})
 	})
 	private("GET /api/datasources/proxy/uid/{uid}/{path...}", func(w http.ResponseWriter, r *http.Request) {
 		found, ok := source(w, r)
