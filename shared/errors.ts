@@ -43,6 +43,17 @@ export class AppError extends Error {
   }
 }
 
+/** What of an {@link AppError} crosses a border between processes: all but its cause. */
+export interface ErrorFacts extends Pick<AppErrorOptions, 'subject' | 'remedy'> {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** As a value; `new AppError(code, message, facts)` makes an error of it again. */
+export function factsOf({ code, message, subject, remedy }: AppError): ErrorFacts {
+  return { code, message, ...(subject === undefined ? {} : { subject }), ...(remedy === undefined ? {} : { remedy }) };
+}
+
 /** Any thrown value as an {@link AppError}: an abort is `cancelled`, an unknown one `internal`. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;

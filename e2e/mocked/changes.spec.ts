@@ -183,7 +183,9 @@ test('a first install that failed offers to remove what it made', async ({ stage
   expect(await stage.inputsOf('stack.plan')).toEqual([{ want: 'uninstall', deleteData: false, consent: [] }]);
 });
 
-test('settings that are refused say why, and the way back finds what was typed', async ({ stage }) => {
+test('settings that are refused say why, and the way back leads to the field, with what was typed', async ({
+  stage,
+}) => {
   await stage.show('settingsRefused', 'stack');
   const { page } = stage;
   await page.getByRole('tab', { name: 'Settings' }).click();
@@ -193,6 +195,11 @@ test('settings that are refused say why, and the way back finds what was typed',
   await expect(page.getByRole('alert')).toContainText('alerts.receivers holds no list of receivers');
   await page.getByRole('button', { name: 'Back to the settings' }).click();
   await expect(receivers).toHaveValue('receivers: none');
+  await expect(receivers).toBeFocused();
+  await expect(receivers).toHaveAccessibleDescription(/^Receivers holds no list of receivers\. /);
+  await receivers.fill('receivers: some');
+  await expect(receivers).not.toHaveAccessibleDescription(/holds no list/);
+  await receivers.fill('receivers: none');
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByRole('tab', { name: 'Settings' }).click();
   await expect(receivers).toHaveValue('receivers: none');

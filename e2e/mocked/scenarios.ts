@@ -346,7 +346,9 @@ export const scenarios = {
   settingsRefused: () => ({
     'stack.plan': (request) => {
       if (request.want !== 'install' || request.settings === undefined) return plans.unchangedPlan;
-      throw new AppError('badInput', 'The settings: alerts.receivers holds no list of receivers.');
+      throw new AppError('badInput', 'The settings: alerts.receivers holds no list of receivers.', {
+        subject: 'alerts.receivers',
+      });
     },
   }),
 

@@ -166,7 +166,7 @@ describe('in the record', () => {
         );
       };
       expect(await refusal({ service: 'prom' })).toBe(
-        `The settings: prometheus.existing names Service ${namespace}/prom, which is not in this cluster: name that of your Prometheus.`,
+        `The settings: prometheus.existing.service is prom, and Service ${namespace}/prom is not in this cluster: name that of your Prometheus.`,
       );
       await kubectl(['label', 'service', 'kube-prom', label, '-n', namespace]);
       expect(await refusal({ service: 'prom' })).toContain(`did you mean ${namespace}/kube-prom?`);

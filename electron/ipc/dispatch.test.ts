@@ -46,15 +46,23 @@ describe('dispatch', () => {
     expect(reply).toMatchObject({ ok: false, error: { message: expect.stringMatching(/app\.setTheme.*theme/) } });
   });
 
-  it('carries code, sentence and remedy of a failure', async () => {
+  it('carries all the facts of a failure', async () => {
     const failing = handlersWith({
       'clusters.status': () => {
-        throw new AppError('unreachable', 'The API server does not answer.', { remedy: 'systemctl start k3s' });
+        throw new AppError('unreachable', 'The API server does not answer.', {
+          subject: 'k3s',
+          remedy: 'systemctl start k3s',
+        });
       },
     });
     expect(await dispatch(failing, 'clusters.status', undefined, signal)).toEqual({
       ok: false,
-      error: { code: 'unreachable', message: 'The API server does not answer.', remedy: 'systemctl start k3s' },
+      error: {
+        code: 'unreachable',
+        message: 'The API server does not answer.',
+        subject: 'k3s',
+        remedy: 'systemctl start k3s',
+      },
     });
   });
 

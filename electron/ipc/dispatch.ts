@@ -1,17 +1,17 @@
 // One call from the page to its handler and back: unknown names, bad input and failures all become a Reply, never a crash.
-import { type ErrorCode, toAppError } from '../../shared/errors.ts';
+import { factsOf, toAppError } from '../../shared/errors.ts';
 import { calls } from '../../shared/ipc/contract.ts';
 import type { CallName, Handlers, Reply } from '../../shared/ipc/types.ts';
 
 /** Runs one call. `name` and `input` come from the page and are not trusted. Never rejects. */
 export async function dispatch(handlers: Handlers, name: unknown, input: unknown, signal: AbortSignal): Promise<Reply> {
-  if (!isCallName(name)) return refuse('badInput', `There is no call named ${JSON.stringify(name) ?? String(name)}.`);
+  if (!isCallName(name)) return refuse(`There is no call named ${JSON.stringify(name) ?? String(name)}.`);
   const { input: inputSchema, output: outputSchema } = calls[name];
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
-    return refuse('badInput', `${name}: the input is wrong${where}: ${issue?.message ?? 'invalid'}.`);
+    return refuse(`${name}: the input is wrong${where}: ${issue?.message ?? 'invalid'}.`);
   }
   try {
     // The schema of `name` made this input, which the compiler cannot follow through the union of all calls.
@@ -19,8 +19,7 @@ export async function dispatch(handlers: Handlers, name: unknown, input: unknown
     // Parsing the output too keeps anything that is not in the contract (a secret, an internal field) on this side.
     return { ok: true, value: outputSchema.parse(await handler(parsed.data, signal)) };
   } catch (error) {
-    const { code, message, remedy } = toAppError(error);
-    return refuse(code, message, remedy);
+    return { ok: false, error: factsOf(toAppError(error)) };
   }
 }
 
@@ -28,6 +27,6 @@ function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(calls, name);
 }
 
-function refuse(code: ErrorCode, message: string, remedy?: string): Reply {
-  return { ok: false, error: { code, message, ...(remedy === undefined ? {} : { remedy }) } };
+function refuse(message: string): Reply {
+  return { ok: false, error: { code: 'badInput', message } };
 }

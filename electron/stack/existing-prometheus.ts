@@ -28,11 +28,11 @@ export async function assertExistingPrometheus(client: KubeClient, existing: Exi
   if (found === 'notFound') {
     const names = await labelledServices(client, signal);
     const advice = names.length === 0 ? 'name that of your Prometheus.' : `did you mean ${names.join(' or ')}?`;
-    throw refused(`prometheus.existing names ${name}, which is not in this cluster: ${advice}`);
+    throw refused('service', `is ${service}, and ${name} is not in this cluster: ${advice}`);
   }
   const ports = (serviceSchema.parse(found.body).spec.ports ?? []).map((each) => each.port);
   if (ports.includes(port)) return;
-  throw refused(`prometheus.existing.port is ${port}, which ${name} does not have: choose among ${ports.join(', ')}.`);
+  throw refused('port', `is ${port}, which ${name} does not have: choose among ${ports.join(', ')}.`);
 }
 
 async function labelledServices(client: KubeClient, signal: AbortSignal): Promise<readonly string[]> {
@@ -51,6 +51,7 @@ async function unlessRefused(client: KubeClient, path: string, signal: AbortSign
   }
 }
 
-function refused(reason: string): AppError {
-  return new AppError('badInput', `The settings: ${reason}`, { subject: 'prometheus.existing' });
+function refused(key: keyof Existing, reason: string): AppError {
+  const subject = `prometheus.existing.${key}`;
+  return new AppError('badInput', `The settings: ${subject} ${reason}`, { subject });
 }

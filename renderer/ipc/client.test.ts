@@ -26,12 +26,13 @@ describe('call', () => {
     expect(new Set(bridge.call.mock.calls.map(([, , id]) => id)).size).toBe(2);
   });
 
-  it('throws what the handler threw, with code, sentence and remedy', async () => {
-    bridgeThat({ ok: false, error: { code: 'forbidden', message: 'No.', remedy: 'sudo yes' } });
+  it('throws what the handler threw, with all its facts', async () => {
+    bridgeThat({ ok: false, error: { code: 'forbidden', message: 'No.', subject: 'pods', remedy: 'sudo yes' } });
     await expect(call('clusters.list', undefined)).rejects.toMatchObject({
       name: 'AppError',
       code: 'forbidden',
       message: 'No.',
+      subject: 'pods',
       remedy: 'sudo yes',
     });
   });

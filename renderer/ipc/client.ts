@@ -24,8 +24,8 @@ export async function call<K extends CallName>(name: K, input: Input<K>, signal?
     const answer = window.odin.call(name, input, id);
     const reply = await (signal === undefined ? answer : Promise.race([answer, aborted]));
     if (!reply.ok) {
-      const { code, message, remedy } = reply.error;
-      throw new AppError(code, message, remedy === undefined ? {} : { remedy });
+      const { code, message, ...facts } = reply.error;
+      throw new AppError(code, message, facts);
     }
     // The main process has parsed this value by the contract's output schema of `name`.
     return reply.value as Output<K>;

@@ -1,6 +1,6 @@
 // The types that both sides derive from the contract.
 import type { z } from 'zod';
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorFacts } from '../errors.ts';
 import type { calls, events } from './contract.ts';
 
 export type CallName = keyof typeof calls;
@@ -18,10 +18,7 @@ export type Handlers = {
 /** How an answer crosses the border: errors are values here, and are thrown again by the page's client. */
 export type Reply<T = unknown> =
   | { readonly ok: true; readonly value: T }
-  | {
-      readonly ok: false;
-      readonly error: { readonly code: ErrorCode; readonly message: string; readonly remedy?: string };
-    };
+  | { readonly ok: false; readonly error: ErrorFacts };
 
 /** What the preload script puts on `window.odin`, and nothing else. */
 export interface Bridge {

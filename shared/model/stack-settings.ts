@@ -87,7 +87,7 @@ export const stackSettingsSchema = z
     extraManifests: z.string().min(1, 'must be a directory').exactOptional().meta({
       title: 'Extra manifests',
       description:
-        'A directory of manifests that become part of the stack, from the root on; in a file, relative to that file. Network policies let nobody but Prometheus in to their pods in the namespace of the stack: other edges need a policy of their own.',
+        'A directory of manifests that become part of the stack, by its whole path; in a file, relative to that file. Network policies let nobody but Prometheus in to their pods in the namespace of the stack: other edges need a policy of their own.',
     }),
   })
   .meta({ title: 'Settings of the ODIN stack', description: 'What can be left out has a default.' });

@@ -1,5 +1,5 @@
 // Stands in for the preload script in an ordinary browser: the page with a scenario, without Electron.
-import { toAppError } from '../../../shared/errors.ts';
+import { factsOf, toAppError } from '../../../shared/errors.ts';
 import type { Bridge, CallName, EventName } from '../../../shared/ipc/types.ts';
 import { play, type ScenarioName, scenarios } from '../scenarios.ts';
 
@@ -20,8 +20,7 @@ const bridge: Bridge = {
       const handler = handlers[callName as CallName] as (input: unknown, signal: AbortSignal) => unknown;
       return { ok: true, value: await handler(input, controller.signal) };
     } catch (error) {
-      const { code, message, remedy } = toAppError(error);
-      return { ok: false, error: { code, message, ...(remedy === undefined ? {} : { remedy }) } };
+      return { ok: false, error: factsOf(toAppError(error)) };
     } finally {
       running.delete(id);
     }

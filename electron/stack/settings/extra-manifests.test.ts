@@ -100,6 +100,6 @@ it('refuses an object that two files have, a folder without any, and one that is
 it('are not looked for relative to wherever ODIN was started', async () => {
   const { settings } = readSettings({ version: 1, extraManifests: './more' }, 'test');
   await expect(renderStack({ assetsDir, namespace: 'lab', capabilities: COMPLETE_CLUSTER, settings })).rejects.toThrow(
-    /^The settings: extraManifests is .\/more: name the directory from the root on, such as /,
+    /^The settings: extraManifests is .\/more: name the directory by its whole path, such as /,
   );
 });

@@ -20,7 +20,7 @@ export async function extraManifests(
   if (!isAbsolute(directory)) {
     throw new AppError(
       'badInput',
-      `The settings: extraManifests is ${directory}: name the directory from the root on, such as ${resolve('/srv/manifests')}.`,
+      `The settings: extraManifests is ${directory}: name the directory by its whole path, such as ${resolve('/srv/manifests')}.`,
       { subject: 'extraManifests' },
     );
   }

@@ -1,6 +1,7 @@
 // What installing would change, or upgrading to a chosen version; for an installed stack, whether it is what it should be.
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../shared/model/stack-settings.ts';
 import type { useApplyPlan } from '../../ipc/queries.ts';
@@ -14,8 +15,8 @@ interface Props {
   readonly apply: ReturnType<typeof useApplyPlan>;
   /** Chosen in the form; default those that the stack has. */
   readonly settings: SuppliedSettings | undefined;
-  /** What can be done instead. */
-  readonly otherwise: ReactNode;
+  /** As `PlanView` wants it. */
+  readonly otherwise: (refusal?: AppError) => ReactNode;
 }
 
 export function InstallView({ status, apply, settings, otherwise }: Props) {

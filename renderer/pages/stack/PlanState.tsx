@@ -1,7 +1,7 @@
 // A plan that is not there: being made, or impossible.
 import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { toAppError } from '../../../shared/errors.ts';
+import { type AppError, toAppError } from '../../../shared/errors.ts';
 import { useClusterStatus } from '../../ipc/queries.ts';
 import { text } from '../../text.ts';
 import { Headline } from '../../ui/Headline.tsx';
@@ -16,7 +16,7 @@ interface Props {
   /** What is being waited for. */
   readonly words: string;
   /** What can be done without the plan. */
-  readonly action: ReactNode;
+  readonly action: (refusal: AppError) => ReactNode;
 }
 
 export function PlanState({ query, tone, title, words, action }: Props) {
@@ -33,13 +33,13 @@ export function PlanState({ query, tone, title, words, action }: Props) {
       </Patience>
     );
   }
-  const { message, remedy } = toAppError(query.error);
+  const refusal = toAppError(query.error);
   return (
     <>
       <Headline tone={tone} title={title} />
-      <Notice tone="bad" title={text.stack.planFailed} reason={message} remedy={remedy}>
+      <Notice tone="bad" title={text.stack.planFailed} reason={refusal.message} remedy={refusal.remedy}>
         <Button onClick={() => query.refetch()}>{text.stack.planAgain}</Button>
-        {action}
+        {action(refusal)}
       </Notice>
     </>
   );

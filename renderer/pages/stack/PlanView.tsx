@@ -1,6 +1,7 @@
 // Any change before it is made: its plan as a document, what has to be agreed to, and the button that confirms it.
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import { formatDateTime } from '../../format/clock.ts';
@@ -32,8 +33,8 @@ interface Props {
   /** What to do before it can be confirmed, in the foot. */
   readonly conditions?: ReactNode;
   readonly isReady?: boolean;
-  /** What can be done instead. */
-  readonly otherwise: ReactNode;
+  /** What can be done instead; told why there is no plan, where there is none. */
+  readonly otherwise: (refusal?: AppError) => ReactNode;
 }
 
 export function PlanView({ wish, status, apply, controls, conditions, isReady = true, otherwise }: Props) {
@@ -73,7 +74,7 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
           <p className={css.words}>{promiseOf(wish, status, plan)}</p>
           {conditions}
           <div className={css.buttons}>
-            {otherwise}
+            {otherwise()}
             {isWorthConfirming(wish, status, plan) ? (
               <Button
                 variant={isDestructive(wish, status) ? 'danger' : 'filled'}

@@ -1,6 +1,7 @@
 // The views of a stack that nobody is changing: its plan, its settings, its history, its drift; a chosen change shows in its tab.
 import { Button, Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
 import type { InstallChoice } from '../../../shared/model/plan-request.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { useApplyPlan } from '../../ipc/queries.ts';
@@ -61,7 +62,7 @@ function Content(props: Props) {
   const goBack = () => turnTo({ tab });
   if (wish === 'uninstall') return <UninstallView status={status} apply={apply} goBack={goBack} />;
   if (wish !== undefined && wish.want !== 'install') {
-    const back = <Button onClick={goBack}>{text.stack.back}</Button>;
+    const back = () => <Button onClick={goBack}>{text.stack.back}</Button>;
     return <PlanView key={JSON.stringify(wish)} wish={wish} status={status} apply={apply} otherwise={back} />;
   }
   switch (tab) {
@@ -73,6 +74,7 @@ function Content(props: Props) {
           <StackSettings
             status={status}
             draft={draft}
+            refusal={view.refusal}
             onChange={setDraft}
             showPlan={(settings) => turnTo({ tab: 'plan', wish: { want: 'install', settings } })}
           />
@@ -106,9 +108,11 @@ function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<I
       />
     );
   }
-  const otherwise =
+  const otherwise = (refusal?: AppError) =>
     settings !== undefined ? (
-      <Button onClick={() => turnTo({ tab: 'settings' })}>{text.settings.back}</Button>
+      <Button onClick={() => turnTo({ tab: 'settings', ...(refusal === undefined ? {} : { refusal }) })}>
+        {text.settings.back}
+      </Button>
     ) : installed === undefined ? null : (
       <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>
     );

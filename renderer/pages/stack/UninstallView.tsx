@@ -45,7 +45,7 @@ export function UninstallView({ status, apply, goBack }: Props) {
           ) : null}
         </div>
       }
-      otherwise={<Button onClick={goBack}>{text.stack.back}</Button>}
+      otherwise={() => <Button onClick={goBack}>{text.stack.back}</Button>}
     />
   );
 }

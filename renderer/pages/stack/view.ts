@@ -1,4 +1,5 @@
 // Where a person is on the Stack page.
+import type { AppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { Wish } from './proposal.ts';
 
@@ -9,6 +10,8 @@ export type Tab = (typeof TABS)[number];
 export interface View {
   readonly tab: Tab;
   readonly wish?: Wish | 'uninstall';
+  /** Why there is no plan of the settings that were typed. */
+  readonly refusal?: AppError;
 }
 
 export const START: View = { tab: 'plan' };

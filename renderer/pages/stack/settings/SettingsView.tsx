@@ -1,7 +1,8 @@
 // The settings of the stack as a form. Nothing is changed from here: what was chosen leads to a plan.
 import { Button } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { AppError } from '../../../../shared/errors.ts';
 import type { StackStatus } from '../../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../../shared/model/stack-settings.ts';
 import { text } from '../../../text.ts';
@@ -13,18 +14,20 @@ import { chosenIn, draftOf } from './chosen-settings.ts';
 import { SettingsFormContext } from './form-context.ts';
 import { Sections } from './Sections.tsx';
 import css from './Settings.module.css';
-import { errorsIn, keyOf } from './setting-errors.ts';
+import { errorsIn, keyOf, refusedField } from './setting-errors.ts';
 import { type Draft, isSame } from './setting-schema.ts';
 
 export interface SettingsViewProps {
   readonly status: StackStatus;
   /** What was typed and not discarded; undefined for nothing. */
   readonly draft: Draft | undefined;
+  /** Why the plan of this draft was refused. */
+  readonly refusal: AppError | undefined;
   readonly onChange: (draft: Draft | undefined) => void;
   readonly showPlan: (settings: SuppliedSettings) => void;
 }
 
-export function SettingsView({ status, draft, onChange, showPlan }: SettingsViewProps) {
+export function SettingsView({ status, draft, refusal, onChange, showPlan }: SettingsViewProps) {
   const { interrupted, settings } = status;
   const own = useMemo(() => draftOf(settings), [settings]);
   const shown = draft ?? own;
@@ -32,6 +35,8 @@ export function SettingsView({ status, draft, onChange, showPlan }: SettingsView
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isTried, setIsTried] = useState(false);
   const form = useRef<HTMLFieldSetElement>(null);
+  const [refusedDraft] = useState(draft);
+  const refused = refusal !== undefined && draft === refusedDraft ? refusedField(refusal) : undefined;
   const isDirty = !isSame(chosenIn(shown), chosenIn(own));
   const isReadOnly = interrupted !== undefined;
 
@@ -43,17 +48,22 @@ export function SettingsView({ status, draft, onChange, showPlan }: SettingsView
   const plan = () => {
     if (errors.size === 0) return showPlan(chosenIn(shown));
     flushSync(() => setIsTried(true));
-    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    first?.focus({ preventScroll: true });
-    first?.scrollIntoView({ block: 'center' });
+    showFirstError(form.current);
   };
+  useEffect(() => {
+    if (refusal !== undefined) showFirstError(form.current);
+  }, [refusal]);
   const isBad = isTried && errors.size > 0;
   return (
     <>
       <Headline title={text.settings.title}>{text.settings.subtitle}</Headline>
       <SettingsFormContext
         value={{
-          errorAt: (path) => (isTried || left.has(keyOf(path)) ? errors.get(keyOf(path)) : undefined),
+          errorAt: (path) => {
+            const key = keyOf(path);
+            const error = isTried || left.has(key) ? errors.get(key) : undefined;
+            return error ?? (refused?.key === key ? refused.words : undefined);
+          },
           leave: (path) => setLeft((former) => new Set([...former, keyOf(path)])),
         }}
       >
@@ -78,4 +88,10 @@ export function SettingsView({ status, draft, onChange, showPlan }: SettingsView
       </Foot>
     </>
   );
+}
+
+function showFirstError(form: HTMLElement | null): void {
+  const first = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  first?.focus({ preventScroll: true });
+  first?.scrollIntoView({ block: 'center' });
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { AppError } from '../../../../shared/errors.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/model/stack-settings.ts';
-import { errorsIn } from './setting-errors.ts';
+import { errorsIn, refusedField } from './setting-errors.ts';
 import { blankOf, childrenOf, itemOf, SETTINGS_SCHEMA } from './setting-schema.ts';
 
 const { prometheus } = DEFAULT_SETTINGS;
@@ -38,4 +39,18 @@ it('wants a name, an image and a port of an exporter that was just added', () =>
       .map(([at]) => at)
       .sort(),
   ).toEqual(['exporters.0.image', 'exporters.0.name', 'exporters.0.port']);
+});
+
+it.each([
+  [
+    'The settings: prometheus.retention.size is 9TB: make it smaller.',
+    'prometheus.retention.size',
+    'is 9TB: make it smaller.',
+  ],
+  ['alerts.receivers has no route.', 'alerts.receivers', 'has no route.'],
+  ['/srv/a.yaml: Service/a is in the stack already.', '/srv/b.yaml', undefined],
+  ['The settings: nothing is named.', undefined, undefined],
+])('%s: for the field %s', (message, subject, words) => {
+  const expected = words === undefined ? undefined : { key: subject, words };
+  expect(refusedField(new AppError('badInput', message, subject === undefined ? {} : { subject }))).toEqual(expected);
 });

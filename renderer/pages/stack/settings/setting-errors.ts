@@ -1,5 +1,6 @@
 // Pure: what is wrong with a draft, in the schema's own words, which follow the field's title.
 import type { z } from 'zod';
+import type { AppError } from '../../../../shared/errors.ts';
 import { stackSettingsSchema } from '../../../../shared/model/stack-settings.ts';
 import { text } from '../../../text.ts';
 import type { Draft, SettingPath } from './setting-schema.ts';
@@ -10,6 +11,12 @@ export type SettingErrors = ReadonlyMap<string, string>;
 export function errorsIn(draft: Draft): SettingErrors {
   const issues = stackSettingsSchema.safeParse(draft).error?.issues ?? [];
   return new Map(issues.map((issue): [string, string] => [keyOf(fieldOf(issue)), wordsOf(issue)]).reverse());
+}
+
+/** What the engine refused, in words that follow the field's title; undefined where it is about none. */
+export function refusedField({ subject = '', message }: Pick<AppError, 'subject' | 'message'>) {
+  const start = message.indexOf(`${subject} `);
+  return subject === '' || start < 0 ? undefined : { key: subject, words: message.slice(start + subject.length + 1) };
 }
 
 export function keyOf(path: readonly PropertyKey[]): string {
