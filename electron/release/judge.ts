@@ -42,6 +42,8 @@ export class Judge {
   readonly #troubledSince = new Map<string, { readonly cause: string; readonly atMs: number }>();
   readonly #steadiness = new Steadiness();
   readonly #told = new Map<string, string>();
+  /** By `refKey`: also what was deleted meanwhile, or cannot be watched any more, was marked so. */
+  readonly #notNeeded = new Set<string>();
   #allElseHealthySinceMs: number | undefined;
 
   constructor(board: WatchBoard, subjects: readonly Located[], onHealth: (ref: ObjectRef, health: Health) => void) {
@@ -85,7 +87,8 @@ export class Judge {
   #find({ ref, resource }: Located): Found {
     const key = keyOf({ ref, resource });
     const object = this.#board.object(key, ref.namespace, ref.name);
-    const isTolerated = object?.metadata.annotations?.[FAILURE_POLICY] === 'Ignore';
+    if (object?.metadata.annotations?.[FAILURE_POLICY] === 'Ignore') this.#notNeeded.add(refKey(ref));
+    const isTolerated = this.#notNeeded.has(refKey(ref));
     if (object !== undefined) return { ref, diagnosis: diagnose(object, this.#related(ref.namespace)), isTolerated };
     const trouble = this.#board.troubleOf(key);
     const diagnosis =
