@@ -174,27 +174,57 @@ describe('in the record', () => {
         `The settings: prometheus.existing.port is 9090, which Service ${namespace}/kube-prom does not have: choose among 9091.`,
       );
       expect(await refusal({ service: 'kube-prom', port: 9091 })).toBe('a plan');
+      const own = ['service', 'prom', '-n', namespace, 'app.kubernetes.io/part-of=odin', label];
+      await kubectl(['create', 'service', 'clusterip', 'prom', '--tcp=9090:9090', '-n', namespace]);
+      await kubectl(['label', ...own]);
+      // Another stack's, of another namespace, may be used, though it is not what somebody meant by a wrong name.
+      expect(await refusal({ service: 'prom' })).toBe('a plan');
+      expect(await refusal({ service: 'no' })).toMatch(/did you mean \S+kube-prom\?$/);
     });
   });
 
   it('leave out what needs a port of the nodes that another DaemonSet holds, or nothing is planned', async () => {
     const namespace = engine.namespaceFor('ports');
+    const node = `${namespace}-node`;
     const labels = { app: 'other-node-exporter' };
     const containers = [{ name: 'a', image: 'busybox:1.37', ports: [{ containerPort: 9100 }] }];
-    const template = { metadata: { labels }, spec: { hostNetwork: true, containers } };
+    const podSpec = { hostNetwork: true, nodeSelector: { 'kubernetes.io/hostname': node }, containers };
     const metadata = { name: 'other-node-exporter', namespace };
-    const spec = { selector: { matchLabels: labels }, template };
+    const spec = { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: podSpec } };
     await kubectl(['create', 'namespace', namespace]);
-    const object = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec };
-    await kubectl(['create', '-f', '-'], { input: JSON.stringify(object) });
+    const create = (object: object) => kubectl(['create', '-f', '-'], { input: JSON.stringify(object) });
+    await create({ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec });
+    const scheduled = (count: number) =>
+      kubectl([
+        'wait',
+        '-n',
+        namespace,
+        'daemonset/other-node-exporter',
+        `--for=jsonpath={.status.desiredNumberScheduled}=${count}`,
+      ]);
+    await scheduled(0);
     await withSession(async (session) => {
       const planOf = (components: object) =>
         session.plan({ want: 'install', consent: [], settings: { version: 1, components } }, never);
-      await expect(planOf({})).rejects.toMatchObject({
-        code: 'unsupported',
-        message: `DaemonSet/monitoring/node-exporter needs port 9100 of the nodes, which DaemonSet/${namespace}/other-node-exporter holds: take that one away, or leave this one out in the settings.`,
+      // No node is meant for it yet.
+      expect((await planOf({})).changes.length).toBeGreaterThan(10);
+      await create({
+        apiVersion: 'v1',
+        kind: 'Node',
+        metadata: { name: node, labels: { 'kubernetes.io/hostname': node } },
       });
-      expect((await planOf({ nodeExporter: false })).changes.length).toBeGreaterThan(10);
+      try {
+        await scheduled(1);
+        await expect(planOf({})).rejects.toMatchObject({
+          code: 'unsupported',
+          message: `DaemonSet/monitoring/node-exporter needs port 9100 of the nodes, which DaemonSet/${namespace}/other-node-exporter holds: take that one away, or leave this one out in the settings.`,
+        });
+        expect((await planOf({ nodeExporter: false })).changes.length).toBeGreaterThan(10);
+      } finally {
+        // At once: the next test plans the same stack.
+        await kubectl(['delete', '-n', namespace, 'daemonset/other-node-exporter', '--wait']);
+        await kubectl(['delete', 'node', node]);
+      }
     });
   });
 

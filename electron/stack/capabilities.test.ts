@@ -45,13 +45,18 @@ const nodes = (runtimeHandlers: unknown) => ({
     { status: {} },
   ],
 });
-const daemonSet = (name: string, spec: object) => ({
+const daemonSet = (name: string, spec: object, rest: object = {}) => ({
   metadata: { name, namespace: 'lab' },
   spec: { template: { spec } },
+  ...rest,
 });
+const onDns = { containers: [{ ports: [{ containerPort: 53, hostPort: 53, protocol: 'UDP' }] }] };
 const daemonSets = {
   items: [
     daemonSet('node-exporter', { hostNetwork: true, containers: [{ ports: [{ containerPort: 9100 }] }, {}] }),
+    daemonSet('dns', onDns, { status: { desiredNumberScheduled: 2 } }),
+    daemonSet('nowhere', onDns, { status: { desiredNumberScheduled: 0 } }),
+    daemonSet('going', onDns, { metadata: { name: 'going', deletionTimestamp: '2026-01-01T00:00:00Z' } }),
     daemonSet('svclb', { containers: [{ ports: [{ containerPort: 8080, hostPort: 80 }, { containerPort: 8081 }] }] }),
   ],
 };
@@ -80,8 +85,21 @@ describe('readCapabilities', () => {
       ],
       largestDiskBytes: 900 * 1024 ** 3,
       hostPorts: [
-        { port: 9100, holder: { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'lab', name: 'node-exporter' } },
-        { port: 80, holder: { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'lab', name: 'svclb' } },
+        {
+          port: 9100,
+          protocol: 'TCP',
+          holder: { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'lab', name: 'node-exporter' },
+        },
+        {
+          port: 53,
+          protocol: 'UDP',
+          holder: { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'lab', name: 'dns' },
+        },
+        {
+          port: 80,
+          protocol: 'TCP',
+          holder: { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'lab', name: 'svclb' },
+        },
       ],
     });
   });

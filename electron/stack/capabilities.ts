@@ -5,6 +5,7 @@ import { quantityBytes } from '../../shared/model/settings/units.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { type HostPort, hostPortsOf } from './host-ports.ts';
+import { valueAt } from './settings/at-path.ts';
 
 /** Facts of a cluster, read at one moment. */
 export interface Capabilities {
@@ -95,8 +96,15 @@ export async function readCapabilities(client: KubeClient, signal: AbortSignal):
     largestDiskBytes: largestDiskOf(nodeStatuses),
     ingressClasses: ingressClasses.items.map((one) => defaultable(one, DEFAULT_INGRESS_CLASS)),
     // A list names its items' kind once, for all of them.
-    hostPorts: daemonSets.flatMap((set) => hostPortsOf({ ...set, apiVersion: 'apps/v1', kind: 'DaemonSet' })),
+    hostPorts: daemonSets
+      .filter(isThere)
+      .flatMap((set) => hostPortsOf({ ...set, apiVersion: 'apps/v1', kind: 'DaemonSet' })),
   };
+}
+
+/** Whether it has pods, or is about to have some: not where no node is meant for it. */
+function isThere({ metadata, status }: KubeObject): boolean {
+  return metadata.deletionTimestamp === undefined && valueAt(status, ['desiredNumberScheduled']) !== 0;
 }
 
 function defaultable(

@@ -7,6 +7,7 @@ import type { ObjectRef } from '../../shared/model/object-ref.ts';
 /** A port of every node on which a DaemonSet runs. */
 export interface HostPort {
   readonly port: number;
+  readonly protocol: string;
   readonly holder: ObjectRef;
 }
 
@@ -14,7 +15,11 @@ const podSpecSchema = z.object({
   hostNetwork: z.boolean().optional(),
   containers: z.array(
     z.object({
-      ports: z.array(z.object({ containerPort: z.number(), hostPort: z.number().optional() })).optional(),
+      ports: z
+        .array(
+          z.object({ containerPort: z.number(), hostPort: z.number().optional(), protocol: z.string().default('TCP') }),
+        )
+        .optional(),
     }),
   ),
 });
@@ -25,17 +30,18 @@ export function hostPortsOf(object: KubeObject): readonly HostPort[] {
   const { spec } = workloadSchema.safeParse(object.spec).data?.template ?? {};
   if (object.kind !== 'DaemonSet' || spec === undefined) return [];
   const ports = spec.containers.flatMap((container) => container.ports ?? []);
-  return ports.flatMap(({ containerPort, hostPort }) => {
+  return ports.flatMap(({ containerPort, hostPort, protocol }) => {
     // With the host's network a container's port is the node's, whether it says so or not.
     const port = spec.hostNetwork === true ? containerPort : hostPort;
-    return port === undefined ? [] : [{ port, holder: refOf(object) }];
+    return port === undefined ? [] : [{ port, protocol, holder: refOf(object) }];
   });
 }
 
 /** Throws `unsupported` where pods would wait for ever for a port that another DaemonSet holds on every node. */
 export function assertHostPorts(objects: readonly KubeObject[], held: readonly HostPort[]): void {
-  for (const { port, holder } of objects.flatMap(hostPortsOf)) {
-    const other = held.find((one) => one.port === port && refKey(one.holder) !== refKey(holder));
+  for (const { port, protocol, holder } of objects.flatMap(hostPortsOf)) {
+    const isSamePort = (one: HostPort) => one.port === port && one.protocol === protocol;
+    const other = held.find((one) => isSamePort(one) && refKey(one.holder) !== refKey(holder));
     if (other === undefined) continue;
     throw new AppError(
       'unsupported',

@@ -11,6 +11,7 @@ const traefik = { name: 'traefik', isDefault: true };
 const other = (name: string) => ({ name, isDefault: false, isOnNode: false });
 const large = { prometheus: { storage: { size: '3Ti' }, retention: { size: '2TB' } } };
 const onNetwork = { prometheus: { ...large.prometheus, storage: { size: '3Ti', storageClassName: 'fast' } } };
+const onOtherDisk = { prometheus: { ...large.prometheus, storage: { size: '3Ti', storageClassName: 'local-path' } } };
 const taken = (name: string) => ({ apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: 'monitoring', name });
 const ingress = { components: { ingress: true } };
 const fast = { storageClassName: 'fast' };
@@ -31,8 +32,10 @@ it.each<[Partial<Capabilities>, object]>([
   [{ storageClasses: [local], largestDiskBytes: 2 * 1024 ** 4 }, large],
   [{ storageClasses: [local] }, large],
   [{ storageClasses: [local, other('fast')], largestDiskBytes: 1024 ** 4 }, onNetwork],
-  [{ hostPorts: [{ port: 9100, holder: taken('node-exporter') }] }, {}],
-  [{ hostPorts: [{ port: 9100, holder: taken('another') }] }, { components: { nodeExporter: false } }],
+  [{ storageClasses: [local], largestDiskBytes: 1024 ** 4 }, onOtherDisk],
+  [{ hostPorts: [{ port: 9100, protocol: 'TCP', holder: taken('node-exporter') }] }, {}],
+  [{ hostPorts: [{ port: 9100, protocol: 'UDP', holder: taken('another') }] }, {}],
+  [{ hostPorts: [{ port: 9100, protocol: 'TCP', holder: taken('another') }] }, { components: { nodeExporter: false } }],
   [{ ingressClasses: [traefik] }, ingress],
   [{ ingressClasses: [other('nginx')] }, { ...ingress, ingress: { ingressClassName: 'nginx' } }],
 ])('is content with %j for %j', async (capabilities, settings) => {
@@ -43,10 +46,10 @@ it.each<[Partial<Capabilities>, object, string]>([
   [
     { storageClasses: [local], largestDiskBytes: 1.9 * 1024 ** 4 },
     large,
-    "The settings: prometheus.retention.size is 2TB, and StorageClass local-path keeps volumes on the nodes' own disks, the largest of which has 1945 GB: make it smaller.",
+    "The settings: prometheus.retention.size is 2TB, and StorageClass local-path keeps volumes on the nodes' own disks, the largest of which has 1945 GB: make it smaller, or name the class by prometheus.storage.storageClassName where its folder is on another disk.",
   ],
   [
-    { hostPorts: [{ port: 9100, holder: taken('another') }] },
+    { hostPorts: [{ port: 9100, protocol: 'TCP', holder: taken('another') }] },
     {},
     'DaemonSet/monitoring/node-exporter needs port 9100 of the nodes, which DaemonSet/monitoring/another holds: take that one away, or leave this one out in the settings.',
   ],

@@ -46,7 +46,7 @@ export function assertClasses(objects: readonly KubeObject[], capabilities: Capa
 
 /**
  * Throws `unsupported` when samples may become more than the disk that they are on, where a volume is a folder of a node's
- * disk and nothing else limits it.
+ * disk and nothing else limits it. Who names the class is believed to know where its folders are.
  */
 export function assertDisk(
   objects: readonly KubeObject[],
@@ -58,13 +58,13 @@ export function assertDisk(
     ({ kind, metadata }) => kind === 'PersistentVolumeClaim' && metadata.name === 'prometheus-data',
   );
   if (claim === undefined || storageClasses === 'any') return;
-  const wanted = valueAt(claim, ['spec', 'storageClassName']);
-  const found = storageClasses.find(({ name, isDefault }) => (wanted === undefined ? isDefault : name === wanted));
+  if (valueAt(claim, ['spec', 'storageClassName']) !== undefined) return;
+  const found = storageClasses.find(({ isDefault }) => isDefault);
   const { size } = prometheus.retention;
   if (found?.isOnNode !== true || dataSizeBytes(size) <= largestDiskBytes) return;
   throw new AppError(
     'unsupported',
-    `The settings: prometheus.retention.size is ${size}, and StorageClass ${found.name} keeps volumes on the nodes' own disks, the largest of which has ${Math.floor(largestDiskBytes / 1024 ** 3)} GB: make it smaller.`,
+    `The settings: prometheus.retention.size is ${size}, and StorageClass ${found.name} keeps volumes on the nodes' own disks, the largest of which has ${Math.floor(largestDiskBytes / 1024 ** 3)} GB: make it smaller, or name the class by prometheus.storage.storageClassName where its folder is on another disk.`,
     { subject: 'prometheus.retention.size' },
   );
 }
