@@ -3,10 +3,13 @@ import type { ServiceAddress } from '../cluster/ready-pod.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
 import type { ManagedRelease } from './managed-release.ts';
 
+/** For how long they are believed: another program may install too. */
+const FRESH_MS = 30_000;
+
 export class InstalledSettings {
   readonly #stack: Pick<ManagedRelease, 'supplied'>;
-  /** Those of the newest good revision, null for none; undefined while they are not known. */
-  #known: ReadSettings | null | undefined;
+  #existing: { readonly address: ServiceAddress | undefined; readonly readAt: number } | undefined;
+  #generation = 0;
 
   constructor(stack: Pick<ManagedRelease, 'supplied'>) {
     this.#stack = stack;
@@ -21,20 +24,25 @@ export class InstalledSettings {
   }
 
   /**
-   * The Prometheus that they name instead of the stack's own. Asked at each connection, so read once until they are forgotten.
+   * The Prometheus that they name instead of the stack's own. Asked at each connection, so it is read twice a minute at most.
    * Who may not read records has no settings either.
    */
   async existingPrometheus(signal: AbortSignal): Promise<ServiceAddress | undefined> {
-    if (this.#known === undefined) {
-      const settings = this.read(signal).then((found) => found ?? null);
-      this.#known = await settings.catch(() => undefined);
-    }
-    const existing = this.#known?.settings.prometheus.existing;
-    return existing && { namespace: existing.namespace, name: existing.service, port: existing.port };
+    const known = this.#existing;
+    if (known !== undefined && performance.now() - known.readAt < FRESH_MS) return known.address;
+    const generation = this.#generation;
+    const [found] = await Promise.allSettled([this.read(signal)]);
+    if (found.status === 'rejected') return undefined;
+    const existing = found.value?.settings.prometheus.existing;
+    const address = existing && { namespace: existing.namespace, name: existing.service, port: existing.port };
+    // What was read before they were forgotten may be of the former revision.
+    if (generation === this.#generation) this.#existing = { address, readAt: performance.now() };
+    return address;
   }
 
   /** There is a new revision. */
   forget(): void {
-    this.#known = undefined;
+    this.#generation += 1;
+    this.#existing = undefined;
   }
 }
