@@ -19,6 +19,8 @@ export const texts = z.array(z.union([z.string(), z.number(), z.boolean()], 'mus
 export const textMap = z.record(z.string(), text).nullish();
 export const flag = z.boolean('must be true or false').nullish();
 export const wholeNumber = z.int('must be a whole number').nullish();
+/** Of labels that alerts or receivers get. */
+export const labels = z.record(z.string().min(1, 'must be the name of a label'), text).nullish();
 export const anything = z.unknown().optional();
 
 /** As Prometheus writes it. */
@@ -41,11 +43,14 @@ export function oneOf(...values: readonly string[]) {
   return z.enum(values, `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`).nullish();
 }
 
+const isTemplate = (value: string) => value.includes('{{');
+const isClosed = (value: string) => value.split('{{').length === value.split('}}').length;
+
 /** Whose password is not in it. A template in it is taken for what Alertmanager makes of it. */
 export const address = z
   .string('must be an address')
   .refine(
-    (value) => /^https?:\/\/[^\s/?#]+/.test(value) && (value.includes('{{') || URL.canParse(value)),
+    (value) => /^https?:\/\/[^\s/?#]+/.test(value) && (isTemplate(value) || URL.canParse(value)) && isClosed(value),
     'must be an address that begins with http:// or https://',
   )
   .refine(

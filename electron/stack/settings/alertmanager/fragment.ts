@@ -7,11 +7,11 @@ import {
   flag,
   hostAndPort,
   isSet,
+  labels,
   named,
   secrets,
   someTime,
   text,
-  textMap,
 } from './fields.ts';
 import { httpConfig, tlsConfig } from './http.ts';
 import { isMatchers, isRegex } from './matchers.ts';
@@ -38,7 +38,7 @@ const global = z
 
 const receiver = z.strictObject({
   name: z.string().min(1, 'must be a name'),
-  labels: textMap,
+  labels,
   ...Object.fromEntries(
     Object.entries(KINDS).map(([name, { schema }]) => [`${name}_configs`, z.array(schema).nullish()]),
   ),
@@ -64,7 +64,7 @@ const routeShape = {
   group_wait: duration,
   group_interval: someTime,
   repeat_interval: someTime,
-  labels: textMap,
+  labels,
 };
 
 /** A route below the first: it leads to a receiver, by itself or by the routes below it. */

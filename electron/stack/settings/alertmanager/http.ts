@@ -43,6 +43,7 @@ const BY_NO_FILE = `${SECRET}: Alertmanager takes it from no file`;
 const proxy = {
   proxy_url: z
     .string('must be an address')
+    .refine((value) => value === '' || URL.canParse(value), 'must be an address')
     .refine((value) => !value.includes('@'), `${SECRET}: Alertmanager takes the password of a proxy from no file`)
     .nullish(),
   no_proxy: text,

@@ -297,6 +297,11 @@ export const REFUSED: readonly (readonly [fragment: string, sentence: string])[]
   [withTimes('months: [jan]'), '.months[0]: must be a month'],
   [withTimes("years: ['2027:2026']"), '.years[0]: must be a year'],
   [withTimes('location: Europe/Atlantis'), '.location: must be a time zone such as Europe/Berlin'],
+  [withTimes('location: europe/berlin'), '.location: must be a time zone such as Europe/Berlin'],
+  [withTimes('location: BST'), '.location: must be a time zone such as Europe/Berlin'],
+  [withConfig('webhook_configs: [{url: "http://x/{{ .Foo"}]'), '.url: must be an address that begins with http://'],
+  [withHttp('proxy_url: "http://[::1"'), '.proxy_url: must be an address'],
+  [withGlobal('http_config: {proxy_url: "a b:c"}'), '.proxy_url: must be an address'],
   [withGlobal('smtp_host: a'), 'global.smtp_host: Alertmanager has no such key here'],
   [withGlobal('resolve_timeout: 5'), 'global.resolve_timeout: must be a duration'],
 ];

@@ -70,8 +70,12 @@ export const timeIntervals = z
     }
   });
 
+/** Small and large letters are not the same to Go, which knows fewer abbreviations than we. */
+const ZONE = /^[A-Z][\w+-]*(\/[A-Z][\w+-]*)+$/;
+
 function isTimeZone(name: unknown): boolean {
-  if (name === undefined || name === null || name === '' || name === 'Local') return true;
+  if (name === undefined || name === null || ['', 'Local', 'UTC', 'GMT'].includes(String(name))) return true;
+  if (!ZONE.test(String(name))) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: String(name) });
     return true;
