@@ -33,7 +33,8 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
   const shown = draft ?? own;
   const errors = errorsIn(shown);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [isTried, setIsTried] = useState(false);
+  // What was recorded by a version that took it is told at once.
+  const [isTried, setIsTried] = useState(() => errorsIn(own).size > 0);
   const form = useRef<HTMLFieldSetElement>(null);
   const [refusedDraft] = useState(draft);
   const refused = refusal !== undefined && draft === refusedDraft ? refusedField(refusal) : undefined;

@@ -28,7 +28,19 @@ it('leaves out what was chosen as it is by default', () => {
   expect(chosenIn(draftOf(supplied))).toEqual({ version: 1, exporters: [exporter] });
 });
 
-it('starts from the defaults where what is recorded is of another version', () => {
-  expect(draftOf({ version: 99 })).toEqual(DEFAULT_SETTINGS);
-  expect([undefined, { version: 1 }, { version: 99 }].map(isUnderstood)).toEqual([true, true, false]);
+it('keeps what this version takes no longer, so that it can be mended', () => {
+  const supplied = { version: 1, prometheus: { retention: { size: '10GB' } } };
+  const { prometheus } = DEFAULT_SETTINGS;
+  const retention = { ...prometheus.retention, size: '10GB' };
+  expect(draftOf(supplied)).toEqual({ ...DEFAULT_SETTINGS, prometheus: { ...prometheus, retention } });
+  expect(isUnderstood(supplied)).toBe(true);
+});
+
+it.each([
+  [undefined, true],
+  [{ version: 1 }, true],
+  [{ version: 99 }, false],
+  [{ version: 1, prometheus: { shards: 2 } }, false],
+])('%j can be shown by a form of this version: %j', (supplied, expected) => {
+  expect(isUnderstood(supplied)).toBe(expected);
 });

@@ -19,14 +19,23 @@ export function chosenIn(draft: Draft): SuppliedSettings {
   return chosen(SETTINGS_SCHEMA, draft) as SuppliedSettings;
 }
 
-/** Whether a form of this version can show them; those of a newer ODIN it would lose. */
+/** Whether a form of this version can show them: those of a newer ODIN, which have keys that it does not know, it would lose. */
 export function isUnderstood(supplied: SuppliedSettings | undefined): boolean {
-  return supplied === undefined || stackSettingsSchema.safeParse(supplied).success;
+  const issues = supplied === undefined ? [] : (stackSettingsSchema.safeParse(supplied).error?.issues ?? []);
+  return !issues.some(({ code, path }) => code === 'unrecognized_keys' || path[0] === 'version');
 }
 
-/** What was chosen, and the defaults for the rest; the defaults alone for what this version does not understand. */
+/** What was chosen, also what this version takes no longer, and the defaults for the rest. */
 export function draftOf(supplied: SuppliedSettings | undefined): Draft {
-  return stackSettingsSchema.safeParse(supplied).data ?? DEFAULT_SETTINGS;
+  return stackSettingsSchema.safeParse(supplied).data ?? over(DEFAULT_SETTINGS, supplied ?? {});
+}
+
+function over(defaults: Draft, chosen: Draft): Draft {
+  const inner = Object.entries(chosen).map(([key, value]): [string, unknown] => {
+    const former = defaults[key];
+    return [key, isDraft(former) && isDraft(value) ? over(former, value) : value];
+  });
+  return { ...defaults, ...Object.fromEntries(inner) };
 }
 
 /** Undefined where nothing was chosen. A map without a default is itself a choice, and what must be given always is. */
