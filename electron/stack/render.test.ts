@@ -106,6 +106,8 @@ describe('renderStack', () => {
     ]);
     const text = JSON.stringify(objects);
     expect(text).not.toContain('"namespace":"monitoring"');
+    expect(text).toContain('kubectl -n lab delete pod');
+    expect(text).not.toContain('kubectl -n monitoring');
     expect(objects.find(({ kind }) => kind === 'ClusterRoleBinding')).toMatchObject({
       roleRef: { name: 'odin-prometheus-lab' },
       subjects: [{ name: 'prometheus', namespace: 'lab' }],
