@@ -72,9 +72,9 @@ export class Judge {
     const first = needed.find(({ diagnosis }) => diagnosis.cause !== undefined) ?? needed[0];
     const failure = needed.find((found) => certain.includes(found)) ?? (isLate ? first : undefined);
     if (failure !== undefined) return { failure, tolerated: [] };
-    const pods = this.#subjects.flatMap((subject, index) =>
-      findings[index]?.isTolerated === true ? [] : this.#podsOf(subject),
-    );
+    const pods = this.#subjects
+      .filter(({ ref }) => !this.#notNeeded.has(refKey(ref)))
+      .flatMap((subject) => this.#podsOf(subject));
     if (first !== undefined || this.#steadiness.remainingMs(pods, nowMs) > 0) {
       this.#allElseHealthySinceMs = undefined;
       return 'waiting';

@@ -47,7 +47,8 @@ export async function verify(
   const until = performance.now() + (context.verifyLimitMs ?? LIMIT_MS);
   try {
     for (;;) {
-      const opinion = judge.look(performance.now(), performance.now() > until);
+      const now = performance.now();
+      const opinion = judge.look(now, now > until);
       if (opinion !== 'waiting') {
         const { failure } = opinion;
         const tolerated = await Promise.all(opinion.tolerated.map((found) => withLog(context, found, signal)));

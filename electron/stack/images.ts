@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { valueAt } from './settings/at-path.ts';
+import { POD_SPEC } from './settings/edit.ts';
 
 const containersSchema = z.array(z.object({ image: z.string() }));
 const podSchema = z.object({ containers: containersSchema, initContainers: containersSchema.default([]) });
 
 /** Where an object may describe a pod: itself, of a workload or Job, of a CronJob. */
-const PODS = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']];
+const PODS = [['spec'], POD_SPEC, ['spec', 'jobTemplate', ...POD_SPEC]];
 
 /** The images of all pods and pod templates, with their tags, each once, sorted. */
 export function imagesOf(objects: readonly KubeObject[]): readonly string[] {

@@ -1,9 +1,10 @@
 // Hosts and class of the Ingresses, and the way in for their controller. Who is not there gets no address.
-import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { withValueAt } from './at-path.ts';
 import { edited, type Setting } from './edit.ts';
+import { podsNamed } from './network-peer.ts';
 
 export const addresses: Setting = (objects, { ingress, prometheus }) => {
+  const { controller } = ingress;
   const hosts = Object.entries({ ...ingress.hosts, ...(prometheus.existing === undefined ? {} : { prometheus: '' }) });
   return hosts.reduce((done, [name, host]) => {
     if (host === '') return done.filter((object) => !isAddressOf(name, object));
@@ -15,7 +16,7 @@ export const addresses: Setting = (objects, { ingress, prometheus }) => {
         : withValueAt(hosted, ['spec', 'ingressClassName'], ingressClassName);
     });
     return edited(addressed, 'NetworkPolicy', policyFor(name), (object) =>
-      withValueAt(object, ['spec', 'ingress', 0, 'from'], [podsOf(ingress.controller)]),
+      withValueAt(object, ['spec', 'ingress', 0, 'from'], [podsNamed(controller.namespace, controller.name)]),
     );
   }, objects);
 };
@@ -29,11 +30,4 @@ function isAddressOf(name: string, { kind, metadata }: Parameters<Parameters<typ
 
 function policyFor(name: string): string {
   return `${name}-ingress`;
-}
-
-function podsOf({ namespace, name }: StackSettings['ingress']['controller']): object {
-  return {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-    podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
-  };
 }

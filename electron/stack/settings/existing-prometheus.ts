@@ -3,6 +3,7 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { valueAt, withValueAt } from './at-path.ts';
 import { edited, type Setting, setInFile } from './edit.ts';
+import { podsNamed } from './network-peer.ts';
 
 type Existing = NonNullable<StackSettings['prometheus']['existing']>;
 
@@ -42,10 +43,7 @@ export function leftOutWith({ prometheus: { existing }, components, exporters }:
 function withCaller(object: KubeObject, { namespace }: Existing): KubeObject {
   const rules = valueAt(object, ['spec', 'ingress']);
   if (!Array.isArray(rules)) return object;
-  const caller = {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-    podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
-  };
+  const caller = podsNamed(namespace, 'prometheus');
   const isOurs = (from: unknown) =>
     valueAt(from, ['podSelector', 'matchLabels', 'app.kubernetes.io/name']) === 'prometheus';
   const replaced = rules.map((rule) =>
