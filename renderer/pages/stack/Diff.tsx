@@ -17,8 +17,7 @@ export function Diff({ before, after }: Props) {
   return (
     <div className={css.diff}>
       {lines.map((line, index) => (
-        // A diff's lines have no identity but their place, and are never reordered.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        // biome-ignore lint/suspicious/noArrayIndexKey: a diff's lines have no identity but their place, and are never reordered
         <Line key={index} line={line} />
       ))}
     </div>
@@ -43,7 +42,7 @@ function Line({ line }: { readonly line: DiffLine }) {
     );
   }
   return line.lines.map((hidden, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: as above
+    // biome-ignore lint/suspicious/noArrayIndexKey: what is folded has no identity but its place either
     <div key={index} className={css.line}>
       <span className={css.sign}> </span>
       {hidden}
