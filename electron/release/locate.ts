@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import { record, records, text } from '../cluster/health/fields.ts';
-import type { ApiResource } from '../kube/discovery.ts';
+import type { ApiResource } from '../kube/api-resource.ts';
 import type { ReleaseContext } from './context.ts';
 import { inParallel } from './in-parallel.ts';
 
