@@ -1,7 +1,7 @@
 // Whoever wrote an object before it was adopted, or wrote it as Helm 3 does, manages it no longer. A field that he went on to
 // own together with the release would stay in the cluster for ever once the release gives it up.
 // Source: https://kubernetes.io/docs/reference/using-api/server-side-apply/#upgrading-from-client-side-apply-to-server-side-apply
-import { type Json, record, records, text } from '../cluster/health/fields.ts';
+import { type Json, record, records, text } from '../../shared/json.ts';
 import { ApiError } from '../kube/api-error.ts';
 import { objectPath } from '../kube/discovery.ts';
 import { isEqual } from './canonical.ts';

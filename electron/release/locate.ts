@@ -1,7 +1,7 @@
 // Where each wanted object goes: its kind's path and its namespace. Kinds may come with the very same release.
 import { AppError } from '../../shared/errors.ts';
+import { record, records, text } from '../../shared/json.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
-import { record, records, text } from '../cluster/health/fields.ts';
 import type { ApiResource } from '../kube/api-resource.ts';
 import type { ReleaseContext } from './context.ts';
 import { inParallel } from './in-parallel.ts';

@@ -1,5 +1,5 @@
 // The Helm record of the revision that a plan makes.
-import { record } from '../cluster/health/fields.ts';
+import { record } from '../../shared/json.ts';
 import type { PreparedRevision } from './context.ts';
 import type { Entry } from './entry.ts';
 import type { HelmRelease, RecordStatus } from './record-format.ts';

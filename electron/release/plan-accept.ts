@@ -1,7 +1,7 @@
 // What making changes by hand part of the release would do: a new revision that wants what the cluster has.
 import { AppError } from '../../shared/errors.ts';
+import { isRecord } from '../../shared/json.ts';
 import { type KubeObject, refKey, refOf } from '../../shared/model/object.ts';
-import { isRecord } from '../cluster/health/fields.ts';
 import type { Aim, PreparedRevision, ReleaseContext } from './context.ts';
 import { type Difference, findDifferences } from './drift.ts';
 import { withValueAt } from './field-path.ts';

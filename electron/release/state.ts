@@ -1,9 +1,9 @@
 // ODIN's own notes on a release, in a Secret of their own: Helm rewrites its records whenever it likes.
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
+import { record, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { planVerbSchema } from '../../shared/model/plan.ts';
-import { record, text } from '../cluster/health/fields.ts';
 import { ApiError } from '../kube/api-error.ts';
 import { isEqual } from './canonical.ts';
 import type { ReleaseContext, ReleaseTarget } from './context.ts';
