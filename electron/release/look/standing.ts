@@ -1,4 +1,4 @@
-// How a release stands: its newest record, who made it, and whether a change of it was interrupted.
+// The standing of a release: its newest record, who made it, and whether a change of it was interrupted.
 import type { Interruption } from '../../../shared/model/interruption.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import { durationOf, holderOf, renewedAt } from '../lock/lease.ts';

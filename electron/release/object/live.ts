@@ -1,4 +1,4 @@
-// What is in the cluster of the objects that a plan is about, read with few requests.
+// The objects of a plan as the cluster has them, read with few requests.
 
 import { type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';

@@ -1,4 +1,4 @@
-// Which version of its objects a cluster has, read with few requests and without their contents: enough to see that nothing has moved.
+// The versions of objects in a cluster, read with few requests and without their contents: enough to see that nothing has moved.
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';

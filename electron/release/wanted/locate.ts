@@ -1,4 +1,4 @@
-// Where each wanted object goes: its kind's path and its namespace. Kinds may come with the very same release.
+// The place of each wanted object: its kind's path and its namespace. Kinds may come with the very same release.
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
 import { record, records, text } from '../../cluster/health/fields.ts';

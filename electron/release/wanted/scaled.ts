@@ -1,4 +1,4 @@
-// Where a HorizontalPodAutoscaler decides how many pods there are, a release does not.
+// Workloads whose number of pods a HorizontalPodAutoscaler decides on: a release does not.
 // Source: https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import { record, text } from '../../cluster/health/fields.ts';
