@@ -1,5 +1,4 @@
 // Reads EndpointSlices: what is behind a Service, and what of it takes traffic.
-
 import { type Json, record, records, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 

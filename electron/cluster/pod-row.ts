@@ -1,5 +1,4 @@
 // One pod of the overview.
-
 import { count, records, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { PodRow } from '../../shared/model/overview.ts';

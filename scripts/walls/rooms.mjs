@@ -138,7 +138,13 @@ export const ROOMS = {
   'electron/release/lock': {
     lives: 'one change at a time: a Lease that is held and renewed',
     mustNotKnow: 'plans',
-    rooms: [...WORDS, 'electron/kube', 'electron/release/context.ts', 'electron/release/object'],
+    rooms: [
+      ...WORDS,
+      'electron/kube',
+      'electron/release/context.ts',
+      'electron/release/object',
+      'electron/release/record',
+    ],
     packages: ['node:crypto', 'node:os'],
   },
   'electron/release/verify': {
@@ -576,6 +582,7 @@ export const ROOMS = {
       ...WORDS,
       'electron/kube',
       'electron/release/context.ts',
+      'electron/release/record',
       'electron/release/wanted',
       'electron/release/plan',
       'electron/release/apply',
@@ -682,6 +689,7 @@ export const ROOMS = {
       'electron/assets.ts',
       'electron/kube',
       'electron/release/context.ts',
+      'electron/release/record',
       'electron/release/plan',
       'electron/release/apply',
       'electron/stack',

@@ -1,5 +1,4 @@
 // A PersistentVolumeClaim: bound, waiting for its first consumer, or refused by its provisioner.
-
 import { record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';

@@ -1,5 +1,4 @@
 // `status.conditions[]`, the part of a status that most kinds share.
-
 import { type Json, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 

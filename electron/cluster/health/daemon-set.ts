@@ -1,5 +1,4 @@
 // A DaemonSet: one pod on each node that it selects.
-
 import { count, record } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';

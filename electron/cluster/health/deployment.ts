@@ -1,5 +1,4 @@
 // A Deployment and its ReplicaSets.
-
 import { count } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';

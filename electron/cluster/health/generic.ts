@@ -1,5 +1,4 @@
 // Kinds that need no rule of their own, and those that ODIN has never heard of.
-
 import { records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';

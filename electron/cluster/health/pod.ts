@@ -1,5 +1,4 @@
 // A Pod: scheduled, its volumes mounted, its init containers done, its containers ready.
-
 import { count, record, records, text } from '../../../shared/json.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
 import { diagnoseClaim } from './claim.ts';

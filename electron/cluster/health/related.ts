@@ -1,5 +1,4 @@
 // What a health verdict looks at beside the object itself.
-
 import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 

@@ -1,5 +1,4 @@
 // A Service: its address and, where they are watched, the endpoints behind it.
-
 import { isRecord, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';

@@ -1,5 +1,4 @@
 // A StatefulSet, whose pods come one after the other.
-
 import { count, record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';

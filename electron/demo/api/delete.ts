@@ -1,5 +1,4 @@
 // Deletes: one object or a collection, with their preconditions and what happens to dependents.
-
 import { invalid } from '../store/failure.ts';
 import { type JsonObject, numberAt, stringAt } from '../store/json.ts';
 import type { DeleteOptions, Registry } from '../store/registry.ts';

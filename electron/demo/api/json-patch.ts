@@ -1,5 +1,4 @@
 // RFC 6902: a list of small operations on a JSON document.
-
 import { badRequest, Failure } from '../store/failure.ts';
 import { equalJson, isObject, type Json, type JsonObject } from '../store/json.ts';
 

@@ -1,5 +1,4 @@
 // Merge patches: RFC 7386, and Kubernetes' strategic one, which merges lists by their keys.
-
 import { badRequest } from '../store/failure.ts';
 import { itemSegment } from '../store/field-paths.ts';
 import { isObject, type Json, type JsonObject } from '../store/json.ts';

@@ -1,5 +1,4 @@
 // Gets and lists: the current state, or the state at an earlier revision, page by page.
-
 import { badRequest, expired, Failure, internalError, invalid, notFound } from '../store/failure.ts';
 import type { Json, JsonObject } from '../store/json.ts';
 import { stringAt } from '../store/json.ts';

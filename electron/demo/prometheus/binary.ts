@@ -1,5 +1,4 @@
 // PromQL's operators between numbers and vectors: how samples find each other, and what they make.
-
 import { type Expression, type Matching, QueryError } from './parse.ts';
 import type { Labels, Sample, Value } from './value.ts';
 

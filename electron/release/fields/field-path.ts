@@ -1,6 +1,5 @@
 // Paths to single fields of an object, as `metadata.managedFields` names them: through lists by their keys.
 // Format: https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/fieldpath/serialize.go
-
 import { isRecord, type Json, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { isEqual } from './canonical.ts';

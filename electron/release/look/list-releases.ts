@@ -1,5 +1,4 @@
 // All releases of a cluster, ODIN's and Helm's, by the labels of their records.
-
 import { records } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ReleaseSummary } from '../../../shared/model/revision.ts';

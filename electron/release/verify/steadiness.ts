@@ -1,5 +1,4 @@
 // A container without a readiness probe counts as ready the moment it starts, even if it ends a second later.
-
 import { count, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 

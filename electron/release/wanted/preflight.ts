@@ -1,4 +1,4 @@
-// What can be said of the wanted objects before any cluster is asked.
+// The faults of wanted objects that show before any cluster is asked.
 
 import { type Json, record, records, text } from '../../../shared/json.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
