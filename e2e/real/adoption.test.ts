@@ -142,7 +142,7 @@ it('adopts a claim with its volume, and keeps it when the release ends', async (
   const { uid } = (await engine.get(namespace, 'pvc/web')).metadata;
   const desired = releaseOf(namespace, [claim('web', late)]);
   await engine.installed(desired, ['adopt']);
-  expect((await openBook(engine.context, desired, never).notes.read())?.state.inventory).toEqual(
+  expect((await openBook(engine.context, desired, never).state.read())?.state.inventory).toEqual(
     expect.arrayContaining([expect.objectContaining({ kind: 'PersistentVolumeClaim', policy: 'keep', uid })]),
   );
   await engine.uninstalled(desired);

@@ -169,7 +169,7 @@ describe.each(HELMS)('after helm %i', (major) => {
     await engine.installed(first);
     await helm(namespace, 'uninstall', 'web');
     await engine.uninstalled(first);
-    expect(await openBook(engine.context, first, never).notes.read()).toBeNull();
+    expect(await openBook(engine.context, first, never).state.read()).toBeNull();
     expect(await engine.names(namespace, 'pvc,secret')).toEqual(['persistentvolumeclaim/web', 'secret/password']);
   });
 

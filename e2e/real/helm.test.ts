@@ -101,7 +101,7 @@ async function expectAgreement(desired: Desired, rows: readonly Row[]): Promise<
 async function expectLive(desired: Desired, manifest: string): Promise<void> {
   expect(await engine.tryKubectl(['diff', '-f', '-'], { input: manifest })).toMatchObject({ code: 0, stdout: '' });
   const known = parseAllDocuments(manifest, { version: '1.1' }).map((one) => formatRef(refOf(one.toJS())));
-  const state = (await openBook(engine.context, desired, never).notes.read())?.state;
+  const state = (await openBook(engine.context, desired, never).state.read())?.state;
   const own = state?.inventory.filter(({ policy }) => policy === 'delete').map((item) => formatRef(item));
   expect(known).toEqual(expect.arrayContaining(own ?? []));
   const wanted = state?.inventory.map((item) => formatRef(item)) ?? [];

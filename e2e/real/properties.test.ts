@@ -100,7 +100,7 @@ class Life {
   /** Plans, applies, and holds the one to the other. */
   async #change(planned: (consent: Consent) => Promise<PreparedPlan>, deletesData = false): Promise<void> {
     const before = await this.#look();
-    const inventory = (await openBook(engine.context, this.#target, never).notes.read())?.state.inventory ?? [];
+    const inventory = (await openBook(engine.context, this.#target, never).state.read())?.state.inventory ?? [];
     const prepared = await this.#agreed(planned, before);
     const operation = await engine.apply(prepared);
     expect(operation, operation.error).toMatchObject({ phase: 'succeeded' });

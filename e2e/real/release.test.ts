@@ -468,7 +468,7 @@ describe('cancelling', () => {
     );
     expect(operation.phase).toBe('cancelled');
     expect(await newestOf(desired)).toMatchObject({ revision: 1, status: 'failed' });
-    const noted = await openBook(context, desired, never).notes.read();
+    const noted = await openBook(context, desired, never).state.read();
     expect(noted?.state.journal).toBeNull();
     for (const { ref, step } of operation.objects) {
       const uid = noted?.state.inventory.find((item) => formatRef(item) === formatRef(ref))?.uid;
@@ -525,7 +525,7 @@ describe('a process that is killed', () => {
       expect(await apply(again), `after write ${nth}`).toMatchObject({ phase: 'succeeded' });
       expect(opsUsed((await plan(few(namespace))).plan)).toEqual(['unchanged']);
       expect(await newestOf(few(namespace))).toMatchObject({ status: 'deployed' });
-      expect((await openBook(context, few(namespace), never).notes.read())?.state.journal).toBeNull();
+      expect((await openBook(context, few(namespace), never).state.read())?.state.journal).toBeNull();
       const history: { status: string }[] = JSON.parse(await helm('history', 'web', '-n', namespace, '-o', 'json'));
       expect(history.filter(({ status }) => status === 'deployed')).toHaveLength(1);
       expect(history.filter(({ status }) => status.startsWith('pending'))).toEqual([]);
@@ -543,7 +543,7 @@ describe('a process that is killed', () => {
     await installed(desired);
     for (let nth = 1; await kill(await planUninstall(book, request), nth, when); nth += 1) {
       killed += 1;
-      const isGone = (await newestOf(desired)) === null && (await book.notes.read()) === null;
+      const isGone = (await newestOf(desired)) === null && (await book.state.read()) === null;
       if (!isGone) expect(await uninstall(desired), `after write ${nth}`).toMatchObject({ phase: 'succeeded' });
       const left = await kubectl([
         'get',

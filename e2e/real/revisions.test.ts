@@ -102,7 +102,7 @@ describe('an upgrade that cannot become healthy', () => {
       { revision: 2, status: 'failed', description: operation.error },
       { revision: 3, status: 'deployed', description: 'Rollback to 1', chart: 'web-1.2.3' },
     ]);
-    const state = (await openBook(context, good, never).notes.read())?.state;
+    const state = (await openBook(context, good, never).state.read())?.state;
     expect(state).toMatchObject({ revision: 3, journal: null });
     expect(state?.inventory.find(({ name }) => name === 'more')).toMatchObject({ policy: 'keep' });
     const manifest = await helm('get', 'manifest', 'web', '-n', namespace);

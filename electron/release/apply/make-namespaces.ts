@@ -9,7 +9,7 @@ import type { PreparedRevision } from '../plan/prepared.ts';
 import { strangersIn } from '../plan/strangers.ts';
 import type { Book } from '../record/book.ts';
 import { applyEntry } from './apply-stages.ts';
-import { CLOSING_LIMIT_MS } from './change-notes.ts';
+import { CLOSING_LIMIT_MS } from './bookkeeper.ts';
 import type { Applied, Work } from './work.ts';
 
 /** Makes the release's own namespace, if the plan brings it: its lock and its records have no other place. */

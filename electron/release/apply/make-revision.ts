@@ -7,7 +7,7 @@ import { manifestFor } from '../plan/new-record.ts';
 import type { PreparedRevision } from '../plan/prepared.ts';
 import { recheckRevision } from '../plan/recheck.ts';
 import type { Book } from '../record/book.ts';
-import { ChangeNotes } from './change-notes.ts';
+import { Bookkeeper } from './bookkeeper.ts';
 import { makeHome } from './make-namespaces.ts';
 import { type Ending, errorOf, type Progress } from './progress.ts';
 import { RevisionChange } from './revision-change.ts';
@@ -57,7 +57,7 @@ async function carryOut(locked: Locked, change: RevisionChange, progress: Progre
   return rollBack(locked, prepared, failure, progress);
 }
 
-/** Nothing to apply: the health of what is there is looked at, and notes that an interrupted operation left are closed. */
+/** Nothing to apply: the health of what is there is looked at, and a journal that an interrupted operation left is closed. */
 async function keep(book: Book, prepared: PreparedRevision, work: Work): Promise<Operation> {
   const { progress } = work;
   const entries = await recheckRevision(book, prepared, new Map());
@@ -67,7 +67,7 @@ async function keep(book: Book, prepared: PreparedRevision, work: Work): Promise
   if (stored !== null && stored.state.journal === null) return conclude(failure, progress, {});
   return withLock(book, prepared.verb, async (locked) => {
     progress.phase('recording');
-    await new ChangeNotes(locked.book, prepared, progress).settle(entries);
+    await new Bookkeeper(locked.book, prepared, progress).settle(entries);
     return conclude(failure, progress, {});
   });
 }
@@ -81,7 +81,7 @@ function offerFor({ verb }: PreparedRevision): Ending {
   return verb === 'install' ? { offer: 'cleanUp' } : {};
 }
 
-/** Whether the newest revision is one that became healthy; its notes may be unfinished. */
+/** Whether the newest revision is one that became healthy; its journal may be open. */
 function isDeployed({ previous }: PreparedRevision): boolean {
   return previous.record?.info.status === 'deployed';
 }

@@ -5,7 +5,7 @@ import type { Entry } from '../object/entry.ts';
 import type { PreparedRevision, Removal } from '../plan/prepared.ts';
 import { recheckRevision } from '../plan/recheck.ts';
 import { applyStages } from './apply-stages.ts';
-import { ChangeNotes, type Outcome } from './change-notes.ts';
+import { Bookkeeper, type Outcome } from './bookkeeper.ts';
 import { freeStatefulSets } from './free-stateful-sets.ts';
 import { makeNamespaces, unmakeNamespaces } from './make-namespaces.ts';
 import { removeAll } from './remove.ts';
@@ -15,12 +15,12 @@ import type { Work } from './work.ts';
 /** The end of a change, but for what it has applied, which it knows itself. */
 export type ChangeEnd = Omit<Outcome, 'applied' | 'entries'>;
 
-/** Binds what each step goes by: the lock, the plan, its objects as they are now, the notes, who hears of it. */
+/** Binds what each step goes by: the lock, the plan, its objects as they are now, the book, who hears of it. */
 export class RevisionChange {
   readonly prepared: PreparedRevision;
   readonly #locked: Locked;
   readonly #work: Work;
-  readonly #notes: ChangeNotes;
+  readonly #bookkeeper: Bookkeeper;
   #entries: readonly Entry[];
 
   /** `applied` holds what was made before there was a lock. */
@@ -28,7 +28,7 @@ export class RevisionChange {
     this.prepared = prepared;
     this.#locked = locked;
     this.#work = { cluster: locked.book.cluster, progress, applied };
-    this.#notes = new ChangeNotes(locked.book, prepared, progress);
+    this.#bookkeeper = new Bookkeeper(locked.book, prepared, progress);
     this.#entries = prepared.entries;
   }
 
@@ -46,7 +46,7 @@ export class RevisionChange {
 
   /** Notes what is to be done: from here on, whatever happens leaves a trace. */
   begin(): Promise<void> {
-    return this.#notes.begin(this.#entries);
+    return this.#bookkeeper.begin(this.#entries);
   }
 
   /** Sends every object. Throws `AppError` naming the one that could not be applied. */
@@ -66,7 +66,7 @@ export class RevisionChange {
 
   /** Notes that everything is healthy: the way is forward from here on. */
   notePruning(): Promise<void> {
-    return this.#notes.prune();
+    return this.#bookkeeper.prune();
   }
 
   /** Deletes objects and waits until they are gone. */
@@ -85,6 +85,6 @@ export class RevisionChange {
 
   /** Writes down how it ended; the reason why that could not be done. */
   close(end: ChangeEnd): Promise<AppError | undefined> {
-    return this.#notes.close({ ...end, entries: this.#entries, applied: this.#work.applied });
+    return this.#bookkeeper.close({ ...end, entries: this.#entries, applied: this.#work.applied });
   }
 }

@@ -6,7 +6,7 @@ import type { PreparedUninstall } from '../plan/prepared.ts';
 import { recheckUninstall } from '../plan/recheck.ts';
 import type { Book } from '../record/book.ts';
 import type { ReleaseState, StoredState } from '../record/state.ts';
-import { CLOSING_LIMIT_MS, journalOf } from './change-notes.ts';
+import { CLOSING_LIMIT_MS, journalOf } from './bookkeeper.ts';
 import { errorOf, type Progress } from './progress.ts';
 import { removeAll } from './remove.ts';
 
@@ -26,7 +26,7 @@ async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: P
   await recheckUninstall(book, prepared);
   const journal = { ...journalOf('uninstall', revision, progress), deleteData };
   const state: ReleaseState = { format: 1, revision, inventory: [...previous.inventory], journal };
-  const stored = await book.notes.write(state, previous.stored);
+  const stored = await book.state.write(state, previous.stored);
   try {
     await book.revisions.update(revision, 'uninstalling', 'Uninstall under way');
     progress.phase('deleting');
@@ -42,17 +42,16 @@ async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: P
 }
 
 /** Removes what is noted of the release; its Namespace may be gone with all of it. */
-async function forget({ revisions, notes }: Book): Promise<void> {
+async function forget({ revisions, state }: Book): Promise<void> {
   for (const { revision } of await revisions.list()) await revisions.delete(revision);
-  await notes.delete();
+  await state.delete();
 }
 
 /** Where this fails, the journal tells that it was interrupted, and the next uninstall goes on from there. */
 async function noteFailure(book: Book, stored: StoredState, why: string): Promise<void> {
-  const { state } = stored;
-  const { revisions, notes } = book.within(AbortSignal.timeout(CLOSING_LIMIT_MS));
-  await revisions
-    .update(state.revision, 'failed', `Uninstall ended early: ${why}`)
-    .then(() => notes.write({ ...state, journal: null }, stored))
+  const closing = book.within(AbortSignal.timeout(CLOSING_LIMIT_MS));
+  await closing.revisions
+    .update(stored.state.revision, 'failed', `Uninstall ended early: ${why}`)
+    .then(() => closing.state.write({ ...stored.state, journal: null }, stored))
     .catch(() => {});
 }

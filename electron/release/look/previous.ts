@@ -27,9 +27,9 @@ export interface Previous {
   readonly warning?: string;
 }
 
-/** Reads the newest record and ODIN's notes. */
+/** Reads the newest record and ODIN's state. */
 export async function readPrevious(book: Book, consent: Consent): Promise<Previous> {
-  const [labels, stored] = await Promise.all([book.revisions.list(), book.notes.read()]);
+  const [labels, stored] = await Promise.all([book.revisions.list(), book.state.read()]);
   const revision = labels.at(-1)?.revision ?? 0;
   const record = revision === 0 ? null : await book.revisions.read(revision);
   const noted = stored?.state.inventory ?? [];

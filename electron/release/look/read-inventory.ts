@@ -1,12 +1,12 @@
-// The objects that should be in the cluster by ODIN's notes, so that what is gone can be told from what never was.
+// The objects that should be in the cluster by ODIN's state, so that what is gone can be told from what never was.
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import type { Book } from '../record/book.ts';
 import { refOfItem } from '../record/inventory.ts';
 import type { ReleaseState } from '../record/state.ts';
 
 /** The objects that a release has made and still wants. Throws as the book's reads do. */
-export async function readInventory({ revisions, notes }: Book): Promise<readonly ObjectRef[]> {
-  const [labels, stored] = await Promise.all([revisions.list(), notes.read()]);
+export async function readInventory({ revisions, state }: Book): Promise<readonly ObjectRef[]> {
+  const [labels, stored] = await Promise.all([revisions.list(), state.read()]);
   return stored === null ? [] : expectedBy(stored.state, labels.at(-1)?.revision);
 }
 

@@ -3,20 +3,20 @@ import { type Cluster, type ReleaseContext, type ReleaseTarget, within } from '.
 import { Revisions } from './revisions.ts';
 import { StateStore } from './state-store.ts';
 
-/** A release, its Helm records and ODIN's own notes on it. */
+/** A release, its Helm records and ODIN's own state of it. */
 export class Book {
   readonly cluster: Cluster;
   readonly target: ReleaseTarget;
   /** Helm's records, one a revision. */
   readonly revisions: Revisions;
-  /** ODIN's notes: inventory and journal. */
-  readonly notes: StateStore;
+  /** ODIN's own notes: inventory and journal. */
+  readonly state: StateStore;
 
   constructor(cluster: Cluster, { release, namespace }: ReleaseTarget) {
     this.cluster = cluster;
     this.target = { release, namespace };
     this.revisions = new Revisions(cluster, this.target);
-    this.notes = new StateStore(cluster, this.target);
+    this.state = new StateStore(cluster, this.target);
   }
 
   /** "Release odin in namespace monitoring", to begin a sentence. */

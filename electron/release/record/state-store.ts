@@ -1,4 +1,4 @@
-// Reads and writes ODIN's notes on a release; nobody's change to them is overwritten unseen.
+// Reads and writes ODIN's state of a release; nobody's change to it is overwritten unseen.
 import { AppError } from '../../../shared/errors.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
@@ -9,7 +9,7 @@ import { repeatedUnlessDone } from '../object/repeated.ts';
 import { secretPath, secretsPath } from './secret-path.ts';
 import { decodeState, encodeState, type ReleaseState, type StoredState, stateName } from './state.ts';
 
-/** The notes on one release. All methods throw as `KubeClient.request` does. */
+/** The state of one release. All methods throw as `KubeClient.request` does. */
 export class StateStore {
   readonly #cluster: Cluster;
   readonly #target: ReleaseTarget;
@@ -19,7 +19,7 @@ export class StateStore {
     this.#target = target;
   }
 
-  /** The notes as they are; null when there are none. Throws `conflict` when the Secret holds something else. */
+  /** The state as it is; null when there is none. Throws `conflict` when the Secret holds something else. */
   async read(): Promise<StoredState | null> {
     try {
       const { body } = await this.#cluster.client.request<KubeObject>({ path: this.#path });
@@ -31,7 +31,7 @@ export class StateStore {
   }
 
   /**
-   * Writes them, if nobody wrote them since `previous` was read.
+   * Writes it, if nobody wrote it since `previous` was read.
    *
    * Throws `conflict` when somebody did.
    */
@@ -57,7 +57,7 @@ export class StateStore {
     }
   }
 
-  /** Removes them. */
+  /** Removes it. */
   delete(): Promise<void> {
     return deletePath(this.#cluster, this.#path);
   }

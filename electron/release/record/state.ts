@@ -1,4 +1,4 @@
-// ODIN's own notes on a release as a Secret of their own holds them: Helm rewrites its records whenever it likes.
+// ODIN's state of a release, in a Secret of its own: Helm rewrites its records whenever it likes. Sentences for people call it notes.
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { record, text } from '../../../shared/json.ts';

@@ -1,4 +1,4 @@
-// The notes of a change on itself: the journal and the pending record before, how it ended after.
+// Keeps a release's book through one change: the journal and the pending record before, how it ended after.
 import { type AppError, toAppError } from '../../../shared/errors.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { PlanVerb } from '../../../shared/model/plan.ts';
@@ -13,7 +13,7 @@ import type { Journal, ReleaseState, StoredState } from '../record/state.ts';
 import type { Progress } from './progress.ts';
 import type { Applied } from './work.ts';
 
-/** How long the last notes may take when the operation itself was cancelled. */
+/** How long the last entries may take when the operation itself was cancelled. */
 export const CLOSING_LIMIT_MS = 15_000;
 
 /** The end of a change. */
@@ -32,8 +32,8 @@ export function journalOf(verb: PlanVerb, revision: number, { id, startedAt }: P
   return { id, verb, revision, startedAt, phase: 'changing' };
 }
 
-/** What one change writes down, in the order of its methods; each builds on what the one before has stored. */
-export class ChangeNotes {
+/** Writes one change down, in the order of the methods; each builds on what the one before has stored. */
+export class Bookkeeper {
   readonly #book: Book;
   readonly #prepared: PreparedRevision;
   readonly #progress: Progress;
@@ -100,7 +100,7 @@ export class ChangeNotes {
     }
   }
 
-  /** Closes the notes where nothing is left to be applied: an operation ended early in them, or they were deleted. */
+  /** Closes the state where nothing is left to be applied: an operation ended early in it, or it was deleted. */
   async settle(entries: readonly Entry[]): Promise<void> {
     const { revision } = this.#prepared.previous;
     const items = this.#withKnownRevisions(itemsOf(entries, new Map(), revision));
@@ -109,7 +109,7 @@ export class ChangeNotes {
     await this.#write({ format: 1, revision, inventory, journal: null });
   }
 
-  /** The notes as they were before this change. */
+  /** The state as it was before this change. */
   async #takeBack(): Promise<void> {
     const { revision, inventory } = this.#prepared.previous;
     const before: ReleaseState = { format: 1, revision, inventory: [...inventory], journal: null };
@@ -117,10 +117,10 @@ export class ChangeNotes {
   }
 
   async #write(state: ReleaseState, book = this.#book): Promise<void> {
-    this.#stored = await book.notes.write(state, this.#stored);
+    this.#stored = await book.state.write(state, this.#stored);
   }
 
-  /** The revision that brought an object stays in the notes when it stays the same object. */
+  /** The revision that brought an object stays in the inventory when it stays the same object. */
   #withKnownRevisions(items: readonly InventoryItem[]): readonly InventoryItem[] {
     const before = new Map(this.#prepared.previous.inventory.map((item) => [refKey(item), item]));
     return items.map((item) => ({ ...item, revision: before.get(refKey(item))?.revision ?? item.revision }));
