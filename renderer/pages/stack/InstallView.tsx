@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../shared/model/stack-settings.ts';
 import type { useApplyPlan } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { PlanView } from './PlanView.tsx';
 import type { Wish } from './proposal.ts';
 import { WhatIsNew } from './WhatIsNew.tsx';
@@ -42,12 +42,12 @@ export function InstallView({ status, apply, settings, otherwise }: Props) {
           {versions.length < 2 ? null : (
             <NativeSelect
               size="xs"
-              aria-label={text.stack.version}
+              aria-label={stackText.version}
               value={chosen}
               onChange={(event) => choose(event.currentTarget.value)}
               data={versions.map((version) => ({
                 value: version,
-                label: version === availableVersion ? text.stack.newest(version) : version,
+                label: version === availableVersion ? stackText.newest(version) : version,
               }))}
             />
           )}

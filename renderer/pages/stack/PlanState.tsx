@@ -3,7 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type AppError, toAppError } from '../../../shared/errors.ts';
 import { useClusterStatus } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Patience } from '../../ui/Patience.tsx';
@@ -37,8 +37,8 @@ export function PlanState({ query, tone, title, words, action }: Props) {
   return (
     <>
       <Headline tone={tone} title={title} />
-      <Notice tone="bad" title={text.stack.planFailed} reason={refusal.message} remedy={refusal.remedy}>
-        <Button onClick={() => query.refetch()}>{text.stack.planAgain}</Button>
+      <Notice tone="bad" title={stackText.planFailed} reason={refusal.message} remedy={refusal.remedy}>
+        <Button onClick={() => query.refetch()}>{stackText.planAgain}</Button>
         {action(refusal)}
       </Notice>
     </>

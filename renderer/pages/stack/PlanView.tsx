@@ -6,7 +6,7 @@ import type { Consent } from '../../../shared/model/consent.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import { formatDateTime } from '../../format/clock.ts';
 import { type useApplyPlan, usePlan } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { Consents } from './Consents.tsx';
 import { PlanDocument } from './PlanDocument.tsx';
@@ -48,7 +48,7 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
   const title = titleOf(wish, status, plan);
   // A plan that could not be made anew may no longer be true.
   if (plan === undefined || query.isRefetchError) {
-    const words = wish.want === 'uninstall' ? text.stack.planningUninstall : text.stack.planning;
+    const words = wish.want === 'uninstall' ? stackText.planningUninstall : stackText.planning;
     return <PlanState query={query} tone={tone} title={title} words={words} action={otherwise} />;
   }
   const isImpossible = isBlocked(plan);
@@ -99,7 +99,7 @@ function isDestructiveNow(wish: Wish): boolean {
 }
 
 function subtitleOf({ release, namespace, installed }: StackStatus): string {
-  const into = text.stack.into(release, namespace);
+  const into = stackText.into(release, namespace);
   if (installed === undefined) return into;
-  return `${into} · ${text.stack.record(installed.revision, installed.status, formatDateTime(installed.deployedAt))}`;
+  return `${into} · ${stackText.record(installed.revision, installed.status, formatDateTime(installed.deployedAt))}`;
 }

@@ -3,7 +3,8 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { toAppError } from '../../../shared/errors.ts';
 import { useReleaseNotes } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { commonText } from '../../text/common.ts';
+import { stackText } from '../../text/stack.ts';
 import css from './WhatIsNew.module.css';
 
 export function WhatIsNew({ version }: { readonly version: string }) {
@@ -12,13 +13,13 @@ export function WhatIsNew({ version }: { readonly version: string }) {
   return (
     <>
       <Button size="xs" variant="subtle" onClick={open}>
-        {text.stack.whatIsNew}
+        {stackText.whatIsNew}
       </Button>
       <Modal
         opened={isOpen}
         onClose={close}
-        title={text.stack.whatIsNewIn(version)}
-        closeButtonProps={{ 'aria-label': text.close }}
+        title={stackText.whatIsNewIn(version)}
+        closeButtonProps={{ 'aria-label': commonText.close }}
         centered
         lockScroll={false}
         size="lg"

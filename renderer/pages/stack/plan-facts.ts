@@ -4,7 +4,7 @@ import { CONSENTS, type Consent, type ConsentKind } from '../../../shared/model/
 import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 
 export function changesNothing(plan: Plan): boolean {
   return plan.changes.every(({ op }) => op === 'unchanged' || op === 'kept' || op === 'skipped');
@@ -31,7 +31,7 @@ export function isDangerous({ op, danger }: Change): boolean {
 
 /** Why; undefined where the change itself says it. */
 export function dangerOf({ op, danger }: Change): string | undefined {
-  return danger ?? (op === 'replaced' ? text.stack.replacedAnew : undefined);
+  return danger ?? (op === 'replaced' ? stackText.replacedAnew : undefined);
 }
 
 export function worthTwoLooks(plan: Plan): readonly ObjectRef[] {
@@ -42,6 +42,6 @@ export function worthTwoLooks(plan: Plan): readonly ObjectRef[] {
 export function conflictSentence(plan: Plan, ref: ObjectRef): string | undefined {
   const those = plan.conflicts.filter((conflict) => formatRef(conflict.ref) === formatRef(ref));
   if (those.length === 0) return undefined;
-  const words = plan.consent.includes('force') ? text.stack.willTake : text.stack.managedBy;
+  const words = plan.consent.includes('force') ? stackText.willTake : stackText.managedBy;
   return those.map(({ manager, fields }) => words(manager, fields.join(', '))).join(' ');
 }

@@ -1,6 +1,6 @@
 // The settings in sections: first what stands alone, then each group of the schema.
 import { useId } from 'react';
-import { text } from '../../../text.ts';
+import { settingsText } from '../../../text/settings.ts';
 import { Children, Setting } from './Setting.tsx';
 import css from './Settings.module.css';
 import { childrenOf, type Draft, isDraft, SETTINGS_SCHEMA, type SettingSchema } from './setting-schema.ts';
@@ -14,7 +14,7 @@ export function Sections({ draft, onChange }: Props) {
   const all = childrenOf(SETTINGS_SCHEMA).filter(([, { const: fixed }]) => fixed === undefined);
   const isGroup = ({ properties, type }: SettingSchema) => properties !== undefined || type === 'array';
   const alone = Object.fromEntries(all.filter(([, schema]) => !isGroup(schema)));
-  const general = { title: text.settings.general, description: text.settings.generalAbout, properties: alone };
+  const general = { title: settingsText.general, description: settingsText.generalAbout, properties: alone };
   return (
     <>
       <Section schema={general}>

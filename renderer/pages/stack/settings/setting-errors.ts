@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { AppError } from '../../../../shared/errors.ts';
 import { stackSettingsSchema } from '../../../../shared/model/stack-settings.ts';
-import { text } from '../../../text.ts';
+import { settingsText } from '../../../text/settings.ts';
 import type { Draft, SettingPath } from './setting-schema.ts';
 
 /** By {@link keyOf}; the first of each field. */
@@ -31,5 +31,5 @@ function fieldOf({ path }: z.core.$ZodIssue): SettingPath {
 
 function wordsOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_key') return `${String(issue.path.at(-1))} ${issue.issues[0]?.message ?? issue.message}`;
-  return issue.code === 'invalid_type' && issue.expected === 'record' ? text.settings.envForm : issue.message;
+  return issue.code === 'invalid_type' && issue.expected === 'record' ? settingsText.envForm : issue.message;
 }

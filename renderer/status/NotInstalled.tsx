@@ -1,7 +1,7 @@
 // What a page shows while the stack is not in the cluster: that this is so, and the way to its plan.
 import { Button } from '@mantine/core';
-import { text } from '../text.ts';
-import { Notice } from './Notice.tsx';
+import { notInstalledText } from '../text/status.ts';
+import { Notice } from '../ui/Notice.tsx';
 
 interface Props {
   readonly namespace: string;
@@ -10,9 +10,9 @@ interface Props {
 
 export function NotInstalled({ namespace, openStack }: Props) {
   return (
-    <Notice tone="none" title={text.overview.emptyTitle} reason={text.overview.emptyReason(namespace)}>
+    <Notice tone="none" title={notInstalledText.title} reason={notInstalledText.reason(namespace)}>
       <Button variant="filled" fw={600} onClick={openStack}>
-        {text.overview.emptyAction}
+        {notInstalledText.action}
       </Button>
     </Notice>
   );
