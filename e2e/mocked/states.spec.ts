@@ -171,7 +171,7 @@ function fileNameOf(parts: readonly string[]): string {
   return parts.map((part) => part.replaceAll(/[^\w]+/g, '').slice(0, 60)).join('-');
 }
 
-/** What is wider than the window allows. */
+/** The elements that are wider than the window allows. */
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [document.documentElement, document.querySelector('main'), document.querySelector('header')].flatMap((element) =>

@@ -1,4 +1,4 @@
-// Which cluster is in use, and the menu of all contexts by file with what is wrong with a file.
+// The cluster in use, and the menu of all contexts by file with what is wrong with a file.
 import { Popover, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-// Ctrl+K: everything that can be done from anywhere, by typing.
+// The list of commands (Ctrl+K): everything that can be done from anywhere, by typing.
 import { Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useClusterList, useSelectCluster, useSetTheme } from '../ipc/queries.ts';

@@ -1,4 +1,4 @@
-// Above every page when the cluster has stopped answering: since when, why, and what to do.
+// The banner above every page when the cluster has stopped answering: since when, why, and what to do.
 import { Button } from '@mantine/core';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import { formatAge } from '../format/duration.ts';

@@ -1,4 +1,4 @@
-// Light, dark, or as the system has it.
+// The choice of the theme: light, dark, or as the system has it.
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import type { Theme } from '../../shared/ipc/contract.ts';

@@ -1,4 +1,4 @@
-// How the chosen cluster is told in the header: a tone, a name, a few words.
+// The chosen cluster as the header tells it: a tone, a name, a few words.
 import { assertNever } from '../../shared/assert-never.ts';
 import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
 import type { Verdict } from '../../shared/model/overview.ts';

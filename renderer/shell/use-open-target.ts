@@ -1,4 +1,4 @@
-// Opening Grafana or Prometheus: whether it can be done now, and what happens when it fails.
+// The way into Grafana or Prometheus: whether it can be done now, and what happens when it fails.
 
 import type { Input } from '../../shared/ipc/types.ts';
 import type { ForwardTarget } from '../../shared/model/forward.ts';
@@ -9,7 +9,7 @@ import { notifyFailure } from '../ui/notify-failure.tsx';
 export const TARGET_NAMES: Readonly<Record<ForwardTarget, string>> = { grafana: 'Grafana', prometheus: 'Prometheus' };
 
 export interface OpenTarget {
-  /** Why it cannot be opened now, in a few words; undefined when it can. */
+  /** The reason why it cannot be opened now, in a few words; undefined when it can. */
   readonly obstacle: string | undefined;
   readonly isOpening: boolean;
   readonly open: () => void;

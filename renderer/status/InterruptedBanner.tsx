@@ -1,4 +1,4 @@
-// Where the Stack page's plan is not in sight: that a change was interrupted, and the way to end it.
+// The banner that a change was interrupted, and the way to end it; for where the Stack page's plan is not in sight.
 import { Button } from '@mantine/core';
 import type { Interruption } from '../../shared/model/interruption.ts';
 import { formatAge } from '../format/duration.ts';

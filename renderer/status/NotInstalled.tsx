@@ -1,4 +1,4 @@
-// What a page shows while the stack is not in the cluster: that this is so, and the way to its plan.
+// The notice of a page that has nothing to show while the stack is not in the cluster, with the way to its plan.
 import { Button } from '@mantine/core';
 import { notInstalledText } from '../text/status.ts';
 import { Notice } from '../ui/Notice.tsx';

@@ -19,7 +19,7 @@ interface Props {
 
 export function ChartCard({ spec, data, isStale }: Props) {
   const result = data.results.find(({ metric }) => metric === spec.metric);
-  if (result === undefined || result.state !== 'ok') return <Absent spec={spec} state={result?.state} />;
+  if (result === undefined || result.state !== 'ok') return <MissingChart spec={spec} state={result?.state} />;
   const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
   const span = { lowest: lowestOf(result.series), highest: highestOf(result.series), limit: highestOf(limits) };
   const scale = scaleOf(result.unit, span);
@@ -73,7 +73,13 @@ function Value({ value, limit, scale, isSmall = false }: ValueProps) {
   );
 }
 
-function Absent({ spec, state }: { readonly spec: ChartSpec; readonly state: MetricResult['state'] | undefined }) {
+function MissingChart({
+  spec,
+  state,
+}: {
+  readonly spec: ChartSpec;
+  readonly state: MetricResult['state'] | undefined;
+}) {
   return (
     <section className={`card ${css.absent}`} aria-label={spec.title}>
       <StatusIcon tone="none" size={20} />

@@ -12,8 +12,8 @@ import { gpuText } from '../../text/gpu.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
+import { LoadingArea } from '../../ui/LoadingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Patience } from '../../ui/Patience.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS } from './charts.ts';
@@ -47,13 +47,13 @@ function Charts() {
       ) : null}
       {data === undefined ? (
         failure === undefined || isLost ? (
-          <Patience words={gpuText.loading}>
+          <LoadingArea words={gpuText.loading}>
             <div className={css.grid}>
               {CHARTS.map(({ metric }) => (
                 <ChartSkeleton key={metric} />
               ))}
             </div>
-          </Patience>
+          </LoadingArea>
         ) : (
           <Notice tone="bad" title={gpuText.failed} reason={failure.message} remedy={failure.remedy}>
             {retry}
@@ -71,7 +71,7 @@ function Charts() {
 }
 
 interface StaleBannerProps {
-  /** When the charts were renewed last, in ms since the epoch. */
+  /** The time of the last renewal, in ms since the epoch. */
   readonly renewedAt: number;
   readonly reason: string;
   readonly action: ReactNode;

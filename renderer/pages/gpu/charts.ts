@@ -1,4 +1,4 @@
-// Which charts the GPU page has, in reading order.
+// The charts of the GPU page, in reading order.
 import type { MetricName } from '../../../shared/model/metric-name.ts';
 import { gpuText } from '../../text/gpu.ts';
 

@@ -1,4 +1,4 @@
-// What an alert's rule says about it: what it means, what to do, where to see more.
+// The words of an alert's rule: what it means, what to do, where to see more.
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Alert } from '../../../shared/model/alert.ts';

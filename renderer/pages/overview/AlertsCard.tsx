@@ -1,4 +1,4 @@
-// What fires, most urgent first: what it is, what it is about, since when; unfolds to what to do about it.
+// The alerts that fire, most urgent first: what each is, what it is about, since when; unfolds to what to do about it.
 import { Button, Skeleton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';

@@ -25,7 +25,7 @@ export function HealthCell({ health, disclosure }: Props) {
   );
 }
 
-/** What a row unfolds; null when its sentence says it all. */
+/** The words that a row unfolds; null when its sentence says it all. */
 export function healthDetail(health: Health) {
   if (!hasMoreToSay(health)) return null;
   const sentence = sentenceOf(health);

@@ -1,4 +1,4 @@
-// How the stack is: one sentence, then its services and pods, live.
+// The state of the stack: one sentence, then its services and pods, live.
 import { Button } from '@mantine/core';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Overview } from '../../../shared/model/overview.ts';

@@ -8,7 +8,7 @@ import { dangerOf } from './plan-facts.ts';
 
 interface Props {
   readonly change: Change;
-  /** Who else manages fields of it. */
+  /** The others who manage fields of it, in a sentence. */
   readonly conflict: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// What a person may agree to so that a plan can be applied, and what it means; agreeing plans anew.
+// The consents that a plan asks for before it can be applied, and what each means; agreeing plans anew.
 import { Checkbox } from '@mantine/core';
 import { CONSENTS, type Consent, type ConsentKind } from '../../../shared/model/consent.ts';
 import type { Plan } from '../../../shared/model/plan.ts';

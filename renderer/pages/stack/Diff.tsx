@@ -1,4 +1,4 @@
-// What changes in one object, line by line.
+// The changes in one object, line by line.
 import { UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { stackText } from '../../text/stack.ts';

@@ -1,4 +1,4 @@
-// What was changed by hand since the newest revision, object by object, and the two ways to end it.
+// The drift from the newest revision, object by object, and the two ways to end it.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
@@ -12,15 +12,15 @@ import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { Document } from './Document.tsx';
+import { DocumentLayout } from './DocumentLayout.tsx';
 import { DriftDetail } from './DriftDetail.tsx';
-import { LookAgain } from './LookAgain.tsx';
+import { LookAgainButton } from './LookAgainButton.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import css from './StackPage.module.css';
 
-type Choose = (want: 'putBack' | 'accept') => void;
+type DriftHandler = (want: 'putBack' | 'accept') => void;
 
-export function DriftView({ choose }: { readonly choose: Choose }) {
+export function DriftView({ choose }: { readonly choose: DriftHandler }) {
   const { data: drift, error, isFetching, refetch } = useDrift();
   // The shell's banner says why nothing answers; what failed is asked again when the cluster is back.
   const isLost = useClusterStatus().data?.state === 'unreachable';
@@ -43,17 +43,17 @@ export function DriftView({ choose }: { readonly choose: Choose }) {
       </Notice>
     );
   }
-  return <Drifted drift={drift} isLooking={isFetching} lookAgain={() => void refetch()} choose={choose} />;
+  return <DriftDocument drift={drift} isLooking={isFetching} lookAgain={() => void refetch()} choose={choose} />;
 }
 
-interface DriftedProps {
+interface DriftDocumentProps {
   readonly drift: Drift;
   readonly isLooking: boolean;
   readonly lookAgain: () => void;
-  readonly choose: Choose;
+  readonly choose: DriftHandler;
 }
 
-function Drifted({ drift, isLooking, lookAgain, choose }: DriftedProps) {
+function DriftDocument({ drift, isLooking, lookAgain, choose }: DriftDocumentProps) {
   const { objects, revision, release, namespace } = drift;
   const [chosenKey, setChosenKey] = useState<string>();
   const chosen = objects.find(({ ref }) => refKey(ref) === chosenKey) ?? objects[0];
@@ -62,11 +62,11 @@ function Drifted({ drift, isLooking, lookAgain, choose }: DriftedProps) {
       <Headline
         tone="warn"
         title={stackText.drift.title(objects.length)}
-        controls={<LookAgain label={stackText.drift.lookAgain} isLooking={isLooking} onClick={lookAgain} />}
+        controls={<LookAgainButton label={stackText.drift.lookAgain} isLooking={isLooking} onClick={lookAgain} />}
       >
         {stackText.drift.subtitle(revision, release, namespace)}
       </Headline>
-      <Document
+      <DocumentLayout
         list={
           <ObjectList
             items={objects.map(({ ref, state }) => ({

@@ -5,7 +5,7 @@ import { useReleases } from '../../ipc/queries.ts';
 import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { When } from '../../ui/When.tsx';
+import { Timestamp } from '../../ui/Timestamp.tsx';
 import css from './HelmReleases.module.css';
 import { toneOfRelease } from './tones.ts';
 
@@ -18,7 +18,7 @@ const COLUMNS: readonly Column<ReleaseSummary>[] = [
     width: '150px',
     cell: ({ status }) => <Chip tone={toneOfRelease(status)}>{status}</Chip>,
   },
-  { header: stackText.history.changed, width: '124px', cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
+  { header: stackText.history.changed, width: '124px', cell: ({ modifiedAt }) => <Timestamp at={modifiedAt} /> },
 ];
 
 export function HelmReleases() {

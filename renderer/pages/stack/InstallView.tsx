@@ -1,4 +1,4 @@
-// What installing would change, or upgrading to a chosen version; for an installed stack, whether it is what it should be.
+// The plan of an install, or of an upgrade to a chosen version; for an installed stack, whether it is what it should be.
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
@@ -8,7 +8,7 @@ import type { useApplyPlan } from '../../ipc/queries.ts';
 import { stackText } from '../../text/stack.ts';
 import { PlanView } from './PlanView.tsx';
 import type { Wish } from './proposal.ts';
-import { WhatIsNew } from './WhatIsNew.tsx';
+import { ReleaseNotesButton } from './ReleaseNotesButton.tsx';
 
 interface Props {
   readonly status: StackStatus;
@@ -38,7 +38,7 @@ export function InstallView({ status, apply, settings, otherwise }: Props) {
       apply={apply}
       controls={
         <>
-          <WhatIsNew version={chosen} />
+          <ReleaseNotesButton version={chosen} />
           {versions.length < 2 ? null : (
             <NativeSelect
               size="xs"

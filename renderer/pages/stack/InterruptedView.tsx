@@ -1,4 +1,4 @@
-// What was interrupted: what it was, since when, and the ways to end it, each of which shows its plan first.
+// An interrupted change: what it was, since when, and the ways to end it, each of which shows its plan first.
 import { Button } from '@mantine/core';
 import type { Interruption } from '../../../shared/model/interruption.ts';
 import { formatDateTime } from '../../format/clock.ts';

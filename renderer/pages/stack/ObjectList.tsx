@@ -12,9 +12,9 @@ export interface ObjectItem {
   readonly icon?: ReactNode;
   /** Behind the name: what happens to it. */
   readonly chip?: ReactNode;
-  /** How it is, in a sentence. */
+  /** Its state in a sentence. */
   readonly sentence?: string | undefined;
-  /** Why to look twice at it, in a sentence. */
+  /** The reason to look twice at it, in a sentence. */
   readonly warning?: string | undefined;
 }
 
@@ -81,7 +81,7 @@ export function ObjectList({ items, chosen, onChoose }: Props) {
   );
 }
 
-/** Which item a key leads to; undefined when the key is not one of ours. */
+/** The index that a key leads to; undefined when the key is not one of ours. */
 function nextIndex(key: string, at: number, length: number): number | undefined {
   switch (key) {
     case 'ArrowDown':

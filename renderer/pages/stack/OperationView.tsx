@@ -13,7 +13,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { Document } from './Document.tsx';
+import { DocumentLayout } from './DocumentLayout.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { ProgressDetail } from './ProgressDetail.tsx';
 import { countDone, howFar, phaseWords, sentenceIn, toneIn, toneOfOperation, worthALook } from './progress.ts';
@@ -49,7 +49,7 @@ export function OperationView({ operation, openOverview, dismiss, startCleanUp }
         size={4}
         aria-label={stackText.progressLabel}
       />
-      <Document
+      <DocumentLayout
         list={
           <ObjectList
             items={objects.map((object) => ({

@@ -9,8 +9,8 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { ChangeDetail } from './ChangeDetail.tsx';
-import { Document } from './Document.tsx';
-import { LookAgain } from './LookAgain.tsx';
+import { DocumentLayout } from './DocumentLayout.tsx';
+import { LookAgainButton } from './LookAgainButton.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { conflictSentence, dangerOf } from './plan-facts.ts';
 import { Remarks } from './Remarks.tsx';
@@ -20,10 +20,10 @@ interface Props {
   readonly tone?: Tone | undefined;
   readonly title: string;
   readonly subtitle: string;
-  /** What to choose before it is planned. */
+  /** Choices before it is planned. */
   readonly controls?: ReactNode;
   readonly plan: Plan;
-  /** Why the plan was not applied. */
+  /** The refusal of the plan when it was to be applied. */
   readonly failure: Error | null;
   readonly planAgain: () => void;
   readonly isPlanning: boolean;
@@ -46,7 +46,7 @@ export function PlanDocument({ tone, title, subtitle, controls, plan, failure, p
         controls={
           <>
             {controls}
-            <LookAgain label={stackText.planAgain} isLooking={isPlanning} onClick={planAgain} />
+            <LookAgainButton label={stackText.planAgain} isLooking={isPlanning} onClick={planAgain} />
             <SegmentedControl
               size="xs"
               aria-label={stackText.filter}
@@ -63,7 +63,7 @@ export function PlanDocument({ tone, title, subtitle, controls, plan, failure, p
         {subtitle}
       </Headline>
       <Remarks plan={plan} failure={failure} planAgain={planAgain} />
-      <Document
+      <DocumentLayout
         list={
           <ObjectList
             items={shown.map((change) => ({

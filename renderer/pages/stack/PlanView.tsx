@@ -9,8 +9,8 @@ import { type useApplyPlan, usePlan } from '../../ipc/queries.ts';
 import { stackText } from '../../text/stack.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { Consents } from './Consents.tsx';
+import { MissingPlan } from './MissingPlan.tsx';
 import { PlanDocument } from './PlanDocument.tsx';
-import { PlanState } from './PlanState.tsx';
 import { isBlocked, worthTwoLooks } from './plan-facts.ts';
 import {
   confirmOf,
@@ -28,12 +28,12 @@ interface Props {
   readonly wish: Wish;
   readonly status: StackStatus;
   readonly apply: ReturnType<typeof useApplyPlan>;
-  /** What to choose before it is planned, beside the title. */
+  /** Choices before it is planned, beside the title. */
   readonly controls?: ReactNode;
-  /** What to do before it can be confirmed, in the foot. */
+  /** Conditions to fulfil before it can be confirmed, in the foot. */
   readonly conditions?: ReactNode;
   readonly isReady?: boolean;
-  /** What can be done instead; told why there is no plan, where there is none. */
+  /** A button for what can be done instead; told why there is no plan, where there is none. */
   readonly otherwise: (refusal?: AppError) => ReactNode;
 }
 
@@ -49,7 +49,7 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
   // A plan that could not be made anew may no longer be true.
   if (plan === undefined || query.isRefetchError) {
     const words = wish.want === 'uninstall' ? stackText.planningUninstall : stackText.planning;
-    return <PlanState query={query} tone={tone} title={title} words={words} action={otherwise} />;
+    return <MissingPlan query={query} tone={tone} title={title} words={words} action={otherwise} />;
   }
   const isImpossible = isBlocked(plan);
   const isRisky =

@@ -10,7 +10,7 @@ import css from './ProgressDetail.module.css';
 import { sentenceIn, toneIn } from './progress.ts';
 
 interface Props {
-  /** How far the operation is that the object belongs to. */
+  /** The phase of the operation that the object belongs to. */
   readonly phase: OperationPhase;
   readonly object: ObjectProgress;
 }

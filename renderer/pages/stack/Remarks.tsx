@@ -1,4 +1,4 @@
-// What stands in the way of a plan, then what should be known, as sentences.
+// The obstacles of a plan, then what should be known of it, as sentences.
 import { Button } from '@mantine/core';
 import { toAppError } from '../../../shared/errors.ts';
 import { formatRef } from '../../../shared/model/object.ts';
@@ -10,7 +10,7 @@ import css from './Remarks.module.css';
 
 interface Props {
   readonly plan: Plan;
-  /** Why the plan was not applied. */
+  /** The refusal of the plan when it was to be applied. */
   readonly failure: Error | null;
   readonly planAgain: () => void;
 }

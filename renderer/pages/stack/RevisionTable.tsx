@@ -5,7 +5,7 @@ import { formatNumber } from '../../format/number.ts';
 import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { When } from '../../ui/When.tsx';
+import { Timestamp } from '../../ui/Timestamp.tsx';
 import css from './RevisionTable.module.css';
 import { toneOfRelease } from './tones.ts';
 
@@ -37,7 +37,7 @@ export function RevisionTable({ revisions, current, rollBackTo }: Props) {
       width: '150px',
       cell: ({ status }) => <Chip tone={toneOfRelease(status)}>{status}</Chip>,
     },
-    { header: stackText.history.when, width: '120px', cell: ({ deployedAt }) => <When at={deployedAt} /> },
+    { header: stackText.history.when, width: '120px', cell: ({ deployedAt }) => <Timestamp at={deployedAt} /> },
     { header: stackText.history.description, width: '100%', cell: ({ description }) => description },
     {
       header: stackText.history.action,

@@ -92,7 +92,7 @@ function Content(props: Props) {
   }
 }
 
-/** What is to be done first: nothing, when Helm made it; the end of what was interrupted; else an install or an upgrade. */
+/** The first thing to do: nothing, when Helm made it; the end of what was interrupted; else an install or an upgrade. */
 function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<InstallChoice, 'settings'>) {
   const { installed, interrupted, release, namespace } = status;
   const startUninstall = () => turnTo({ tab, wish: 'uninstall' });

@@ -1,4 +1,4 @@
-// What uninstalling would delete. Data is kept unless the release's name is typed.
+// The plan of an uninstall. Data is kept unless the release's name is typed.
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { StackStatus } from '../../../shared/model/stack.ts';

@@ -1,4 +1,4 @@
-// Pure: what follows from a plan, whatever was wished.
+// Facts that follow from a plan, whatever was wished.
 
 import { CONSENTS, type Consent, type ConsentKind } from '../../../shared/model/consent.ts';
 import { formatRef } from '../../../shared/model/object.ts';
@@ -19,7 +19,7 @@ export function openConflicts({ conflicts, consent }: Plan): Plan['conflicts'] {
   return consent.includes('force') ? [] : conflicts;
 }
 
-/** What can be agreed to here, and what was, in one order. */
+/** The consents that can be given here, and those that were, in one order. */
 export function consentKinds({ needs, consent }: Plan, agreed: Consent): readonly ConsentKind[] {
   return CONSENTS.filter((kind) => needs.includes(kind) || consent.includes(kind) || agreed.includes(kind));
 }
@@ -29,7 +29,7 @@ export function isDangerous({ op, danger }: Change): boolean {
   return danger !== undefined || op === 'replaced' || op === 'deleted';
 }
 
-/** Why; undefined where the change itself says it. */
+/** The reason for it; undefined where the change itself says it. */
 export function dangerOf({ op, danger }: Change): string | undefined {
   return danger ?? (op === 'replaced' ? stackText.replacedAnew : undefined);
 }
@@ -38,7 +38,7 @@ export function worthTwoLooks(plan: Plan): readonly ObjectRef[] {
   return plan.changes.filter(isDangerous).map(({ ref }) => ref);
 }
 
-/** Who else manages fields of this object, in a sentence; undefined when nobody does. */
+/** The others who manage fields of this object, in a sentence; undefined when nobody does. */
 export function conflictSentence(plan: Plan, ref: ObjectRef): string | undefined {
   const those = plan.conflicts.filter((conflict) => formatRef(conflict.ref) === formatRef(ref));
   if (those.length === 0) return undefined;

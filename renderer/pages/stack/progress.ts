@@ -1,4 +1,4 @@
-// Pure: how far an operation is, and what is to be said of each of its objects.
+// The progress of an operation, and what is to be said of each of its objects.
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { ObjectProgress, Operation } from '../../../shared/model/operation.ts';
 import { hasEnded, type OperationPhase } from '../../../shared/model/operation-phase.ts';
@@ -7,12 +7,12 @@ import { stackText } from '../../text/stack.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { toneOfPhase, toneOfProgress } from './tones.ts';
 
-/** Where an operation is, in the words of what was asked for: an install of what is there is an upgrade, though. */
+/** The phase of an operation, in the words of what was asked for: an install of what is there is an upgrade, though. */
 export function phaseWords({ verb, want = 'install', phase }: Pick<Operation, 'verb' | 'want' | 'phase'>): string {
   return stackText.phase[want === 'install' ? verb : want][phase];
 }
 
-/** What became of it, or how far it is, with what the release is good without. */
+/** Its end, or how far it is, with what the release is good without. */
 export function howFar({ verb, objects, error, warnings = [] }: Operation, done: number): string {
   return error ?? [stackText.progress[verb](done, objects.length), ...warnings.map(stackText.tolerated)].join('. ');
 }

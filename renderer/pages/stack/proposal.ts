@@ -1,4 +1,4 @@
-// Pure: a change that may be asked for, and the words with which its plan is shown and confirmed.
+// A change that may be asked for, and the words with which its plan is shown and confirmed.
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
@@ -51,7 +51,7 @@ export function titleOf(wish: Wish, status: StackStatus, plan: Plan | undefined)
   }
 }
 
-/** What the confirming button says. */
+/** The words of the confirming button. */
 export function confirmOf(wish: Wish, status: StackStatus, plan: Plan): string {
   const { installed } = status;
   switch (wish.want) {
@@ -96,7 +96,7 @@ function hasNewSettings(wish: Wish): boolean {
   return wish.want === 'install' && wish.settings !== undefined;
 }
 
-/** What holds when it is confirmed. */
+/** The promise that holds when it is confirmed. */
 export function promiseOf(wish: Wish, status: StackStatus, plan: Plan): string {
   if (isBlocked(plan)) return plan.needs.length > 0 ? stackText.promise.needsConsent : stackText.promise.blocked;
   const twice = wish.want === 'uninstall' ? [] : worthTwoLooks(plan);

@@ -1,4 +1,4 @@
-// Before the first cluster answers: what there is, why it cannot be used, and the demo cluster in one click.
+// The page before the first cluster answers: what there is, why it cannot be used, and the demo cluster in one click.
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { DEMO_CONTEXT_ID } from '../../../shared/model/demo-context.ts';

@@ -19,9 +19,9 @@ import { type Draft, isSame } from './setting-schema.ts';
 
 export interface SettingsViewProps {
   readonly status: StackStatus;
-  /** What was typed and not discarded; undefined for nothing. */
+  /** Settings that were typed and not discarded; undefined for none. */
   readonly draft: Draft | undefined;
-  /** Why the plan of this draft was refused. */
+  /** The refusal of the plan of this draft. */
   readonly refusal: AppError | undefined;
   readonly onChange: (draft: Draft | undefined) => void;
   readonly showPlan: (settings: SuppliedSettings) => void;

@@ -1,4 +1,4 @@
-// What every field of the form is given, and what follows from it.
+// The properties that every field of the form is given, and what follows from them.
 import type { InputWrapperProps } from '@mantine/core';
 import { useContext } from 'react';
 import { settingsText } from '../../../text/settings.ts';

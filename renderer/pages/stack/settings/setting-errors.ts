@@ -1,4 +1,4 @@
-// Pure: what is wrong with a draft, in the schema's own words, which follow the field's title.
+// The errors of a draft, in the schema's own words, which follow the field's title.
 import type { z } from 'zod';
 import type { AppError } from '../../../../shared/errors.ts';
 import { stackSettingsSchema } from '../../../../shared/model/stack-settings.ts';
@@ -13,7 +13,7 @@ export function errorsIn(draft: Draft): SettingErrors {
   return new Map(issues.map((issue): [string, string] => [keyOf(fieldOf(issue)), wordsOf(issue)]).reverse());
 }
 
-/** What the engine refused, in words that follow the field's title; undefined where it is about none. */
+/** The engine's refusal, in words that follow the field's title; undefined where it is about none. */
 export function refusedField({ subject = '', message }: Pick<AppError, 'subject' | 'message'>) {
   const start = message.indexOf(`${subject} `);
   return subject === '' || start < 0 ? undefined : { key: subject, words: message.slice(start + subject.length + 1) };

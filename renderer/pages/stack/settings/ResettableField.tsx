@@ -6,7 +6,7 @@ import type { FieldProps } from './field-props.ts';
 import css from './Settings.module.css';
 import { isSame } from './setting-schema.ts';
 
-export function Resettable({ field, children }: { readonly field: FieldProps; readonly children: ReactNode }) {
+export function ResettableField({ field, children }: { readonly field: FieldProps; readonly children: ReactNode }) {
   const { schema, value, isRequired, onChange } = field;
   const { title = '', default: fallback } = schema;
   const isDefault = isRequired || isSame(value, fallback);
