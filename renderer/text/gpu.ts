@@ -5,7 +5,6 @@ export const gpuText = {
   title: 'GPU',
   gpus: (n: number) => count(n, 'GPU', 'GPUs'),
   none: 'No GPU is reported',
-  noneReason: 'The cluster’s exporters report no GPU. The charts of the node are below.',
   driver: (version: string) => `driver ${version}`,
   range: 'Time range',
   ranges: { 900: '15 min', 3600: '1 h', 21600: '6 h', 86400: '24 h' },
@@ -24,6 +23,5 @@ export const gpuText = {
   notExportedNode: 'Not exported by this node',
   noData: 'No samples in this time range',
   noValue: 'No sample now',
-  chart: (name: string, value: string) => `${name}: ${value} now`,
   chartsLabel: 'Charts',
 } as const;
