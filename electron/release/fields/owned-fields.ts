@@ -1,4 +1,4 @@
-// Which fields a manager owns, from `metadata.managedFields`, and their values.
+// The fields that a manager owns, by `metadata.managedFields`, and their values.
 // Format: https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/fieldpath/serialize.go
 
 import type { KubeObject } from '../../../shared/model/object.ts';

@@ -1,4 +1,4 @@
-// Which refusals mean that a field cannot be changed once it is set, and what making the object anew would cost.
+// Refusals to change a field once it is set, and the price of making the object anew.
 import { type KubeObject, refOf } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { record } from '../../cluster/health/fields.ts';

@@ -1,4 +1,4 @@
-// What can be said of the wanted objects before any cluster is asked.
+// The faults of wanted objects that show before any cluster is asked.
 
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import { type Json, record, records, text } from '../../cluster/health/fields.ts';
