@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { componentFolder, STACK } from '../../scripts/stack/folders.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const RULES = join(STACK, componentFolder('rules'));
+/** The folder of the rules, which the tests call `rules`. */
+export const RULES = join(STACK, componentFolder('rules'));
 
 const ruleSchema = z.union([
   z.strictObject({ record: z.string(), expr: z.string() }),

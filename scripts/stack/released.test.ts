@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readComponents } from '../../electron/stack/components.ts';
 import { readKustomization } from '../../electron/stack/kustomize.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
-import { capture } from '../command.mjs';
+import { capture, ROOT } from '../command.mjs';
 import { copyOfReleased } from './copy.testkit.ts';
 import { componentFolder, componentFolders, newestVersion, STACK, versionsIn } from './folders.mjs';
 import { releasedProblem, releasedVersions, versionForChanges, versionInWork } from './released.mjs';
@@ -41,6 +41,15 @@ it('has digests that sha256sum agrees with', ({ skip }) => {
     ok: true,
     output: '',
   });
+});
+
+it.each(['README.md', 'assets/stack/README.md'])('is installed by the lines of %s, the newest', (file) => {
+  const [newest = ''] = releasedVersions(STACK);
+  // A section that leads from one version to another is about these two.
+  const text = readFileSync(join(ROOT, file), 'utf8').replace(/\n### From [^]*?(?=\n## )/g, '');
+  const named = [...text.matchAll(/(?<=-k assets\/stack\/)\d+\.\d+\.\d+[\w/-]*/g)].map(([path]) => path);
+  expect(named).toContain(newest);
+  for (const path of named) expect([newest, ...componentFolders(STACK, newest)]).toContain(path);
 });
 
 it('takes the line ends, the modes and the times of another system', async () => {
