@@ -46,7 +46,7 @@ it('has digests that sha256sum agrees with', ({ skip }) => {
 it.each(['README.md', 'assets/stack/README.md'])('is installed by the lines of %s, the newest', (file) => {
   const [newest = ''] = releasedVersions(STACK);
   // A section that leads from one version to another is about these two.
-  const text = readFileSync(join(ROOT, file), 'utf8').replace(/\n### From [^]*?(?=\n## )/g, '');
+  const text = readFileSync(join(ROOT, file), 'utf8').replace(/\n### From .*?(?=\n## )/gs, '');
   const named = [...text.matchAll(/(?<=-k assets\/stack\/)\d+\.\d+\.\d+[\w/-]*/g)].map(([path]) => path);
   expect(named).toContain(newest);
   for (const path of named) expect([newest, ...componentFolders(STACK, newest)]).toContain(path);
