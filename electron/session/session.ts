@@ -23,9 +23,10 @@ import type { KubeClient } from '../kube/client.ts';
 import { Discovery } from '../kube/discovery.ts';
 import { metricsRange } from '../metrics/range.ts';
 import type { ReleaseContext } from '../release/context.ts';
-import type { Desired } from '../release/desired.ts';
-import { listReleases } from '../release/list-releases.ts';
-import { readInventory } from '../release/read-inventory.ts';
+import { listReleases } from '../release/look/list-releases.ts';
+import { readInventory } from '../release/look/read-inventory.ts';
+import { openBook } from '../release/record/book.ts';
+import type { Desired } from '../release/wanted/desired.ts';
 import { readCapabilities } from '../stack/capabilities.ts';
 import { assertExistingPrometheus } from '../stack/existing-prometheus.ts';
 import { readReleaseNotes } from '../stack/release-notes.ts';
@@ -107,7 +108,7 @@ export class Session {
         if (isBack || presenceIn(sight.overview) !== presenceIn(before.overview)) this.alerts.look();
       },
       onSnapshot: (snapshot) => this.forwards.noteSnapshot(snapshot),
-      readExpected: (signal) => readInventory(this.#releaseContext, STACK, signal),
+      readExpected: (signal) => readInventory(openBook(this.#releaseContext, STACK, signal)),
     });
     this.#undos.defer(() => this.watch.dispose());
     this.forwards = new StackForwards({
