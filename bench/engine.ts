@@ -9,7 +9,7 @@ import { readKubeconfig } from '../electron/kube/kubeconfig.ts';
 import { applyPlan } from '../electron/release/apply-plan.ts';
 import type { PreparedPlan, ReleaseContext } from '../electron/release/context.ts';
 import { planRevision } from '../electron/release/plan-revision.ts';
-import { parseManifests } from '../electron/stack/yaml.ts';
+import { parseManifests } from '../electron/stack/manifests/yaml.ts';
 import type { Operation } from '../shared/model/operation.ts';
 
 /** What it prints, as JSON. Times are in seconds. */

@@ -2,7 +2,7 @@
 import { hashOf } from '../release/canonical.ts';
 import type { ReleaseTarget } from '../release/context.ts';
 import type { Desired } from '../release/desired.ts';
-import { readManifests } from '../stack/manifest-files.ts';
+import { readManifests } from '../stack/manifests/manifest-files.ts';
 
 /**
  * What the manifests want. The version names their content, so that two revisions of the same content are told to be so.

@@ -4,22 +4,22 @@ import { AppError } from '../../shared/errors.ts';
 import { type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { DEFAULT_SETTINGS, type StackSettings } from '../../shared/model/stack-settings.ts';
-import type { Capabilities } from './capabilities.ts';
-import { readComponents } from './components.ts';
-import { generatedSecrets, randomPassword } from './generated-secret.ts';
-import { assertHostPorts } from './host-ports.ts';
-import { ingressNotes } from './ingress-notes.ts';
-import { kustomize } from './kustomize.ts';
-import { placeIn } from './place.ts';
-import { assertClasses, assertDisk, missingFor } from './requirements.ts';
-import { select } from './selection.ts';
-import { applySettings } from './settings/apply-settings.ts';
-import { componentNames } from './settings/component-names.ts';
+import { applySettings } from './apply-settings.ts';
+import type { Capabilities } from './cluster-checks/capabilities.ts';
+import { assertHostPorts } from './cluster-checks/host-ports.ts';
+import { ingressNotes } from './cluster-checks/ingress-notes.ts';
+import { assertClasses, assertDisk, missingFor } from './cluster-checks/requirements.ts';
+import { componentNames } from './components/component-names.ts';
+import { generatedSecrets, randomPassword } from './components/generated-secret.ts';
+import { idleSettings } from './components/idle-settings.ts';
+import { select } from './components/selection.ts';
+import { readComponents } from './manifests/component-folders.ts';
+import { kustomize } from './manifests/kustomize.ts';
+import { placeIn } from './manifests/place.ts';
+import { chooseVersion } from './manifests/versions.ts';
 import { leftOutWith } from './settings/existing-prometheus.ts';
 import { extraManifests } from './settings/extra-manifests.ts';
-import { idleSettings } from './settings/idle-settings.ts';
 import { withRoom } from './settings/quota.ts';
-import { chooseVersion } from './versions.ts';
 
 export interface RenderInput {
   /** The `assets/stack` folder. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { alertmanagerAlertsSchema } from '../../alerts/answers.ts';
 import type { Dispose } from '../../disposal.ts';
-import { kustomize } from '../../stack/kustomize.ts';
+import { kustomize } from '../../stack/manifests/kustomize.ts';
 import { startControllers } from '../controllers/engine.ts';
 import { FAIL_CONFIG } from '../controllers/failures.ts';
 import { seed } from '../seed.ts';

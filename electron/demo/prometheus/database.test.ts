@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Dispose } from '../../disposal.ts';
-import { kustomize } from '../../stack/kustomize.ts';
+import { kustomize } from '../../stack/manifests/kustomize.ts';
 import { startControllers } from '../controllers/engine.ts';
 import { seed } from '../seed.ts';
 import { type JsonObject, objectAt, stringAt } from '../store/json.ts';

@@ -1,6 +1,6 @@
 // Hosts and class of the Ingresses, and the way in for their controller. Who is not there gets no address.
-import { withValueAt } from './at-path.ts';
-import { edited, type Setting } from './edit.ts';
+import { withValueAt } from '../manifests/at-path.ts';
+import { edited, type Setting } from '../manifests/edit.ts';
 import { podsNamed } from './network-peer.ts';
 
 export const addresses: Setting = (objects, { ingress, prometheus }) => {

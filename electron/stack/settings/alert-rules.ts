@@ -1,6 +1,6 @@
 // Whether the alert rules that come with the stack are there. Recording rules always are: charts and dashboards ask for them.
-import { valueAt, withValueAt } from './at-path.ts';
-import { edited, type Setting } from './edit.ts';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { edited, type Setting } from '../manifests/edit.ts';
 
 export const alertRules: Setting = (objects, { alerts }) => {
   if (alerts.rules) return objects;

@@ -1,8 +1,8 @@
 // A Prometheus that is in the cluster already, in the place of one's own.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
-import { valueAt, withValueAt } from './at-path.ts';
-import { edited, type Setting, setInFile } from './edit.ts';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { edited, type Setting, setInFile } from '../manifests/edit.ts';
 import { podsNamed } from './network-peer.ts';
 
 type Existing = NonNullable<StackSettings['prometheus']['existing']>;

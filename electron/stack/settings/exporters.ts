@@ -4,8 +4,8 @@ import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
-import { valueAt } from './at-path.ts';
-import type { Setting } from './edit.ts';
+import { valueAt } from '../manifests/at-path.ts';
+import type { Setting } from '../manifests/edit.ts';
 
 type Exporter = StackSettings['exporters'][number];
 

@@ -2,7 +2,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
-import { readManifests } from '../manifest-files.ts';
+import { readManifests } from '../manifests/manifest-files.ts';
 
 /**
  * The objects of a directory. Those that name no namespace are in the stack's.

@@ -1,7 +1,7 @@
 // The GPU exporter that asks the driver's library, NVML, in the place of nvidia-smi.
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { valueAt, withValueAt } from './at-path.ts';
-import { edited, POD_SPEC, type Setting, withContainers } from './edit.ts';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { edited, POD_SPEC, type Setting, withContainers } from '../manifests/edit.ts';
 
 const NAME = 'nvidia-gpu-exporter';
 const LABELS = ['metadata', 'labels'];

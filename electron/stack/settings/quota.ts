@@ -1,8 +1,8 @@
 // A quota that the stack itself fits into, whatever volumes, resources, exporters and manifests were chosen.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { quantityBytes } from '../../../shared/model/settings/units.ts';
-import { valueAt, withValueAt } from './at-path.ts';
-import { isWorkload, POD_SPEC } from './edit.ts';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { isWorkload, POD_SPEC } from '../manifests/edit.ts';
 
 /** For a second pod of each while they are replaced, a second node, a volume that grows. */
 const ROOM = 2;

@@ -8,7 +8,7 @@ import {
   type SuppliedSettings,
   stackSettingsSchema,
 } from '../../../shared/model/stack-settings.ts';
-import { valueAt } from './at-path.ts';
+import { valueAt } from '../manifests/at-path.ts';
 import { formatPath, wordsOf } from './issue-words.ts';
 import { descriptionAt, keysAt } from './json-schema.ts';
 import { migrated } from './migrations.ts';

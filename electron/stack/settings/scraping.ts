@@ -1,6 +1,6 @@
 // How often Prometheus scrapes, whom it finds by annotations, and how long it keeps what it has.
 import { type Document, isMap } from 'yaml';
-import { edited, type Setting, setInFile, withYamlFile } from './edit.ts';
+import { edited, type Setting, setInFile, withYamlFile } from '../manifests/edit.ts';
 
 const FILE = 'prometheus.yml';
 const ANNOTATED_JOBS = ['annotated-pods', 'annotated-services'];

@@ -1,6 +1,6 @@
 // How many pods share a GPU.
-import { valueAt, withValueAt } from './at-path.ts';
-import { type Container, edited, type Setting, setInFile, withContainers } from './edit.ts';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { type Container, edited, type Setting, setInFile, withContainers } from '../manifests/edit.ts';
 
 const NAME = 'nvidia-device-plugin';
 

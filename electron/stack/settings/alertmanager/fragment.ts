@@ -15,7 +15,7 @@ import {
 } from './fields.ts';
 import { httpConfig, tlsConfig } from './http.ts';
 import { isMatchers, isRegex } from './matchers.ts';
-import { KINDS, slackAddress } from './receivers.ts';
+import { KINDS, slackAddress } from './receiver-schemas.ts';
 import { timeIntervals } from './time-intervals.ts';
 
 const global = z
