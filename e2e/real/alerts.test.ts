@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { WATCHED_INTERVAL_MS } from '../../electron/session/alert-watch.ts';
 import type { Session } from '../../electron/session/session.ts';
 import { SILENT } from '../../electron/session/silent-listener.ts';
-import { generatedSecrets } from '../../electron/stack/components/generated-secret.ts';
+import { generatedSecrets } from '../../electron/stack/components/generated-secrets.ts';
 import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import { type AlertReport, alertReportSchema } from '../../shared/model/alert.ts';
 import type { Verdict } from '../../shared/model/overview.ts';

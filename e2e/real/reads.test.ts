@@ -24,7 +24,7 @@ import { PrometheusClient } from '../../electron/metrics/prometheus.ts';
 import { metricsRange } from '../../electron/metrics/range.ts';
 import { windowsFor } from '../../electron/metrics/sampling.ts';
 import { summarizeTargets } from '../../electron/metrics/targets.ts';
-import { generatedSecrets } from '../../electron/stack/components/generated-secret.ts';
+import { generatedSecrets } from '../../electron/stack/components/generated-secrets.ts';
 import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import { METRIC_NAMES } from '../../shared/model/metric-name.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { generatedSecrets } from '../../electron/stack/components/generated-secret.ts';
+import { generatedSecrets } from '../../electron/stack/components/generated-secrets.ts';
 import { readComponents } from '../../electron/stack/manifests/component-folders.ts';
 import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import { sharedCluster } from '../cluster/cluster.ts';

@@ -1,31 +1,18 @@
 // All settings, one after the other, on the objects of the chosen components.
-
-import { resources } from './components/resources.ts';
+import { amounts } from './components/amounts.ts';
+import { COMPONENTS } from './components/table.ts';
 import { volumes } from './components/volumes.ts';
-import type { Setting } from './manifests/edit.ts';
-import { addresses } from './settings/addresses.ts';
-import { alertRules } from './settings/alert-rules.ts';
 import { existingPrometheus } from './settings/existing-prometheus.ts';
 import { exporters } from './settings/exporters.ts';
-import { logRetention } from './settings/log-retention.ts';
 import { mesh } from './settings/mesh.ts';
 import { network } from './settings/network.ts';
-import { nvml } from './settings/nvml.ts';
-import { receivers } from './settings/receivers.ts';
-import { scraping } from './settings/scraping.ts';
-import { timeSlicing } from './settings/time-slicing.ts';
+import type { Setting } from './settings/setting.ts';
 
 /** The exporters before what concerns all pods and all edges. */
 const SETTINGS: readonly Setting[] = [
   volumes,
-  scraping,
-  logRetention,
-  resources,
-  alertRules,
-  receivers,
-  addresses,
-  timeSlicing,
-  nvml,
+  amounts,
+  ...COMPONENTS.flatMap(({ edits }) => edits ?? []),
   exporters,
   existingPrometheus,
   mesh,

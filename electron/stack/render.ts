@@ -7,17 +7,16 @@ import { DEFAULT_SETTINGS, type StackSettings } from '../../shared/model/stack-s
 import { applySettings } from './apply-settings.ts';
 import type { Capabilities } from './cluster-checks/capabilities.ts';
 import { assertHostPorts } from './cluster-checks/host-ports.ts';
-import { ingressNotes } from './cluster-checks/ingress-notes.ts';
-import { assertClasses, assertDisk, missingFor } from './cluster-checks/requirements.ts';
+import { assertClasses, missingFor } from './cluster-checks/requirements.ts';
 import { componentNames } from './components/component-names.ts';
-import { generatedSecrets, randomPassword } from './components/generated-secret.ts';
+import { generatedSecrets, randomPassword } from './components/generated-secrets.ts';
 import { idleSettings } from './components/idle-settings.ts';
 import { select } from './components/selection.ts';
+import { COMPONENTS } from './components/table.ts';
 import { readComponents } from './manifests/component-folders.ts';
 import { kustomize } from './manifests/kustomize.ts';
 import { placeIn } from './manifests/place.ts';
 import { chooseVersion } from './manifests/versions.ts';
-import { leftOutWith } from './settings/existing-prometheus.ts';
 import { extraManifests } from './settings/extra-manifests.ts';
 import { withRoom } from './settings/quota.ts';
 
@@ -81,16 +80,24 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
     settings.extraManifests === undefined
       ? []
       : await extraManifests(settings.extraManifests, namespace, [...placed, ...createOnly]);
+  const requirements = COMPONENTS.flatMap(({ requires }) => requires ?? []);
   assertClasses([...placed, ...extra], capabilities);
-  assertDisk(placed, settings, capabilities);
+  for (const { check } of COMPONENTS) check?.(placed, settings, capabilities);
   assertHostPorts([...placed, ...extra], capabilities.hostPorts);
   // Of the stack's own alone: an annotation on somebody's manifest may ask for what ODIN cannot look for.
-  const judged = withRoom(placed, extra).map((object) => ({ object, reason: missingFor(object, capabilities) }));
+  const judged = withRoom(placed, extra).map((object) => ({
+    object,
+    reason: missingFor(object, requirements, capabilities),
+  }));
   return {
     version,
     objects: [...judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])), ...extra],
     createOnly,
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
-    notes: [...leftOutWith(settings), ...idleSettings(settings), ...ingressNotes(placed, settings, capabilities)],
+    notes: [
+      ...COMPONENTS.flatMap(({ choice, leftOut }) => (choice.holds(settings) ? [] : (leftOut?.(settings) ?? []))),
+      ...idleSettings(settings),
+      ...COMPONENTS.flatMap(({ notes }) => notes?.(placed, settings, capabilities) ?? []),
+    ],
   };
 }

@@ -1,4 +1,4 @@
-// Which parts of the stack a cluster cannot run, each with the sentence that says why.
+// The parts of the stack that a cluster cannot run, each with the sentence that says why.
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
 import { dataSizeBytes } from '../../../shared/model/settings/units.ts';
@@ -9,26 +9,43 @@ import type { Capabilities } from './capabilities.ts';
 /** On an object of the assets: what it cannot do without, as `Kind/name`. */
 export const REQUIRES = 'odin.example/requires';
 
+/** Something that a cluster must have for some objects, and the way to it. */
+export interface Requirement {
+  /** The name of a RuntimeClass. */
+  readonly runtimeClass: string;
+  /** What a person has to do, as an order; afterwards K3s makes the class by itself. */
+  readonly remedy: string;
+}
+
+/** A requirement as the annotation {@link REQUIRES} names it. */
+export function annotationFor({ runtimeClass }: Requirement): string {
+  return `RuntimeClass/${runtimeClass}`;
+}
+
 /**
  * Why an object has to be left out, or undefined where nothing is missing.
  *
- * Throws `internal` for a requirement of another kind than RuntimeClass: the assets and this code have to agree.
+ * Throws `internal` for a requirement that is not among those that are `known`: the assets and this code have to agree.
  */
-export function missingFor(object: KubeObject, capabilities: Capabilities): string | undefined {
-  const requirement = object.metadata.annotations?.[REQUIRES];
-  if (requirement === undefined) return undefined;
-  const [kind, name] = requirement.split('/');
-  if (kind !== 'RuntimeClass' || name === undefined) {
-    throw new AppError('internal', `${formatRef(refOf(object))} requires ${requirement}, which ODIN cannot look for.`);
+export function missingFor(
+  object: KubeObject,
+  known: readonly Requirement[],
+  { runtimeClasses, runtimeHandlers }: Capabilities,
+): string | undefined {
+  const annotation = object.metadata.annotations?.[REQUIRES];
+  if (annotation === undefined) return undefined;
+  const requirement = known.find((one) => annotationFor(one) === annotation);
+  if (requirement === undefined) {
+    throw new AppError('internal', `${formatRef(refOf(object))} requires ${annotation}, which ODIN cannot look for.`);
   }
-  const { runtimeClasses, runtimeHandlers } = capabilities;
+  const { runtimeClass: name, remedy } = requirement;
   const found = runtimeClasses.find((runtimeClass) => runtimeClass.name === name);
   const later = 'it comes with the next install once it is there';
   if (found === undefined) {
-    return `RuntimeClass ${name} is missing: install the NVIDIA container toolkit and restart K3s, which then makes it; ${later}.`;
+    return `RuntimeClass ${name} is missing: ${remedy}, which then makes it; ${later}.`;
   }
   if (runtimeHandlers !== undefined && !runtimeHandlers.includes(found.handler)) {
-    return `RuntimeClass ${name} is there, but no node has its runtime ${found.handler}: install the NVIDIA container toolkit and restart K3s; ${later}.`;
+    return `RuntimeClass ${name} is there, but no node has its runtime ${found.handler}: ${remedy}; ${later}.`;
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { kustomize } from '../manifests/kustomize.ts';
 import { podNeeds } from '../manifests/pod-needs.testkit.ts';
 import { listVersions } from '../manifests/versions.ts';
 import { allowedSelections, pairwise } from './combinations.testkit.ts';
-import { generatedSecrets } from './generated-secret.ts';
+import { generatedSecrets } from './generated-secrets.ts';
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
 

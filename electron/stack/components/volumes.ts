@@ -1,20 +1,13 @@
 // Size and class of the volumes.
-
 import { withValueAt } from '../manifests/at-path.ts';
-import { edited, type Setting } from '../manifests/edit.ts';
-
-/** Part of the stack → its claim. */
-const CLAIMS = {
-  prometheus: 'prometheus-data',
-  grafana: 'grafana-data',
-  alertmanager: 'alertmanager-data',
-  loki: 'loki-data',
-} as const;
+import { edited } from '../manifests/edit.ts';
+import type { Setting } from '../settings/setting.ts';
+import { COMPONENTS } from './table.ts';
 
 export const volumes: Setting = (objects, settings) =>
-  Object.entries(CLAIMS).reduce((done, [part, claim]) => {
-    const { size, storageClassName } = settings[part as keyof typeof CLAIMS].storage;
-    return edited(done, 'PersistentVolumeClaim', claim, (object) => {
+  COMPONENTS.flatMap(({ claim }) => claim ?? []).reduce((done, { name, storage }) => {
+    const { size, storageClassName } = storage(settings);
+    return edited(done, 'PersistentVolumeClaim', name, (object) => {
       const sized = withValueAt(object, ['spec', 'resources', 'requests', 'storage'], size);
       return storageClassName === undefined
         ? sized

@@ -1,13 +1,9 @@
-// How settings change objects: by name, only where they are there, and not at all where nothing would be different.
+// Edits of objects: by name, only where they are there, and none at all where nothing would be different.
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, parseDocument } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
-import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { type Path, valueAt, withValueAt } from './at-path.ts';
-
-/** One setting, or a few that belong together. Pure: the same objects are given back where they say already what is wanted. */
-export type Setting = (objects: readonly KubeObject[], settings: StackSettings) => readonly KubeObject[];
 
 /** Kinds that have a template of pods. */
 const WORKLOADS = ['DaemonSet', 'Deployment', 'StatefulSet'];

@@ -2,8 +2,9 @@
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
-import { edited, type Setting, setInFile } from '../manifests/edit.ts';
+import { edited, setInFile } from '../manifests/edit.ts';
 import { podsNamed } from './network-peer.ts';
+import type { Setting } from './setting.ts';
 
 type Existing = NonNullable<StackSettings['prometheus']['existing']>;
 

@@ -5,7 +5,7 @@ import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model
 import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { valueAt } from '../manifests/at-path.ts';
-import type { Setting } from '../manifests/edit.ts';
+import type { Setting } from './setting.ts';
 
 type Exporter = StackSettings['exporters'][number];
 

@@ -1,7 +1,8 @@
 // How long Loki keeps logs.
 
 import { durationMs } from '../../../shared/model/settings/units.ts';
-import { edited, type Setting, setInFile } from '../manifests/edit.ts';
+import { edited, setInFile } from '../manifests/edit.ts';
+import type { Setting } from './setting.ts';
 
 /** In the hours that Loki's documentation writes; also the age beyond which it takes no lines, which it would delete at once. */
 export const logRetention: Setting = (objects, { loki }) => {

@@ -2,7 +2,8 @@ import { compare } from 'bcryptjs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { generatedSecrets, nodeExporterAuthSecret } from './generated-secret.ts';
+import { generatedSecrets } from './generated-secrets.ts';
+import { nodeExporterAuthSecret } from './rows/node-exporter-secret.ts';
 
 const dataSchema = z.object({ password: z.base64(), 'web.yml': z.base64() });
 const decode = (text: string) => Buffer.from(text, 'base64').toString('utf8');
