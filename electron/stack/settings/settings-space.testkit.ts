@@ -1,5 +1,10 @@
-// For tests: what may be chosen, choice by choice, and a few settings in which every pair of choices occurs.
+// For tests: the space of settings, choice by choice, and a few settings in which every pair of choices occurs.
+import { GPU_EXPORTER_CHOICES } from '../../../shared/model/gpu-exporters/table.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/model/stack-settings.ts';
 import { type Path, withValueAt } from '../manifests/at-path.ts';
+
+/** One needs the other. */
+const NOT_ALONE = ['grafana', 'ingress'];
 
 type Choice = Readonly<Record<string, unknown>>;
 
@@ -12,11 +17,9 @@ const exporter = (name: string, more: object = {}) => ({
 
 /** Each way to choose something, as values by path; the first is the default. Any of one go with any of another. */
 const CHOICES: readonly (readonly Choice[])[] = [
-  ...['networkPolicies', 'alertmanager', 'nodeExporter', 'kubeStateMetrics'].map((name) => [
-    {},
-    { [`components.${name}`]: false },
-  ]),
-  ...['logs', 'resourceQuota'].map((name) => [{}, { [`components.${name}`]: true }]),
+  ...Object.entries(DEFAULT_SETTINGS.components)
+    .filter(([name]) => !NOT_ALONE.includes(name))
+    .map(([name, isOn]) => [{}, { [`components.${name}`]: !isOn }]),
   [
     {},
     { 'components.grafana': false },
@@ -28,7 +31,12 @@ const CHOICES: readonly (readonly Choice[])[] = [
       'ingress.hosts': { grafana: 'g.test', prometheus: '' },
     },
   ],
-  [{}, { 'gpu.exporter': 'nvidia-gpu-exporter-nvml' }, { 'gpu.exporter': 'dcgm-exporter' }, { 'gpu.exporter': 'none' }],
+  [
+    {},
+    ...[...GPU_EXPORTER_CHOICES, 'none']
+      .filter((choice) => choice !== DEFAULT_SETTINGS.gpu.exporter)
+      .map((choice) => ({ 'gpu.exporter': choice })),
+  ],
   [{}, { 'gpu.devicePlugin.enabled': true }, { 'gpu.devicePlugin': { enabled: true, timeSlicingReplicas: 8 } }],
   [{}, { 'prometheus.existing': { namespace: 'observability', service: 'prometheus', port: 80 } }],
   [
