@@ -15,11 +15,11 @@ export interface Grid {
 
 /** Time windows of a query, in whole seconds; {@link windowsFor} says how they are chosen and why. */
 export interface Windows {
-  /** How far back a gauge's value may come from. */
+  /** The age that a gauge's value may have. */
   readonly gaugeSeconds: number;
   /** The time that a counter's rate is taken over. */
   readonly rateSeconds: number;
-  /** Whether a gauge is averaged over its window (a window of many samples) or its last sample is taken. */
+  /** True: a gauge is averaged over its window, one of many samples; false: its last sample is taken. */
   readonly average: boolean;
 }
 

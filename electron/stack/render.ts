@@ -43,7 +43,7 @@ export interface RenderedStack {
   /** To create where they do not exist, and never to change: generated Secrets. New at every call. */
   readonly createOnly: readonly KubeObject[];
   readonly skipped: readonly SkippedObject[];
-  /** What the settings leave out beyond what they say, and what they open, in sentences. */
+  /** Sentences about what the settings leave out or open beyond what they say. */
   readonly notes: readonly string[];
 }
 

@@ -72,7 +72,7 @@ const everySwitchOn = leaves
   .filter(({ schema }) => schema.type === 'boolean')
   .reduce<object>((settings, { path }) => withValueAt(settings, path, true), { version: 1 });
 const withSample = (path: string) => withValueAt(everySwitchOn, path.split('.'), SAMPLES[path]);
-/** What a setting may need beside it: nothing, every part of the stack, somebody's own exporter, or Prometheus. */
+/** Settings that one of them may need beside it: none, every part of the stack, somebody's own exporter, or Prometheus. */
 const CONTEXTS: readonly object[] = [
   { version: 1 },
   everySwitchOn,
@@ -81,7 +81,7 @@ const CONTEXTS: readonly object[] = [
 ];
 
 const known = new Map<string, Promise<string>>();
-/** What is applied, in one text. */
+/** All that is applied, in one text. */
 function applied(settings: object): Promise<string> {
   const key = JSON.stringify(settings);
   const text = known.get(key) ?? rendered(settings);
@@ -102,7 +102,7 @@ async function rendered(settings: object): Promise<string> {
 /** Stands for the value of a setting in the context, which may be none. */
 const UNCHANGED = Symbol('unchanged');
 
-/** Whether two values of a setting make a difference in some context. A value that is refused makes none. */
+/** True where two values of a setting make a difference in some context. A value that is refused makes none. */
 async function differ(path: Path, ...values: readonly [unknown, unknown]): Promise<boolean> {
   for (const context of CONTEXTS) {
     const settings = values.map((value) => (value === UNCHANGED ? context : withValueAt(context, path, value)));

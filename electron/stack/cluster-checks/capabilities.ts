@@ -1,4 +1,4 @@
-// What a cluster has that decides which parts of the stack can run on it.
+// The facts of a cluster that decide which parts of the stack can run on it.
 import { z } from 'zod';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { quantityBytes } from '../../../shared/model/settings/units.ts';
@@ -18,7 +18,7 @@ export interface Capabilities {
   readonly largestDiskBytes: number | undefined;
   /** Each stands for an ingress controller. */
   readonly ingressClasses: readonly DefaultableClass[] | 'any';
-  /** What DaemonSets hold already, the stack's own too. */
+  /** Ports that DaemonSets hold already, the stack's own too. */
   readonly hostPorts: readonly HostPort[];
 }
 
@@ -102,7 +102,7 @@ export async function readCapabilities(client: KubeClient, signal: AbortSignal):
   };
 }
 
-/** Whether it has pods, or is about to have some: not where no node is meant for it. */
+/** True where it has pods, or is about to have some: not where no node is meant for it. */
 function isThere({ metadata, status }: KubeObject): boolean {
   return metadata.deletionTimestamp === undefined && valueAt(status, ['desiredNumberScheduled']) !== 0;
 }

@@ -1,4 +1,4 @@
-// Whether the Prometheus that the settings want to use is in the cluster: before a plan, not after an install without data.
+// Finds the Prometheus that the settings want to use: before a plan, not after an install without data.
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
@@ -23,7 +23,7 @@ const LABELLED = `/api/v1/services?labelSelector=${SELECTOR}`;
 
 /**
  * Throws `badInput` where the Service is not there, or has no such port: with what there is to choose from; and for the stack's
- * own, which goes where another is used. Who may not read Services is not told anything.
+ * own, which goes where another is used. Nothing is said to a person who may not read Services.
  */
 export async function assertExistingPrometheus(client: KubeClient, existing: Existing, signal: AbortSignal) {
   const { namespace, service, port } = existing;

@@ -1,4 +1,4 @@
-// What somebody has to know of the stack's Ingresses before they are there.
+// Sentences about the stack's Ingresses that somebody has to read before they are there.
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { DEFAULT_SETTINGS, type StackSettings } from '../../../shared/model/stack-settings.ts';
@@ -8,7 +8,7 @@ import type { Capabilities } from './capabilities.ts';
 const TRAEFIK_CLASS = 'traefik';
 
 /**
- * Who comes in by them, and who does not, in sentences.
+ * The sentences: who comes in by them, and who does not.
  *
  * @param objects of the stack, as the settings made them
  */

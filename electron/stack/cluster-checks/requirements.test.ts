@@ -1,4 +1,4 @@
-// What a cluster has to have for settings that name it. RuntimeClasses, and StorageClasses by default, are in render.test.ts.
+// Classes, disks and ports that settings name have to be in the cluster. RuntimeClasses, and StorageClasses by default, are in render.test.ts.
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { renderStack } from '../render.ts';

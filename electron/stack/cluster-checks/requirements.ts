@@ -13,7 +13,7 @@ export const REQUIRES = 'odin.example/requires';
 export interface Requirement {
   /** The name of a RuntimeClass. */
   readonly runtimeClass: string;
-  /** What a person has to do, as an order; afterwards K3s makes the class by itself. */
+  /** The order to a person that ends with K3s making the class: "install … and restart K3s". */
   readonly remedy: string;
 }
 
@@ -23,7 +23,7 @@ export function annotationFor({ runtimeClass }: Requirement): string {
 }
 
 /**
- * Why an object has to be left out, or undefined where nothing is missing.
+ * The reason why an object has to be left out, in a sentence; undefined where nothing is missing.
  *
  * Throws `internal` for a requirement that is not among those that are `known`: the assets and this code have to agree.
  */
@@ -63,7 +63,7 @@ export function assertClasses(objects: readonly KubeObject[], capabilities: Capa
 
 /**
  * Throws `unsupported` when samples may become more than the disk that they are on, where a volume is a folder of a node's
- * disk and nothing else limits it. Who names the class is believed to know where its folders are.
+ * disk and nothing else limits it. A person who names the class is believed to know where its folders are.
  */
 export function assertDisk(
   objects: readonly KubeObject[],

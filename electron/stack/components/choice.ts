@@ -14,7 +14,7 @@ type PathsTo<T, V> = T extends readonly unknown[]
 /** A setting by its path. */
 export type SettingPath = PathsTo<StackSettings, unknown>;
 
-/** When a component is wanted, and what is said of it otherwise. */
+/** The condition under which a component is wanted, and the words for it when it is not. */
 export interface Choice {
   readonly holds: (settings: StackSettings) => boolean;
   /** After "does nothing while": `components.grafana is off`. */

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type StackSettings } from '../../../shared/model/stac
 import { settingAt } from './choice.ts';
 import { COMPONENTS } from './table.ts';
 
-/** A sentence for each setting that was chosen, and does nothing. What is lost with another Prometheus altogether, its row says. */
+/** A sentence for each setting that was chosen, and does nothing. The row of Prometheus says what is lost with another one altogether. */
 export function idleSettings(settings: StackSettings): readonly string[] {
   return COMPONENTS.flatMap(({ idle }) => idle ?? []).flatMap(({ unless, settings: paths }) =>
     unless.holds(settings)

@@ -1,7 +1,7 @@
 // A Secret that ODIN invents: made once, never overwritten, and kept by an uninstall.
 import type { KubeObject } from '../../../shared/model/object.ts';
 
-/** Whose Secret it is, as labels say it. */
+/** The name of a Secret, and its owner as labels say it. */
 interface SecretIdentity {
   readonly namespace: string;
   readonly name: string;

@@ -30,14 +30,14 @@ export interface ComponentRow {
   readonly group?: string;
   /** A thing that one component alone may ask: of those that name the same, at most one is chosen. */
   readonly asksAlone?: string;
-  /** What the cluster must have for some of its objects, which `odin.example/requires` names on them. */
+  /** Something that the cluster must have for some of its objects; `odin.example/requires` names it on them. */
   readonly requires?: Requirement;
   readonly claim?: Claim;
-  /** What the container of its workload gets by preset. */
+  /** CPU and memory of its workload's container by preset. */
   readonly amounts?: AmountsByPreset;
   /** New Secrets that it needs, with passwords of `password`, which gives another one at every call. */
   readonly secrets?: (namespace: string, password: () => string) => Promise<readonly KubeObject[]>;
-  /** What settings change in its objects and in those about it. They run whether it is chosen or not. */
+  /** The settings that change its objects, or others for its sake. They run whether it is chosen or not. */
   readonly edits?: readonly Setting[];
   readonly idle?: readonly IdleSettings[];
   /** Throws `unsupported` where the cluster cannot run it; gets all objects of the stack, whether it is chosen or not. */

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 import type { KubeObject } from '../../../shared/model/object.ts';
 
-/** What these need of the node that no `restricted` pod has; the reason stands in their files. */
+/** They need of the node what no `restricted` pod has; the reason stands in their files. */
 const ROOT = ['alloy', 'nvidia-device-plugin'];
 const USES_HOST = [...ROOT, 'node-exporter'];
 /** Has no port to be asked on. */

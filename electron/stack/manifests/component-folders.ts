@@ -1,4 +1,4 @@
-// Which components a version of the stack has, in the order in which they are applied, and which of them are on by default.
+// The components of a version of the stack, in the order in which they are applied; some of them are on by default.
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { readKustomization } from './kustomize.ts';
@@ -7,7 +7,7 @@ import { readKustomization } from './kustomize.ts';
 export interface Component {
   /** The folder's name, such as `grafana`. */
   readonly name: string;
-  /** Where it is; in a later version it may be the folder of an earlier one, for what did not change. */
+  /** Its path; in a later version it may be the folder of an earlier one, for what did not change. */
   readonly directory: string;
   readonly isDefault: boolean;
 }

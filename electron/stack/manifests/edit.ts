@@ -8,7 +8,7 @@ import { type Path, valueAt, withValueAt } from './at-path.ts';
 /** Kinds that have a template of pods. */
 const WORKLOADS = ['DaemonSet', 'Deployment', 'StatefulSet'];
 
-/** Where the pods of a workload are described. */
+/** The path at which a workload describes its pods. */
 export const POD_SPEC = ['spec', 'template', 'spec'] as const;
 
 /** Changes one object, where it is. */

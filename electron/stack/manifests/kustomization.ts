@@ -38,7 +38,7 @@ const kustomizationSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** What a folder consists of. Paths are relative to the folder. */
+/** The parts of a folder. Paths are relative to the folder. */
 export type Kustomization = z.infer<typeof kustomizationSchema>;
 
 /** A ConfigMap whose keys are the names of files, and whose values are what is in them. */

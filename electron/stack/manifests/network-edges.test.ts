@@ -1,4 +1,4 @@
-// Who reaches whom in the stack, and who does not.
+// The edges of the stack's network: who reaches whom, and who does not.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -81,7 +81,7 @@ const withMine = [...EDGES.prometheus, 'mine:9400'];
 const inMesh = Object.fromEntries(Object.entries(callers).map(([name, one]) => [name, { ...one, isMeshed: true }]));
 const existing = { namespace: 'observability', service: 'kube-prom' };
 
-/** What settings make of the edges. */
+/** The edges as settings change them. */
 const CHOSEN: readonly (readonly [string, object, Callers, Edges])[] = [
   ...[inMesh, callers].map(
     (who) =>

@@ -1,4 +1,4 @@
-// For tests: whether one pod may talk to another, read off the manifests as Kubernetes reads NetworkPolicies. The node that
+// For tests: says whether one pod may talk to another, reading the manifests as Kubernetes reads NetworkPolicies. The node that
 // the tests run on does not enforce them, so this stands in for packets.
 import { z } from 'zod';
 import type { KubeObject } from '../../../shared/model/object.ts';
@@ -51,7 +51,7 @@ const podSchema = z.object({
 export interface Caller {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Whether Linkerd's proxy is in it. */
+  /** True with Linkerd's proxy in it. */
   readonly isMeshed?: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface Caller {
  */
 const LINKERD_INBOUND = 4143;
 
-/** Whether `caller` gets through to a TCP port of the workload of this name. Throws for a workload that is not there. */
+/** True where `caller` gets through to a TCP port of the workload of this name. Throws for a workload that is not there. */
 export function mayReach(objects: readonly KubeObject[], caller: Caller, workload: string, port: number): boolean {
   const target = objects.find((object) => isWorkload(object) && object.metadata.name === workload);
   if (target === undefined) throw new Error(`no workload ${workload}`);
@@ -98,7 +98,7 @@ function matches(selector: z.infer<typeof selectorSchema>, labels: Readonly<Reco
   const { matchLabels, matchExpressions } = selector;
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-    // Who does not have the label is not in any list.
+    // A pod without the label is in no list.
     matchExpressions.every(({ key, operator, values }) => values.includes(labels[key] ?? '') === (operator === 'In'))
   );
 }

@@ -25,7 +25,7 @@ export function placeIn(namespace: string, objects: readonly KubeObject[]): read
   });
 }
 
-/** What a person is told to type, as alerts do, is about the namespace too. */
+/** Commands that a person is told to type, as alerts do, are about the namespace too. */
 function withCommands(object: KubeObject, namespace: string): KubeObject {
   if (object.kind !== 'ConfigMap') return object;
   const command = `kubectl -n ${STACK_NAMESPACE} `;

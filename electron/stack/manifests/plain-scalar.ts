@@ -1,4 +1,4 @@
-// What an unquoted YAML word means to kubectl: YAML 1.1 as go-yaml v2 resolves it, with 0644 = 420 and yes = true.
+// The meaning of an unquoted YAML word to kubectl: YAML 1.1 as go-yaml v2 resolves it, with 0644 = 420 and yes = true.
 // Source: https://github.com/yaml/go-yaml/blob/v2.4.4/resolve.go
 
 const WORDS = new Map<string, boolean | null>([

@@ -1,9 +1,9 @@
-// For tests: what else has to be there for a pod to start, read off its workload.
+// For tests: all that has to be there beside a workload for its pods to start.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { valueAt } from './at-path.ts';
 import { POD_SPEC } from './edit.ts';
 
-/** What the pods of a workload cannot start without, as `formatRef` writes it. */
+/** The objects that the pods of a workload cannot start without, as `formatRef` writes them. */
 export function podNeeds(object: KubeObject): readonly string[] {
   const { namespace } = object.metadata;
   const list = (value: unknown) => (Array.isArray(value) ? (value as readonly unknown[]) : []);

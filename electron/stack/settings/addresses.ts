@@ -1,4 +1,4 @@
-// Hosts and class of the Ingresses, and the way in for their controller. Who is not there gets no address.
+// Hosts and class of the Ingresses, and the way in for their controller. A part that is not there gets no address.
 import { withValueAt } from '../manifests/at-path.ts';
 import { edited } from '../manifests/edit.ts';
 import { podsNamed } from './network-peer.ts';

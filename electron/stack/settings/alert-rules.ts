@@ -1,4 +1,4 @@
-// Whether the alert rules that come with the stack are there. Recording rules always are: charts and dashboards ask for them.
+// Takes the alert rules that come with the stack away. Recording rules always stay: charts and dashboards ask for them.
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
 import { edited } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';

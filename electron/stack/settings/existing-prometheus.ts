@@ -20,7 +20,7 @@ export const existingPrometheus: Setting = (objects, { prometheus: { existing } 
     .map((object) => (object.kind === 'NetworkPolicy' ? withCaller(object, existing) : object));
 };
 
-/** What is not there with it, in sentences. */
+/** Sentences about all that is missing or different with it. */
 export function leftOutWith({ prometheus: { existing }, components, exporters }: StackSettings): readonly string[] {
   if (existing === undefined) return [];
   const name = `${existing.namespace}/${existing.service}`;

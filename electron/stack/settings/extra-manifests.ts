@@ -25,7 +25,7 @@ export async function extraManifests(
     );
   }
   const files = await readManifests(directory);
-  // Which kinds have a namespace only the cluster knows: of one that is not named, either may be meant.
+  // Only the cluster knows which kinds have a namespace: where none is named, either may be meant.
   const keysOf = (object: KubeObject) => {
     const ref = refOf(object);
     return ref.namespace === undefined ? [refKey(ref), refKey({ ...ref, namespace })] : [refKey(ref)];

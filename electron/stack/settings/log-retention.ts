@@ -1,5 +1,4 @@
-// How long Loki keeps logs.
-
+// The time for which Loki keeps logs.
 import { durationMs } from '../../../shared/model/settings/units.ts';
 import { edited, setInFile } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';

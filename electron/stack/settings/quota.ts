@@ -11,7 +11,7 @@ const GIB = 1024 ** 3;
 const gibibytes = (amount: number) => `${Math.ceil(amount / GIB)}Gi`;
 const count = (amount: number) => `${Math.ceil(amount)}`;
 
-/** What a container gets that says nothing itself: as the LimitRange beside the quota says. */
+/** The resources of a container that says nothing itself, as the LimitRange beside the quota has them. */
 const UNSAID = { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '256Mi' } };
 
 /** Each amount of the quota: what an object takes of it, and how it is written. */

@@ -1,4 +1,4 @@
-// Who hears of alerts: a fragment of Alertmanager's configuration, merged into the stack's.
+// The receivers of alerts: a fragment of Alertmanager's configuration, merged into the stack's.
 import { type Document, isSeq } from 'yaml';
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
 import { edited, POD_SPEC, withContainers, withYamlFile } from '../manifests/edit.ts';

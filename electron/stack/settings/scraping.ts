@@ -1,4 +1,4 @@
-// How often Prometheus scrapes, whom it finds by annotations, and how long it keeps what it has.
+// Prometheus' scrape interval, its jobs by annotations, and the retention of its samples.
 import { type Document, isMap } from 'yaml';
 import { edited, setInFile, withYamlFile } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';

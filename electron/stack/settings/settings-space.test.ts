@@ -43,7 +43,7 @@ function expectRules(all: readonly KubeObject[], what: string): void {
   }
 }
 
-/** What another program reads is YAML still. */
+/** Files for other programs are YAML still. */
 function expectReadable({ data }: KubeObject): void {
   for (const [file, text] of Object.entries(data as Readonly<Record<string, string>>)) {
     if (/\.ya?ml$/.test(file)) expect(parse(text), file).toBeTypeOf('object');

@@ -72,7 +72,7 @@ const CHOICES: readonly (readonly Choice[])[] = [
   ],
 ];
 
-/** How many ways each choice has. */
+/** The number of ways of each choice. */
 export const WAYS: readonly number[] = CHOICES.map((ways) => ways.length);
 
 /** The settings that take these ways. */

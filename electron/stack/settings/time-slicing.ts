@@ -1,4 +1,4 @@
-// How many pods share a GPU.
+// The number of pods that share a GPU.
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
 import { type Container, edited, setInFile, withContainers } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';

@@ -1,4 +1,5 @@
-// The GPU exporters that the stack can install and that charts understand. Of two that report the same GPU, charts take the first.
+// The GPU exporters that the stack can install and that charts understand. A new one is its row here, its folder of manifests
+// and its recording rules. Of two that report the same GPU, charts take the first.
 import { dcgmExporter } from './dcgm-exporter.ts';
 import { nvidiaGpuExporter } from './nvidia-gpu-exporter.ts';
 import type { GpuExporter } from './row.ts';

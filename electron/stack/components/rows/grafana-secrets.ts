@@ -3,12 +3,12 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { KubeObject } from '../../../../shared/model/object.ts';
 import { keptSecret } from '../kept-secret.ts';
 
-/** Where Grafana's password lives; the manifests name the same. */
+/** The Secret with Grafana's password; the manifests name the same. */
 export const GRAFANA_ADMIN = { name: 'grafana-admin', userKey: 'admin-user', passwordKey: 'admin-password' } as const;
 
 /**
- * Where the keys live that let ODIN's gateway log in: Grafana mounts the public one, and only ODIN reads the other. The
- * manifests name the same.
+ * The Secret with the keys that let ODIN's gateway log in: Grafana mounts the public one, and only ODIN reads the other.
+ * The manifests name the same.
  */
 export const GRAFANA_GATEWAY = { name: 'grafana-gateway', privateKey: 'private.pem', publicKey: 'public.pem' } as const;
 

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import type { KubeObject } from '../../../../shared/model/object.ts';
 import { keptSecret } from '../kept-secret.ts';
 
-/** Where it lives, with the password for Prometheus and a web configuration with its hash for node-exporter. */
+/** The Secret with a password for Prometheus, and for node-exporter a web configuration with its hash. */
 export const NODE_EXPORTER_AUTH = {
   name: 'node-exporter-auth',
   user: 'prometheus',

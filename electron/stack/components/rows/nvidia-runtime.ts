@@ -1,4 +1,4 @@
-// What every part of the stack that sees NVIDIA's GPUs asks of a cluster.
+// The requirement of every part of the stack that sees NVIDIA's GPUs.
 import type { Requirement } from '../../cluster-checks/requirements.ts';
 
 export const NVIDIA_RUNTIME: Requirement = {

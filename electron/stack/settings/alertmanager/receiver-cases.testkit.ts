@@ -75,7 +75,7 @@ const NO_MATCHERS = [
   ...['a=~"["', 'a=~"(?=b)"', 'a=~"(b)\\\\1"', 'a=~"b**"', 'a!~"(?<!b)c"', 'a-b=c d'],
 ];
 
-/** What both take. */
+/** Fragments that both take. */
 export const ACCEPTED: readonly string[] = [
   `${ROUTE}\n${RECEIVER}`,
   `${ROUTE}\n${RECEIVER}\nglobal:\ninhibit_rules:\ntime_intervals:`,
@@ -119,7 +119,7 @@ export const ACCEPTED: readonly string[] = [
   ...MATCHERS.map(withMatcher),
 ];
 
-/** What Alertmanager refuses as well. */
+/** Fragments that Alertmanager refuses as well. */
 export const REFUSED: readonly (readonly [fragment: string, sentence: string])[] = [
   [RECEIVER, 'route: must be a route'],
   [ROUTE, 'receivers: must be a list of receivers'],
@@ -314,7 +314,7 @@ const byHeaderFile = (key: string) =>
 const byBasicAuth = (key: string) =>
   `${key}: ${READABLE}put it into Secret alertmanager-secrets and write http_config: {basic_auth: {username: …, password_file: ${FILE}}}.`;
 
-/** What Alertmanager takes, and ODIN does not: secrets above all. */
+/** Fragments that Alertmanager takes, and ODIN does not: secrets above all. */
 export const OURS: readonly (readonly [fragment: string, sentence: string])[] = [
   [
     `${ROUTE}\n${RECEIVER}\ntemplates: [x]`,

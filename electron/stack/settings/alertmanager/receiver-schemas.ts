@@ -1,4 +1,4 @@
-// What Alertmanager 0.34 sends to, key by key: https://prometheus.io/docs/alerting/latest/configuration/#receiver-integration-settings
+// The receivers of Alertmanager 0.34, key by key: https://prometheus.io/docs/alerting/latest/configuration/#receiver-integration-settings
 import { z } from 'zod';
 import {
   address,
