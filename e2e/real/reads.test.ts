@@ -23,7 +23,7 @@ import { EXPORTERS, presencePromql } from '../../electron/metrics/exporters.ts';
 import { PrometheusClient } from '../../electron/metrics/prometheus.ts';
 import { metricsRange } from '../../electron/metrics/range.ts';
 import { windowsFor } from '../../electron/metrics/sampling.ts';
-import { summarizeTargets } from '../../electron/metrics/targets.ts';
+import { summarizeTargets } from '../../electron/metrics/targets.testkit.ts';
 import { generatedSecrets } from '../../electron/stack/components/generated-secrets.ts';
 import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import type { Forward } from '../../shared/model/forward.ts';

@@ -5,7 +5,7 @@ import { kustomize } from '../stack/manifests/kustomize.ts';
 import { listVersions } from '../stack/manifests/versions.ts';
 import { parseManifests } from '../stack/manifests/yaml.ts';
 import { runImages } from './images.ts';
-import { recordedConsole } from './recorded-console.ts';
+import { recordedConsole } from './recorded-console.testkit.ts';
 import { runRender } from './render.ts';
 
 const assets = fileURLToPath(new URL('../../assets/stack', import.meta.url));
