@@ -1,7 +1,7 @@
 // Settings that change nothing, because the part of the stack that they are about is not there.
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_SETTINGS, type StackSettings } from '../../../shared/model/stack-settings.ts';
-import { settingAt } from './choice.ts';
+import { settingAt } from './rows/choice.ts';
 import { COMPONENTS } from './table.ts';
 
 /** A sentence for each setting that was chosen, and does nothing. The row of Prometheus says what is lost with another one altogether. */

@@ -1,8 +1,8 @@
 // The rules of which components may be chosen together. They are about names alone: nothing is asked of a cluster.
 import { AppError } from '../../../shared/errors.ts';
 import type { Component } from '../manifests/component-folders.ts';
-import { ALWAYS } from './choice.ts';
-import type { ComponentRow } from './row.ts';
+import { ALWAYS } from './rows/choice.ts';
+import type { ComponentRow } from './rows/row.ts';
 import { COMPONENTS } from './table.ts';
 
 /**

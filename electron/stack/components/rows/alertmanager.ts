@@ -1,7 +1,7 @@
 // Alertmanager: groups and silences alerts, and sends them on.
 import { receivers } from '../../settings/receivers.ts';
-import { whileOn } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { whileOn } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 
 const choice = whileOn('components.alertmanager');
 

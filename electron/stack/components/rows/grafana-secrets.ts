@@ -1,7 +1,7 @@
 // Grafana's Secrets: the administrator's password, which Grafana reads only when it makes its database, and the gateway's keys.
 import { generateKeyPairSync } from 'node:crypto';
 import type { KubeObject } from '../../../../shared/model/object.ts';
-import { keptSecret } from '../kept-secret.ts';
+import { keptSecret } from './kept-secret.ts';
 
 /** The Secret with Grafana's password; the manifests name the same. */
 export const GRAFANA_ADMIN = { name: 'grafana-admin', userKey: 'admin-user', passwordKey: 'admin-password' } as const;

@@ -1,6 +1,6 @@
 // Grafana, its data sources, and ODIN's way in.
-import { whileOn } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { whileOn } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 import { grafanaSecrets } from './grafana-secrets.ts';
 
 const choice = whileOn('components.grafana');

@@ -1,8 +1,8 @@
 // Addresses of Grafana and Prometheus through an ingress controller.
 import { ingressNotes } from '../../cluster-checks/ingress-notes.ts';
 import { addresses } from '../../settings/addresses.ts';
-import { OWN_PROMETHEUS, whileOn } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { OWN_PROMETHEUS, whileOn } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 import { grafana } from './grafana.ts';
 
 const choice = whileOn('components.ingress');

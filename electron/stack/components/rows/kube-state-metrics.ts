@@ -1,6 +1,6 @@
 // kube-state-metrics: the state of the cluster's objects.
-import { whileOn } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { whileOn } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 
 export const kubeStateMetrics: ComponentRow = {
   name: 'kube-state-metrics',

@@ -1,7 +1,7 @@
 // The three components that gather logs, keep them and show them.
 import { logRetention } from '../../settings/log-retention.ts';
-import { whileOn } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { whileOn } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 
 const choice = whileOn('components.logs');
 const group = 'logs';

@@ -1,5 +1,5 @@
 // The namespace that everything else is in.
-import { ALWAYS } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { ALWAYS } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 
 export const namespace: ComponentRow = { name: 'namespace', choice: ALWAYS };

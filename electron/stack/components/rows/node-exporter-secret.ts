@@ -2,7 +2,7 @@
 import { hash } from 'bcryptjs';
 import { stringify } from 'yaml';
 import type { KubeObject } from '../../../../shared/model/object.ts';
-import { keptSecret } from '../kept-secret.ts';
+import { keptSecret } from './kept-secret.ts';
 
 /** The Secret with a password for Prometheus, and for node-exporter a web configuration with its hash. */
 export const NODE_EXPORTER_AUTH = {

@@ -1,6 +1,6 @@
 // node-exporter: CPU, memory, disks and network of each node.
-import { whileOn } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { whileOn } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 import { nodeExporterAuthSecret } from './node-exporter-secret.ts';
 
 export const nodeExporter: ComponentRow = {

@@ -2,8 +2,8 @@
 import { assertDisk } from '../../cluster-checks/requirements.ts';
 import { leftOutWith } from '../../settings/existing-prometheus.ts';
 import { scraping } from '../../settings/scraping.ts';
-import { OWN_PROMETHEUS } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { OWN_PROMETHEUS } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 
 export const prometheus: ComponentRow = {
   name: 'prometheus',

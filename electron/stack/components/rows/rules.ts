@@ -1,7 +1,7 @@
 // Recording and alert rules for Prometheus.
 import { alertRules } from '../../settings/alert-rules.ts';
-import { OWN_PROMETHEUS } from '../choice.ts';
-import type { ComponentRow } from '../row.ts';
+import { OWN_PROMETHEUS } from './choice.ts';
+import type { ComponentRow } from './row.ts';
 import { prometheus } from './prometheus.ts';
 
 export const rules: ComponentRow = {

@@ -1,10 +1,10 @@
 // The form of a component's row: all that ODIN has to know of a component beside the folder of its manifests.
-import type { KubeObject } from '../../../shared/model/object.ts';
-import type { AmountsByPreset } from '../../../shared/model/settings/resources.ts';
-import type { StackSettings } from '../../../shared/model/stack-settings.ts';
-import type { Capabilities } from '../cluster-checks/capabilities.ts';
-import type { Requirement } from '../cluster-checks/requirements.ts';
-import type { Setting } from '../settings/setting.ts';
+import type { KubeObject } from '../../../../shared/model/object.ts';
+import type { AmountsByPreset } from '../../../../shared/model/settings/resources.ts';
+import type { StackSettings } from '../../../../shared/model/stack-settings.ts';
+import type { Capabilities } from '../../cluster-checks/capabilities.ts';
+import type { Requirement } from '../../cluster-checks/requirements.ts';
+import type { Setting } from '../../settings/setting.ts';
 import type { Choice, SettingPath } from './choice.ts';
 
 /** A claim for a volume, and the setting that it follows. */

@@ -1,5 +1,5 @@
 // A Secret that ODIN invents: made once, never overwritten, and kept by an uninstall.
-import type { KubeObject } from '../../../shared/model/object.ts';
+import type { KubeObject } from '../../../../shared/model/object.ts';
 
 /** The name of a Secret, and its owner as labels say it. */
 interface SecretIdentity {

@@ -1,6 +1,6 @@
 // The choice of a component by settings.
-import type { StackSettings } from '../../../shared/model/stack-settings.ts';
-import { valueAt } from '../manifests/at-path.ts';
+import type { StackSettings } from '../../../../shared/model/stack-settings.ts';
+import { valueAt } from '../../manifests/at-path.ts';
 
 /** The paths of `T` at which a `V` is, as they are written in sentences: `gpu.devicePlugin.enabled`. Not into lists. */
 type PathsTo<T, V> = T extends readonly unknown[]
