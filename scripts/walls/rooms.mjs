@@ -609,7 +609,7 @@ export const ROOMS = {
     mustNotKnow: 'the app',
     rooms: ['dashboards/house'],
     packages: ['@grafana/grafana-foundation-sdk'],
-    tests: { packages: ['@grafana/lezer-logql', '@prometheus-io/lezer-promql', 'zod'] },
+    tests: { rooms: ['scripts/stack'], packages: ['@grafana/lezer-logql', '@prometheus-io/lezer-promql', 'zod'] },
   },
 
   'e2e/cluster': {
@@ -666,6 +666,7 @@ export const ROOMS = {
       'electron/stack/settings/alertmanager',
       'dashboards',
       'e2e/cluster',
+      'scripts/stack',
     ],
     packages: ['node:*', 'vitest', 'yaml', 'zod'],
   },
@@ -698,6 +699,7 @@ export const ROOMS = {
       'e2e/app',
       'e2e/cluster',
       'e2e/rules',
+      'scripts/stack',
     ],
     packages: ['fast-check', 'node:*', 'playwright', 'undici', 'vitest', 'ws', 'yaml', 'zod'],
   },
@@ -826,10 +828,26 @@ export const ROOMS = {
     rooms: ['scripts/command.mjs', 'scripts/once.mjs'],
     packages: ['node:*'],
   },
+  'scripts/stack': {
+    lives: 'the versions of the stack: which were released, which is in work, how one is begun',
+    mustNotKnow: 'the app, and any package that has to be installed first',
+    rooms: ['scripts/command.mjs'],
+    packages: ['node:*'],
+    tests: {
+      rooms: [
+        'shared/model',
+        'electron/stack',
+        'electron/stack/manifests',
+        'electron/stack/cluster-checks',
+        'dashboards',
+        'scripts/dashboards',
+      ],
+    },
+  },
   'scripts/dashboards': {
     lives: "the dashboards' JSON from their sources",
     mustNotKnow: 'the app',
-    rooms: ['scripts/command.mjs', 'dashboards'],
+    rooms: ['scripts/command.mjs', 'dashboards', 'scripts/stack'],
     packages: ['@grafana/grafana-foundation-sdk', 'node:*', 'vite'],
   },
   'scripts/dist': {
@@ -854,6 +872,7 @@ export const ROOMS = {
       'scripts/setup',
       'scripts/dashboards',
       'scripts/walls',
+      'scripts/stack',
     ],
     packages: ['node:*', 'playwright', 'vitest'],
   },
@@ -868,6 +887,7 @@ export const ROOMS = {
       'scripts/dist',
       'scripts/testing',
       'scripts/walls',
+      'scripts/stack',
     ],
     packages: ['node:*'],
   },
