@@ -1,8 +1,8 @@
 // A component for each GPU exporter that the model lists.
 import { GPU_EXPORTERS } from '../../../../shared/model/gpu-exporters/table.ts';
 import { exporterBuild } from '../../settings/gpu-build.ts';
-import type { ComponentRow } from './row.ts';
 import { NVIDIA_RUNTIME } from './nvidia-runtime.ts';
+import type { ComponentRow } from './row.ts';
 
 export const gpuExporters: readonly ComponentRow[] = GPU_EXPORTERS.map((exporter) => ({
   name: exporter.component,

@@ -1,7 +1,7 @@
 // Grafana, its data sources, and ODIN's way in.
 import { whileOn } from './choice.ts';
-import type { ComponentRow } from './row.ts';
 import { grafanaSecrets } from './grafana-secrets.ts';
+import type { ComponentRow } from './row.ts';
 
 const choice = whileOn('components.grafana');
 

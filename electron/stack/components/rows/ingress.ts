@@ -2,8 +2,8 @@
 import { ingressNotes } from '../../cluster-checks/ingress-notes.ts';
 import { addresses } from '../../settings/addresses.ts';
 import { OWN_PROMETHEUS, whileOn } from './choice.ts';
-import type { ComponentRow } from './row.ts';
 import { grafana } from './grafana.ts';
+import type { ComponentRow } from './row.ts';
 
 const choice = whileOn('components.ingress');
 

@@ -1,7 +1,7 @@
 // node-exporter: CPU, memory, disks and network of each node.
 import { whileOn } from './choice.ts';
-import type { ComponentRow } from './row.ts';
 import { nodeExporterAuthSecret } from './node-exporter-secret.ts';
+import type { ComponentRow } from './row.ts';
 
 export const nodeExporter: ComponentRow = {
   name: 'node-exporter',

@@ -1,8 +1,8 @@
 // NVIDIA's device plugin: pods may ask for GPUs.
 import { timeSlicing } from '../../settings/time-slicing.ts';
 import { whileOn } from './choice.ts';
-import type { ComponentRow } from './row.ts';
 import { NVIDIA_RUNTIME } from './nvidia-runtime.ts';
+import type { ComponentRow } from './row.ts';
 
 const choice = whileOn('gpu.devicePlugin.enabled');
 

@@ -1,8 +1,8 @@
 // Recording and alert rules for Prometheus.
 import { alertRules } from '../../settings/alert-rules.ts';
 import { OWN_PROMETHEUS } from './choice.ts';
-import type { ComponentRow } from './row.ts';
 import { prometheus } from './prometheus.ts';
+import type { ComponentRow } from './row.ts';
 
 export const rules: ComponentRow = {
   name: 'rules',
