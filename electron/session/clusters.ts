@@ -11,7 +11,8 @@ import { Session, type SessionListener, type SessionOptions } from './session.ts
 const PROBE_TIMEOUT_MS = 8_000;
 
 /** What choosing clusters needs from outside. */
-export interface ClustersOptions extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener' | 'alertInterval'> {
+export interface ClustersOptions
+  extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener' | 'alertInterval' | 'log'> {
   readonly contexts: Contexts;
 }
 
@@ -89,6 +90,7 @@ export class Clusters {
     }
     const choice = ++this.#choice;
     await this.#endSession();
+    this.#options.log?.info('cluster', `context ${context.name} chosen`);
     this.#note({ state: 'connecting', context });
     try {
       const client = await this.#options.contexts.connect(context);
@@ -107,7 +109,7 @@ export class Clusters {
   }
 
   #startSession(context: ClusterContext, client: KubeClient, choice: number): void {
-    const { assetsDir, ports, listener, alertInterval } = this.#options;
+    const { assetsDir, ports, listener, alertInterval, log } = this.#options;
     const isCurrent = () => choice === this.#choice;
     this.#session = new Session({
       context,
@@ -117,6 +119,7 @@ export class Clusters {
       listener: whileTrue(isCurrent, listener),
       recovers: true,
       ...(alertInterval === undefined ? {} : { alertInterval }),
+      ...(log === undefined ? {} : { log }),
     });
     this.#session.watch.start();
   }

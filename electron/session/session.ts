@@ -21,6 +21,7 @@ import { withAlerts } from '../cluster/verdict-with-alerts.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Discovery } from '../kube/discovery.ts';
+import { type Log, NO_LOG } from '../log/log.ts';
 import { metricsRange } from '../metrics/range.ts';
 import type { ReleaseContext } from '../release/context.ts';
 import type { Desired } from '../release/desired.ts';
@@ -37,9 +38,11 @@ import { AlertWatch } from './alert-watch.ts';
 import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
 import { InstalledSettings } from './installed-settings.ts';
+import { loggedClient } from './logged-client.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
 import { Operations } from './operations.ts';
 import { Recovery } from './recovery.ts';
+import { SessionLog } from './session-log.ts';
 import { StackForwards } from './stack-forwards.ts';
 
 const STACK = { release: STACK_RELEASE, namespace: STACK_NAMESPACE } as const;
@@ -70,6 +73,8 @@ export interface SessionOptions {
   readonly recovers?: boolean;
   /** Ms between two questions for what fires, asked before each. Default: it is not followed, and asked for when it is wanted. */
   readonly alertInterval?: () => number;
+  /** Default: nothing is written down. */
+  readonly log?: Log;
 }
 
 /** One cluster in use. Nothing is asked of the cluster before the first call. */
@@ -87,11 +92,16 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #recovery: Recovery;
   readonly #undos = new DisposalStack();
+  readonly #log: Log;
+  readonly #sessionLog: SessionLog;
   #toldVerdict: Verdict | undefined;
 
   constructor(options: SessionOptions) {
-    const { context, client, listener } = options;
+    const { context, listener, log = NO_LOG } = options;
+    const client = loggedClient(options.client, log);
     this.#options = options;
+    this.#log = log;
+    this.#sessionLog = new SessionLog(log);
     this.context = context;
     this.#client = client;
     this.#undos.defer(() => client.close());
@@ -115,7 +125,10 @@ export class Session {
       namespace: STACK_NAMESPACE,
       ports: options.ports,
       existingPrometheus: (signal) => this.settings.existingPrometheus(signal),
-      onChange: listener.onForwards,
+      onChange: (forwards) => {
+        this.#sessionLog.forwards(forwards);
+        listener.onForwards(forwards);
+      },
     });
     this.#undos.defer(() => this.forwards.dispose());
     const place = new AlertPlace({ client, namespace: STACK_NAMESPACE, forwards: this.forwards });
@@ -134,8 +147,10 @@ export class Session {
     this.#undos.defer(() => this.alerts.dispose());
     this.stack = this.releaseOf({ ...STACK, desired: (choice, signal) => this.desired(choice, signal) });
     this.settings = new InstalledSettings(this.stack);
-    this.operations = new Operations({ client, discovery: this.#discovery }, (operation) =>
-      this.#onOperation(operation),
+    this.operations = new Operations(
+      { client, discovery: this.#discovery },
+      (operation) => this.#onOperation(operation),
+      (plan, fromRevision) => this.#sessionLog.confirmed(plan, fromRevision),
     );
     this.#undos.defer(() => this.operations.stop());
     this.#recovery = new Recovery({ stack: this.stack, operations: this.operations, onLeft: () => this.#tellStack() });
@@ -209,12 +224,14 @@ export class Session {
     const [standing, values] = await Promise.all([this.stack.standing(signal), this.stack.supplied(signal)]);
     const { installed, unfinished, isWorkedOn } = standing;
     const isInterrupted = !isWorkedOn && !this.operations.isRunning;
-    return {
+    const status = {
       ...known,
       ...(installed === undefined ? {} : { installed }),
       ...(values === undefined ? {} : { settings: values.supplied }),
       ...(unfinished === undefined || !isInterrupted ? {} : { interrupted: unfinished }),
     };
+    this.#sessionLog.stack(status);
+    return status;
   }
 
   /** Series for charts, through the forward to the cluster's Prometheus. */
@@ -223,8 +240,10 @@ export class Session {
   }
 
   /** Grafana's user and first password. Throws as `grafanaCredentials` does. */
-  grafanaCredentials(signal: AbortSignal): Promise<{ readonly user: string; readonly password: string }> {
-    return grafanaCredentials(this.#client, signal);
+  async grafanaCredentials(signal: AbortSignal): Promise<{ readonly user: string; readonly password: string }> {
+    const credentials = await grafanaCredentials(this.#client, signal);
+    this.#log.hide([credentials.password]);
+    return credentials;
   }
 
   /** Ends everything of this cluster; an operation under way is cancelled first and left in a recorded state. */
@@ -248,7 +267,10 @@ export class Session {
   /** Tells what has changed, part by part: most events of a quiet cluster change nothing that a person sees. */
   #onSight(sight: Sight, before: Sight): void {
     const { listener } = this.#options;
-    if (differs(sight.status, before.status)) listener.onStatus(sight.status);
+    if (differs(sight.status, before.status)) {
+      this.#sessionLog.status(sight.status);
+      listener.onStatus(sight.status);
+    }
     if (sight.overview !== null && differs(timeless(sight.overview), timeless(before.overview))) {
       listener.onOverview(sight.overview);
     }
@@ -269,6 +291,7 @@ export class Session {
 
   #onOperation(operation: Operation | null): void {
     const { listener } = this.#options;
+    this.#sessionLog.operation(operation);
     listener.onOperation(operation);
     if (operation === null || !hasEnded(operation.phase)) return;
     this.settings.forget();
