@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util';
 import { connect } from '../electron/kube/connect.ts';
 import { Discovery } from '../electron/kube/discovery.ts';
 import { readKubeconfig } from '../electron/kube/kubeconfig.ts';
-import { applyPlan } from '../electron/release/apply-plan.ts';
-import type { PreparedPlan, ReleaseContext } from '../electron/release/context.ts';
-import { planRevision } from '../electron/release/plan-revision.ts';
+import { applyPlan } from '../electron/release/apply/apply-plan.ts';
+import type { ReleaseContext } from '../electron/release/context.ts';
+import { planRevision } from '../electron/release/plan/plan-revision.ts';
+import type { PreparedPlan } from '../electron/release/plan/prepared.ts';
 import { parseManifests } from '../electron/stack/yaml.ts';
 import type { Operation } from '../shared/model/operation.ts';
 

@@ -3,14 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
-import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
-import type { LockTimes } from '../../electron/release/lock.ts';
-import { planRecovery } from '../../electron/release/plan-recovery.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planRollback } from '../../electron/release/plan-rollback.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
+import type { LockTimes, ReleaseContext } from '../../electron/release/context.ts';
+
+import { planRecovery } from '../../electron/release/plan/plan-recovery.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { planRollback } from '../../electron/release/plan/plan-rollback.ts';
+import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
+import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 
 /** What somebody wants of a release. */

@@ -1,6 +1,6 @@
 // Objects that a person applied with kubectl before there was a release: they become part of one only when agreed, and then wholly.
 import { describe, expect, it } from 'vitest';
-import { readState } from '../../electron/release/state.ts';
+import { readState } from '../../electron/release/record/state.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { changesIn, claim, configMap, engineOn, type Live, releaseOf } from './engine.ts';

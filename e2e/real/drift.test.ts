@@ -1,8 +1,8 @@
 // Changes by hand on a real API server: what is told of them agrees with `managedFields`, and both ways out of them hold.
 import { beforeEach, expect, it } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readDrift } from '../../electron/release/drift.ts';
-import { planAccept } from '../../electron/release/plan-accept.ts';
+import { readDrift } from '../../electron/release/look/drift.ts';
+import { planAccept } from '../../electron/release/plan/plan-accept.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { engineOn, releaseOf, succeeded } from './engine.ts';

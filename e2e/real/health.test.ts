@@ -9,9 +9,9 @@ import { relatedFrom } from '../../electron/cluster/health/related.ts';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 

@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readHistory } from '../../electron/release/history.ts';
-import { listReleases } from '../../electron/release/list-releases.ts';
-import { objectsOf } from '../../electron/release/manifest.ts';
-import { listRevisions, readRevision } from '../../electron/release/record.ts';
-import { statePath } from '../../electron/release/state.ts';
+import { readHistory } from '../../electron/release/look/history.ts';
+import { listReleases } from '../../electron/release/look/list-releases.ts';
+import { listRevisions, readRevision } from '../../electron/release/record/record.ts';
+import { statePath } from '../../electron/release/record/state.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
+import { objectsOf } from '../../electron/release/wanted/manifest.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';

@@ -1,10 +1,10 @@
 // What ODIN did, as a real Helm 3 and a real Helm 4 tell it: after every verb all three say the same.
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readHistory } from '../../electron/release/history.ts';
-import { listRevisions, readRevision } from '../../electron/release/record.ts';
-import { readState } from '../../electron/release/state.ts';
+import { readHistory } from '../../electron/release/look/history.ts';
+import { listRevisions, readRevision } from '../../electron/release/record/record.ts';
+import { readState } from '../../electron/release/record/state.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { apiServer } from '../cluster/cluster.ts';

@@ -5,10 +5,10 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
 import type { ReleaseContext } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 

@@ -1,10 +1,10 @@
 // Whatever a release consists of and whatever happens to it: what a plan says is what happens, and nobody's things are lost.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { isOwn } from '../../electron/release/additions.ts';
-import type { PreparedPlan, PreparedRevision } from '../../electron/release/context.ts';
-import { listRevisions } from '../../electron/release/record.ts';
-import { readState } from '../../electron/release/state.ts';
+import { isOwn } from '../../electron/release/object/additions.ts';
+import type { PreparedPlan, PreparedRevision } from '../../electron/release/plan/prepared.ts';
+import { listRevisions } from '../../electron/release/record/record.ts';
+import { readState } from '../../electron/release/record/state.ts';
 import type { Consent } from '../../shared/model/consent.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';

@@ -1,8 +1,8 @@
 // Settings of the stack, judged by those who have the say: the API server, helm and promtool. Needs no node.
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readSupplied } from '../../electron/release/values.ts';
+import { readSupplied } from '../../electron/release/look/values.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { Session } from '../../electron/session/session.ts';
 import { COMPLETE_CLUSTER as capabilities } from '../../electron/stack/capabilities.ts';
 import { renderStack } from '../../electron/stack/render.ts';

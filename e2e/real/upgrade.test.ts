@@ -1,7 +1,7 @@
 // The built-in stack from its install to its reinstall with real pods, by way of upgrades that fail: what Prometheus wrote at the start is there at the end.
 import { beforeAll, expect, it, vi } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readHistory } from '../../electron/release/history.ts';
+import { readHistory } from '../../electron/release/look/history.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { changesIn, configMap, succeeded } from './engine.ts';
 import { STACK, stackRelease } from './stack-release.ts';

@@ -4,18 +4,19 @@ import { CONSENTS, type Consent } from '../../shared/model/consent.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import type { InstallChoice, PlanRequest } from '../../shared/model/plan-request.ts';
 import type { Revision } from '../../shared/model/revision.ts';
-import type { PreparedPlan, ReleaseContext, ReleaseTarget } from '../release/context.ts';
-import type { Desired } from '../release/desired.ts';
-import { readDrift } from '../release/drift.ts';
-import { readHistory } from '../release/history.ts';
-import { planAccept } from '../release/plan-accept.ts';
-import { planRecovery } from '../release/plan-recovery.ts';
-import { planRevision } from '../release/plan-revision.ts';
-import { planRollback } from '../release/plan-rollback.ts';
-import { planUninstall } from '../release/plan-uninstall.ts';
-import { newestGood } from '../release/record.ts';
-import { readStanding, type Standing } from '../release/standing.ts';
-import { readSupplied } from '../release/values.ts';
+import type { ReleaseContext, ReleaseTarget } from '../release/context.ts';
+import { readDrift } from '../release/look/drift.ts';
+import { readHistory } from '../release/look/history.ts';
+import { readStanding, type Standing } from '../release/look/standing.ts';
+import { readSupplied } from '../release/look/values.ts';
+import { planAccept } from '../release/plan/plan-accept.ts';
+import { planRecovery } from '../release/plan/plan-recovery.ts';
+import { planRevision } from '../release/plan/plan-revision.ts';
+import { planRollback } from '../release/plan/plan-rollback.ts';
+import { planUninstall } from '../release/plan/plan-uninstall.ts';
+import type { PreparedPlan } from '../release/plan/prepared.ts';
+import { newestGood } from '../release/record/record.ts';
+import type { Desired } from '../release/wanted/desired.ts';
 
 /** A release and where its wanted state comes from. */
 export interface ReleaseSource extends ReleaseTarget {

@@ -1,0 +1,22 @@
+// Waits for all objects of a plan, telling of each.
+import { AppError } from '../../../shared/errors.ts';
+import { formatRef } from '../../../shared/model/object.ts';
+import type { ReleaseContext } from '../context.ts';
+import type { Entry } from '../object/entry.ts';
+import { verify } from '../verify/verify.ts';
+import type { Progress } from './progress.ts';
+
+/** Why they are not healthy, as an error of the object; undefined when they are. Throws `cancelled` when aborted. */
+export async function verifyAll(
+  context: ReleaseContext,
+  entries: readonly Entry[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<AppError | undefined> {
+  for (const { ref, assessment } of entries) if (assessment.op === 'unchanged') progress.step(ref, 'applied');
+  const { failure, tolerated } = await verify(context, entries, (ref, health) => progress.health(ref, health), signal);
+  for (const { ref, health } of failure === undefined ? tolerated : [failure]) progress.health(ref, health);
+  progress.warn(tolerated.map(({ sentence }) => sentence));
+  if (failure === undefined) return undefined;
+  return new AppError('unhealthy', failure.sentence, { subject: formatRef(failure.ref) });
+}

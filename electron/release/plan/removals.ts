@@ -1,0 +1,63 @@
+// Inventory → what can be deleted: each object as it is now, by uid, if it is still the release's own.
+import { AppError } from '../../../shared/errors.ts';
+import { formatRef } from '../../../shared/model/object.ts';
+import type { Change } from '../../../shared/model/plan.ts';
+import { objectPath } from '../../kube/discovery.ts';
+import type { ReleaseContext, ReleaseTarget } from '../context.ts';
+import { isOwn, ownerOf } from '../object/additions.ts';
+import { inParallel } from '../object/in-parallel.ts';
+import { readObject } from '../object/live.ts';
+import { type InventoryItem, refOfItem } from '../record/inventory.ts';
+import type { Removal } from './prepared.ts';
+
+/** `left` tells what will not be deleted, and why; objects that are gone already are in neither. */
+export interface Removals {
+  readonly removals: readonly Removal[];
+  readonly left: readonly Change[];
+}
+
+/** Looks each item up. Throws as `KubeClient.request` does. */
+export async function findRemovals(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  items: readonly InventoryItem[],
+  signal: AbortSignal,
+): Promise<Removals> {
+  const found = await inParallel(items, (item) => findOne(context, target, item, signal));
+  return {
+    removals: found.flatMap((one) => (one !== undefined && 'item' in one ? [one] : [])),
+    left: found.flatMap((one) => (one !== undefined && 'ref' in one ? [one] : [])),
+  };
+}
+
+async function findOne(
+  context: ReleaseContext,
+  target: ReleaseTarget,
+  item: InventoryItem,
+  signal: AbortSignal,
+): Promise<Removal | Change | undefined> {
+  const ref = refOfItem(item);
+  const resource = await resourceOf(context, item, signal);
+  // Its kind is gone, and every object of it with the kind.
+  if (resource === undefined) return undefined;
+  const live = await readObject(context, { ref, resource }, signal);
+  const uid = live?.metadata.uid;
+  if (live === null || uid === undefined) return undefined;
+  if (!isOwn(live, target)) {
+    const owner = ownerOf(live);
+    const whose =
+      owner === undefined ? 'no release any more' : `release ${owner.release} of namespace ${owner.namespace}`;
+    return { ref, op: 'skipped', reason: `${formatRef(ref)} belongs to ${whose}.` };
+  }
+  const path = objectPath(resource, ref.namespace, ref.name);
+  return { item, uid, path, listPath: objectPath(resource, ref.namespace) };
+}
+
+async function resourceOf({ discovery }: ReleaseContext, item: InventoryItem, signal: AbortSignal) {
+  try {
+    return await discovery.resource(item.apiVersion, item.kind, signal);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'badInput') return undefined;
+    throw error;
+  }
+}
