@@ -4,6 +4,7 @@ import type { ChangeOp } from '../shared/model/change-op.ts';
 import type { HealthState } from '../shared/model/health.ts';
 import { count } from './format/count.ts';
 import { alertText } from './text-alerts.ts';
+import { diagnosticsText } from './text-diagnostics.ts';
 import { settingsText } from './text-settings.ts';
 import { stackText } from './text-stack.ts';
 
@@ -187,4 +188,5 @@ export const text = {
 
   stack: stackText,
   settings: settingsText,
+  diagnostics: diagnosticsText,
 } as const;

@@ -111,6 +111,11 @@ const STATES: readonly State[] = [
   ['rollingBack', 'stack', 'Waiting until everything is healthy'],
   ['rolledBack', 'stack', 'Everything is as it was in revision 3 again'],
   ['firstFailed', 'stack', 'Remove what was made…'],
+  ['mishap', 'overview', 'The demo cluster stopped working and was started again as it was.'],
+  ['mishap', 'stack', 'All else goes on.', 'Close'],
+  ['healthy', 'overview', 'ODIN 0.1.0 · Electron 45.4.1', 'Help'],
+  ['healthy', 'overview', 'Diagnostics are on the clipboard', 'Help', 'Copy diagnostics'],
+  ['diagnosticsFail', 'overview', 'The diagnostics could not be copied', 'Help', 'Copy diagnostics'],
 ];
 
 // Contrast does not depend on the window's size, nor the layout on the theme: axe looks at two of the four.
@@ -157,7 +162,7 @@ async function stepInto(page: Page, step: Step): Promise<void> {
     await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     return;
   }
-  const roles = (['tab', 'button', 'checkbox', 'switch'] as const).map((role) =>
+  const roles = (['tab', 'button', 'menuitem', 'checkbox', 'switch'] as const).map((role) =>
     page.getByRole(role, { name: step, exact: true }),
   );
   const control = roles.reduce((all, one) => all.or(one));

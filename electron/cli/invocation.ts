@@ -32,10 +32,13 @@ export interface Invocation {
 export type SessionHooks = Partial<Pick<SessionListener, 'onOperation' | 'onForwards'>>;
 
 /** The contexts that this invocation can see. */
-export function openContexts({ options }: Invocation): Contexts {
+export function openContexts({ options, console, log }: Invocation): Contexts {
   const environment =
     options.kubeconfig === undefined ? process.env : { ...process.env, KUBECONFIG: options.kubeconfig };
-  return new Contexts(environment, stateDir(process.env, process.platform));
+  return new Contexts(environment, stateDir(process.env, process.platform), (sentence, cause) => {
+    log?.error('demo', sentence, { error: cause });
+    console.say(sentence);
+  });
 }
 
 /** Connects to the chosen cluster, runs `use` with its session, and ends it, whatever happens. */

@@ -8,6 +8,7 @@ import css from './CommandPalette.module.css';
 import { nameOf } from './cluster-facts.ts';
 import { goTo, PAGES } from './route.ts';
 import { THEMES } from './ThemeMenu.tsx';
+import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
 
 /** Opened again at once, it must begin anew: nothing of it may linger in a transition. */
 const AT_ONCE = { duration: 0 };
@@ -103,6 +104,7 @@ function useCommands(openGrafana: () => void, openPrometheus: () => void): reado
   const list = useClusterList().data;
   const { mutate: select } = useSelectCluster();
   const { mutate: setTheme } = useSetTheme();
+  const { copy: copyDiagnostics } = useCopyDiagnostics();
   return [
     ...PAGES.map((page, index) => ({
       label: text.commands.go(text.nav[page]),
@@ -118,6 +120,7 @@ function useCommands(openGrafana: () => void, openPrometheus: () => void): reado
         ...(context.file === undefined ? {} : { detail: context.file }),
         run: () => select(context.id, { onError: (error) => notifyFailure(text.failed.select, error) }),
       })),
+    { label: text.diagnostics.copy, run: copyDiagnostics },
     ...THEMES.map((theme) => ({
       label: text.commands.theme(text.theme[theme]),
       run: () => setTheme(theme, { onError: (error) => notifyFailure(text.failed.theme, error) }),

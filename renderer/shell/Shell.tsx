@@ -10,6 +10,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { nameOf } from './cluster-facts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
+import { MishapBanner } from './MishapBanner.tsx';
 import { goTo, type PageName, usePage } from './route.ts';
 import css from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
@@ -29,6 +30,7 @@ export function Shell() {
       <Sidebar page={page} />
       <Header />
       <main id="main" className={css.main} tabIndex={-1}>
+        <MishapBanner />
         <ErrorBoundary key={page}>
           <Suspense fallback={<PageSkeleton words={text.loadingPage} />}>
             <Content page={page} />

@@ -4,6 +4,7 @@ import { firingOf } from '../../shared/model/firing.ts';
 import { formatNumber } from '../format/number.ts';
 import { useAlerts, useAppInfo } from '../ipc/queries.ts';
 import { text } from '../text.ts';
+import { HelpMenu } from './HelpMenu.tsx';
 import { hrefOf, PAGES, type PageName } from './route.ts';
 import css from './Sidebar.module.css';
 import { ThemeMenu } from './ThemeMenu.tsx';
@@ -45,6 +46,7 @@ export function Sidebar({ page }: { readonly page: PageName }) {
         })}
       </nav>
       {hasTray === false ? <p className={`${css.note} ${css.label}`}>{text.nav.noTray}</p> : null}
+      <HelpMenu />
       <ThemeMenu />
     </aside>
   );
