@@ -120,7 +120,9 @@ test('the page is replaced in place, the main process is started again, and Ctrl
   const words = () => evaluate(started, 'document.body.innerText');
 
   await test.step('the page comes from the development server, under the policy of the app', async () => {
-    await expect.poll(words, { timeout: 120_000, message: started.text() }).toContain('Demo cluster');
+    await expect
+      .poll(words, { timeout: 120_000, message: started.text() })
+      .toContain('Look around in the demo cluster');
     expect(await evaluate(started, 'location.href')).toMatch(/^app:\/\/odin\/index\.html/);
     expect(await evaluate(started, "[...document.scripts].some(({ src }) => src.endsWith('/@vite/client'))")).toBe(
       true,

@@ -1,6 +1,6 @@
 // Vite's development server for the page, two builds that watch their sources, and Electron on what they make.
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { createServer as createListener } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
 import { Interrupted, ROOT } from '../command.mjs';
 import { ElectronProcess } from './electron-process.mjs';
@@ -48,23 +48,25 @@ async function run(electron, args, undos) {
     cacheDir: join(OUT, 'vite'),
     clearScreen: false,
   };
-  const port = await freePort();
+  // Listening comes first, for the port is part of the settings. And Vite on a server of its own would end this process at a
+  // SIGTERM, before Electron has ended.
+  const http = createHttpServer();
+  const port = await listen(http);
+  undos.push(() => closeServer(http));
   const server = await createServer({
     ...common,
     // Replaced for each answer, as in the page that is built.
     html: { cspNonce: '__CSP_NONCE__' },
     server: {
-      host: '127.0.0.1',
-      port,
-      strictPort: true,
+      middlewareMode: { server: http },
       cors: false,
       // The page is on app://odin, from where nothing says which port that is.
-      hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: port },
+      hmr: { server: http, protocol: 'ws', host: '127.0.0.1', clientPort: port },
       fs: { allow: [ROOT, realpathSync(join(ROOT, 'node_modules'))] },
     },
   });
   undos.push(() => server.close());
-  await server.listen();
+  http.on('request', server.middlewares);
   const address = `http://127.0.0.1:${port}`;
 
   writeManifest();
@@ -137,14 +139,18 @@ function writeManifest() {
   writeFileSync(join(OUT, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** @returns {Promise<number>} a port that nobody listens on */
-function freePort() {
+/** @param {import('node:http').Server} server @returns {Promise<number>} the port, of this machine alone */
+function listen(server) {
   return new Promise((resolve, reject) => {
-    const listener = createListener();
-    listener.once('error', reject);
-    listener.listen(0, '127.0.0.1', () => {
-      const address = /** @type {import('node:net').AddressInfo} */ (listener.address());
-      listener.close(() => resolve(address.port));
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port);
     });
   });
+}
+
+/** @param {import('node:http').Server} server */
+function closeServer(server) {
+  server.close();
+  server.closeAllConnections();
 }
