@@ -2,7 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from 'playwright/test';
 import { logPath } from '../../electron/paths.ts';
-import { text } from '../../renderer/text.ts';
+import { commonText } from '../../renderer/text/common.ts';
+import { diagnosticsText } from '../../renderer/text/diagnostics.ts';
+import { shellText } from '../../renderer/text/shell.ts';
+import { stackText } from '../../renderer/text/stack.ts';
+import { welcomeText } from '../../renderer/text/welcome.ts';
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { test } from './fixture.ts';
 import type { LaunchedApp } from './launch.ts';
@@ -36,21 +40,21 @@ function crash({ app }: LaunchedApp): Promise<void> {
 async function startInstall(page: Page): Promise<void> {
   await callFrom(page, 'clusters.select', { id: DEMO_CONTEXT_ID });
   await goTo(page, 'Stack');
-  await page.getByRole('button', { name: text.stack.install, exact: true }).click();
-  await expect(page.getByRole('button', { name: text.cancel })).toBeVisible();
+  await page.getByRole('button', { name: stackText.install, exact: true }).click();
+  await expect(page.getByRole('button', { name: commonText.cancel })).toBeVisible();
 }
 
 test('a page that crashes in the middle of an install comes back with it, and says so', async ({ launch }) => {
   const launched = await launch();
   await startInstall(launched.page);
   await crash(launched);
-  await expect.poll(() => wordsOf(launched), { timeout: 60_000 }).toContain(text.stack.phase.install.succeeded);
+  await expect.poll(() => wordsOf(launched), { timeout: 60_000 }).toContain(stackText.phase.install.succeeded);
   expect(await wordsOf(launched)).toContain('The page stopped working and was loaded again.');
   const log = await logOf(launched);
   expect(log).toMatch(/ error window\/\d+ crash: the process of the page has ended \{"reason":"crashed"/);
   expect(log).toMatch(/operation: install of odin \S+ confirmed \{.*"fromRevision":0,"created":\d+/);
   expect(log).toMatch(/operation: install of odin \S+: succeeded \{.*"ms":\d+/);
-  await inPage(launched, `document.querySelector('[aria-label="${text.close}"]').click()`);
+  await inPage(launched, `document.querySelector('[aria-label="${commonText.close}"]').click()`);
   await expect.poll(() => wordsOf(launched)).not.toContain('The page stopped working');
 });
 
@@ -65,13 +69,13 @@ test('a page that crashes again and again is asked about', async ({ launch }) =>
     };
   });
   for (let times = 0; times < 4; times++) {
-    await expect.poll(() => wordsOf(launched), { timeout: 30_000 }).toContain(text.welcome.demoTitle);
+    await expect.poll(() => wordsOf(launched), { timeout: 30_000 }).toContain(welcomeText.demoTitle);
     await crash(launched);
     await expect
       .poll(async () => (await logOf(launched)).match(/process of the page has ended/g))
       .toHaveLength(times + 1);
   }
-  await expect.poll(() => wordsOf(launched), { timeout: 30_000 }).toContain(text.welcome.demoTitle);
+  await expect.poll(() => wordsOf(launched), { timeout: 30_000 }).toContain(welcomeText.demoTitle);
   expect(await launched.app.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked)).toEqual([
     expect.objectContaining({
       message: 'The window stopped working four times within a minute',
@@ -84,7 +88,7 @@ test('a page that crashes again and again is asked about', async ({ launch }) =>
 
 test('a page that hangs is ended and comes back', async ({ launch }) => {
   const launched = await launch();
-  await expect.poll(() => wordsOf(launched)).toContain(text.welcome.demoTitle);
+  await expect.poll(() => wordsOf(launched)).toContain(welcomeText.demoTitle);
   await launched.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     void window?.webContents.executeJavaScript('for (;;);').catch(() => {});
@@ -98,7 +102,7 @@ test('a page that hangs is ended and comes back', async ({ launch }) => {
 test('the demo cluster’s thread crashes: it is said, and the cluster is there again as it was', async ({ launch }) => {
   const launched = await launch(QUICK);
   const { page, home } = launched;
-  await page.getByRole('button', { name: text.welcome.demoStart }).click();
+  await page.getByRole('button', { name: welcomeText.demoStart }).click();
   await install(page);
   await goTo(page, 'Overview');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/);
@@ -133,7 +137,7 @@ test('the demo cluster’s thread crashes: it is said, and the cluster is there 
 test('what nobody caught in the main process is said once, and the app goes on', async ({ launch }) => {
   const launched = await launch();
   const { page } = launched;
-  await expect(page.getByRole('button', { name: text.welcome.demoStart })).toBeVisible();
+  await expect(page.getByRole('button', { name: welcomeText.demoStart })).toBeVisible();
   await launched.app.evaluate(() => {
     void Promise.reject(new TypeError('planted rejection, token: hunter2'));
     setTimeout(() => {
@@ -148,23 +152,23 @@ test('what nobody caught in the main process is said once, and the app goes on',
   );
   await expect(banner).toBeVisible();
   await expect(page.getByText('token: [masked]')).toHaveCount(0);
-  await page.getByRole('button', { name: text.close }).click();
+  await page.getByRole('button', { name: commonText.close }).click();
   await expect(page.getByText('planted rejection, token: [masked]')).toBeVisible();
-  await page.getByRole('button', { name: text.close }).click();
+  await page.getByRole('button', { name: commonText.close }).click();
   await expect(page.getByText('Something in ODIN failed')).toHaveCount(0);
   const log = await logOf(launched);
   expect(log).toMatch(
     / error window\/\d+ crash: unhandled rejection .*TypeError: planted rejection, token: \[masked\]/,
   );
   expect(log.match(/ error window\/\d+ crash: uncaught exception .*RangeError: planted/g)).toHaveLength(2);
-  await page.getByRole('button', { name: text.welcome.demoStart }).click();
-  await expect(page.getByText(text.header.demo, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: welcomeText.demoStart }).click();
+  await expect(page.getByText(shellText.header.demo, { exact: true })).toBeVisible();
 });
 
 test('a defect in a page leaves the window, and can be copied with what was logged of it', async ({ launch }) => {
   const launched = await launch(QUICK);
   const { page, app } = launched;
-  await page.getByRole('button', { name: text.welcome.demoStart }).click();
+  await page.getByRole('button', { name: welcomeText.demoStart }).click();
   await install(page);
   await page.evaluate(() => {
     void Promise.reject(new Error('planted in the page'));
@@ -176,15 +180,15 @@ test('a defect in a page leaves the window, and can be copied with what was logg
     });
   });
   await goTo(page, 'GPU');
-  await expect(page.getByText(text.failed.crash)).toBeVisible();
-  await page.getByRole('button', { name: text.diagnostics.copy }).click();
-  await expect(page.getByText(text.diagnostics.copied)).toBeVisible();
+  await expect(page.getByText(shellText.failed.crash)).toBeVisible();
+  await page.getByRole('button', { name: diagnosticsText.copy }).click();
+  await expect(page.getByText(diagnosticsText.copied)).toBeVisible();
   const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(/^ODIN Control Panel \d+\.\d+\.\d+\nElectron .*\nCluster: Demo cluster: K3s /);
   expect(copied).toMatch(/page: planted defect, password=\[masked\] \{"where":"page"/);
   expect(copied).toMatch(/page: planted in the page \{"where":"promise"/);
   expect(copied).not.toContain('hunter2');
-  await page.getByRole('button', { name: text.diagnostics.reload }).click();
-  await expect(page.getByText(text.failed.crash)).toHaveCount(0);
+  await page.getByRole('button', { name: diagnosticsText.reload }).click();
+  await expect(page.getByText(shellText.failed.crash)).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });

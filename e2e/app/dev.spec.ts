@@ -134,7 +134,7 @@ test('the page is replaced in place, the main process is started again, and Ctrl
 
   await test.step('a changed component shows, and the page was not loaded again', async () => {
     await evaluate(started, 'globalThis.marker = 1');
-    await edit(started, 'renderer/shell/Sidebar.tsx', '{text.product}', '{text.product} planted');
+    await edit(started, 'renderer/shell/Sidebar.tsx', '{shellText.product}', '{shellText.product} planted');
     await expect.poll(words, { timeout: 60_000 }).toContain('ODIN planted');
     expect(await evaluate(started, 'globalThis.marker')).toBe(1);
     expect(startsOf(started.text())).toHaveLength(1);

@@ -8,6 +8,7 @@ import { planRevision } from '../../electron/release/plan/plan-revision.ts';
 import { planRollback } from '../../electron/release/plan/plan-rollback.ts';
 import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
 import type { PreparedPlan, PreparedRevision } from '../../electron/release/plan/prepared.ts';
+import { openBook } from '../../electron/release/record/book.ts';
 import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { Consent } from '../../shared/model/consent.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
@@ -85,15 +86,15 @@ export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 6
       return namespace;
     },
     cleanUp: (...names) => void others.push(...names),
-    plan: (desired, consent = []) => planRevision(ready(), { desired, consent }, never),
+    plan: (desired, consent = []) => planRevision(openBook(ready(), desired, never), { desired, consent }),
     planRollback: ({ release, namespace }, revision, consent = []) =>
-      planRollback(ready(), { release, namespace, revision, consent }, never),
+      planRollback(openBook(ready(), { release, namespace }, never), { revision, consent }),
     apply: (prepared, onProgress = () => {}, signal = never) => applyPlan(ready(), prepared, onProgress, signal),
     async installed(desired, consent) {
       return succeeded(await engine.apply(await engine.plan(desired, consent)));
     },
     planUninstall: ({ release, namespace }, deleteData = false) =>
-      planUninstall(ready(), { release, namespace, deleteData, consent: [] }, never),
+      planUninstall(openBook(ready(), { release, namespace }, never), { deleteData, consent: [] }),
     async uninstalled(target, deleteData) {
       return succeeded(await engine.apply(await engine.planUninstall(target, deleteData)));
     },

@@ -1,4 +1,4 @@
-// What the engine works with: a cluster, and the name of a release in it.
+// The engine's surroundings: a cluster, for as long as a caller waits, and the name of a release in it.
 import type { Consent } from '../../shared/model/consent.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Discovery } from '../kube/discovery.ts';
@@ -10,7 +10,7 @@ export interface LockTimes {
   readonly renewMs: number;
 }
 
-/** The cluster. */
+/** A connected cluster, and the engine's patience with it. */
 export interface ReleaseContext {
   readonly client: KubeClient;
   readonly discovery: Discovery;
@@ -18,6 +18,27 @@ export interface ReleaseContext {
   readonly verifyLimitMs?: number;
   /** Of the lock; default 15, 10 and 2 s. */
   readonly lockTimes?: LockTimes;
+}
+
+/** The cluster as one caller has it: his signal ends every request that names no other, every wait and every watch. */
+export interface Cluster extends ReleaseContext {
+  readonly signal: AbortSignal;
+}
+
+/** The same cluster for another caller. */
+export function within(context: ReleaseContext, signal: AbortSignal): Cluster {
+  const { client } = context;
+  return {
+    ...context,
+    client: {
+      server: client.server,
+      request: (request) => client.request({ ...request, signal: request.signal ?? signal }),
+      lines: (request) => client.lines(request),
+      websocket: (request, protocols) => client.websocket(request, protocols),
+      close: () => client.close(),
+    },
+    signal,
+  };
 }
 
 /** Names a release; its records are in its namespace. */

@@ -6,6 +6,7 @@ import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
 import type { Log } from '../log/log.ts';
+import type { SessionListener } from './session-listener.ts';
 
 /** Tells each thing once: events carry the whole value each time something in it has changed. */
 export class SessionLog {
@@ -17,6 +18,25 @@ export class SessionLog {
 
   constructor(log: Log) {
     this.#log = log;
+  }
+
+  /** The same listener; what it is told is written down first. */
+  hearing(listener: SessionListener): SessionListener {
+    return {
+      ...listener,
+      onStatus: (status) => {
+        this.status(status);
+        listener.onStatus(status);
+      },
+      onOperation: (operation) => {
+        this.operation(operation);
+        listener.onOperation(operation);
+      },
+      onForwards: (forwards) => {
+        this.forwards(forwards);
+        listener.onForwards(forwards);
+      },
+    };
   }
 
   /** Whether the cluster answers, whenever that has changed. */

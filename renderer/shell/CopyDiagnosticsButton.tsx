@@ -1,13 +1,13 @@
 // The button that goes with a failure of ODIN itself.
 import { Button } from '@mantine/core';
-import { text } from '../text.ts';
+import { diagnosticsText } from '../text/diagnostics.ts';
 import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
 
 export function CopyDiagnosticsButton() {
   const { copy, isCopying } = useCopyDiagnostics();
   return (
     <Button variant="default" loading={isCopying} onClick={copy}>
-      {text.diagnostics.copy}
+      {diagnosticsText.copy}
     </Button>
   );
 }

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { reportError } from '../ipc/report-errors.ts';
-import { text } from '../text.ts';
+import { diagnosticsText } from '../text/diagnostics.ts';
+import { shellText } from '../text/shell.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { CopyDiagnosticsButton } from './CopyDiagnosticsButton.tsx';
 
@@ -29,9 +30,9 @@ export class ErrorBoundary extends Component<Props, State> {
     const { failure } = this.state;
     if (failure === undefined) return this.props.children;
     return (
-      <Notice tone="bad" title={text.failed.crash} reason={failure}>
+      <Notice tone="bad" title={shellText.failed.crash} reason={failure}>
         <Button variant="filled" onClick={() => window.location.reload()}>
-          {text.diagnostics.reload}
+          {diagnosticsText.reload}
         </Button>
         <CopyDiagnosticsButton />
       </Notice>

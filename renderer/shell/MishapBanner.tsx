@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useDismissMishap, useMishaps } from '../ipc/queries.ts';
-import { text } from '../text.ts';
+import { commonText } from '../text/common.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { CopyDiagnosticsButton } from './CopyDiagnosticsButton.tsx';
 import css from './MishapBanner.module.css';
@@ -14,7 +14,7 @@ export function MishapBanner() {
   const actions = (
     <div className={css.actions}>
       <CopyDiagnosticsButton />
-      <ActionIcon variant="subtle" aria-label={text.close} onClick={() => dismiss(mishap.id)}>
+      <ActionIcon variant="subtle" aria-label={commonText.close} onClick={() => dismiss(mishap.id)}>
         <IconX size={15} />
       </ActionIcon>
     </div>

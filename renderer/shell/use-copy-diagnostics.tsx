@@ -1,7 +1,7 @@
 // Copying what somebody who helps needs to know, and saying that it is on the clipboard.
 import { notifications } from '@mantine/notifications';
 import { useCopyDiagnosticsCall } from '../ipc/queries.ts';
-import { text } from '../text.ts';
+import { diagnosticsText } from '../text/diagnostics.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 import { StatusIcon } from '../ui/StatusIcon.tsx';
 
@@ -9,8 +9,8 @@ export function useCopyDiagnostics(): { readonly copy: () => void; readonly isCo
   const { mutate, isPending } = useCopyDiagnosticsCall();
   const confirm = () =>
     notifications.show({
-      title: text.diagnostics.copied,
-      message: text.diagnostics.copiedDetail,
+      title: diagnosticsText.copied,
+      message: diagnosticsText.copiedDetail,
       icon: <StatusIcon tone="ok" size={20} />,
       color: 'transparent',
       withBorder: true,
@@ -20,7 +20,7 @@ export function useCopyDiagnostics(): { readonly copy: () => void; readonly isCo
     copy: () =>
       mutate(undefined, {
         onSuccess: confirm,
-        onError: (error) => notifyFailure(text.diagnostics.failed, error),
+        onError: (error) => notifyFailure(diagnosticsText.failed, error),
       }),
   };
 }

@@ -109,7 +109,7 @@ async function run(electron, args, undos) {
  * @param {() => void} onRebuilt @param {(() => unknown)[]} undos
  */
 async function watch(builder, environment, onRebuilt, undos) {
-  const watcher = /** @type {import('rolldown').RolldownWatcher} */ (await builder.build(environment));
+  const watcher = /** @type {import('vite').Rolldown.RolldownWatcher} */ (await builder.build(environment));
   undos.push(() => watcher.close());
   let isFirst = true;
   await /** @type {Promise<void>} */ (

@@ -5,6 +5,7 @@ import type { Operation } from '../../../shared/model/operation.ts';
 import type { ReleaseContext } from '../context.ts';
 import type { PreparedPlan } from '../plan/prepared.ts';
 import { refuseBlocked } from '../plan/recheck.ts';
+import { openBook } from '../record/book.ts';
 import { makeRevision } from './make-revision.ts';
 import { Progress } from './progress.ts';
 import { uninstall } from './uninstall.ts';
@@ -25,14 +26,15 @@ export async function applyPlan(
 ): Promise<Operation> {
   refuseBlocked(prepared);
   const progress = new Progress(prepared, onProgress);
+  const book = openBook(context, prepared, signal);
   try {
     switch (prepared.verb) {
       case 'install':
       case 'upgrade':
       case 'rollback':
-        return await makeRevision(context, prepared, progress, signal);
+        return await makeRevision(book, prepared, progress);
       case 'uninstall':
-        return await uninstall(context, prepared, progress, signal);
+        return await uninstall(book, prepared, progress);
       default:
         return assertNever(prepared);
     }

@@ -1,124 +1,79 @@
 // Carries out a confirmed plan that makes a revision: apply, verify, prune, record; and goes back when it cannot become healthy.
-import { type AppError, toAppError } from '../../../shared/errors.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import type { ReleaseContext } from '../context.ts';
 import { isEqual } from '../fields/canonical.ts';
 import { type Locked, withLock } from '../lock/lock.ts';
-import type { Entry } from '../object/entry.ts';
 import { manifestFor } from '../plan/new-record.ts';
 import type { PreparedRevision } from '../plan/prepared.ts';
 import { recheckRevision } from '../plan/recheck.ts';
-import type { StoredState } from '../record/state.ts';
-import { type Applied, applyStages } from './apply-stages.ts';
-import { makeHome, makeNamespaces, unmakeNamespaces } from './make-namespaces.ts';
-import { begin, CLOSING_LIMIT_MS, close, journalOf, notePruning, settle } from './notes.ts';
+import type { Book } from '../record/book.ts';
+import { Bookkeeper } from './bookkeeper.ts';
+import { makeHome } from './make-namespaces.ts';
 import { type Ending, errorOf, type Progress } from './progress.ts';
-import { removeAll } from './remove.ts';
+import { RevisionChange } from './revision-change.ts';
 import { rollBack } from './roll-back.ts';
 import { verifyAll } from './verify-all.ts';
+import type { Work } from './work.ts';
 
 /**
  * Applies a plan. What failed after the first write is told by the operation, and recorded.
  *
  * Throws `AppError` while nothing was written: `invalid` or `conflict` for a plan that does not hold.
  */
-export async function makeRevision(
-  context: ReleaseContext,
-  prepared: PreparedRevision,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Operation> {
-  if (isDeployed(prepared) && isNoChange(prepared)) return keep(context, prepared, progress, signal);
-  const applied: Applied = new Map();
-  await makeHome(context, prepared, applied, progress, signal);
-  return withLock(context, prepared, prepared.verb, signal, async (locked) => {
-    const begun = await prepare(locked, prepared, applied, progress);
-    return carryOut(locked, prepared, begun, applied, progress);
+export async function makeRevision(book: Book, prepared: PreparedRevision, progress: Progress): Promise<Operation> {
+  const work: Work = { cluster: book.cluster, progress, applied: new Map() };
+  if (isDeployed(prepared) && isNoChange(prepared)) return keep(book, prepared, work);
+  await makeHome(work, prepared);
+  return withLock(book, prepared.verb, async (locked) => {
+    const change = new RevisionChange(locked, prepared, work);
+    await change.prepare();
+    await change.begin();
+    return carryOut(locked, change, progress);
   });
 }
 
-/** Nothing to apply: the health of what is there is looked at, and notes that an interrupted operation left are closed. */
-async function keep(
-  context: ReleaseContext,
-  prepared: PreparedRevision,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Operation> {
-  const entries = await recheckRevision(context, prepared, new Map(), signal);
-  progress.phase('verifying');
-  const failure = await verifyAll(context, entries, progress, signal);
-  const { stored } = prepared.previous;
-  if (stored !== null && stored.state.journal === null) return conclude(failure, progress, {});
-  return withLock(context, prepared, prepared.verb, signal, async (locked) => {
-    progress.phase('recording');
-    await settle(locked.context, prepared, entries, locked.signal);
-    return conclude(failure, progress, {});
-  });
-}
-
-interface Begun {
-  readonly entries: readonly Entry[];
-  readonly notes: StoredState;
-}
-
-/** Looks once more under the lock, and notes what is to be done. What fails here leaves nothing behind. */
-async function prepare(
-  { context, signal }: Locked,
-  prepared: PreparedRevision,
-  applied: Applied,
-  progress: Progress,
-): Promise<Begun> {
-  let entries: readonly Entry[];
-  try {
-    entries = await recheckRevision(context, prepared, applied, signal);
-    await makeNamespaces(context, prepared, entries, applied, progress, signal);
-  } catch (error) {
-    await unmakeNamespaces(context, prepared, applied);
-    throw error;
-  }
-  return { entries, notes: await begin(context, prepared, entries, progress, signal) };
-}
-
-async function carryOut(
-  locked: Locked,
-  prepared: PreparedRevision,
-  { entries, notes: begun }: Begun,
-  applied: Applied,
-  progress: Progress,
-): Promise<Operation> {
-  const { context, signal } = locked;
-  let notes = begun;
-  let failure: AppError | undefined;
+async function carryOut(locked: Locked, change: RevisionChange, progress: Progress): Promise<Operation> {
+  const { prepared } = change;
   let isHealthy = false;
-  try {
+  const failure = await change.failureOf(async () => {
     progress.phase('applying');
-    await applyStages(context, entries, applied, progress, signal);
+    await change.apply();
     progress.phase('verifying');
-    failure = await verifyAll(context, entries, progress, signal);
-    isHealthy = failure === undefined;
+    const unhealthy = await change.verify();
+    isHealthy = unhealthy === undefined;
     if (isHealthy && prepared.prunes.length > 0) {
       progress.phase('deleting');
-      notes = await notePruning(context, prepared, notes, signal);
-      await removeAll(context, prepared.prunes, progress, signal);
+      await change.notePruning();
+      await change.remove(prepared.prunes);
     }
-  } catch (error) {
-    failure = locked.lost ?? toAppError(error);
-  }
-  const pruned = failure === undefined;
-  const goesBack = !isHealthy && failure !== undefined && mayRollBack(prepared, failure, locked);
-  const next = goesBack ? journalOf('rollback', prepared.previous.revision + 2, progress) : null;
+    return unhealthy;
+  });
+  const goesBack = !isHealthy && failure !== undefined && mayGoBack(prepared, failure, locked);
   progress.phase(goesBack ? 'rollingBack' : 'recording');
-  const closing = AbortSignal.timeout(CLOSING_LIMIT_MS);
-  const outcome = { applied, notes, failure, pruned, next };
-  const unrecorded = await close(context, prepared, entries, outcome, closing);
+  const unrecorded = await change.close({ failure, pruned: failure === undefined, isFollowedByRollback: goesBack });
   if (failure === undefined || !goesBack || unrecorded !== undefined) {
     return conclude(failure ?? unrecorded, progress, offerFor(prepared));
   }
   return rollBack(locked, prepared, failure, progress);
 }
 
+/** Nothing to apply: the health of what is there is looked at, and a journal that an interrupted operation left is closed. */
+async function keep(book: Book, prepared: PreparedRevision, work: Work): Promise<Operation> {
+  const { progress } = work;
+  const entries = await recheckRevision(book, prepared, new Map());
+  progress.phase('verifying');
+  const failure = await verifyAll(work, entries);
+  const { stored } = prepared.previous;
+  if (stored !== null && stored.state.journal === null) return conclude(failure, progress, {});
+  return withLock(book, prepared.verb, async (locked) => {
+    progress.phase('recording');
+    await new Bookkeeper(locked.book, prepared, progress).settle(entries);
+    return conclude(failure, progress, {});
+  });
+}
+
 /** Whether the state before it is known, and its failure is of the kind that going back mends. */
-function mayRollBack({ verb, previous }: PreparedRevision, failure: AppError, { lost }: Locked): boolean {
+function mayGoBack({ verb, previous }: PreparedRevision, failure: AppError, { lost }: Locked): boolean {
   return verb === 'upgrade' && previous.lastGood !== undefined && failure.code !== 'cancelled' && lost === undefined;
 }
 
@@ -126,7 +81,7 @@ function offerFor({ verb }: PreparedRevision): Ending {
   return verb === 'install' ? { offer: 'cleanUp' } : {};
 }
 
-/** Whether the newest revision is one that became healthy; its notes may be unfinished. */
+/** Whether the newest revision is one that became healthy; its journal may be open. */
 function isDeployed({ previous }: PreparedRevision): boolean {
   return previous.record?.info.status === 'deployed';
 }

@@ -4,7 +4,6 @@ import { formatRef, type KubeObject } from '../../../shared/model/object.ts';
 import { diagnoseTerminating } from '../../cluster/health/generic.ts';
 import { ABSENT } from '../../cluster/health/health-of.ts';
 import { ApiError } from '../../kube/api-error.ts';
-import type { ReleaseContext } from '../context.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { repeated } from '../object/repeated.ts';
 import type { Removal } from '../plan/prepared.ts';
@@ -13,37 +12,31 @@ import { Bell } from '../verify/bell.ts';
 import { WatchBoard } from '../verify/watch-board.ts';
 import { inStages, stageOf } from '../wanted/stages.ts';
 import type { Progress } from './progress.ts';
+import type { Work } from './work.ts';
 
 /** How long finalizers may take before a person is told what holds an object. */
 const LIMIT_MS = 5 * 60_000;
+
+/** Removing makes nothing. */
+type RemovalWork = Omit<Work, 'applied'>;
 
 /**
  * Deletes `removals` in the reverse order of applying; each stage is gone before the next is begun.
  *
  * Throws `AppError` naming the object that could not be deleted, or what holds it; `cancelled` when aborted.
  */
-export async function removeAll(
-  context: ReleaseContext,
-  removals: readonly Removal[],
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<void> {
+export async function removeAll(work: RemovalWork, removals: readonly Removal[]): Promise<void> {
   for (const stage of [...inStages(removals, ({ item }) => item)].reverse()) {
     const waiting = await inParallel(stage, async (removal) => {
-      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
-      return (await removeOne(context, removal, progress, signal)) ? [] : [removal];
+      if (work.cluster.signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+      return (await removeOne(work, removal)) ? [] : [removal];
     });
-    await waitUntilGone(context, waiting.flat(), progress, signal);
+    await waitUntilGone(work, waiting.flat());
   }
 }
 
 /** Whether the object is gone already. */
-async function removeOne(
-  { client }: ReleaseContext,
-  removal: Removal,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function removeOne({ cluster, progress }: RemovalWork, removal: Removal): Promise<boolean> {
   const ref = refOfItem(removal.item);
   progress.step(ref, 'applying');
   const body = {
@@ -54,8 +47,8 @@ async function removeOne(
   };
   try {
     const answer = await repeated(
-      () => client.request<KubeObject>({ method: 'DELETE', path: removal.path, body, signal }),
-      signal,
+      () => cluster.client.request<KubeObject>({ method: 'DELETE', path: removal.path, body }),
+      cluster.signal,
     );
     if (answer.body.kind !== 'Status') return false;
   } catch (error) {
@@ -78,15 +71,10 @@ function propagationOf({ item, isOrphaning }: Removal): 'Foreground' | 'Backgrou
   return stageOf(item) === 'workloads' ? 'Foreground' : 'Background';
 }
 
-async function waitUntilGone(
-  { client }: ReleaseContext,
-  removals: readonly Removal[],
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<void> {
+async function waitUntilGone({ cluster, progress }: RemovalWork, removals: readonly Removal[]): Promise<void> {
   if (removals.length === 0) return;
   const bell = new Bell();
-  const board = new WatchBoard(client, bell.ring);
+  const board = new WatchBoard(cluster.client, bell.ring);
   for (const { listPath } of removals) board.add(listPath, { path: listPath });
   board.watch();
   const until = performance.now() + LIMIT_MS;
@@ -105,7 +93,7 @@ async function waitUntilGone(
         }
       }
       if (waiting.size === 0) return;
-      await bell.wait(signal);
+      await bell.wait(cluster.signal);
     }
   } finally {
     await board.dispose();

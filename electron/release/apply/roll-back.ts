@@ -3,15 +3,11 @@ import { type AppError, toAppError } from '../../../shared/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Locked } from '../lock/lock.ts';
 import { planRollback } from '../plan/plan-rollback.ts';
-import type { PreparedRevision } from '../plan/prepared.ts';
+import type { PreparedRevision, Removal } from '../plan/prepared.ts';
 import { refuseBlocked } from '../plan/recheck.ts';
 import { stageOf } from '../wanted/stages.ts';
-import { type Applied, applyStages } from './apply-stages.ts';
-import { freeStatefulSets } from './free-stateful-sets.ts';
-import { begin, CLOSING_LIMIT_MS, close } from './notes.ts';
 import { errorOf, type Progress } from './progress.ts';
-import { removeAll } from './remove.ts';
-import { verifyAll } from './verify-all.ts';
+import { RevisionChange } from './revision-change.ts';
 
 /**
  * Applies the last good revision again, frees what is stuck, deletes what the upgrade brought (never data), waits until all
@@ -28,7 +24,7 @@ export async function rollBack(
   const good = failed.previous.lastGood;
   const { release, namespace, consent } = failed;
   try {
-    const prepared = await planRollback(locked.context, { release, namespace, consent, revision: good }, locked.signal);
+    const prepared = await planRollback(locked.book, { revision: good, consent });
     const problem = await goBack(locked, prepared, progress);
     if (problem !== undefined) throw problem;
     return progress.end('failed', { ...errorOf(failure), ...(good === undefined ? {} : { rolledBackTo: good }) });
@@ -44,31 +40,21 @@ export async function rollBack(
 }
 
 async function goBack(locked: Locked, prepared: PreparedRevision, progress: Progress): Promise<AppError | undefined> {
-  const { context, signal } = locked;
-  const { entries, prunes } = prepared;
   refuseBlocked(prepared);
-  const notes = await begin(context, prepared, entries, progress, signal);
-  const applied: Applied = new Map();
-  let failure: AppError | undefined;
-  let pruned = false;
-  try {
+  const change = new RevisionChange(locked, prepared, { progress, applied: new Map() });
+  await change.begin();
+  const failure = await change.failureOf(async () => {
     // A webhook that came with the upgrade may be what stands in the way.
-    const isWebhook = ({ item }: (typeof prunes)[number]): boolean => stageOf(item) === 'webhooks';
-    await removeAll(context, prunes.filter(isWebhook), progress, signal);
-    await applyStages(context, entries, applied, progress, signal);
-    await freeStatefulSets(context, entries, signal);
-    await removeAll(
-      context,
-      prunes.filter((removal) => !isWebhook(removal)),
-      progress,
-      signal,
-    );
-    pruned = true;
-    failure = await verifyAll(context, entries, progress, signal);
-  } catch (error) {
-    failure = locked.lost ?? toAppError(error);
-  }
-  const closing = AbortSignal.timeout(CLOSING_LIMIT_MS);
-  const outcome = { applied, notes, failure, pruned, next: null };
-  return failure ?? (await close(context, prepared, entries, outcome, closing));
+    await change.remove(prepared.prunes.filter(isWebhook));
+    await change.apply();
+    await change.freeStatefulSets();
+    await change.remove(prepared.prunes.filter((removal) => !isWebhook(removal)));
+    return change.verify();
+  });
+  // What does not succeed stays in the journal: it is an interrupted change, which a person ends.
+  return failure ?? change.close({ failure, pruned: true, isFollowedByRollback: false });
+}
+
+function isWebhook({ item }: Removal): boolean {
+  return stageOf(item) === 'webhooks';
 }

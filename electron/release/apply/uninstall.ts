@@ -1,15 +1,12 @@
 // Carries a confirmed uninstall plan out: delete by inventory, wait until gone, remove the records last.
 import { toAppError } from '../../../shared/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import { ApiError } from '../../kube/api-error.ts';
-import type { ReleaseContext } from '../context.ts';
 import { type Locked, withLock } from '../lock/lock.ts';
-import { repeated } from '../object/repeated.ts';
 import type { PreparedUninstall } from '../plan/prepared.ts';
 import { recheckUninstall } from '../plan/recheck.ts';
-import { deleteRecord, listRevisions, updateRecord } from '../record/record.ts';
-import { statePath, writeState } from '../record/state.ts';
-import { CLOSING_LIMIT_MS, journalOf } from './notes.ts';
+import type { Book } from '../record/book.ts';
+import type { ReleaseState, StoredState } from '../record/state.ts';
+import { CLOSING_LIMIT_MS, journalOf } from './bookkeeper.ts';
 import { errorOf, type Progress } from './progress.ts';
 import { removeAll } from './remove.ts';
 
@@ -18,50 +15,43 @@ import { removeAll } from './remove.ts';
  *
  * Throws `AppError` while nothing was written: `conflict` for a plan that does not hold.
  */
-export function uninstall(
-  context: ReleaseContext,
-  prepared: PreparedUninstall,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Operation> {
-  return withLock(context, prepared, prepared.verb, signal, (locked) => carryOut(locked, prepared, progress));
+export function uninstall(book: Book, prepared: PreparedUninstall, progress: Progress): Promise<Operation> {
+  return withLock(book, prepared.verb, (locked) => carryOut(locked, prepared, progress));
 }
 
 async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: Progress): Promise<Operation> {
-  const { context, signal } = locked;
-  const { previous } = prepared;
-  await recheckUninstall(context, prepared, signal);
+  const { book } = locked;
+  const { previous, deleteData } = prepared;
   const { revision } = previous;
-  const { deleteData } = prepared;
+  await recheckUninstall(book, prepared);
   const journal = { ...journalOf('uninstall', revision, progress), deleteData };
-  const state = { format: 1 as const, revision, inventory: [...previous.inventory], journal };
-  const notes = await writeState(context, prepared, state, previous.stored, signal);
+  const state: ReleaseState = { format: 1, revision, inventory: [...previous.inventory], journal };
+  const stored = await book.state.write(state, previous.stored);
   try {
-    await updateRecord(context, prepared, previous.revision, 'uninstalling', 'Uninstall under way', signal);
+    await book.revisions.update(revision, 'uninstalling', 'Uninstall under way');
     progress.phase('deleting');
-    await removeAll(context, prepared.removals, progress, signal);
+    await removeAll({ cluster: book.cluster, progress }, prepared.removals);
     progress.phase('recording');
-    await forget(context, prepared, signal);
+    await forget(book);
     return progress.end('succeeded');
   } catch (error) {
     const failure = locked.lost ?? toAppError(error);
-    const closing = AbortSignal.timeout(CLOSING_LIMIT_MS);
-    const description = `Uninstall ended early: ${failure.message}`;
-    await updateRecord(context, prepared, previous.revision, 'failed', description, closing)
-      .then(() => writeState(context, prepared, { ...state, journal: null }, notes, closing))
-      // The journal then tells that it was interrupted, and the next uninstall goes on from there.
-      .catch(() => {});
+    await noteFailure(book, stored, failure.message);
     return failure.code === 'cancelled' ? progress.end('cancelled') : progress.end('failed', errorOf(failure));
   }
 }
 
 /** Removes what is noted of the release; its Namespace may be gone with all of it. */
-async function forget(context: ReleaseContext, prepared: PreparedUninstall, signal: AbortSignal): Promise<void> {
-  for (const { revision } of await listRevisions(context, prepared, signal)) {
-    await deleteRecord(context, prepared, revision, signal);
-  }
-  const path = statePath(prepared);
-  await repeated(() => context.client.request({ method: 'DELETE', path, signal }), signal).catch((error: unknown) => {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
-  });
+async function forget({ revisions, state }: Book): Promise<void> {
+  for (const { revision } of await revisions.list()) await revisions.delete(revision);
+  await state.delete();
+}
+
+/** Where this fails, the journal tells that it was interrupted, and the next uninstall goes on from there. */
+async function noteFailure(book: Book, stored: StoredState, why: string): Promise<void> {
+  const closing = book.within(AbortSignal.timeout(CLOSING_LIMIT_MS));
+  await closing.revisions
+    .update(stored.state.revision, 'failed', `Uninstall ended early: ${why}`)
+    .then(() => closing.state.write({ ...stored.state, journal: null }, stored))
+    .catch(() => {});
 }

@@ -1,20 +1,17 @@
 // Waits for all objects of a plan, telling of each.
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef } from '../../../shared/model/object.ts';
-import type { ReleaseContext } from '../context.ts';
 import type { Entry } from '../object/entry.ts';
 import { verify } from '../verify/verify.ts';
-import type { Progress } from './progress.ts';
+import type { Work } from './work.ts';
 
 /** Why they are not healthy, as an error of the object; undefined when they are. Throws `cancelled` when aborted. */
 export async function verifyAll(
-  context: ReleaseContext,
+  { cluster, progress }: Omit<Work, 'applied'>,
   entries: readonly Entry[],
-  progress: Progress,
-  signal: AbortSignal,
 ): Promise<AppError | undefined> {
   for (const { ref, assessment } of entries) if (assessment.op === 'unchanged') progress.step(ref, 'applied');
-  const { failure, tolerated } = await verify(context, entries, (ref, health) => progress.health(ref, health), signal);
+  const { failure, tolerated } = await verify(cluster, entries, (ref, health) => progress.health(ref, health));
   for (const { ref, health } of failure === undefined ? tolerated : [failure]) progress.health(ref, health);
   progress.warn(tolerated.map(({ sentence }) => sentence));
   if (failure === undefined) return undefined;

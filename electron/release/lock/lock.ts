@@ -5,8 +5,9 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import type { PlanVerb } from '../../../shared/model/plan.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
-import type { LockTimes, ReleaseContext, ReleaseTarget } from '../context.ts';
+import type { LockTimes } from '../context.ts';
 import { repeated } from '../object/repeated.ts';
+import { type Book, openBook } from '../record/book.ts';
 import { type Claim, describeHolder, leasePath, newClaim } from './lease.ts';
 import { readLease, takeLease, writeLease } from './take-lease.ts';
 
@@ -16,12 +17,10 @@ const TIMES: LockTimes = { durationMs: 15_000, deadlineMs: 10_000, renewMs: 2_00
 /** A write that takes longer is asked about and repeated. */
 const WRITE_LIMIT_MS = 30_000;
 
-/** What work under a lock goes by. */
+/** A release that nobody else changes meanwhile. */
 export interface Locked {
-  /** The same cluster, but a write is sent only while the lock is known to be held. */
-  readonly context: ReleaseContext;
-  /** Aborts with the caller's, and when the lock is lost. */
-  readonly signal: AbortSignal;
+  /** Its book, and by it the same cluster; a write is sent only while the lock is known to be held, and all ends when it is lost. */
+  readonly book: Book;
   /** Why the lock was lost, in a sentence; undefined while it is held. */
   readonly lost: AppError | undefined;
 }
@@ -31,17 +30,11 @@ export interface Locked {
  *
  * Throws `conflict` naming who is at work instead, or why the lock was lost, and as `work` does.
  */
-export async function withLock<T>(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  verb: PlanVerb,
-  signal: AbortSignal,
-  work: (locked: Locked) => Promise<T>,
-): Promise<T> {
-  const times = context.lockTimes ?? TIMES;
+export async function withLock<T>(book: Book, verb: PlanVerb, work: (locked: Locked) => Promise<T>): Promise<T> {
+  const times = book.cluster.lockTimes ?? TIMES;
   const claim = newClaim(verb, times.durationMs);
-  const lease = await takeLease(context, target, claim, signal);
-  const lock = new Lock(context, target, claim, lease, times, signal);
+  const lease = await takeLease(book, claim);
+  const lock = new Lock(book, claim, lease, times);
   try {
     return await work(lock);
   } catch (error) {
@@ -53,9 +46,9 @@ export async function withLock<T>(
 }
 
 class Lock implements Locked {
-  readonly context: ReleaseContext;
-  readonly #plain: ReleaseContext;
-  readonly #target: ReleaseTarget;
+  readonly book: Book;
+  /** Not ended by the caller: the Lease is renewed, and let go, whatever becomes of the work. */
+  readonly #plain: Book;
   readonly #claim: Claim;
   readonly #times: LockTimes;
   readonly #outer: AbortSignal;
@@ -67,28 +60,18 @@ class Lock implements Locked {
   #trouble = '';
   #timer: NodeJS.Timeout;
 
-  constructor(
-    context: ReleaseContext,
-    target: ReleaseTarget,
-    claim: Claim,
-    lease: KubeObject,
-    times: LockTimes,
-    signal: AbortSignal,
-  ) {
-    this.#plain = context;
-    this.#target = target;
+  constructor(book: Book, claim: Claim, lease: KubeObject, times: LockTimes) {
+    const { cluster, target } = book;
+    this.#plain = book.within(new AbortController().signal);
     this.#claim = claim;
     this.#lease = lease;
     this.#times = times;
-    this.#outer = signal;
-    this.context = { ...context, client: fenced(context.client, () => this.#remainingMs()) };
-    signal.addEventListener('abort', this.#follow);
-    if (signal.aborted) this.#follow();
+    this.#outer = cluster.signal;
+    const fencedContext = { ...cluster, client: fenced(cluster.client, () => this.#remainingMs()) };
+    this.book = openBook(fencedContext, target, this.#controller.signal);
+    this.#outer.addEventListener('abort', this.#follow);
+    if (this.#outer.aborted) this.#follow();
     this.#timer = setTimeout(this.#tick, times.renewMs);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
   }
 
   get lost(): AppError | undefined {
@@ -105,9 +88,8 @@ class Lock implements Locked {
     if (this.#lost !== undefined || uid === undefined) return;
     const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid, resourceVersion } };
     const timeoutMs = this.#times.deadlineMs;
-    await this.#plain.client
-      .request({ method: 'DELETE', path: leasePath(this.#target), body, timeoutMs })
-      .catch(() => {});
+    const { cluster, target } = this.#plain;
+    await cluster.client.request({ method: 'DELETE', path: leasePath(target), body, timeoutMs }).catch(() => {});
   }
 
   readonly #follow = (): void => this.#controller.abort();
@@ -133,12 +115,11 @@ class Lock implements Locked {
   }
 
   async #renewOnce(): Promise<void> {
-    const { signal } = new AbortController();
     const begun = now();
     try {
       const timeoutMs = this.#times.deadlineMs / 2;
-      const lease = await writeLease(this.#plain, this.#target, this.#claim, this.#lease, signal, timeoutMs);
-      if (lease === undefined) return await this.#missed(signal);
+      const lease = await writeLease(this.#plain, this.#claim, this.#lease, timeoutMs);
+      if (lease === undefined) return await this.#missed();
       this.#lease = lease;
       this.#renewed = begun;
     } catch (error) {
@@ -162,8 +143,8 @@ class Lock implements Locked {
       this.#lose(`it could not be renewed for ${this.#times.deadlineMs / 1_000} s: ${this.#trouble}`);
   }
 
-  async #missed(signal: AbortSignal): Promise<void> {
-    const lease = await readLease(this.#plain, this.#target, signal).catch(() => null);
+  async #missed(): Promise<void> {
+    const lease = await readLease(this.#plain).catch(() => null);
     this.#lose(lease === null ? 'somebody else took it' : `${describeHolder(lease)} took it`);
   }
 
@@ -175,7 +156,7 @@ class Lock implements Locked {
   }
 
   #lose(why: string): void {
-    const { release, namespace } = this.#target;
+    const { release, namespace } = this.#plain.target;
     const message = `The lock on release ${release} in namespace ${namespace} was lost: ${why}. Nothing more was changed.`;
     this.#lost ??= new AppError('conflict', message);
     this.#controller.abort();

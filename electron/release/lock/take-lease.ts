@@ -2,9 +2,10 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
+import type { ReleaseTarget } from '../context.ts';
 import { pause } from '../object/pause.ts';
 import { repeatedUnlessDone } from '../object/repeated.ts';
+import type { Book } from '../record/book.ts';
 import { type Claim, describeHolder, durationOf, holderOf, leaseOf, leasePath, leasesPath } from './lease.ts';
 
 /** How often a Lease that somebody holds is looked at. */
@@ -16,54 +17,44 @@ const LOOK_MS = 500;
  *
  * Throws `conflict` saying who is at work and since when.
  */
-export async function takeLease(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  claim: Claim,
-  signal: AbortSignal,
-): Promise<KubeObject> {
+export async function takeLease(book: Book, claim: Claim): Promise<KubeObject> {
   let seen: { readonly version: string | undefined; readonly atMs: number } | undefined;
   for (;;) {
-    const lease = await readLease(context, target, signal);
+    const lease = await readLease(book);
     const isFree = lease === null || holderOf(lease) === '' || holderOf(lease) === claim.identity;
     const version = lease?.metadata.resourceVersion;
     const isExpired =
       lease !== null && seen?.version === version && performance.now() - (seen?.atMs ?? 0) > durationOf(lease);
     if (isFree || isExpired) {
-      const taken = await writeLease(context, target, claim, lease, signal);
+      const taken = await writeLease(book, claim, lease);
       if (taken !== undefined) return taken;
       seen = undefined;
       continue;
     }
-    if (seen !== undefined && seen.version !== version) throw held(target, lease);
+    if (seen !== undefined && seen.version !== version) throw held(book.target, lease);
     seen ??= { version, atMs: performance.now() };
-    await pause(LOOK_MS, signal);
+    await pause(LOOK_MS, book.cluster.signal);
   }
 }
 
 /** The Lease as it is; null when there is none. */
-export async function readLease(
-  { client }: ReleaseContext,
-  target: ReleaseTarget,
-  signal: AbortSignal,
-): Promise<KubeObject | null> {
+export async function readLease({ cluster, target }: Book): Promise<KubeObject | null> {
   try {
-    return (await client.request<KubeObject>({ path: leasePath(target), signal })).body;
+    return (await cluster.client.request<KubeObject>({ path: leasePath(target) })).body;
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;
   }
 }
 
-/** Makes or changes it, if it is still as in `before`; undefined when somebody else was faster. */
+/** Makes or changes it, if it is still as in `before`; undefined when somebody else was faster. With a time limit, in ms, it is tried once. */
 export async function writeLease(
-  context: ReleaseContext,
-  target: ReleaseTarget,
+  book: Book,
   claim: Claim,
   before: KubeObject | null,
-  signal: AbortSignal,
   timeoutMs?: number,
 ): Promise<KubeObject | undefined> {
+  const { cluster, target } = book;
   const where =
     before === null
       ? ({ method: 'POST', path: leasesPath(target) } as const)
@@ -71,13 +62,13 @@ export async function writeLease(
   const body = leaseOf(target, claim, before ?? undefined);
   const limit = timeoutMs === undefined ? {} : { timeoutMs };
   const write = async (): Promise<KubeObject> =>
-    (await context.client.request<KubeObject>({ ...where, body, signal, ...limit })).body;
+    (await cluster.client.request<KubeObject>({ ...where, body, ...limit })).body;
   const own = async (): Promise<KubeObject | undefined> => {
-    const now = await readLease(context, target, signal);
+    const now = await readLease(book);
     return now !== null && holderOf(now) === claim.identity ? now : undefined;
   };
   try {
-    return await (timeoutMs === undefined ? repeatedUnlessDone(write, own, signal) : write());
+    return await (timeoutMs === undefined ? repeatedUnlessDone(write, own, cluster.signal) : write());
   } catch (error) {
     if (error instanceof ApiError && error.status === 409) return own();
     throw error;

@@ -1,9 +1,9 @@
-// What was changed by hand since the newest good revision: each wanted field beside what the cluster has, and who wrote it.
+// Changes by hand since the newest good revision: each wanted field beside what the cluster has, and who wrote it.
 import { AppError } from '../../../shared/errors.ts';
 import type { Drift, DriftedField, DriftedObject } from '../../../shared/model/drift.ts';
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import { isEqual } from '../fields/canonical.ts';
 import { type FieldPath, formatPath, leavesOf, managerOf, valueAt } from '../fields/field-path.ts';
 import { HIDDEN } from '../fields/mask.ts';
@@ -13,7 +13,7 @@ import { applyRequest } from '../object/apply-request.ts';
 import type { Wanted } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readLive, readObject } from '../object/live.ts';
-import { newestGood, readRevision } from '../record/record.ts';
+import type { Book } from '../record/book.ts';
 import type { HelmRelease } from '../record/record-format.ts';
 import { desiredOf } from '../wanted/manifest.ts';
 import { resolve } from '../wanted/resolve.ts';
@@ -33,10 +33,9 @@ export interface Differences {
 }
 
 /** Drift as it is shown. Throws as {@link findDifferences} does. */
-export async function readDrift(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Promise<Drift> {
-  const { record, differences } = await findDifferences(context, target, signal);
-  const { release, namespace } = target;
-  return { release, namespace, revision: record.version, objects: differences.map(shown) };
+export async function readDrift(book: Book): Promise<Drift> {
+  const { record, differences } = await findDifferences(book);
+  return { ...book.target, revision: record.version, objects: differences.map(shown) };
 }
 
 /**
@@ -44,31 +43,26 @@ export async function readDrift(context: ReleaseContext, target: ReleaseTarget, 
  *
  * Throws `notFound` when there is none, and as `KubeClient.request` does.
  */
-export async function findDifferences(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  signal: AbortSignal,
-): Promise<Differences> {
-  const revision = await newestGood(context, target, signal);
-  const record = await readRevision(context, target, revision, signal);
+export async function findDifferences({ cluster, target, revisions }: Book): Promise<Differences> {
+  const revision = await revisions.newestGood();
+  const record = await revisions.read(revision);
   if (record === null) throw new AppError('notFound', `Revision ${revision} of release ${target.release} is gone.`);
-  const { wanted } = await resolve(context, desiredOf(target, record), signal);
-  const live = await readLive(context, wanted, signal);
+  const { wanted } = await resolve(cluster, desiredOf(target, record));
+  const live = await readLive(cluster, wanted);
   const found = await inParallel(wanted, async (one) => {
-    const object = live.get(refKey(one.ref)) ?? (await readObject(context, one, signal));
-    return differenceOf(context, one, object, signal);
+    const object = live.get(refKey(one.ref)) ?? (await readObject(cluster, one));
+    return differenceOf(cluster, one, object);
   });
   return { record, differences: found.filter((one) => one !== undefined) };
 }
 
 async function differenceOf(
-  context: ReleaseContext,
+  cluster: Cluster,
   wanted: Wanted,
   live: KubeObject | null,
-  signal: AbortSignal,
 ): Promise<Difference | undefined> {
   if (live === null) return { wanted, live, fields: [] };
-  const applied = await forced(context, wanted, signal);
+  const applied = await forced(cluster, wanted);
   const after = applied ?? wanted.body;
   const owned = applied === undefined ? ownedFields(live) : ownedFields(applied);
   // The server moves `stringData` into `data`, which nobody owns then.
@@ -80,14 +74,10 @@ async function differenceOf(
 }
 
 /** The object as the release wants it, defaults included; undefined when it could not become so without being made anew. */
-async function forced(
-  { client }: ReleaseContext,
-  wanted: Wanted,
-  signal: AbortSignal,
-): Promise<KubeObject | undefined> {
+async function forced({ client }: Cluster, wanted: Wanted): Promise<KubeObject | undefined> {
   try {
     const request = applyRequest(wanted, { dryRun: true, force: true });
-    return (await client.request<KubeObject>({ ...request, signal })).body;
+    return (await client.request<KubeObject>(request)).body;
   } catch (error) {
     if (error instanceof ApiError && error.status === 422) return undefined;
     throw error;

@@ -1,20 +1,13 @@
 // The revisions of a release as a person reads them.
 import type { Revision } from '../../../shared/model/revision.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
 import { inParallel } from '../object/in-parallel.ts';
-import { listRevisions, readRevision } from '../record/record.ts';
+import type { Book } from '../record/book.ts';
 import type { HelmRelease } from '../record/record-format.ts';
 
 /** Newest first; empty when there is no such release. Throws as `KubeClient.request` does. */
-export async function readHistory(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  signal: AbortSignal,
-): Promise<readonly Revision[]> {
-  const labels = await listRevisions(context, target, signal);
-  const found = await inParallel([...labels].reverse(), ({ revision }) =>
-    readRevision(context, target, revision, signal),
-  );
+export async function readHistory({ revisions }: Book): Promise<readonly Revision[]> {
+  const labels = await revisions.list();
+  const found = await inParallel([...labels].reverse(), ({ revision }) => revisions.read(revision));
   return found.flatMap((release) => (release === null ? [] : [revisionOf(release)]));
 }
 

@@ -1,13 +1,13 @@
-// What the cluster knows of a release before a change.
+// A release as the cluster knows it before a change.
 
+import type { Consent } from '../../../shared/model/consent.ts';
 import { refOf } from '../../../shared/model/object.ts';
-import type { Aim, ReleaseContext } from '../context.ts';
 import { isKeptKind } from '../object/additions.ts';
 import type { Obstacle } from '../object/belonging.ts';
+import type { Book } from '../record/book.ts';
 import { type InventoryItem, joinInventories } from '../record/inventory.ts';
-import { listRevisions, readRevision } from '../record/record.ts';
 import { type HelmRelease, isOurs } from '../record/record-format.ts';
-import { readState, type StoredState } from '../record/state.ts';
+import type { StoredState } from '../record/state.ts';
 import { kindsDefinedIn, locate } from '../wanted/locate.ts';
 import { objectsOf } from '../wanted/manifest.ts';
 
@@ -27,30 +27,22 @@ export interface Previous {
   readonly warning?: string;
 }
 
-/** Reads the newest record and ODIN's notes. */
-export async function readPrevious(context: ReleaseContext, target: Aim, signal: AbortSignal): Promise<Previous> {
-  const [revisions, stored] = await Promise.all([
-    listRevisions(context, target, signal),
-    readState(context, target, signal),
-  ]);
-  const revision = revisions.at(-1)?.revision ?? 0;
-  const record = revision === 0 ? null : await readRevision(context, target, revision, signal);
+/** Reads the newest record and ODIN's state. */
+export async function readPrevious(book: Book, consent: Consent): Promise<Previous> {
+  const [labels, stored] = await Promise.all([book.revisions.list(), book.state.read()]);
+  const revision = labels.at(-1)?.revision ?? 0;
+  const record = revision === 0 ? null : await book.revisions.read(revision);
   const noted = stored?.state.inventory ?? [];
   const isNoted = record === null || record.version === stored?.state.revision;
-  const inventory = isNoted ? noted : joinInventories(noted, await inventoryOf(context, target, record, signal));
-  const lastGood = revisions.findLast(({ status }) => status === 'deployed')?.revision;
-  return { revision, record, lastGood, stored, inventory, ...judge(target, record, stored) };
+  const inventory = isNoted ? noted : joinInventories(noted, await inventoryOf(book, record));
+  const lastGood = labels.findLast(({ status }) => status === 'deployed')?.revision;
+  return { revision, record, lastGood, stored, inventory, ...judge(book, consent, record, stored) };
 }
 
 /** The objects that a record's manifest names. A chart seldom says which namespace: Helm puts them into the release's. */
-async function inventoryOf(
-  context: ReleaseContext,
-  { namespace }: Aim,
-  release: HelmRelease,
-  signal: AbortSignal,
-): Promise<readonly InventoryItem[]> {
+async function inventoryOf({ cluster, target }: Book, release: HelmRelease): Promise<readonly InventoryItem[]> {
   const objects = objectsOf(release);
-  const { placed } = await locate(context, objects, namespace, kindsDefinedIn(objects), signal);
+  const { placed } = await locate(cluster, objects, target.namespace, kindsDefinedIn(objects));
   return placed.map(({ object }): InventoryItem => {
     const ref = refOf(object);
     return { ...ref, revision: release.version, policy: isKeptKind(ref) ? 'keep' : 'delete' };
@@ -58,14 +50,14 @@ async function inventoryOf(
 }
 
 function judge(
-  { release, namespace, consent }: Aim,
+  { title, target: { release } }: Book,
+  consent: Consent,
   record: HelmRelease | null,
   stored: StoredState | null,
 ): Pick<Previous, 'obstacle' | 'warning'> {
   if (record === null) return {};
   const { status, last_deployed: since } = record.info;
   const journal = stored?.state.journal;
-  const name = `Release ${release} in namespace ${namespace}`;
   if (
     journal !== null &&
     journal !== undefined &&
@@ -74,12 +66,12 @@ function judge(
     return { warning: `An earlier ${journal.verb} of release ${release} was interrupted; this finishes what it left.` };
   }
   if (status.startsWith('pending-') || status === 'uninstalling') {
-    const pending = `${name} is ${status} since ${since}`;
+    const pending = `${title} is ${status} since ${since}`;
     if (consent.includes('takeOver')) return { warning: `${pending}; it is taken over as it was agreed.` };
     const blocker = `${pending}: Helm or another tool is at work on it, or was interrupted; make sure that it is not running any more, then agree to take the release over.`;
     return { obstacle: { blocker, need: 'takeOver' } };
   }
   if (stored !== null) return {};
   if (isOurs(record)) return { warning: `ODIN's notes on release ${release} are gone; its newest record is gone by.` };
-  return { obstacle: { blocker: `${name} was made by Helm; ODIN shows it but does not change it.` } };
+  return { obstacle: { blocker: `${title} was made by Helm; ODIN shows it but does not change it.` } };
 }

@@ -1,21 +1,13 @@
-// What should be in the cluster by ODIN's notes, so that what is gone can be told from what never was.
+// The objects that should be in the cluster by ODIN's state, so that what is gone can be told from what never was.
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
+import type { Book } from '../record/book.ts';
 import { refOfItem } from '../record/inventory.ts';
-import { listRevisions } from '../record/record.ts';
-import { type ReleaseState, readState } from '../record/state.ts';
+import type { ReleaseState } from '../record/state.ts';
 
-/** The objects that release `target` has made and still wants. Throws as `KubeClient.request` and `readState` do. */
-export async function readInventory(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  signal: AbortSignal,
-): Promise<readonly ObjectRef[]> {
-  const [revisions, stored] = await Promise.all([
-    listRevisions(context, target, signal),
-    readState(context, target, signal),
-  ]);
-  return stored === null ? [] : expectedBy(stored.state, revisions.at(-1)?.revision);
+/** The objects that a release has made and still wants. Throws as the book's reads do. */
+export async function readInventory({ revisions, state }: Book): Promise<readonly ObjectRef[]> {
+  const [labels, stored] = await Promise.all([revisions.list(), state.read()]);
+  return stored === null ? [] : expectedBy(stored.state, labels.at(-1)?.revision);
 }
 
 /**

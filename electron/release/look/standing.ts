@@ -1,9 +1,9 @@
-// How a release stands: its newest record, who made it, and whether a change of it was interrupted.
+// The standing of a release: its newest record, who made it, and whether a change of it was interrupted.
 import type { Interruption } from '../../../shared/model/interruption.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
 import { durationOf, holderOf, renewedAt } from '../lock/lease.ts';
 import { readLease } from '../lock/take-lease.ts';
+import type { Book } from '../record/book.ts';
 import { type HelmRelease, isOurs } from '../record/record-format.ts';
 import { revisionOf } from './history.ts';
 import { interruptionOf } from './interruption.ts';
@@ -19,15 +19,11 @@ export interface Standing {
 }
 
 /** Reads it. Throws as `KubeClient.request` does. */
-export async function readStanding(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  signal: AbortSignal,
-): Promise<Standing> {
-  const previous = await readPrevious(context, { ...target, consent: [] }, signal);
+export async function readStanding(book: Book): Promise<Standing> {
+  const previous = await readPrevious(book, []);
   const { record, stored } = previous;
   const unfinished = interruptionOf(previous);
-  const isWorkedOn = unfinished !== undefined && (await isHeld(context, target, signal));
+  const isWorkedOn = unfinished !== undefined && (await isHeld(book));
   return {
     ...(record === null ? {} : { installed: installedBy(record, stored !== null || isOurs(record)) }),
     ...(unfinished === undefined ? {} : { unfinished }),
@@ -43,8 +39,8 @@ function installedBy(newest: HelmRelease, isOdins: boolean): NonNullable<Standin
 /**
  * Whether somebody seems to be at work. This is only what is told: who takes the lock watches it instead of any clock.
  */
-async function isHeld(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Promise<boolean> {
-  const lease = await readLease(context, target, signal);
+async function isHeld(book: Book): Promise<boolean> {
+  const lease = await readLease(book);
   if (lease === null || holderOf(lease) === '') return false;
   return Math.abs(Date.now() - renewedAt(lease)) < durationOf(lease);
 }

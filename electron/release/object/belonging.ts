@@ -1,4 +1,4 @@
-// Whose an object is that a release wants, and what follows from that.
+// The owner of an object that a release wants: the release itself, another, or nobody; and what follows from that.
 import type { ConsentKind } from '../../../shared/model/consent.ts';
 import { formatRef, type KubeObject } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';

@@ -1,10 +1,10 @@
-// Whoever wrote an object before it was adopted, or wrote it as Helm 3 does, manages it no longer. A field that he went on to
-// own together with the release would stay in the cluster for ever once the release gives it up.
+// Takes an object's former managers out of it: those who wrote it before it was adopted, or wrote it as Helm 3 does. A field
+// that one of them went on to own together with the release would stay in the cluster for ever once the release gives it up.
 // Source: https://kubernetes.io/docs/reference/using-api/server-side-apply/#upgrading-from-client-side-apply-to-server-side-apply
-import { type Json, record, records, text } from '../../cluster/health/fields.ts';
+import { type Json, record, records, text } from '../../../shared/json.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import { objectPath } from '../../kube/discovery.ts';
-import type { ReleaseContext } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import { isEqual } from '../fields/canonical.ts';
 import { isApplied, isHelmUpdate, union } from '../fields/owned-fields.ts';
 import { type Located, readObject } from './live.ts';
@@ -14,26 +14,25 @@ import { repeated } from './repeated.ts';
 const TRIES = 5;
 
 /** After an adoption: takes the entries of kubectl out of `metadata.managedFields`; the values stay as they are. */
-export function forgetFormerManagers(context: ReleaseContext, located: Located, signal: AbortSignal): Promise<void> {
-  return rewrite(context, located, (entries) => entries.filter((entry) => !isFormer(entry)), signal);
+export function forgetFormerManagers(cluster: Cluster, located: Located): Promise<void> {
+  return rewrite(cluster, located, (entries) => entries.filter((entry) => !isFormer(entry)));
 }
 
 /** Before the next revision is applied: what Helm 3 updated becomes what the release has applied, so that applying can take it back. */
-export function takeUpUpdates(context: ReleaseContext, located: Located, signal: AbortSignal): Promise<void> {
-  return rewrite(context, located, withUpdatesApplied, signal);
+export function takeUpUpdates(cluster: Cluster, located: Located): Promise<void> {
+  return rewrite(cluster, located, withUpdatesApplied);
 }
 
 /** Writes other managers down, if they change. */
 async function rewrite(
-  context: ReleaseContext,
+  cluster: Cluster,
   located: Located,
   change: (entries: readonly Json[]) => readonly Json[],
-  signal: AbortSignal,
 ): Promise<void> {
   const { ref, resource } = located;
   const path = objectPath(resource, ref.namespace, ref.name);
   for (let attempt = 1; ; attempt += 1) {
-    const object = await readObject(context, located, signal);
+    const object = await readObject(cluster, located);
     const entries = records(object?.metadata.managedFields);
     const value = change(entries);
     if (object === null || isEqual(value, entries)) return;
@@ -41,9 +40,11 @@ async function rewrite(
       { op: 'test', path: '/metadata/resourceVersion', value: object.metadata.resourceVersion },
       { op: 'replace', path: '/metadata/managedFields', value },
     ];
-    const patch = { method: 'PATCH', path, contentType: 'application/json-patch+json', body, signal } as const;
+    const patch = { method: 'PATCH', path, contentType: 'application/json-patch+json', body } as const;
     // A patch for an object that has changed since fails its test, as 422 or 409: it is then read again.
-    const outcome = await repeated(() => context.client.request(patch), signal).catch((error: unknown) => error);
+    const outcome = await repeated(() => cluster.client.request(patch), cluster.signal).catch(
+      (error: unknown) => error,
+    );
     if (!(outcome instanceof Error)) return;
     const hasMoved = outcome instanceof ApiError && (outcome.status === 422 || outcome.status === 409);
     if (!hasMoved || attempt === TRIES) throw outcome;

@@ -1,11 +1,12 @@
-// What is in the cluster of the objects that a plan is about, read with few requests.
+// The objects of a plan as the cluster has them, read with few requests.
 
 import { type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { ApiError } from '../../kube/api-error.ts';
-import { type ApiResource, objectPath } from '../../kube/discovery.ts';
+import type { ApiResource } from '../../kube/api-resource.ts';
+import { objectPath } from '../../kube/discovery.ts';
 import { listAll } from '../../kube/list-all.ts';
-import type { ReleaseContext } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import { MANAGED_BY, MANAGED_BY_LABEL } from './additions.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -19,11 +20,7 @@ export interface Located {
 export type LiveObjects = ReadonlyMap<string, KubeObject>;
 
 /** Reads all objects that carry the mark of a release, in the kinds and namespaces of `located`. */
-export async function readLive(
-  { client }: ReleaseContext,
-  located: readonly Located[],
-  signal: AbortSignal,
-): Promise<LiveObjects> {
+export async function readLive({ client, signal }: Cluster, located: readonly Located[]): Promise<LiveObjects> {
   const targets = new Map(located.map((one) => [objectPath(one.resource, one.ref.namespace), one.resource]));
   const lists = await inParallel([...targets], async ([path, resource]) => {
     const query = { labelSelector: `${MANAGED_BY_LABEL}=${MANAGED_BY}` };
@@ -40,14 +37,10 @@ export async function readLive(
 }
 
 /** One object; null when it does not exist. */
-export async function readObject(
-  { client }: ReleaseContext,
-  { ref, resource }: Located,
-  signal: AbortSignal,
-): Promise<KubeObject | null> {
+export async function readObject({ client }: Cluster, { ref, resource }: Located): Promise<KubeObject | null> {
   try {
     const path = objectPath(resource, ref.namespace, ref.name);
-    return (await client.request<KubeObject>({ path, signal })).body;
+    return (await client.request<KubeObject>({ path })).body;
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;

@@ -1,4 +1,4 @@
-// Why the API server refuses an object, without the words that are for programmers; the field and the rule stay as they are.
+// The API server's reason for refusing an object, without the words that are for programmers; the field and the rule stay as they are.
 
 /** `message` of a refusal as the end of a sentence that begins with the object's name. */
 export function refusalSentence(message: string): string {

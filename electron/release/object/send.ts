@@ -2,7 +2,7 @@
 import { AppError, toAppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
-import type { ReleaseContext } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import { fieldConflictOf } from '../fields/conflict.ts';
 import { applyRequest } from './apply-request.ts';
 import type { Entry, Wanted } from './entry.ts';
@@ -21,32 +21,26 @@ const NEW_KIND_INTERVAL_MS = 100;
  *
  * Throws `AppError` whose sentence begins with the object's name.
  */
-export async function send(context: ReleaseContext, entry: Entry, signal: AbortSignal): Promise<KubeObject> {
+export async function send(cluster: Cluster, entry: Entry): Promise<KubeObject> {
   const { op, isAdopted = false, isForced = false, isUpdated = false } = entry.assessment;
-  const once = () => sendOnce(context, entry, isForced, signal);
+  const once = () => sendOnce(cluster, entry, isForced);
   try {
-    if (isUpdated && op === 'configured') await takeUpUpdates(context, entry, signal);
-    const object = await (entry.untried === 'kind' ? untilServed(once, signal) : once());
-    if (isAdopted) await forgetFormerManagers(context, entry, signal);
+    if (isUpdated && op === 'configured') await takeUpUpdates(cluster, entry);
+    const object = await (entry.untried === 'kind' ? untilServed(once, cluster.signal) : once());
+    if (isAdopted) await forgetFormerManagers(cluster, entry);
     return object;
   } catch (error) {
     throw explained(entry, error);
   }
 }
 
-async function sendOnce(
-  context: ReleaseContext,
-  wanted: Wanted,
-  force: boolean,
-  signal: AbortSignal,
-): Promise<KubeObject> {
-  const request = { ...applyRequest(wanted, { force }), signal };
-  const write = async (): Promise<KubeObject> => (await context.client.request<KubeObject>(request)).body;
-  if (wanted.mode === 'apply') return repeated(write, signal);
-  const existing = async (): Promise<KubeObject | undefined> =>
-    (await readObject(context, wanted, signal)) ?? undefined;
+async function sendOnce(cluster: Cluster, wanted: Wanted, force: boolean): Promise<KubeObject> {
+  const request = applyRequest(wanted, { force });
+  const write = async (): Promise<KubeObject> => (await cluster.client.request<KubeObject>(request)).body;
+  if (wanted.mode === 'apply') return repeated(write, cluster.signal);
+  const existing = async (): Promise<KubeObject | undefined> => (await readObject(cluster, wanted)) ?? undefined;
   try {
-    return await repeatedUnlessDone(write, existing, signal);
+    return await repeatedUnlessDone(write, existing, cluster.signal);
   } catch (error) {
     const found = error instanceof ApiError && error.status === 409 ? await existing() : undefined;
     if (found === undefined) throw error;

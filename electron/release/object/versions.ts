@@ -1,10 +1,10 @@
-// Which version of its objects a cluster has, read with few requests and without their contents: enough to see that nothing has moved.
+// The versions of objects in a cluster, read with few requests and without their contents: enough to see that nothing has moved.
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { objectPath } from '../../kube/discovery.ts';
 import { METADATA_ONLY } from '../../kube/metadata-only.ts';
-import type { ReleaseContext } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Located, readObject } from './live.ts';
 
@@ -21,9 +21,8 @@ const LIST_LIMIT = 500;
 
 /** The versions of `located` by `refKey`; those that do not exist are missing. */
 export async function readVersions(
-  context: ReleaseContext,
+  cluster: Cluster,
   located: readonly Located[],
-  signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Version>> {
   const lists = new Map<string, Located[]>();
   for (const one of located) {
@@ -39,26 +38,22 @@ export async function readVersions(
     versions.set(refKey(ref), { uid, resourceVersion });
   };
   const unlisted = await inParallel([...lists], async ([path, group]) => {
-    const objects = group.length > FEW ? await readList(context.client, path, signal) : undefined;
+    const objects = group.length > FEW ? await readList(cluster.client, path) : undefined;
     if (objects === undefined) return group;
     for (const one of group) note(one, objects.get(one.ref.name));
     return [];
   });
-  await inParallel(unlisted.flat(), async (one) => note(one, await readObject(context, one, signal)));
+  await inParallel(unlisted.flat(), async (one) => note(one, await readObject(cluster, one)));
   return versions;
 }
 
 /** All objects of a list by name; undefined when they are more than the limit, or may not be listed. */
-async function readList(
-  client: KubeClient,
-  path: string,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, KubeObject> | undefined> {
+async function readList(client: KubeClient, path: string): Promise<ReadonlyMap<string, KubeObject> | undefined> {
   try {
     const { body } = await client.request<{
       readonly items: readonly KubeObject[] | null;
       readonly metadata: { readonly continue?: string };
-    }>({ path, query: { limit: LIST_LIMIT }, accept: METADATA_ONLY, signal });
+    }>({ path, query: { limit: LIST_LIMIT }, accept: METADATA_ONLY });
     if (body.metadata.continue) return undefined;
     return new Map((body.items ?? []).map((object) => [object.metadata.name, object]));
   } catch (error) {

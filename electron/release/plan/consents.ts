@@ -1,4 +1,4 @@
-// Which agreements a plan asks for.
+// The agreements that a plan asks for.
 import { CONSENTS, type ConsentKind } from '../../../shared/model/consent.ts';
 
 /** Each kind once, in the vocabulary's order. */

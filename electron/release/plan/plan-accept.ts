@@ -1,21 +1,19 @@
-// What making changes by hand part of the release would do: a new revision that wants what the cluster has.
+// Plans to make changes by hand part of the release: a new revision that wants what the cluster has.
 import { AppError } from '../../../shared/errors.ts';
+import { isRecord } from '../../../shared/json.ts';
+import type { Consent } from '../../../shared/model/consent.ts';
 import { type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
-import { isRecord } from '../../cluster/health/fields.ts';
-import type { Aim, ReleaseContext } from '../context.ts';
 import { withValueAt } from '../fields/field-path.ts';
 import { type Difference, findDifferences } from '../look/drift.ts';
+import type { Book } from '../record/book.ts';
 import { desiredOf } from '../wanted/manifest.ts';
 import { planRevision } from './plan-revision.ts';
 import type { PreparedRevision } from './prepared.ts';
 
 /** Plans it. Without the consent `force`, fields that others manage now stand in the way. Throws `notFound` when nothing was changed by hand, and as `planRevision` does. */
-export async function planAccept(
-  context: ReleaseContext,
-  { consent, ...target }: Aim,
-  signal: AbortSignal,
-): Promise<PreparedRevision> {
-  const { record, differences } = await findDifferences(context, target, signal);
+export async function planAccept(book: Book, consent: Consent): Promise<PreparedRevision> {
+  const { target } = book;
+  const { record, differences } = await findDifferences(book);
   if (differences.length === 0) {
     const message = `Nothing of release ${target.release} was changed by hand since revision ${record.version}.`;
     throw new AppError('notFound', message);
@@ -31,7 +29,7 @@ export async function planAccept(
   });
   const count = differences.length;
   const title = `Accepted changes by hand to ${count} ${count === 1 ? 'object' : 'objects'}`;
-  return planRevision(context, { desired: { ...desired, objects }, consent, title }, signal);
+  return planRevision(book, { desired: { ...desired, objects }, consent, title });
 }
 
 /** The object as it is now in the fields that differ; none when it was deleted. */

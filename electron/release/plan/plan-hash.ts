@@ -1,4 +1,4 @@
-// What a person approves, as one short text: it changes when the wanted objects, a verb, or an owned live value changes.
+// The plan that a person approves, as one short text: it changes when the wanted objects, a verb, or an owned live value changes.
 
 import { refKey } from '../../../shared/model/object.ts';
 import type { PlanVerb } from '../../../shared/model/plan.ts';

@@ -1,10 +1,10 @@
-// What ending an interrupted change would do: going back to what was healthy before it, or going on with it.
+// Plans to end an interrupted change: back to what was healthy before it, or on with it.
 import { AppError } from '../../../shared/errors.ts';
+import type { Consent } from '../../../shared/model/consent.ts';
 import type { Interruption } from '../../../shared/model/interruption.ts';
-import type { Aim, ReleaseContext } from '../context.ts';
 import { interruptionOf } from '../look/interruption.ts';
 import { type Previous, readPrevious } from '../look/previous.ts';
-import { readRevision } from '../record/record.ts';
+import type { Book } from '../record/book.ts';
 import type { HelmRelease } from '../record/record-format.ts';
 import { desiredOf } from '../wanted/manifest.ts';
 import { planRevision } from './plan-revision.ts';
@@ -12,9 +12,10 @@ import { planRollback } from './plan-rollback.ts';
 import { planUninstall } from './plan-uninstall.ts';
 import type { PreparedPlan } from './prepared.ts';
 
-/** Which release, and which way: back where there is one, or on. */
-export interface RecoveryAim extends Aim {
+/** The way: back where there is one, or on; and what was agreed to for it. */
+export interface RecoveryRequest {
   readonly how: 'undo' | 'finish';
+  readonly consent: Consent;
 }
 
 /**
@@ -22,57 +23,46 @@ export interface RecoveryAim extends Aim {
  *
  * Throws `notFound` when nothing was interrupted, or what was begun is not known any more; and as `planRevision` does.
  */
-export async function planRecovery(
-  context: ReleaseContext,
-  { how, ...aim }: RecoveryAim,
-  signal: AbortSignal,
-): Promise<PreparedPlan> {
-  const previous = await readPrevious(context, aim, signal);
+export async function planRecovery(book: Book, request: RecoveryRequest): Promise<PreparedPlan> {
+  const previous = await readPrevious(book, request.consent);
   const interruption = interruptionOf(previous);
   if (interruption === undefined) {
-    const message = `No change of release ${aim.release} in namespace ${aim.namespace} was interrupted.`;
-    throw new AppError('notFound', message);
+    const { release, namespace } = book.target;
+    throw new AppError('notFound', `No change of release ${release} in namespace ${namespace} was interrupted.`);
   }
   const { verb, startedAt } = interruption;
   return {
-    ...(await planEnd(context, { how, ...aim }, previous, interruption, signal)),
+    ...(await planEnd(book, request, previous, interruption)),
     interrupted: { verb, startedAt },
   };
 }
 
 async function planEnd(
-  context: ReleaseContext,
-  { how, ...aim }: RecoveryAim,
+  book: Book,
+  { how, consent }: RecoveryRequest,
   previous: Previous,
   { verb, undo, lastGood, revision }: Interruption,
-  signal: AbortSignal,
 ): Promise<PreparedPlan> {
   if (verb === 'uninstall') {
     const deleteData = previous.stored?.state.journal?.deleteData === true;
-    return planUninstall(context, { ...aim, deleteData }, signal);
+    return planUninstall(book, { deleteData, consent });
   }
-  if (how === 'undo' && undo === 'rollBack') return planRollback(context, { ...aim, revision: lastGood }, signal);
-  if (how === 'undo' && undo === 'cleanUp') return planUninstall(context, { ...aim, deleteData: false }, signal);
-  const begun = await begunRevision(context, aim, previous, revision, signal);
-  return planRevision(
-    context,
-    { desired: desiredOf(aim, begun), consent: aim.consent, title: `Finished ${verb}` },
-    signal,
-  );
+  if (how === 'undo' && undo === 'rollBack') return planRollback(book, { revision: lastGood, consent });
+  if (how === 'undo' && undo === 'cleanUp') return planUninstall(book, { deleteData: false, consent });
+  const begun = await begunRevision(book, previous, revision);
+  return planRevision(book, { desired: desiredOf(book.target, begun), consent, title: `Finished ${verb}` });
 }
 
 /** The revision that was being made; where it was killed before it was recorded, what was there before. */
 async function begunRevision(
-  context: ReleaseContext,
-  aim: Aim,
+  { revisions, target: { release, namespace } }: Book,
   { record }: Previous,
   revision: number,
-  signal: AbortSignal,
 ): Promise<HelmRelease> {
-  const begun = (await readRevision(context, aim, revision, signal)) ?? record;
+  const begun = (await revisions.read(revision)) ?? record;
   if (begun !== null) return begun;
-  const message = `The ${aim.release} that was being installed was never recorded: undo it, then install it again.`;
+  const message = `The ${release} that was being installed was never recorded: undo it, then install it again.`;
   throw new AppError('notFound', message, {
-    remedy: `odin recover ${aim.release} --namespace ${aim.namespace}`,
+    remedy: `odin recover ${release} --namespace ${namespace}`,
   });
 }

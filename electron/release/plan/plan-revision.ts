@@ -1,20 +1,19 @@
-// What bringing a release to a wanted state would do, whichever verb it is called.
-
+// Plans to bring a release to a wanted state, whichever verb that is called.
 import { toAppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import type { ReleaseContext } from '../context.ts';
 import { readPrevious } from '../look/previous.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readLive } from '../object/live.ts';
+import type { Book } from '../record/book.ts';
 import { type InventoryItem, refOfItem } from '../record/inventory.ts';
 import { encodeRecord, type HelmRelease } from '../record/record-format.ts';
 import type { Desired } from '../wanted/desired.ts';
 import { resolve } from '../wanted/resolve.ts';
 import { withOwnedReplicas } from '../wanted/scaled.ts';
-import { assess } from './assess.ts';
+import { Assessor } from './assess.ts';
 import { changeOf, removalChange } from './change.ts';
 import { needsOf } from './consents.ts';
 import { newRecord } from './new-record.ts';
@@ -40,45 +39,38 @@ export interface Intent {
  *
  * Throws as `KubeClient.request` does when the cluster cannot be asked.
  */
-export async function planRevision(
-  context: ReleaseContext,
-  { desired, source, consent, title }: Intent,
-  signal: AbortSignal,
-): Promise<PreparedRevision> {
-  const { release, namespace, version, values } = desired;
-  const aim = { release, namespace, consent };
-  const [resolved, previous] = await Promise.all([
-    resolve(context, desired, signal),
-    readPrevious(context, aim, signal),
-  ]);
+export async function planRevision(book: Book, { desired, source, consent, title }: Intent): Promise<PreparedRevision> {
+  const { cluster, target } = book;
+  const { version, values } = desired;
+  const aim = { ...target, consent };
+  const [resolved, previous] = await Promise.all([resolve(cluster, desired), readPrevious(book, consent)]);
   const verb: RevisionVerb =
     source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';
   const live = await readLive(
-    context,
+    cluster,
     resolved.wanted.filter(({ untried }) => untried === undefined),
-    signal,
   );
   const stamps = new Map(previous.inventory.map((item) => [refKey(item), item.stamp]));
+  const assessor = new Assessor(cluster, aim);
   const entries = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
     const wanted = withOwnedReplicas(unsettled, live);
     const known = { live, stamp: stamps.get(refKey(wanted.ref)) };
-    return { ...wanted, assessment: await assess(context, aim, wanted, known, signal) };
+    return { ...wanted, assessment: await assessor.assess(wanted, known) };
   });
 
   const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));
   const unwanted = previous.inventory.filter((item) => !wantedKeys.has(refKey(item)));
   const removable = unwanted.filter(({ policy }) => policy === 'delete');
   const kept = unwanted.filter(({ policy }) => policy === 'keep');
-  const found = await findRemovals(context, aim, removable, signal);
+  const found = await findRemovals(book, removable);
 
   const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
   const told = { verb, version, title: title ?? titleOf(verb, source) };
   const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, ...origin } as const;
   const plan: Plan = {
-    hash: planHash({ verb, release, namespace, version, values: values?.supplied, entries, removals: found.removals }),
+    hash: planHash({ verb, ...target, version, values: values?.supplied, entries, removals: found.removals }),
     verb,
-    release,
-    namespace,
+    ...target,
     version,
     ...(source === undefined ? {} : { toRevision: source.version }),
     changes: changesOf(entries, desired, found, kept),

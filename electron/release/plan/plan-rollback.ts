@@ -1,15 +1,16 @@
-// What going back to an earlier revision would do.
+// Plans to go back to an earlier revision.
 import { AppError } from '../../../shared/errors.ts';
-import type { Aim, ReleaseContext, ReleaseTarget } from '../context.ts';
-import { listRevisions, readRevision } from '../record/record.ts';
+import type { Consent } from '../../../shared/model/consent.ts';
+import type { Book } from '../record/book.ts';
 import { desiredOf } from '../wanted/manifest.ts';
 import { planRevision } from './plan-revision.ts';
 import type { PreparedRevision } from './prepared.ts';
 
-/** Which release goes back, and how far. */
-export interface RollbackAim extends Aim {
+/** How far a release goes back, and what was agreed to for that. */
+export interface RollbackRequest {
   /** Default: the newest that was healthy before the newest of all. */
   readonly revision?: number | undefined;
+  readonly consent: Consent;
 }
 
 /**
@@ -17,31 +18,26 @@ export interface RollbackAim extends Aim {
  *
  * Throws `notFound` when there is no such revision, and as `planRevision` does.
  */
-export async function planRollback(
-  context: ReleaseContext,
-  { revision, consent, ...target }: RollbackAim,
-  signal: AbortSignal,
-): Promise<PreparedRevision> {
-  const number = revision ?? (await former(context, target, signal));
-  const source = await readRevision(context, target, number, signal);
+export async function planRollback(book: Book, { revision, consent }: RollbackRequest): Promise<PreparedRevision> {
+  const { release, namespace } = book.target;
+  const number = revision ?? (await former(book));
+  const source = await book.revisions.read(number);
   if (source === null) {
-    const message = `Release ${target.release} in namespace ${target.namespace} has no revision ${number}.`;
-    throw new AppError('notFound', message, {
-      remedy: `odin history ${target.release} --namespace ${target.namespace}`,
+    throw new AppError('notFound', `${book.title} has no revision ${number}.`, {
+      remedy: `odin history ${release} --namespace ${namespace}`,
     });
   }
-  return planRevision(context, { desired: desiredOf(target, source), source, consent }, signal);
+  return planRevision(book, { desired: desiredOf(book.target, source), source, consent });
 }
 
-async function former(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Promise<number> {
-  const revisions = await listRevisions(context, target, signal);
-  const good = revisions.slice(0, -1).findLast(({ status }) => status === 'deployed' || status === 'superseded');
+async function former({ revisions, target, title }: Book): Promise<number> {
+  const labels = await revisions.list();
+  const good = labels.slice(0, -1).findLast(({ status }) => status === 'deployed' || status === 'superseded');
   if (good !== undefined) return good.revision;
-  const name = `Release ${target.release} in namespace ${target.namespace}`;
   throw new AppError(
     'notFound',
-    revisions.length === 0
+    labels.length === 0
       ? `There is no release ${target.release} in namespace ${target.namespace}.`
-      : `${name} has no earlier revision that was healthy.`,
+      : `${title} has no earlier revision that was healthy.`,
   );
 }

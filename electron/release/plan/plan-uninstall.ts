@@ -1,9 +1,10 @@
-// What an uninstall would remove, and what it would keep.
+// Plans to uninstall a release: what goes, and what is kept.
 import { AppError } from '../../../shared/errors.ts';
+import type { Consent } from '../../../shared/model/consent.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import type { Aim, ReleaseContext } from '../context.ts';
 import { readPrevious } from '../look/previous.ts';
+import type { Book } from '../record/book.ts';
 import { refOfItem } from '../record/inventory.ts';
 import { STAGES, stageOf } from '../wanted/stages.ts';
 import { removalChange } from './change.ts';
@@ -13,9 +14,11 @@ import type { PreparedUninstall } from './prepared.ts';
 import { findRemovals } from './removals.ts';
 import { strangersIn } from './strangers.ts';
 
-/** A release, and whether its data goes too: PVCs, the Namespace, CRDs and generated Secrets. */
-export interface UninstallAim extends Aim {
+/** Whether a release's data goes too, and what was agreed to. */
+export interface UninstallRequest {
+  /** PVCs, the Namespace, CRDs and generated Secrets. */
   readonly deleteData: boolean;
+  readonly consent: Consent;
 }
 
 /**
@@ -23,19 +26,16 @@ export interface UninstallAim extends Aim {
  *
  * Throws `notFound` when nothing is installed, and as `KubeClient.request` does.
  */
-export async function planUninstall(
-  context: ReleaseContext,
-  { deleteData, consent, ...target }: UninstallAim,
-  signal: AbortSignal,
-): Promise<PreparedUninstall> {
-  const previous = await readPrevious(context, { ...target, consent }, signal);
+export async function planUninstall(book: Book, { deleteData, consent }: UninstallRequest): Promise<PreparedUninstall> {
+  const previous = await readPrevious(book, consent);
+  const { target } = book;
   const { release, namespace } = target;
   if (previous.record === null && previous.stored === null) {
     throw new AppError('notFound', `There is no release ${release} in namespace ${namespace}.`);
   }
   const kept = deleteData ? [] : previous.inventory.filter(({ policy }) => policy === 'keep');
   const doomed = previous.inventory.filter((item) => !kept.includes(item));
-  const found = await findRemovals(context, target, doomed, signal);
+  const found = await findRemovals(book, doomed);
   // What somebody else made in the place of the release's is a stranger's.
   const lost = new Set(found.left.map(({ ref }) => refKey(ref)));
   const own = previous.inventory.filter((item) => !lost.has(refKey(item)));
@@ -43,7 +43,7 @@ export async function planUninstall(
     found.removals
       .filter(({ item }) => item.kind === 'Namespace')
       .map(async (removal): Promise<[string, Change] | undefined> => {
-        const strangers = await strangersIn(context, removal.item.name, target, own, signal);
+        const strangers = await strangersIn(book, removal.item.name, own);
         if (strangers === undefined) return undefined;
         return [removal.path, { ref: refOfItem(removal.item), op: 'kept', reason: `it also holds ${strangers}` }];
       }),

@@ -1,13 +1,12 @@
 // Between looking at a plan and confirming it, the cluster may move: what is applied is what was shown, or nothing.
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey } from '../../../shared/model/object.ts';
-import type { ReleaseContext } from '../context.ts';
 import { isEqual } from '../fields/canonical.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readVersions, type Version } from '../object/versions.ts';
-import { listRevisions } from '../record/record.ts';
-import { assess, NOTHING_KNOWN } from './assess.ts';
+import type { Book } from '../record/book.ts';
+import { Assessor } from './assess.ts';
 import { approvedOf } from './plan-hash.ts';
 import type { PreparedPlan, PreparedRevision, PreparedUninstall } from './prepared.ts';
 import { findRemovals } from './removals.ts';
@@ -19,53 +18,42 @@ import { findRemovals } from './removals.ts';
  * Throws `conflict`, naming what moved, when they are not what was shown.
  */
 export async function recheckRevision(
-  context: ReleaseContext,
+  book: Book,
   prepared: PreparedRevision,
   made: ReadonlyMap<string, KubeObject>,
-  signal: AbortSignal,
 ): Promise<readonly Entry[]> {
-  await refuseNewRevision(context, prepared, signal);
+  await refuseNewRevision(book, prepared);
   const tried = prepared.entries.filter(({ ref, untried }) => untried === undefined && !made.has(refKey(ref)));
-  const versions = await readVersions(context, tried, signal);
+  const versions = await readVersions(book.cluster, tried);
   const again = new Set(tried.filter((entry) => !isSame(entry.assessment.live, versions.get(refKey(entry.ref)))));
+  const assessor = new Assessor(book.cluster, prepared);
   const entries = await inParallel(prepared.entries, async (entry) =>
-    again.has(entry) ? { ...entry, assessment: await assess(context, prepared, entry, NOTHING_KNOWN, signal) } : entry,
+    again.has(entry) ? { ...entry, assessment: await assessor.assess(entry) } : entry,
   );
   const moved = entries.flatMap((entry, index) => {
     const shown = prepared.entries[index];
     const isAsShown = shown !== undefined && (shown === entry || isEqual(approvedOf(shown), approvedOf(entry)));
     return isAsShown ? [] : [describe(entry)];
   });
-  const pruned = await movedRemovals(context, prepared, prepared.prunes, signal);
+  const pruned = await movedRemovals(book, prepared.prunes);
   refuseMoved([...moved, ...pruned]);
   return entries;
 }
 
 /** Throws `conflict` when an object that would be deleted is not the one that was shown. */
-export async function recheckUninstall(
-  context: ReleaseContext,
-  prepared: PreparedUninstall,
-  signal: AbortSignal,
-): Promise<void> {
-  await refuseNewRevision(context, prepared, signal);
-  refuseMoved(await movedRemovals(context, prepared, prepared.removals, signal));
+export async function recheckUninstall(book: Book, prepared: PreparedUninstall): Promise<void> {
+  await refuseNewRevision(book, prepared);
+  refuseMoved(await movedRemovals(book, prepared.removals));
 }
 
 function isSame(shown: Version | undefined, now: Version | undefined): boolean {
   return now?.uid === shown?.uid && now?.resourceVersion === shown?.resourceVersion;
 }
 
-async function movedRemovals(
-  context: ReleaseContext,
-  prepared: PreparedPlan,
-  shown: PreparedUninstall['removals'],
-  signal: AbortSignal,
-): Promise<readonly string[]> {
+async function movedRemovals(book: Book, shown: PreparedUninstall['removals']): Promise<readonly string[]> {
   const { removals, left } = await findRemovals(
-    context,
-    prepared,
+    book,
     shown.map(({ item }) => item),
-    signal,
   );
   const uids = new Map(removals.map(({ item, uid }) => [refKey(item), uid]));
   // What is gone by now is gone, as was wanted.
@@ -73,8 +61,8 @@ async function movedRemovals(
   return [...replaced.map(({ item }) => `${formatRef(item)} was made anew`), ...left.map(({ reason }) => reason ?? '')];
 }
 
-async function refuseNewRevision(context: ReleaseContext, prepared: PreparedPlan, signal: AbortSignal): Promise<void> {
-  const newest = (await listRevisions(context, prepared, signal)).at(-1)?.revision ?? 0;
+async function refuseNewRevision({ revisions }: Book, prepared: PreparedPlan): Promise<void> {
+  const newest = (await revisions.list()).at(-1)?.revision ?? 0;
   if (newest === prepared.previous.revision) return;
   refuseMoved([`release ${prepared.release} is at revision ${newest} now`]);
 }

@@ -3,10 +3,11 @@ import { AppError } from '../../../shared/errors.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import type { Change } from '../../../shared/model/plan.ts';
 import { objectPath } from '../../kube/discovery.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import { isOwn, ownerOf } from '../object/additions.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readObject } from '../object/live.ts';
+import type { Book } from '../record/book.ts';
 import { type InventoryItem, refOfItem } from '../record/inventory.ts';
 import type { Removal } from './prepared.ts';
 
@@ -17,30 +18,20 @@ export interface Removals {
 }
 
 /** Looks each item up. Throws as `KubeClient.request` does. */
-export async function findRemovals(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  items: readonly InventoryItem[],
-  signal: AbortSignal,
-): Promise<Removals> {
-  const found = await inParallel(items, (item) => findOne(context, target, item, signal));
+export async function findRemovals(book: Book, items: readonly InventoryItem[]): Promise<Removals> {
+  const found = await inParallel(items, (item) => findOne(book, item));
   return {
     removals: found.flatMap((one) => (one !== undefined && 'item' in one ? [one] : [])),
     left: found.flatMap((one) => (one !== undefined && 'ref' in one ? [one] : [])),
   };
 }
 
-async function findOne(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  item: InventoryItem,
-  signal: AbortSignal,
-): Promise<Removal | Change | undefined> {
+async function findOne({ cluster, target }: Book, item: InventoryItem): Promise<Removal | Change | undefined> {
   const ref = refOfItem(item);
-  const resource = await resourceOf(context, item, signal);
+  const resource = await resourceOf(cluster, item);
   // Its kind is gone, and every object of it with the kind.
   if (resource === undefined) return undefined;
-  const live = await readObject(context, { ref, resource }, signal);
+  const live = await readObject(cluster, { ref, resource });
   const uid = live?.metadata.uid;
   if (live === null || uid === undefined) return undefined;
   if (!isOwn(live, target)) {
@@ -53,7 +44,7 @@ async function findOne(
   return { item, uid, path, listPath: objectPath(resource, ref.namespace) };
 }
 
-async function resourceOf({ discovery }: ReleaseContext, item: InventoryItem, signal: AbortSignal) {
+async function resourceOf({ discovery, signal }: Cluster, item: InventoryItem) {
   try {
     return await discovery.resource(item.apiVersion, item.kind, signal);
   } catch (error) {

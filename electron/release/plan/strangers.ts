@@ -1,12 +1,11 @@
-// Before a Namespace is deleted with all that is in it: is there something that is not the release's?
-
+// Objects in a Namespace that are not the release's: they would go with it.
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import { objectPath } from '../../kube/discovery.ts';
 import { listAll } from '../../kube/list-all.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
 import { inParallel } from '../object/in-parallel.ts';
+import type { Book } from '../record/book.ts';
 import type { InventoryItem } from '../record/inventory.ts';
 
 /** Kinds that a person would miss. */
@@ -30,12 +29,11 @@ const NAMED = 3;
 
 /** Those objects, in words; undefined when there are none. A kind that may not be listed counts as strange. */
 export async function strangersIn(
-  { client, discovery }: ReleaseContext,
+  { cluster, target }: Book,
   namespace: string,
-  { release }: ReleaseTarget,
   inventory: readonly InventoryItem[],
-  signal: AbortSignal,
 ): Promise<string | undefined> {
+  const { client, discovery, signal } = cluster;
   const own = new Set(inventory.map((item) => refKey(item)));
   const lists = await inParallel(KINDS, async ([apiVersion, kind]): Promise<readonly string[]> => {
     const resource = await discovery.find(apiVersion, kind, signal);
@@ -44,7 +42,7 @@ export async function strangersIn(
       const { objects } = await listAll(client, { path: objectPath(resource, namespace) }, signal);
       return objects
         .map((object) => ({ object, ref: { ...refOf(object), apiVersion, kind } }))
-        .filter(({ object, ref }) => !own.has(refKey(ref)) && !isMadeBySystem(object, ref, release))
+        .filter(({ object, ref }) => !own.has(refKey(ref)) && !isMadeBySystem(object, ref, target.release))
         .map(({ ref }) => formatRef(ref));
     } catch (error) {
       if (error instanceof ApiError && error.status === 403) return [`objects of kind ${kind} that you may not see`];

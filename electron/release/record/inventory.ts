@@ -1,4 +1,4 @@
-// What a release consists of in the cluster: the list that prune and uninstall go by, never a label.
+// The inventory of a release, all that it has in the cluster: the list that prune and uninstall go by, never a label.
 import { z } from 'zod';
 import { refKey } from '../../../shared/model/object.ts';
 import { type ObjectRef, objectRefSchema } from '../../../shared/model/object-ref.ts';

@@ -1,13 +1,10 @@
-// ODIN's own notes on a release, in a Secret of their own: Helm rewrites its records whenever it likes.
+// ODIN's state of a release, in a Secret of its own: Helm rewrites its records whenever it likes. Sentences for people call it notes.
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { planVerbSchema } from '../../../shared/model/plan.ts';
-import { record, text } from '../../cluster/health/fields.ts';
-import { ApiError } from '../../kube/api-error.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
-import { isEqual } from '../fields/canonical.ts';
-import { repeatedUnlessDone } from '../object/repeated.ts';
+import type { ReleaseTarget } from '../context.ts';
 import { inventoryItemSchema } from './inventory.ts';
 
 /** What was under way when this was written; null when nothing is. Times in ms since the epoch. */
@@ -43,78 +40,29 @@ const TYPE = 'odin-control-panel/state.v1';
 /** On every state, so that all of them can be found. */
 export const STATE_LABELS = { 'app.kubernetes.io/managed-by': 'odin-control-panel' } as const;
 
-/** Reads the state; null when there is none. Throws `internal` when the Secret holds something else. */
-export async function readState(
-  { client }: ReleaseContext,
-  target: ReleaseTarget,
-  signal: AbortSignal,
-): Promise<StoredState | null> {
-  try {
-    const { body } = await client.request<KubeObject>({ path: statePath(target), signal });
-    return stored(body);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
-}
-
-/**
- * Writes the state, if nobody wrote it since `previous` was read.
- *
- * Throws `conflict` when somebody did.
- */
-export async function writeState(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  state: ReleaseState,
-  previous: StoredState | null,
-  signal: AbortSignal,
-): Promise<StoredState> {
-  const data = { state: Buffer.from(JSON.stringify(state)).toString('base64') };
-  const metadata = {
-    name: stateName(target),
-    namespace: target.namespace,
-    labels: STATE_LABELS,
-    ...(previous === null ? {} : { resourceVersion: previous.resourceVersion }),
-  };
-  const body = { apiVersion: 'v1', kind: 'Secret', type: TYPE, metadata, data };
-  const write =
-    previous === null
-      ? ({ method: 'POST', path: statePath(target).replace(/\/[^/]*$/, '') } as const)
-      : ({ method: 'PUT', path: statePath(target) } as const);
-  try {
-    const put = async (): Promise<StoredState> =>
-      stored((await context.client.request<KubeObject>({ ...write, body, signal })).body);
-    return await repeatedUnlessDone(put, () => written(context, target, state, signal), signal);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 409) throw error;
-    const message = `Somebody else changed the notes on release ${target.release} meanwhile: look at the plan again.`;
-    throw new AppError('conflict', message, { cause: error });
-  }
-}
-
-/** What is stored, if it is this very state. */
-async function written(
-  context: ReleaseContext,
-  target: ReleaseTarget,
-  state: ReleaseState,
-  signal: AbortSignal,
-): Promise<StoredState | undefined> {
-  const now = await readState(context, target, signal);
-  return now !== null && isEqual(now.state, state) ? now : undefined;
-}
-
-/** Where the state is. */
-export function statePath(target: ReleaseTarget): string {
-  return `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/secrets/${encodeURIComponent(stateName(target))}`;
-}
-
 /** The name of the Secret that holds a release's state. */
 export function stateName({ release }: Pick<ReleaseTarget, 'release'>): string {
   return `odin-state.${release}`;
 }
 
-function stored(secret: KubeObject): StoredState {
+/** The Secret of a state; with `resourceVersion` it replaces that version alone. */
+export function encodeState(target: ReleaseTarget, state: ReleaseState, resourceVersion?: string): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: TYPE,
+    metadata: {
+      name: stateName(target),
+      namespace: target.namespace,
+      labels: STATE_LABELS,
+      ...(resourceVersion === undefined ? {} : { resourceVersion }),
+    },
+    data: { state: Buffer.from(JSON.stringify(state)).toString('base64') },
+  };
+}
+
+/** Reads such a Secret. Throws `conflict` when it holds something else. */
+export function decodeState(secret: KubeObject): StoredState {
   const name = `Secret/${secret.metadata.namespace}/${secret.metadata.name}`;
   try {
     const json: unknown = JSON.parse(Buffer.from(text(record(secret.data).state), 'base64').toString());

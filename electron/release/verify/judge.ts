@@ -1,4 +1,4 @@
-// What is said of applied objects, from what the API server says of them: go on waiting, or that all is well, or what failed.
+// The judge of applied objects, by what the API server says of them: go on waiting, or that all is well, or what failed.
 import type { Health } from '../../../shared/model/health.ts';
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';

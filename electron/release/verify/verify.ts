@@ -4,7 +4,7 @@ import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { current } from '../../cluster/health/diagnosis.ts';
 import { isStaticKind } from '../../cluster/health/health-of.ts';
-import type { ReleaseContext } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import type { Located } from '../object/live.ts';
 import { Bell } from './bell.ts';
 import { type Found, Judge } from './judge.ts';
@@ -32,43 +32,42 @@ const LIMIT_MS = 11 * 60_000;
  * reason. What is marked `Ignore` (see judge.ts) is waited for as well, but not long. Throws `cancelled` when aborted.
  */
 export async function verify(
-  context: ReleaseContext,
+  cluster: Cluster,
   located: readonly Located[],
   onHealth: (ref: ObjectRef, health: Health) => void,
-  signal: AbortSignal,
 ): Promise<Verdict> {
   for (const { ref } of located) if (isStaticKind(ref)) onHealth(ref, current('exists'));
   const subjects = located.filter(({ ref }) => !isStaticKind(ref));
   if (subjects.length === 0) return { tolerated: [] };
 
   const bell = new Bell();
-  const board = new WatchBoard(context.client, bell.ring);
+  const board = new WatchBoard(cluster.client, bell.ring);
   const judge = new Judge(board, subjects, onHealth);
-  const until = performance.now() + (context.verifyLimitMs ?? LIMIT_MS);
+  const until = performance.now() + (cluster.verifyLimitMs ?? LIMIT_MS);
   try {
     for (;;) {
       const now = performance.now();
       const opinion = judge.look(now, now > until);
       if (opinion !== 'waiting') {
         const { failure } = opinion;
-        const tolerated = await Promise.all(opinion.tolerated.map((found) => withLog(context, found, signal)));
-        return { tolerated, ...(failure === undefined ? {} : { failure: await withLog(context, failure, signal) }) };
+        const tolerated = await Promise.all(opinion.tolerated.map((found) => withLog(cluster, found)));
+        return { tolerated, ...(failure === undefined ? {} : { failure: await withLog(cluster, failure) }) };
       }
       if (board.isReady) board.watch();
-      await bell.wait(signal);
+      await bell.wait(cluster.signal);
     }
   } finally {
     await board.dispose();
   }
 }
 
-async function withLog(context: ReleaseContext, { ref, diagnosis }: Found, signal: AbortSignal): Promise<Unhealthy> {
+async function withLog(cluster: Cluster, { ref, diagnosis }: Found): Promise<Unhealthy> {
   const { state, reason, evidence, pod, container } = diagnosis;
   const name = pod ?? (ref.kind === 'Pod' ? ref.name : undefined);
   const log =
     name === undefined || container === undefined || ref.namespace === undefined
       ? []
-      : await lastLogLines(context, { namespace: ref.namespace, name, container }, signal);
+      : await lastLogLines(cluster, { namespace: ref.namespace, name, container });
   const health = { state, reason, evidence: [...evidence, ...log] };
   const verdict = state === 'Failed' ? '' : 'is not healthy yet: ';
   return { ref, health, sentence: `${formatRef(ref)}: ${verdict}${reason}` };

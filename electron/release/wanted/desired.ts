@@ -1,4 +1,4 @@
-// What a release should consist of.
+// The wanted state of a release.
 
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';

@@ -1,9 +1,9 @@
-// Where each wanted object goes: its kind's path and its namespace. Kinds may come with the very same release.
+// The place of each wanted object: its kind's path and its namespace. Kinds may come with the very same release.
 import { AppError } from '../../../shared/errors.ts';
+import { record, records, text } from '../../../shared/json.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
-import { record, records, text } from '../../cluster/health/fields.ts';
-import type { ApiResource } from '../../kube/discovery.ts';
-import type { ReleaseContext } from '../context.ts';
+import type { ApiResource } from '../../kube/api-resource.ts';
+import type { Cluster } from '../context.ts';
 import { inParallel } from '../object/in-parallel.ts';
 
 /** An object with its namespace, and the path of its kind. */
@@ -22,13 +22,12 @@ export type Kinds = ReadonlyMap<string, ApiResource>;
  * `defined` knows becomes a problem, in a sentence.
  */
 export async function locate(
-  context: ReleaseContext,
+  cluster: Cluster,
   objects: readonly KubeObject[],
   namespace: string,
   defined: Kinds,
-  signal: AbortSignal,
 ): Promise<{ readonly placed: Placed[]; readonly problems: string[] }> {
-  const found = await inParallel(objects, (object) => locateOne(context, object, namespace, defined, signal));
+  const found = await inParallel(objects, (object) => locateOne(cluster, object, namespace, defined));
   return {
     placed: found.filter((one) => typeof one !== 'string'),
     problems: found.filter((one) => typeof one === 'string'),
@@ -36,11 +35,10 @@ export async function locate(
 }
 
 async function locateOne(
-  { discovery }: ReleaseContext,
+  { discovery, signal }: Cluster,
   object: KubeObject,
   namespace: string,
   defined: Kinds,
-  signal: AbortSignal,
 ): Promise<Placed | string> {
   const { apiVersion, kind } = object;
   const coming = defined.get(`${apiVersion} ${kind}`);

@@ -1,9 +1,10 @@
-// Which of the namespaces that a release needs are there.
+// The namespaces that a release needs: which of them are there.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
-import type { ReleaseContext } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import { inParallel } from '../object/in-parallel.ts';
 
+/** Those that were asked for, but for the ones that are there. */
 export interface Namespaces {
   readonly absent: ReadonlySet<string>;
   /** Sentences for those that are being deleted. */
@@ -11,18 +12,13 @@ export interface Namespaces {
 }
 
 /** Asks for each by name: a user may be allowed to see some and not to list them. */
-export async function readNamespaces(
-  { client }: ReleaseContext,
-  names: ReadonlySet<string>,
-  signal: AbortSignal,
-): Promise<Namespaces> {
+export async function readNamespaces({ client }: Cluster, names: ReadonlySet<string>): Promise<Namespaces> {
   const absent = new Set<string>();
   const problems: string[] = [];
   await inParallel([...names], async (name) => {
     try {
       const { body } = await client.request<KubeObject>({
         path: `/api/v1/namespaces/${encodeURIComponent(name)}`,
-        signal,
       });
       if (body.metadata.deletionTimestamp === undefined) return;
       problems.push(`Namespace/${name} is being deleted; wait until it is gone, or choose another.`);

@@ -1,6 +1,6 @@
 // Wanted objects → what will be sent: each with its kind's path, its namespace, and the closed list of additions.
 import { type KubeObject, refOf } from '../../../shared/model/object.ts';
-import type { ReleaseContext, ReleaseTarget } from '../context.ts';
+import type { Cluster, ReleaseTarget } from '../context.ts';
 import { withOwnership, withPolicy } from '../object/additions.ts';
 import type { Wanted } from '../object/entry.ts';
 import { withChecksums } from './checksum.ts';
@@ -18,16 +18,16 @@ export interface Resolved {
 }
 
 /** Throws as `KubeClient.request` does; what is wrong with the objects themselves is a problem, not an error. */
-export async function resolve(context: ReleaseContext, desired: Desired, signal: AbortSignal): Promise<Resolved> {
+export async function resolve(cluster: Cluster, desired: Desired): Promise<Resolved> {
   const { namespace } = desired;
   const [toApply, toCreate] = [preflight(desired.objects), preflight(desired.createOnly)];
   const defined = kindsDefinedIn(toApply.objects);
-  const applied = await locate(context, toApply.objects, namespace, defined, signal);
-  const created = await locate(context, toCreate.objects, namespace, defined, signal);
+  const applied = await locate(cluster, toApply.objects, namespace, defined);
+  const created = await locate(cluster, toCreate.objects, namespace, defined);
   const all = [...applied.placed, ...created.placed];
 
   const used = new Set([namespace, ...all.flatMap(({ object }) => object.metadata.namespace ?? [])]);
-  const namespaces = await readNamespaces(context, used, signal);
+  const namespaces = await readNamespaces(cluster, used);
   const coming = new Set(
     applied.placed.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name),
   );
@@ -35,13 +35,12 @@ export async function resolve(context: ReleaseContext, desired: Desired, signal:
   // A release brings its own namespace where the manifests do not; others are somebody's decision. It is made and not
   // recorded, as by Helm: a revision that names it could not be gone back to from a later one that does not.
   const own = homeless.includes(namespace) ? [namespaceObject(namespace)] : [];
-  const home = await locate(context, own, '', defined, signal);
+  const home = await locate(cluster, own, '', defined);
 
   const placed = withContentChecksums(applied.placed);
   const scaled = await readScaled(
-    context,
+    cluster,
     placed.map(({ object }) => object),
-    signal,
   );
   const circumstances = { target: desired, absent: namespaces.absent, scaled };
   const wanted = [

@@ -1,10 +1,10 @@
-// Where a HorizontalPodAutoscaler decides how many pods there are, a release does not.
+// Workloads whose number of pods a HorizontalPodAutoscaler decides on: a release does not.
 // Source: https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
+import { record, text } from '../../../shared/json.ts';
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
-import { record, text } from '../../cluster/health/fields.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import { listAll } from '../../kube/list-all.ts';
-import type { ReleaseContext } from '../context.ts';
+import type { Cluster } from '../context.ts';
 import { ownedFields } from '../fields/owned-fields.ts';
 import type { Wanted } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
@@ -14,11 +14,7 @@ import type { LiveObjects } from '../object/live.ts';
 export type Scaled = ReadonlySet<string>;
 
 /** What the autoscalers among `objects`, and those in the cluster beside them, scale. */
-export async function readScaled(
-  { client }: ReleaseContext,
-  objects: readonly KubeObject[],
-  signal: AbortSignal,
-): Promise<Scaled> {
+export async function readScaled({ client, signal }: Cluster, objects: readonly KubeObject[]): Promise<Scaled> {
   const namespaces = new Set(objects.filter(hasReplicas).map(({ metadata }) => metadata.namespace ?? ''));
   const live = await inParallel([...namespaces], async (namespace) => {
     const path = `/apis/autoscaling/v2/namespaces/${encodeURIComponent(namespace)}/horizontalpodautoscalers`;
