@@ -192,3 +192,31 @@ test('a defect in a page leaves the window, and can be copied with what was logg
   await expect(page.getByText(shellText.failed.crash)).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
+
+/** Makes `odin` throw where nobody catches it, as soon as it listens for that; nothing in it could. */
+const defect = (how: string) =>
+  `--import=data:text/javascript,${encodeURIComponent(
+    `import { isMainThread } from 'node:worker_threads';
+     const timer = setInterval(() => { if (isMainThread && process.listenerCount('uncaughtException') > 0) { clearInterval(timer); ${how} } }, 1);`,
+  )}`;
+
+test('a defect of odin is one sentence with where the log is, and status 1', async ({ launch }) => {
+  const { home } = await launch();
+  for (const how of [
+    'throw new TypeError("planted token=hunter2");',
+    'Promise.reject(new TypeError("planted token=hunter2"));',
+  ]) {
+    const run = await odin(['contexts'], { HOME: home, NODE_OPTIONS: defect(how) });
+    expect(run.code).toBe(1);
+    const path = logPath({ ...process.env, HOME: home }, process.platform);
+    expect(run.stderr.trimEnd().split('\n').slice(-2)).toEqual([
+      'odin: planted token=[masked]',
+      `  This is a defect in odin; what is known of it is in ${path}.`,
+    ]);
+    const log = await readFile(path, 'utf8');
+    expect(log).toMatch(
+      / error odin\/\d+ crash: (uncaught exception|unhandled rejection) .*TypeError: planted token=\[masked\].*\n$/,
+    );
+    expect(log).not.toContain('hunter2');
+  }
+});

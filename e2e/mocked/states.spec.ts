@@ -163,7 +163,7 @@ async function stepInto(page: Page, step: Step): Promise<void> {
     await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     return;
   }
-  const roles = (['tab', 'button', 'menuitem', 'checkbox', 'switch'] as const).map((role) =>
+  const roles = (['tab', 'button', 'checkbox', 'switch'] as const).map((role) =>
     page.getByRole(role, { name: step, exact: true }),
   );
   const control = roles.reduce((all, one) => all.or(one));

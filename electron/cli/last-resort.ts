@@ -1,5 +1,7 @@
 // What nobody caught: written into the log with its stack, said in one sentence with where that is, and the end of `odin`.
 import type { Log } from '../log/log.ts';
+import { maskText } from '../log/mask-text.ts';
+import { visible } from '../log/visible.ts';
 import { EXIT } from './exit-code.ts';
 
 /** Said of each defect. */
@@ -12,7 +14,7 @@ export function catchDefects(log: Log, logFile: string): void {
   const end = (kind: string) => (error: unknown) => {
     if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') process.exit(EXIT.ok);
     log.error('crash', kind, { error });
-    const message = error instanceof Error ? error.message : String(error);
+    const message = visible(maskText(error instanceof Error ? error.message : String(error)));
     process.stderr.write(`odin: ${message}\n  ${whereLogged(logFile)}\n`);
     process.exit(EXIT.internal);
   };

@@ -63,6 +63,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [named('', '\\\\*["\']?\\s*[:=]\\s*)\\{[^}]*(?:\\}|$)'), `$1{${MASK}}`],
   // Without quotes: to the end of the word after `=`, an option's name or a quoted name; of the line after a colon.
   [named('', '\\s*=\\s*)(?!\\\\*["\']|[[{])[^\\s&;,]+'), `$1${MASK}`],
+  // The same within an address that is part of another one.
+  [named('', '(?:%3D|%3A)(?:%22|%27|%20)*)[^\\s&;,%"\']+'), `$1${MASK}`],
   [named('--?[\\w-]{0,40}', '\\s+)(?!\\[masked)\\S+'), `$1${MASK}`],
   [named('', '\\\\*["\']\\s*:\\s*)(?!\\\\*["\']|[[{])[^\\s,}\\]]+'), `$1${MASK}`],
   [named('', '\\s*:\\s+)(?!\\\\*["\']|[[{])[^\\n]+'), `$1${MASK}`],

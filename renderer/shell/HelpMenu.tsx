@@ -1,28 +1,34 @@
 // What this program is, and what to send to somebody who helps.
-import { Menu, UnstyledButton } from '@mantine/core';
-import { IconClipboardCopy, IconHelpCircle } from '@tabler/icons-react';
+import { Button, Popover, UnstyledButton } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useAppInfo } from '../ipc/queries.ts';
 import { diagnosticsText } from '../text/diagnostics.ts';
-import css from './Sidebar.module.css';
+import css from './HelpMenu.module.css';
+import sidebar from './Sidebar.module.css';
 import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
 
 export function HelpMenu() {
+  const [isOpen, setIsOpen] = useState(false);
   const info = useAppInfo().data;
   const { copy } = useCopyDiagnostics();
+  const copyAndClose = () => {
+    setIsOpen(false);
+    copy();
+  };
   return (
-    <Menu position="right-end" width={240} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={css.link} title={diagnosticsText.help}>
+    <Popover opened={isOpen} onChange={setIsOpen} position="right-end" trapFocus returnFocus shadow="md" width={260}>
+      <Popover.Target>
+        <UnstyledButton className={sidebar.link} title={diagnosticsText.help} onClick={() => setIsOpen(!isOpen)}>
           <IconHelpCircle size={17} stroke={1.6} aria-hidden />
-          <span className={css.label}>{diagnosticsText.help}</span>
+          <span className={sidebar.label}>{diagnosticsText.help}</span>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {info === undefined ? null : <Menu.Label>{diagnosticsText.version(info.version, info.electron)}</Menu.Label>}
-        <Menu.Item leftSection={<IconClipboardCopy size={16} stroke={1.6} />} onClick={copy}>
-          {diagnosticsText.copy}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={diagnosticsText.help}>
+        {info === undefined ? null : <p>{diagnosticsText.version(info.version, info.electron)}</p>}
+        <p className={css.about}>{diagnosticsText.about}</p>
+        <Button onClick={copyAndClose}>{diagnosticsText.copy}</Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
