@@ -75,6 +75,19 @@ export const ROOMS = {
     rooms: [],
     packages: [],
   },
+  'electron/budget.ts': {
+    lives: 'how often something that fails is tried again by itself',
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: [],
+    packages: [],
+  },
+  'electron/log': {
+    lives: 'the log of window and `odin`: one line an event, masked, in files that both rotate',
+    mustNotKnow: 'any other room: what is a secret it knows by names and shapes alone',
+    rooms: [],
+    packages: ['node:fs', 'node:path'],
+    tests: { packages: ['vite'] },
+  },
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',
     mustNotKnow: 'any domain word',
@@ -335,6 +348,7 @@ export const ROOMS = {
     mustNotKnow: 'the code it stands in for',
     rooms: [
       'shared',
+      'electron/budget.ts',
       'electron/disposal.ts',
       'electron/demo/store',
       'electron/demo/api',
@@ -408,6 +422,7 @@ export const ROOMS = {
       ...WORDS,
       'electron/disposal.ts',
       'electron/json-file.ts',
+      'electron/log',
       'electron/kube',
       'electron/cluster',
       'electron/release/context.ts',
@@ -426,7 +441,7 @@ export const ROOMS = {
       'electron/gateway',
       'electron/demo',
     ],
-    packages: ['node:path', 'zod'],
+    packages: ['node:os', 'node:path', 'zod'],
   },
   'electron/ipc': {
     lives: 'sender check → parse → handler → `Reply`; cancellation',
@@ -435,9 +450,17 @@ export const ROOMS = {
     packages: ['electron'],
   },
   'electron/desktop': {
-    lives: 'window, `app://` pages, lock-down, tray, settings',
+    lives: 'window, `app://` pages, lock-down, tray, settings; what comes back after a crash',
     mustNotKnow: 'clusters',
-    rooms: [...WORDS, 'shared/ipc', 'electron/disposal.ts', 'electron/json-file.ts', 'electron/desktop/dbus'],
+    rooms: [
+      ...WORDS,
+      'shared/ipc',
+      'electron/budget.ts',
+      'electron/disposal.ts',
+      'electron/json-file.ts',
+      'electron/log',
+      'electron/desktop/dbus',
+    ],
     packages: ['electron', 'node:crypto', 'node:fs', 'node:path', 'zod'],
   },
   'electron/desktop/dbus': {
@@ -453,6 +476,7 @@ export const ROOMS = {
       ...WORDS,
       '.',
       'electron/assets.ts',
+      'electron/log',
       'electron/paths.ts',
       'electron/release/context.ts',
       'electron/release/fields',
@@ -475,7 +499,7 @@ export const ROOMS = {
   'electron/cli.ts': {
     lives: 'the composition root of `odin`: its command line',
     mustNotKnow: 'Electron',
-    rooms: [...WORDS, 'electron/cli'],
+    rooms: [...WORDS, 'electron/log', 'electron/paths.ts', 'electron/cli'],
     packages: ['commander'],
   },
   electron: {
@@ -485,13 +509,15 @@ export const ROOMS = {
       'shared/model',
       'shared/ipc',
       'electron/assets.ts',
+      'electron/budget.ts',
       'electron/disposal.ts',
+      'electron/log',
       'electron/paths.ts',
       'electron/session',
       'electron/desktop',
       'electron/ipc',
     ],
-    packages: ['electron', 'node:path', 'node:timers'],
+    packages: ['electron', 'node:crypto', 'node:path', 'node:timers'],
   },
 
   'renderer/format': {
@@ -745,7 +771,7 @@ export const ROOMS = {
       'scripts/setup',
     ],
     packages: ['node:*', 'playwright', 'zod'],
-    tests: { rooms: ['e2e/mocked'] },
+    tests: { rooms: ['e2e/mocked'], packages: ['ws'] },
   },
   'e2e/app/tray-app': {
     lives: 'the smallest app with a tray',
@@ -825,8 +851,15 @@ export const ROOMS = {
   'scripts/setup': {
     lives: 'what is made ready before anything else: packages, system libraries, display, build',
     mustNotKnow: 'the app, and any package that has to be installed first',
-    rooms: ['scripts/command.mjs', 'scripts/once.mjs'],
+    rooms: ['scripts/command.mjs', 'scripts/once.mjs', 'scripts/find-electron.mjs'],
     packages: ['node:*'],
+  },
+  'scripts/dev': {
+    lives:
+      'the window while it is being changed: a server for the page, builds that watch, an Electron that starts again',
+    mustNotKnow: 'the app',
+    rooms: ['scripts/command.mjs'],
+    packages: ['node:*', 'vite'],
   },
   'scripts/stack': {
     lives: 'the versions of the stack: which were released, which is in work, how one is begun',
@@ -883,6 +916,7 @@ export const ROOMS = {
       'scripts/command.mjs',
       'scripts/find-electron.mjs',
       'scripts/setup',
+      'scripts/dev',
       'scripts/dashboards',
       'scripts/dist',
       'scripts/testing',
