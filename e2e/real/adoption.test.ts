@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readState } from '../../electron/release/state.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { changesIn, claim, configMap, engineOn, type Live, releaseOf } from './engine.ts';
+import type { Live } from '../engine/ground.ts';
+import { changesIn, claim, configMap, releaseOf } from '../engine/objects.ts';
+import { engineOn } from './engine.ts';
 
 const engine = engineOn('adopt', apiServer());
 const never = new AbortController().signal;

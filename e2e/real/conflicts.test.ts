@@ -5,7 +5,9 @@ import type { Desired } from '../../electron/release/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { FieldConflict } from '../../shared/model/plan.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { changesIn, configMap, engineOn, type Live, releaseOf } from './engine.ts';
+import type { Live } from '../engine/ground.ts';
+import { changesIn, configMap, releaseOf } from '../engine/objects.ts';
+import { engineOn } from './engine.ts';
 
 const engine = engineOn('conflict', apiServer());
 

@@ -8,7 +8,8 @@ import { readState } from '../../electron/release/state.ts';
 import type { Consent } from '../../shared/model/consent.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { changesIn, engineOn, releaseOf } from './engine.ts';
+import { changesIn, releaseOf } from '../engine/objects.ts';
+import { engineOn } from './engine.ts';
 import { life, type Step } from './random-sets.ts';
 import { expectAsPlanned, missingFrom, ownedValues, type Snapshot, snapshot } from './snapshot.ts';
 

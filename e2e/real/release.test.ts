@@ -17,7 +17,7 @@ import type { Plan } from '../../shared/model/plan.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { run } from '../cluster/run.ts';
-import { releaseObjects, webRelease } from './release-objects.ts';
+import { releaseObjects, webRelease } from '../engine/release-objects.ts';
 
 const { kubeconfig, kubectl, tryKubectl } = sharedCluster();
 const never = new AbortController().signal;

@@ -16,9 +16,10 @@ import type { Operation } from '../../shared/model/operation.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { run } from '../cluster/run.ts';
-import { claim, hopelessJob } from './engine.ts';
+import { claim } from '../engine/objects.ts';
+import { releaseObjects, webRelease } from '../engine/release-objects.ts';
+import { hopelessJob } from './engine.ts';
 import { imitateKubelet } from './kubelet.ts';
-import { releaseObjects, webRelease } from './release-objects.ts';
 
 const { kubeconfig, kubectl, tryKubectl } = apiServer();
 const never = new AbortController().signal;

@@ -3,7 +3,8 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import type { Desired } from '../../electron/release/desired.ts';
 import { readHistory } from '../../electron/release/history.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { changesIn, configMap, succeeded } from './engine.ts';
+import { changesIn, configMap } from '../engine/objects.ts';
+import { succeeded } from '../engine/odin.ts';
 import { STACK, stackRelease } from './stack-release.ts';
 
 const { engine, desired, prometheus } = stackRelease('upgrade');
