@@ -25,7 +25,7 @@ export default defineConfig({
     projects: [
       project('unit', '{shared,electron,renderer,scripts,dashboards}/**/*.test.{ts,tsx}', 10),
       // The write path on the demo cluster.
-      project('engine', 'e2e/engine/**/*.test.ts', 30),
+      project('engine', 'e2e/engine/**/*.test.ts', 120),
       project('wire', 'e2e/wire/**/*.test.ts', 60),
       project('conformance', 'e2e/conformance/**/*.test.ts', 60),
       // Judged by promtool and amtool, so only by name: `npm run test:cluster` brings it.

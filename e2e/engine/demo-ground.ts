@@ -11,7 +11,7 @@ import { type OdinOptions, odinOn } from './odin.ts';
 import { rawPerson } from './raw-person.ts';
 
 /** An image that takes seconds to be pulled is there at once. */
-const SPEED = 200;
+const SPEED = 100;
 
 /** Starts it for the tests of a file. What it gives is there inside tests. */
 export function demoGround(options: OdinOptions = {}): Ground {

@@ -39,7 +39,7 @@ const never = new AbortController().signal;
 export interface OdinOptions {
   /** How long applied objects may take to become healthy, in ms; default a minute. */
   readonly verifyLimitMs?: number;
-  /** Default 2, 1.4 and 0.4 s. */
+  /** Default 15, 10 and 2 s, as a person's ODIN has it: a busy machine must not make it give up. */
   readonly lockTimes?: LockTimes;
 }
 
@@ -65,7 +65,7 @@ export interface Odin {
   standing(target: ReleaseName): Promise<Standing>;
 }
 
-const LOCK_TIMES: LockTimes = { durationMs: 2_000, deadlineMs: 1_400, renewMs: 400 };
+const LOCK_TIMES: LockTimes = { durationMs: 15_000, deadlineMs: 10_000, renewMs: 2_000 };
 
 /** What the engine works with, for what has no call below. */
 export function contextOf(

@@ -1,4 +1,5 @@
 // A person, and a judge, made of raw requests: what kubectl and Helm do on a real cluster, where there is neither.
+import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -154,9 +155,8 @@ export async function rawPerson(client: RawClient): Promise<{ person: Person; ju
         (await manifest(namespace, release)).map(async (object) => {
           const { namespace: home = namespace, name } = object.metadata;
           const before = await person.get(home, `${object.kind}/${name}`);
-          const after = ok(await applied('helm', home, object, '&force=true&dryRun=All')) as Live;
-          const isSame = JSON.stringify(contentOf(before)) === JSON.stringify(contentOf(after));
-          return isSame ? [] : [`${object.kind}/${name}`];
+          const after = ok(await applied('kubectl', home, object, '&force=true&dryRun=All')) as Live;
+          return isDeepStrictEqual(contentOf(before), contentOf(after)) ? [] : [`${object.kind}/${name}`];
         }),
       );
       return changes.flat().join('\n');

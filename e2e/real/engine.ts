@@ -29,7 +29,7 @@ export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 6
   const others: string[] = [];
   const programs = new Map<HelmMajor, string>();
   const { kubeconfig, kubectl, tryKubectl } = cluster;
-  const options: OdinOptions = { verifyLimitMs };
+  const options: OdinOptions = { verifyLimitMs, lockTimes: { durationMs: 2_000, deadlineMs: 1_400, renewMs: 400 } };
   let context: Engine['context'] | undefined;
   let hasNode = false;
 
@@ -81,8 +81,7 @@ export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 6
     serves: () => true,
     hopeless: hopelessJob,
     hopelessReason: 'deadline',
-    runPods: (namespace) =>
-      hasNode ? async () => {} : imitateKubelet(client(), namespace, (image) => image !== 'web:bad'),
+    runPods: (namespace) => (hasNode ? undefined : imitateKubelet(client(), namespace, (image) => image !== 'web:bad')),
   };
 }
 

@@ -1,281 +1,223 @@
-// From revision to revision on a real API server: upgrades that cannot become healthy go back by themselves, and a person
-// goes back to any revision of the history. Helm says what came of it.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { KubeClient } from '../../electron/kube/client.ts';
-import { connect } from '../../electron/kube/connect.ts';
-import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
-import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planRollback } from '../../electron/release/plan-rollback.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
-import { readState } from '../../electron/release/state.ts';
-import { formatRef, type KubeObject } from '../../shared/model/object.ts';
-import type { Operation } from '../../shared/model/operation.ts';
-import { apiServer } from '../cluster/cluster.ts';
-import { oracleTools } from '../cluster/helm.ts';
-import { run } from '../cluster/run.ts';
-import { claim } from '../engine/objects.ts';
-import { releaseObjects, webRelease } from '../engine/release-objects.ts';
-import { hopelessJob } from './engine.ts';
-import { imitateKubelet } from './kubelet.ts';
+// From revision to revision: upgrades that cannot become healthy go back by themselves, and a person goes back to any revision
+// of the history. Helm says what came of it.
+import { describe, expect, it } from 'vitest';
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { expectAbsent, type Ground } from '../ground.ts';
+import { changesIn, claim, configMap, releaseOf } from '../objects.ts';
+import type { Desired } from '../odin.ts';
+import { releaseOn } from './release.ts';
 
-const { kubeconfig, kubectl, tryKubectl } = apiServer();
-const never = new AbortController().signal;
-const made: string[] = [];
-let context: ReleaseContext;
-let client: KubeClient;
-let helm = async (..._args: string[]): Promise<string> => '';
-
-beforeAll(async () => {
-  client = await connect({ file: kubeconfig, context: (await kubectl(['config', 'current-context'])).trim() });
-  const lockTimes = { durationMs: 1_000, deadlineMs: 700, renewMs: 200 };
-  context = { client, discovery: new Discovery(client), verifyLimitMs: 60_000, lockTimes };
-  const tools = await oracleTools();
-  helm = (...args) => run(tools.helm, [...args, `--kubeconfig=${kubeconfig}`]);
-});
-afterEach(async () => {
-  for (const namespace of made.splice(0)) {
-    await tryKubectl(['delete', 'namespace', namespace, '--ignore-not-found', '--wait=false']);
-    const own = [`customresourcedefinition/gizmos.${namespace}.example`, `storageclass/${namespace}-late`];
-    await tryKubectl(['delete', ...own, '--ignore-not-found', '--wait=false']);
-  }
-});
-afterAll(() => client.close());
-
-const namespaceFor = (what: string) => {
-  const namespace = `revision-${what}-${Date.now().toString(36)}`;
-  made.push(namespace);
-  return namespace;
-};
-const apply = (prepared: PreparedPlan, onProgress: (operation: Operation) => void = () => {}) =>
-  applyPlan(context, prepared, onProgress, never);
-const plan = (desired: Desired) => planRevision(context, { desired, consent: [] }, never);
-async function installed(desired: Desired): Promise<Operation> {
-  const operation = await apply(await plan(desired));
-  expect(operation, operation.error).toMatchObject({ phase: 'succeeded' });
-  return operation;
-}
-const get = async (namespace: string, what: string): Promise<KubeObject & Record<string, never>> =>
-  JSON.parse(await kubectl(['get', '-n', namespace, what, '-o', 'json']));
-const history = async (namespace: string): Promise<readonly object[]> =>
-  JSON.parse(await helm('history', 'web', '-n', namespace, '-o', 'json'));
-const different = ({ plan: { changes } }: PreparedPlan) =>
-  changes.filter(({ op }) => op !== 'unchanged' && op !== 'kept').map(({ op, ref }) => `${op} ${formatRef(ref)}`);
-const config = (desired: Desired, answer: string): Desired => ({
+const answering = (desired: Desired, answer: string): Desired => ({
   ...desired,
   version: `${answer}.0.0`,
   objects: desired.objects.map((one) => (one.kind === 'ConfigMap' ? { ...one, data: { answer } } : one)),
 });
+const withMore = (desired: Desired, ...more: readonly KubeObject[]): Desired => ({
+  ...desired,
+  objects: [...desired.objects, ...more],
+});
 
-describe('an upgrade that cannot become healthy', () => {
-  it('goes back by itself, says the one reason, and keeps volumes and strangers', async () => {
-    const namespace = namespaceFor('back');
-    const good = webRelease(namespace);
-    await installed(good);
-    await kubectl(['create', 'configmap', 'of-a-stranger', '-n', namespace]);
-    const bad = config(good, 'no');
-    const added = [hopelessJob('migrate'), claim('more', `${namespace}-late`)];
-    const prepared = await plan({ ...bad, objects: [...bad.objects, ...added] });
-    expect(prepared.plan.verb).toBe('upgrade');
-    const phases: string[] = [];
-    const operation = await apply(prepared, ({ phase }) => phases.push(phase));
-    expect(operation).toMatchObject({
-      phase: 'failed',
-      rolledBackTo: 1,
-      error: expect.stringMatching(new RegExp(`^Job/${namespace}/migrate: .*deadline`)),
-    });
-    expect([...new Set(phases)]).toEqual(['preflight', 'applying', 'verifying', 'rollingBack', 'failed']);
+/** Registers them. */
+export function revisionScenarios(ground: Ground): void {
+  const { odin } = ground;
+  const { namespaceFor } = ground;
+  const history = (namespace: string) => ground.judge.history(namespace, 'web');
+  const get = (namespace: string, what: string) => ground.person.get(namespace, what);
+  const migrate = (): KubeObject => ground.hopeless('migrate');
+  /** `Job/there/migrate: …` with the reason why it fails. */
+  const migrateFails = (namespace: string, more = '') =>
+    new RegExp(`^${migrate().kind}/${namespace}/migrate: .*${ground.hopelessReason}${more}`);
 
-    expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'yes' });
-    const left = await kubectl(['get', 'job,pvc,configmap', '-n', namespace, '-o', 'name']);
-    expect(left.trim().split('\n').sort()).toEqual([
-      'configmap/kube-root-ca.crt',
-      'configmap/of-a-stranger',
-      'configmap/web',
-      'persistentvolumeclaim/more',
-      'persistentvolumeclaim/web',
-    ]);
-    expect(await history(namespace)).toMatchObject([
-      { revision: 1, status: 'superseded' },
-      { revision: 2, status: 'failed', description: operation.error },
-      { revision: 3, status: 'deployed', description: 'Rollback to 1', chart: 'web-1.2.3' },
-    ]);
-    const state = (await readState(context, good, never))?.state;
-    expect(state).toMatchObject({ revision: 3, journal: null });
-    expect(state?.inventory.find(({ name }) => name === 'more')).toMatchObject({ policy: 'keep' });
-    const manifest = await helm('get', 'manifest', 'web', '-n', namespace);
-    expect(await tryKubectl(['diff', '-f', '-'], { input: manifest })).toMatchObject({ code: 0, stdout: '' });
-    expect(different(await plan(good))).toEqual([]);
-  });
+  describe('an upgrade that cannot become healthy', () => {
+    it('goes back by itself, says the one reason, and keeps volumes and strangers', async () => {
+      const namespace = namespaceFor('back');
+      const good = releaseOn(ground, namespace);
+      await odin.installed(good);
+      await ground.person.create(namespace, configMap('of-a-stranger'));
+      const added = [migrate(), claim('more', `${namespace}-late`)];
+      const prepared = await odin.plan(withMore(answering(good, 'no'), ...added));
+      expect(prepared.plan.verb).toBe('upgrade');
+      const phases: string[] = [];
+      const operation = await odin.apply(prepared, ({ phase }) => phases.push(phase));
+      expect(operation).toMatchObject({
+        phase: 'failed',
+        rolledBackTo: 1,
+        error: expect.stringMatching(migrateFails(namespace)),
+      });
+      expect([...new Set(phases)]).toEqual(['preflight', 'applying', 'verifying', 'rollingBack', 'failed']);
 
-  it('goes back when an object is refused in the middle of it', async () => {
-    const namespace = namespaceFor('refused');
-    const good = webRelease(namespace);
-    await installed(good);
-    const prepared = await plan(config(good, 'no'));
-    const policy = JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'ResourceQuota',
-      metadata: { name: 'late', namespace },
-      spec: { hard: { 'count/jobs.batch': '0' } },
+      expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'yes' });
+      await expectAbsent(ground.person, namespace, `${migrate().kind}/migrate`);
+      expect(await ground.person.names(namespace, 'pvc,configmap')).toEqual([
+        'configmap/kube-root-ca.crt',
+        'configmap/of-a-stranger',
+        'configmap/web',
+        'persistentvolumeclaim/more',
+        'persistentvolumeclaim/web',
+      ]);
+      expect(await history(namespace)).toMatchObject([
+        { revision: 1, status: 'superseded' },
+        { revision: 2, status: 'failed', description: operation.error },
+        { revision: 3, status: 'deployed', description: 'Rollback to 1', chart: 'web-1.2.3' },
+      ]);
+      const notes = await odin.notes(good);
+      expect(notes).toMatchObject({ revision: 3, journal: null });
+      expect(notes?.inventory.find(({ name }) => name === 'more')).toMatchObject({ policy: 'keep' });
+      expect(await ground.judge.diff(namespace, 'web')).toBe('');
+      expect(changesIn((await odin.plan(good)).plan)).toEqual([]);
     });
-    const late = { ...config(good, 'no') };
-    const withJob = await plan({ ...late, objects: [...late.objects, hopelessJob('refused')] });
-    expect(prepared.plan.blockers).toEqual([]);
-    await kubectl(['apply', '-f', '-'], { input: policy });
-    await kubectl(['wait', 'quota/late', '-n', namespace, '--for=jsonpath={.status.hard}', '--timeout=30s']);
-    const operation = await apply(withJob);
-    expect(operation).toMatchObject({ phase: 'failed', rolledBackTo: 1 });
-    expect(operation.error).toMatch(new RegExp(`^Job/${namespace}/refused: .*exceeded quota: late`));
-    expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'yes' });
-  });
 
-  it('says what a person must do when going back fails too', async () => {
-    const namespace = namespaceFor('twice');
-    const good = webRelease(namespace);
-    await installed(good);
-    const bad = config(good, 'no');
-    const prepared = await plan({ ...bad, objects: [...bad.objects, hopelessJob('migrate')] });
-    const seized = vi.fn(async () => {
-      await kubectl(['patch', 'configmap', 'web', '-n', namespace, '-p', '{"data":{"answer":"mine"}}']);
-    });
-    let seizing: Promise<void> | undefined;
-    const operation = await apply(prepared, ({ phase }) => {
-      if (phase === 'verifying') seizing ??= seized();
-    });
-    await seizing;
-    expect(operation).toMatchObject({ phase: 'failed' });
-    expect(operation.rolledBackTo).toBeUndefined();
-    expect(operation.error).toMatch(
-      new RegExp(
-        `^Job/${namespace}/migrate: .*\\. Going back to revision 1 did not succeed: ConfigMap/${namespace}/web: data.answer is managed by kubectl-patch; mend that, then run: odin rollback web 1 --namespace ${namespace}$`,
-      ),
-    );
-    expect(await history(namespace)).toMatchObject([
-      { revision: 1, status: 'deployed' },
-      { revision: 2, status: 'failed' },
-    ]);
-  });
-
-  it('frees a StatefulSet that waits for a pod of a bad revision', async ({ skip }) => {
-    const nodes = (await kubectl(['get', 'nodes', '-o', 'name'])).trim();
-    skip(nodes !== '', 'the test plays the kubelet, and here is a real one');
-    const namespace = namespaceFor('stuck');
-    await kubectl(['create', 'namespace', namespace]);
-    const set = (image: string): KubeObject => ({
-      apiVersion: 'apps/v1',
-      kind: 'StatefulSet',
-      metadata: { name: 'web' },
-      spec: {
-        replicas: 1,
-        serviceName: 'web',
-        selector: { matchLabels: { app: 'web' } },
-        template: {
-          metadata: { labels: { app: 'web' } },
-          spec: { terminationGracePeriodSeconds: 0, containers: [{ name: 'web', image }] },
-        },
-      },
-    });
-    const desired = (image: string, more: readonly KubeObject[] = []): Desired => ({
-      release: 'web',
-      namespace,
-      version: '1',
-      objects: [set(image), ...more],
-      createOnly: [],
-      skipped: [],
-    });
-    const kubelet = imitateKubelet(client, namespace, (image) => image !== 'web:bad');
-    try {
-      await installed(desired('web:good'));
-      const first = await get(namespace, 'pod/web-0');
-      const operation = await apply(await plan(desired('web:bad', [hopelessJob('migrate')])));
+    it('goes back when an object is refused in the middle of it', async () => {
+      const namespace = namespaceFor('refused');
+      const good = releaseOn(ground, namespace);
+      await odin.installed(good);
+      const late = configMap('refused');
+      const prepared = await odin.plan(withMore(answering(good, 'no'), late));
+      expect(prepared.plan.blockers).toEqual([]);
+      const { length } = await ground.person.names(namespace, 'configmap');
+      await ground.person.create(namespace, {
+        apiVersion: 'v1',
+        kind: 'ResourceQuota',
+        metadata: { name: 'late' },
+        spec: { hard: { 'count/configmaps': `${length}` } },
+      });
+      // Before it is counted, a quota lets things pass.
+      await expect.poll(async () => (await get(namespace, 'quota/late')).status?.hard).toBeDefined();
+      const operation = await odin.apply(prepared);
       expect(operation).toMatchObject({ phase: 'failed', rolledBackTo: 1 });
-      const pod = await get(namespace, 'pod/web-0');
-      expect(pod.metadata.uid).not.toBe(first.metadata.uid);
-      expect(pod).toMatchObject({ spec: { containers: [{ image: 'web:good' }] } });
-      expect(await history(namespace)).toMatchObject([{}, { status: 'failed' }, { status: 'deployed' }]);
-    } finally {
-      await kubelet();
-    }
-  });
-});
-
-it('offers to clean up after a first install that failed, and keeps its volumes then', async () => {
-  const namespace = namespaceFor('first');
-  const desired = webRelease(namespace);
-  const operation = await apply(await plan({ ...desired, objects: [...desired.objects, hopelessJob('migrate')] }));
-  expect(operation).toMatchObject({ phase: 'failed', offer: 'cleanUp' });
-  const cleanUp = await planUninstall(context, { ...desired, deleteData: false, consent: [] }, never);
-  expect(await apply(cleanUp)).toMatchObject({ phase: 'succeeded' });
-  const left = await kubectl(['get', 'deployment,job,service,pvc', '-n', namespace, '-o', 'name']);
-  expect(left.trim()).toBe('persistentvolumeclaim/web');
-});
-
-describe('a person', () => {
-  it('goes back to any revision after seeing its plan, and Helm can go on from there', async () => {
-    const namespace = namespaceFor('any');
-    const first = webRelease(namespace);
-    await installed(first);
-    const password = (await get(namespace, 'secret/password')).data;
-    const added = claim('more', `${namespace}-late`);
-    await installed({ ...config(first, 'two'), objects: [...config(first, 'two').objects, added] });
-    await installed({ ...config(first, 'three'), objects: releaseObjects(namespace).filter(noBudget).map(answering) });
-
-    const prepared = await planRollback(context, { ...first, consent: [], revision: 1 }, never);
-    expect(prepared.plan).toMatchObject({ verb: 'rollback', toRevision: 1, version: '1.2.3', blockers: [] });
-    expect(different(prepared)).toEqual([
-      `configured ConfigMap/${namespace}/web`,
-      `configured Deployment/${namespace}/web`,
-      `created PodDisruptionBudget/${namespace}/web`,
-    ]);
-    expect(await apply(prepared)).toMatchObject({ phase: 'succeeded' });
-    expect(await history(namespace)).toMatchObject([
-      { revision: 1, status: 'superseded' },
-      { revision: 2, status: 'superseded' },
-      { revision: 3, status: 'superseded' },
-      { revision: 4, status: 'deployed', description: 'Rollback to 1', app_version: '1.2.3' },
-    ]);
-    expect(different(await plan(first))).toEqual([]);
-    expect((await get(namespace, 'secret/password')).data).toEqual(password);
-    expect((await get(namespace, 'persistentvolumeclaim/more')).metadata.name).toBe('more');
-
-    // Not to 2: Helm cannot go back to a volume that was kept in the cluster but is in no manifest since.
-    await helm('rollback', 'web', '3', '-n', namespace);
-    const [, , , , fifth] = await history(namespace);
-    expect(fifth).toMatchObject({ revision: 5, status: 'deployed' });
-    const undone = await planRollback(context, { ...first, consent: [] }, never);
-    expect(undone.plan).toMatchObject({ toRevision: 4, blockers: [] });
-    expect(await apply(undone)).toMatchObject({ phase: 'succeeded' });
-    expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'yes' });
-  });
-
-  it('is told when there is no such revision', async () => {
-    const namespace = namespaceFor('none');
-    const desired = webRelease(namespace);
-    await expect(planRollback(context, { ...desired, consent: [] }, never)).rejects.toMatchObject({ code: 'notFound' });
-    await installed(desired);
-    await expect(planRollback(context, { ...desired, consent: [], revision: 7 }, never)).rejects.toMatchObject({
-      code: 'notFound',
-      message: `Release web in namespace ${namespace} has no revision 7.`,
+      expect(operation.error).toMatch(new RegExp(`^ConfigMap/${namespace}/refused: .*exceeded quota: late`));
+      expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'yes' });
     });
-    await expect(planRollback(context, { ...desired, consent: [] }, never)).rejects.toMatchObject({
-      message: `Release web in namespace ${namespace} has no earlier revision that was healthy.`,
+
+    it('says what a person must do when going back fails too', async () => {
+      const namespace = namespaceFor('twice');
+      const good = releaseOn(ground, namespace);
+      await odin.installed(good);
+      const prepared = await odin.plan(withMore(answering(good, 'no'), migrate()));
+      let seizing: Promise<void> | undefined;
+      const operation = await odin.apply(prepared, ({ phase }) => {
+        if (phase !== 'verifying') return;
+        seizing ??= ground.person.patch(namespace, 'configmap/web', { data: { answer: 'mine' } });
+      });
+      await seizing;
+      expect(operation).toMatchObject({ phase: 'failed' });
+      expect(operation.rolledBackTo).toBeUndefined();
+      expect(operation.error).toMatch(
+        migrateFails(
+          namespace,
+          `.*\\. Going back to revision 1 did not succeed: ConfigMap/${namespace}/web: data.answer is managed by kubectl-patch; mend that, then run: odin rollback web 1 --namespace ${namespace}$`,
+        ),
+      );
+      expect(await history(namespace)).toMatchObject([
+        { revision: 1, status: 'deployed' },
+        { revision: 2, status: 'failed' },
+      ]);
+    });
+
+    it('frees a StatefulSet that waits for a pod of a bad revision', async ({ skip }) => {
+      const namespace = namespaceFor('stuck');
+      await ground.person.create('', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+      const stop = ground.runPods(namespace);
+      if (stop === undefined) return skip('the test plays the kubelet, and here is a real one');
+      try {
+        await odin.installed(releaseOf(namespace, [statefulSet('web:good')], '1'));
+        const first = await get(namespace, 'pod/web-0');
+        const operation = await odin.apply(
+          await odin.plan(releaseOf(namespace, [statefulSet('web:bad'), migrate()], '1')),
+        );
+        expect(operation).toMatchObject({ phase: 'failed', rolledBackTo: 1 });
+        const pod = await get(namespace, 'pod/web-0');
+        expect(pod.metadata.uid).not.toBe(first.metadata.uid);
+        expect(pod).toMatchObject({ spec: { containers: [{ image: 'web:good' }] } });
+        expect(await history(namespace)).toMatchObject([{}, { status: 'failed' }, { status: 'deployed' }]);
+      } finally {
+        await stop();
+      }
     });
   });
 
-  it('keeps ten revisions, and the last good one however many failed since', async () => {
-    const namespace = namespaceFor('ten');
-    const desired: Desired = {
-      ...webRelease(namespace),
-      objects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { answer: '0' } }],
-    };
-    for (let n = 1; n <= 12; n += 1) await installed(config(desired, `${n}`));
-    const numbers = (await history(namespace)).map((one) => (one as { revision: number }).revision);
-    expect(numbers).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  it('offers to clean up after a first install that failed, and keeps its volumes then', async () => {
+    const namespace = namespaceFor('first');
+    const desired = releaseOn(ground, namespace);
+    const operation = await odin.apply(await odin.plan(withMore(desired, migrate())));
+    expect(operation).toMatchObject({ phase: 'failed', offer: 'cleanUp' });
+    expect(await odin.apply(await odin.planUninstall(desired))).toMatchObject({ phase: 'succeeded' });
+    const left = await ground.person.names(namespace, 'deployment,service,pvc');
+    expect(left).toEqual(['persistentvolumeclaim/web']);
+    await expectAbsent(ground.person, namespace, `${migrate().kind}/migrate`);
   });
-});
 
-const noBudget = ({ kind }: KubeObject) => kind !== 'PodDisruptionBudget';
-const answering = (one: KubeObject) => (one.kind === 'ConfigMap' ? { ...one, data: { answer: 'three' } } : one);
+  describe('a person', () => {
+    it('goes back to any revision after seeing its plan', async () => {
+      const namespace = namespaceFor('any');
+      const first = releaseOn(ground, namespace);
+      await odin.installed(first);
+      const password = (await get(namespace, 'secret/password')).data;
+      await odin.installed(withMore(answering(first, 'two'), claim('more', `${namespace}-late`)));
+      const third = answering(first, 'three');
+      const objects = third.objects.filter(({ kind }) => kind !== 'PodDisruptionBudget');
+      await odin.installed({ ...third, objects });
+
+      const prepared = await odin.planRollback(first, 1);
+      expect(prepared.plan).toMatchObject({ verb: 'rollback', toRevision: 1, version: '1.2.3', blockers: [] });
+      expect(changesIn(prepared.plan)).toEqual([
+        `configured ConfigMap/${namespace}/web`,
+        `configured Deployment/${namespace}/web`,
+        `created PodDisruptionBudget/${namespace}/web`,
+      ]);
+      expect(await odin.apply(prepared)).toMatchObject({ phase: 'succeeded' });
+      expect(await history(namespace)).toMatchObject([
+        { revision: 1, status: 'superseded' },
+        { revision: 2, status: 'superseded' },
+        { revision: 3, status: 'superseded' },
+        { revision: 4, status: 'deployed', description: 'Rollback to 1', app_version: '1.2.3' },
+      ]);
+      expect(changesIn((await odin.plan(first)).plan)).toEqual([]);
+      expect((await get(namespace, 'secret/password')).data).toEqual(password);
+      expect((await get(namespace, 'persistentvolumeclaim/more')).metadata.name).toBe('more');
+    });
+
+    it('is told when there is no such revision', async () => {
+      const namespace = namespaceFor('none');
+      const desired = releaseOn(ground, namespace);
+      await expect(odin.planRollback(desired)).rejects.toMatchObject({ code: 'notFound' });
+      await odin.installed(desired);
+      await expect(odin.planRollback(desired, 7)).rejects.toMatchObject({
+        code: 'notFound',
+        message: `Release web in namespace ${namespace} has no revision 7.`,
+      });
+      await expect(odin.planRollback(desired)).rejects.toMatchObject({
+        message: `Release web in namespace ${namespace} has no earlier revision that was healthy.`,
+      });
+    });
+
+    it('keeps ten revisions, and the last good one however many failed since', async () => {
+      const namespace = namespaceFor('ten');
+      const desired: Desired = { ...releaseOn(ground, namespace), objects: [configMap('web', { answer: '0' })] };
+      for (let n = 1; n <= 12; n += 1) await odin.installed(answering(desired, `${n}`));
+      const numbers = (await history(namespace)).map(({ revision }) => revision);
+      expect(numbers).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    });
+  });
+}
+
+/** One pod; of the image `web:bad` it never starts, wherever it is. */
+function statefulSet(image: string): KubeObject {
+  // Without one, the engine watches whether it stays up.
+  const readinessProbe = { tcpSocket: { port: 80 } };
+  const failing = image === 'web:bad' ? { annotations: { 'demo.odin/fail': 'image' } } : {};
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'web' },
+    spec: {
+      replicas: 1,
+      serviceName: 'web',
+      selector: { matchLabels: { app: 'web' } },
+      template: {
+        metadata: { labels: { app: 'web' }, ...failing },
+        spec: { terminationGracePeriodSeconds: 0, containers: [{ name: 'web', image, readinessProbe }] },
+      },
+    },
+  };
+}
