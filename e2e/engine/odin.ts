@@ -2,24 +2,23 @@
 import { expect } from 'vitest';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
+import type { LockTimes, ReleaseContext, ReleaseTarget } from '../../electron/release/context.ts';
+import { readDrift } from '../../electron/release/look/drift.ts';
+import { readHistory } from '../../electron/release/look/history.ts';
+import { readStanding, type Standing } from '../../electron/release/look/standing.ts';
+import { planAccept } from '../../electron/release/plan/plan-accept.ts';
+import { planRecovery } from '../../electron/release/plan/plan-recovery.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { planRollback } from '../../electron/release/plan/plan-rollback.ts';
+import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
 import type {
   PreparedPlan as AnyPrepared,
   PreparedRevision as MakesRevision,
-  ReleaseContext,
-  ReleaseTarget,
-} from '../../electron/release/context.ts';
-import type { Desired as Wanted } from '../../electron/release/desired.ts';
-import { readDrift } from '../../electron/release/drift.ts';
-import { readHistory } from '../../electron/release/history.ts';
-import type { LockTimes } from '../../electron/release/lock.ts';
-import { planAccept } from '../../electron/release/plan-accept.ts';
-import { planRecovery } from '../../electron/release/plan-recovery.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planRollback } from '../../electron/release/plan-rollback.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
-import { readStanding, type Standing } from '../../electron/release/standing.ts';
-import { type ReleaseState, readState } from '../../electron/release/state.ts';
+} from '../../electron/release/plan/prepared.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { ReleaseState } from '../../electron/release/record/state.ts';
+import type { Desired as Wanted } from '../../electron/release/wanted/desired.ts';
 import type { Consent } from '../../shared/model/consent.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -82,23 +81,21 @@ export function odinOn(client: () => KubeClient, options: OdinOptions = {}): Odi
     made ??= contextOf(client(), options);
     return made;
   };
-  const nameOf = ({ release, namespace }: ReleaseName): ReleaseName => ({ release, namespace });
+  const book = ({ release, namespace }: ReleaseName) => openBook(context(), { release, namespace }, never);
   const odin: Odin = {
-    plan: (desired, consent = []) => planRevision(context(), { desired, consent }, never),
-    planRollback: (target, revision, consent = []) =>
-      planRollback(context(), { ...nameOf(target), revision, consent }, never),
-    planUninstall: (target, deleteData = false) =>
-      planUninstall(context(), { ...nameOf(target), deleteData, consent: [] }, never),
-    planAccept: (target, consent = []) => planAccept(context(), { ...nameOf(target), consent }, never),
-    planRecovery: (target, how) => planRecovery(context(), { ...nameOf(target), how, consent: [] }, never),
+    plan: (desired, consent = []) => planRevision(book(desired), { desired, consent }),
+    planRollback: (target, revision, consent = []) => planRollback(book(target), { revision, consent }),
+    planUninstall: (target, deleteData = false) => planUninstall(book(target), { deleteData, consent: [] }),
+    planAccept: (target, consent = []) => planAccept(book(target), consent),
+    planRecovery: (target, how) => planRecovery(book(target), { how, consent: [] }),
     apply: (prepared, onProgress = () => {}, signal = never) => applyPlan(context(), prepared, onProgress, signal),
     installed: async (desired, consent) => succeeded(await odin.apply(await odin.plan(desired, consent))),
     uninstalled: async (target, deleteData) =>
       succeeded(await odin.apply(await odin.planUninstall(target, deleteData))),
-    drift: (target) => readDrift(context(), target, never),
-    history: (target) => readHistory(context(), target, never),
-    notes: async (target) => (await readState(context(), target, never))?.state,
-    standing: (target) => readStanding(context(), target, never),
+    drift: (target) => readDrift(book(target)),
+    history: (target) => readHistory(book(target)),
+    notes: async (target) => (await book(target).state.read())?.state,
+    standing: (target) => readStanding(book(target)),
   };
   return odin;
 }
