@@ -70,7 +70,16 @@ export function conflictScenarios(ground: Ground): void {
     ground.person.patch(namespace, what, content, manager);
   const scale = (replicas: number) => ground.person.scale(namespace, 'deployment/web', replicas);
   const applyAs = (manager: string, object: KubeObject) => ground.person.applyAs(manager, namespace, object);
-  const everything = () => Promise.all(['deployment/web', 'service/web', 'configmap/web'].map(get));
+  /** Without what controllers say meanwhile. */
+  const everything = async () => {
+    const there = await Promise.all(['deployment/web', 'service/web', 'configmap/web'].map(get));
+    return there.map(({ status: _status, metadata: { resourceVersion: _version, ...metadata }, ...content }) => {
+      const managedFields = (metadata as Live['metadata'] & { managedFields: readonly Live[] }).managedFields;
+      const { 'deployment.kubernetes.io/revision': _revision, ...annotations } = metadata.annotations ?? {};
+      const writers = managedFields.filter(({ subresource }) => subresource !== 'status');
+      return { ...content, metadata: { ...metadata, annotations, managedFields: writers } };
+    });
+  };
 
   /** What is said when somebody applies, as Helm would, exactly what ODIN would send. */
   async function oracle({ entries }: PreparedRevision): Promise<readonly string[]> {
