@@ -1,8 +1,8 @@
 // What asks for an agreement, on the demo cluster: fields that somebody else took, and objects that belong to nobody.
 import { describe } from 'vitest';
+import { adoptionScenarios } from './adoption.scenarios.ts';
+import { conflictScenarios } from './conflicts.scenarios.ts';
 import { demoGround } from './demo-ground.ts';
-import { adoptionScenarios } from './scenarios/adoption.ts';
-import { conflictScenarios } from './scenarios/conflicts.ts';
 
 const ground = demoGround();
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
+import { killedScenarios } from '../engine/killed.scenarios.ts';
+import { releaseScenarios } from '../engine/release.scenarios.ts';
 import { releaseObjects, webRelease } from '../engine/release-objects.ts';
-import { killedScenarios } from '../engine/scenarios/killed.ts';
-import { releaseScenarios } from '../engine/scenarios/release.ts';
 import { engineOn } from './engine.ts';
 
 const engine = engineOn('release', sharedCluster());

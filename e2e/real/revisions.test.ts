@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { apiServer } from '../cluster/cluster.ts';
 import { webRelease } from '../engine/release-objects.ts';
-import { revisionScenarios } from '../engine/scenarios/revisions.ts';
+import { revisionScenarios } from '../engine/revisions.scenarios.ts';
 import { engineOn } from './engine.ts';
 
 const engine = engineOn('revision', apiServer());

@@ -2,11 +2,11 @@
 // lost the lock writes nothing more.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
-import type { KubeClient, KubeRequest } from '../../../electron/kube/client.ts';
-import type { KubeObject } from '../../../shared/model/object.ts';
-import { expectAbsent, type Ground } from '../ground.ts';
-import { claim, configMap, releaseOf } from '../objects.ts';
-import { type Desired, intercepted, type Odin, odinOn } from '../odin.ts';
+import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import { expectAbsent, type Ground } from './ground.ts';
+import { claim, configMap, releaseOf } from './objects.ts';
+import { type Desired, intercepted, type Odin, odinOn } from './odin.ts';
 
 const lockTimes = { durationMs: 2_000, deadlineMs: 1_200, renewMs: 300 };
 

@@ -1,10 +1,10 @@
 // Fields that somebody else took: ODIN's plan says what a server-side apply of the same says, and takes them back only when agreed.
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { KubeObject } from '../../../shared/model/object.ts';
-import type { FieldConflict } from '../../../shared/model/plan.ts';
-import type { Ground, Live } from '../ground.ts';
-import { changesIn, configMap, releaseOf } from '../objects.ts';
-import type { Desired, PreparedRevision } from '../odin.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { FieldConflict } from '../../shared/model/plan.ts';
+import type { Ground, Live } from './ground.ts';
+import { changesIn, configMap, releaseOf } from './objects.ts';
+import type { Desired, PreparedRevision } from './odin.ts';
 
 const deployment: KubeObject = {
   apiVersion: 'apps/v1',

@@ -1,12 +1,12 @@
 // A process that is killed at any of its writes: what it left is ended by a fresh one, and the cluster is as it was, or as it should be.
 import { describe, expect, it } from 'vitest';
-import type { KubeRequest } from '../../../electron/kube/client.ts';
-import { toAppError } from '../../../shared/errors.ts';
-import type { Ground } from '../ground.ts';
-import { changesIn, configMap } from '../objects.ts';
-import { type Desired, intercepted, type Odin, odinOn, type PreparedPlan, succeeded } from '../odin.ts';
-import { webRelease } from '../release-objects.ts';
-import { objectsOn } from './release.ts';
+import type { KubeRequest } from '../../electron/kube/client.ts';
+import { toAppError } from '../../shared/errors.ts';
+import type { Ground } from './ground.ts';
+import { changesIn, configMap } from './objects.ts';
+import { type Desired, intercepted, type Odin, odinOn, type PreparedPlan, succeeded } from './odin.ts';
+import { objectsOn } from './release.scenarios.ts';
+import { webRelease } from './release-objects.ts';
 
 /** How the fresh one ends it: by the same change once more, or by a recovery, back or on. */
 export type Way = 'again' | 'undo' | 'finish';

@@ -1,10 +1,10 @@
 // Changes by hand what is told of them agrees with `managedFields`, and both ways out of them hold.
 import { beforeEach, expect, it } from 'vitest';
-import { formatRef } from '../../../shared/model/object.ts';
-import { expectAbsent, type Ground } from '../ground.ts';
-import { releaseOf } from '../objects.ts';
-import { type Desired, succeeded } from '../odin.ts';
-import { releaseObjects, webRelease } from '../release-objects.ts';
+import { formatRef } from '../../shared/model/object.ts';
+import { expectAbsent, type Ground } from './ground.ts';
+import { releaseOf } from './objects.ts';
+import { type Desired, succeeded } from './odin.ts';
+import { releaseObjects, webRelease } from './release-objects.ts';
 
 const isPlain = ({ kind }: { readonly kind: string }) =>
   !['Gizmo', 'CustomResourceDefinition', 'StorageClass', 'PersistentVolumeClaim'].includes(kind);

@@ -1,12 +1,12 @@
 // The life of a release: installed, changed, uninstalled, refused, cancelled. Helm and kubectl, or who stands in for them, say what came of it.
 import { describe, expect, it } from 'vitest';
-import type { KubeClient, KubeRequest } from '../../../electron/kube/client.ts';
-import { formatRef, type KubeObject } from '../../../shared/model/object.ts';
-import type { Operation } from '../../../shared/model/operation.ts';
-import type { Plan } from '../../../shared/model/plan.ts';
-import { expectAbsent, type Ground } from '../ground.ts';
-import { type Desired, intercepted, type Odin, odinOn } from '../odin.ts';
-import { releaseObjects, webRelease } from '../release-objects.ts';
+import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
+import { formatRef, type KubeObject } from '../../shared/model/object.ts';
+import type { Operation } from '../../shared/model/operation.ts';
+import type { Plan } from '../../shared/model/plan.ts';
+import { expectAbsent, type Ground } from './ground.ts';
+import { type Desired, intercepted, type Odin, odinOn } from './odin.ts';
+import { releaseObjects, webRelease } from './release-objects.ts';
 
 /** The objects of a release, of the kinds that the cluster has. */
 export function objectsOn(ground: Ground, namespace: string): readonly KubeObject[] {

@@ -1,11 +1,11 @@
 // From revision to revision: upgrades that cannot become healthy go back by themselves, and a person goes back to any revision
 // of the history. Helm says what came of it.
 import { describe, expect, it } from 'vitest';
-import type { KubeObject } from '../../../shared/model/object.ts';
-import { expectAbsent, type Ground } from '../ground.ts';
-import { changesIn, claim, configMap, releaseOf } from '../objects.ts';
-import type { Desired } from '../odin.ts';
-import { releaseOn } from './release.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import { expectAbsent, type Ground } from './ground.ts';
+import { changesIn, claim, configMap, releaseOf } from './objects.ts';
+import type { Desired } from './odin.ts';
+import { releaseOn } from './release.scenarios.ts';
 
 const answering = (desired: Desired, answer: string): Desired => ({
   ...desired,

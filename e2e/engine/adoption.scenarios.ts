@@ -1,8 +1,8 @@
 // Objects that a person applied before there was a release: they become part of one only when agreed, and then wholly.
 import { describe, expect, it } from 'vitest';
-import type { KubeObject } from '../../../shared/model/object.ts';
-import type { Ground, Live } from '../ground.ts';
-import { changesIn, claim, configMap, releaseOf } from '../objects.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
+import type { Ground, Live } from './ground.ts';
+import { changesIn, claim, configMap, releaseOf } from './objects.ts';
 
 const deployment = (app = 'web', replicas = 0): KubeObject => ({
   apiVersion: 'apps/v1',
