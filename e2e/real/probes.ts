@@ -16,8 +16,11 @@ export interface Probe {
 /** Where each takes the order to try others. Only its own node gets there, which no policy keeps out. */
 const CONTROL = 81;
 
-/** Seconds after which a connection counts as refused. What refuses them may say so to a few at a time alone. */
-const PATIENCE = 5;
+/**
+ * Seconds after which a connection counts as refused. A refusal takes one second: the first comes back while the socket is
+ * still busy with sending, and the kernel heeds that of the repetition.
+ */
+const PATIENCE = 10;
 
 /** Answers `?ADDRESS:PORT+…` with those of them that served a page, one a line; `ADDRESS:PORT/tcp` has only to accept. */
 const TRY = `#!/bin/sh
@@ -109,13 +112,12 @@ export async function startProbes(cluster: TestCluster, probes: readonly Probe[]
   return {
     addresses,
     async reached(callers, targets) {
-      // One after the other: all together would wait for each other's turn until a connection counts as refused.
       const orders = callers.map((caller) => {
         const order = `http://${addresses.get(caller)}:${CONTROL}/cgi-bin/try?${targets.join('+')}`;
-        return `said=$(wget -q -T 60 -O - '${order}'); echo "$said" | sed 's|^|${caller} |'`;
+        return `(said=$(wget -q -T 60 -O - '${order}'); echo "$said" | sed 's|^|${caller} |') & all="$all $!"`;
       });
       const said = await kubectl(['exec', '-n', host.namespace, host.name, '-i', '--', 'sh', '-e'], {
-        input: orders.join('\n'),
+        input: [...orders, 'for one in $all; do wait $one; done'].join('\n'),
       });
       const found = new Map(callers.map((caller) => [caller, new Set<string>()]));
       for (const line of said.split('\n').filter(Boolean)) {
