@@ -4,14 +4,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { COMPLETE_CLUSTER } from '../../electron/stack/capabilities.ts';
-import { readComponents } from '../../electron/stack/components.ts';
-import { kustomize } from '../../electron/stack/kustomize.ts';
-import { type Caller, LINKERD_INBOUND, mayReach, portSeen, workloadOf } from '../../electron/stack/network-edges.ts';
-import { CALLERS, CHOSEN, GUEST, PORTS } from '../../electron/stack/network-edges-table.ts';
+import { COMPLETE_CLUSTER } from '../../electron/stack/cluster-checks/capabilities.ts';
+import { readComponents } from '../../electron/stack/manifests/component-folders.ts';
+import { kustomize } from '../../electron/stack/manifests/kustomize.ts';
+import {
+  type Caller,
+  LINKERD_INBOUND,
+  mayReach,
+  portSeen,
+  workloadOf,
+} from '../../electron/stack/manifests/network-edges.testkit.ts';
+import { CALLERS, CHOSEN, GUEST, PORTS } from '../../electron/stack/manifests/network-edges-table.testkit.ts';
+import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import { renderStack } from '../../electron/stack/render.ts';
 import { readSettings } from '../../electron/stack/settings/read-settings.ts';
-import { listVersions } from '../../electron/stack/versions.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
@@ -21,9 +27,9 @@ const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
 const cluster = sharedCluster();
 const { kubectl, tryKubectl } = cluster;
 
-/** Of those that the callers live in, what the cluster does not have by itself. */
+/** Namespaces of callers that the cluster does not have by itself. */
 const NAMESPACES = [STACK_NAMESPACE, 'observability', 'nginx'];
-/** Nothing in the stack listens there, and no policy opens it. */
+/** A port that nothing in the stack listens on and no policy opens. */
 const CLOSED = 999;
 const EXPORTER = { name: 'mine', image: 'localhost:5000/mine:1.2', port: 9400 };
 const TARGETS = [...PORTS, ['mine', 9400] as const, ['guest', 8000] as const];

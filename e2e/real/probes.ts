@@ -8,12 +8,12 @@ export interface Probe {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Where it listens; a policy may name a port. */
+  /** The ports that it listens on; a policy may name one. */
   readonly ports: readonly { readonly name?: string; readonly containerPort: number }[];
   readonly hostNetwork?: boolean;
 }
 
-/** Where each takes the order to try others. Only its own node gets there, which no policy keeps out. */
+/** The port at which each takes the order to try others. Only its own node gets there, which no policy keeps out. */
 const CONTROL = 81;
 
 /**
