@@ -668,6 +668,8 @@ export const ROOMS = {
       'electron/stack',
       'electron/demo',
       'e2e/conformance',
+      'electron/stack/cluster-checks',
+      'electron/stack/manifests',
     ],
     packages: ['node:*', 'vitest', 'yaml'],
   },
