@@ -1,6 +1,6 @@
 // `odin` killed by SIGKILL at the writes of an install, an upgrade, a rollback and an uninstall, before and after each:
 // `odin recover` ends what was begun, and helm and kubectl find nothing amiss.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { attempt } from '../cluster/run.ts';
@@ -13,8 +13,8 @@ import { learnLooks } from './looks.ts';
 import { scenariosOf } from './scenarios.ts';
 import { WEB } from './web.ts';
 
-/** At a time: a lock outlives its holder by 15 s, and waiting for that costs nothing. */
-const LANES = 12;
+/** Of each change at a time: a lock outlives its holder by 15 s, and waiting for that costs nothing. */
+const LANES = 4;
 /** So many cases are looked at by helm and kubectl, too: each by five processes. */
 const JUDGED = 1 / 6;
 /** Cases of each change in a sample; there are no more kinds. */
@@ -57,8 +57,8 @@ async function oracle(namespace: string): Promise<readonly string[]> {
 
 const kinds = scenariosOf(WEB).filter(({ fails }) => !fails);
 
-describe.each(kinds)('$name', (scenario) => {
-  it('is ended by a second odin wherever the first was killed', async ({ task }) => {
+describe.concurrent.each(kinds)('$name', (scenario) => {
+  it('is ended by a second odin wherever the first was killed', async ({ expect, task }) => {
     const first = await KillLane.open(ground);
     const writes = (await first.rehearse(scenario)).filter(
       (request) => !isOfLease(request) || request.method === 'POST',

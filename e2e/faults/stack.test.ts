@@ -7,7 +7,7 @@ import { type Case, runCase, titleOf } from './case.ts';
 import { againWith, choose, IS_ALL, noteSample } from './choice.ts';
 import { type Ground, openGround } from './ground.ts';
 import { Lane } from './lane.ts';
-import { type Rehearsed, rehearse } from './rehearsal.ts';
+import { type Rehearsed, rehearse, type WithLane } from './rehearsal.ts';
 import { SOME, scenariosOf } from './scenarios.ts';
 import { stackSubject } from './stack.ts';
 
@@ -28,7 +28,12 @@ beforeAll(async () => {
   // Not the install: every uninstall is followed by one, and the matrix strikes it.
   const scenarios = scenariosOf(ground.subject).filter(({ needsRelease }) => needsRelease);
   const short = scenarios.map((scenario) => ({ ...scenario, history: SOME }));
-  rehearsed = await rehearse(short, (work) => work(lane), 1);
+  let last = Promise.resolve();
+  const inTurn: WithLane = (work) => {
+    last = last.then(() => work(lane));
+    return last;
+  };
+  rehearsed = await rehearse(short, inTurn, 1);
 });
 afterAll(async () => {
   const { subject } = ground;
