@@ -10,9 +10,9 @@ import type { ReleaseContext } from '../../electron/release/context.ts';
 import type { Desired } from '../../electron/release/desired.ts';
 import { planRevision } from '../../electron/release/plan-revision.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { sharedCluster } from '../cluster/cluster.ts';
+import { apiServer } from '../cluster/cluster.ts';
 
-const { kubeconfig, kubectl, tryKubectl } = sharedCluster();
+const { kubeconfig, kubectl, tryKubectl } = apiServer();
 const never = new AbortController().signal;
 const lockTimes = { durationMs: 2_000, deadlineMs: 1_200, renewMs: 300 };
 const made: string[] = [];

@@ -14,12 +14,12 @@ import { readState } from '../../electron/release/state.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
-import { sharedCluster } from '../cluster/cluster.ts';
+import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { run } from '../cluster/run.ts';
 import { releaseObjects, webRelease } from './release-objects.ts';
 
-const { kubeconfig, kubectl, tryKubectl } = sharedCluster();
+const { kubeconfig, kubectl, tryKubectl } = apiServer();
 const never = new AbortController().signal;
 const sent: KubeRequest[] = [];
 const made: string[] = [];

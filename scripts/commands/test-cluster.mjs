@@ -13,6 +13,7 @@ const LAYERS = {
   wire: vitestLayer('wire'),
   conformance: vitestLayer('conformance'),
   real: vitestLayer('real'),
+  api: vitestLayer('api'),
   window: appLayer('real'),
   faults: vitestLayer('faults'),
 };
@@ -24,7 +25,12 @@ await runCommand(async (args) => {
   );
   await bootstrap();
   const faults = { ODIN_FAULTS_SEED: faultsSeed(), ...(args.includes('--all') ? { ODIN_FAULTS_ALL: 'true' } : {}) };
-  return withCluster((cluster) => withTestEnvironment((env) => runLayers(layers, { ...env, ...cluster, ...faults })));
+  return withCluster((cluster) => {
+    // Suites that need a node wait most of the time, and those that need an API server alone have it for themselves.
+    const isOne = cluster.ODIN_E2E_KUBECONFIG === cluster.ODIN_E2E_API_KUBECONFIG;
+    const together = isOne ? [] : ['real', 'api'];
+    return withTestEnvironment((env) => runLayers(layers, { ...env, ...cluster, ...faults }, together));
+  });
 });
 
 /** Another for each commit, so that in time every case is run; what it draws is printed with it. */

@@ -107,7 +107,9 @@ async function withOwnCluster(body) {
     runForOutput(join(ROOT, 'e2e', 'cluster', name), args, { env });
   const api = join(home, 'api');
   try {
-    console.log('Starting a cluster (the first time on a machine, its parts are built in about a quarter of an hour) …');
+    console.log(
+      'Starting a cluster (the first time on a machine, its parts are built in about a quarter of an hour) …',
+    );
     const kubeconfig = await script('cluster', 'up');
     const apiKubeconfig = await script('api', 'up', api);
     const state = join(home, 'state');
