@@ -1,6 +1,7 @@
 // `.ci/run`: the commands that a submission must pass, one after the other, up to the first that fails; then the minutes
 // of each, the slowest tests of all, and one line that counts all. The test cluster's parts are made meanwhile.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npm, run, runCommand } from '../command.mjs';
 import { startMakingParts } from '../testing/cluster.mjs';
@@ -12,13 +13,14 @@ const COMMANDS = ['test', 'test:packages', 'test:cluster'];
 
 await runCommand(async () => {
   mkdirSync(RESULTS, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'odin-ci-'));
   const stopMaking = await startMakingParts(join(RESULTS, 'cluster-parts.log'));
   const tallies = [];
   const lines = [];
   try {
     for (const command of COMMANDS) {
       const started = performance.now();
-      const file = join(RESULTS, `${command.replace(':', '-')}.total.json`);
+      const file = join(folder, 'total.json');
       const [program, args] = npm(['run', command]);
       const code = await run(program, args, { env: { ...process.env, ODIN_TEST_TOTAL: file } });
       const tally = readTally(file, code);
@@ -28,6 +30,7 @@ await runCommand(async () => {
     }
   } finally {
     stopMaking();
+    rmSync(folder, { recursive: true, force: true });
   }
   const total = sum(tallies);
   lines.push(...COMMANDS.slice(tallies.length).map((command) => `npm run ${command}: not run`));
