@@ -7,7 +7,7 @@ const project = (
   name: string,
   include: string | string[],
   timeoutSeconds: number,
-  options: { fileParallelism?: boolean; exclude?: string[] } = {},
+  options: { fileParallelism?: boolean; maxWorkers?: number; exclude?: string[] } = {},
 ) => ({
   extends: true as const,
   test: {
@@ -36,7 +36,8 @@ export default defineConfig({
       // Judged by promtool and amtool, so only by name: `npm run test:cluster` brings it.
       project('rules', 'e2e/rules/**/*.test.ts', 60),
       // On a real API server, so only by name: `npm run test:cluster` sets ODIN_E2E_API_KUBECONFIG.
-      project('faults', 'e2e/faults/**/*.test.ts', 3_000, { fileParallelism: false }),
+      // Two files at a time, for the suite on the stack waits for pods.
+      project('faults', 'e2e/faults/**/*.test.ts', 3_000, { maxWorkers: 2 }),
       // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG. Its suites share one release.
       project('real', 'e2e/real/**/*.test.ts', 300, { fileParallelism: false, exclude: ON_API }),
       project('api', ON_API, 300, { fileParallelism: false }),

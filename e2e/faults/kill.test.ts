@@ -14,7 +14,7 @@ import { scenariosOf } from './scenarios.ts';
 import { WEB } from './web.ts';
 
 /** Of each change at a time: a lock outlives its holder by 15 s, and waiting for that costs nothing. */
-const LANES = 4;
+const LANES = 3;
 /** So many cases are looked at by helm and kubectl, too: each by five processes. */
 const JUDGED = 1 / 6;
 /** Cases of each change in a sample; there are no more kinds. */
