@@ -6,9 +6,11 @@ import { parseArgs } from 'node:util';
 import { connect } from '../electron/kube/connect.ts';
 import { Discovery } from '../electron/kube/discovery.ts';
 import { readKubeconfig } from '../electron/kube/kubeconfig.ts';
-import { applyPlan } from '../electron/release/apply-plan.ts';
-import type { PreparedPlan, ReleaseContext } from '../electron/release/context.ts';
-import { planRevision } from '../electron/release/plan-revision.ts';
+import { applyPlan } from '../electron/release/apply/apply-plan.ts';
+import type { ReleaseContext } from '../electron/release/context.ts';
+import { planRevision } from '../electron/release/plan/plan-revision.ts';
+import type { PreparedPlan } from '../electron/release/plan/prepared.ts';
+import { openBook } from '../electron/release/record/book.ts';
 import { parseManifests } from '../electron/stack/yaml.ts';
 import type { Operation } from '../shared/model/operation.ts';
 
@@ -59,7 +61,10 @@ try {
     skipped: [],
   };
   const startedAt = performance.now();
-  const prepared = await planRevision(target, { desired, consent: [] }, new AbortController().signal);
+  const prepared = await planRevision(openBook(target, desired, new AbortController().signal), {
+    desired,
+    consent: [],
+  });
   const planSeconds = (performance.now() - startedAt) / 1000;
   if (prepared.plan.blockers.length > 0) throw new Error(prepared.plan.blockers.join(' '));
   const carriedOut = await carryOut(target, prepared);

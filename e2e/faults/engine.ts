@@ -3,14 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
-import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
-import type { LockTimes } from '../../electron/release/lock.ts';
-import { planRecovery } from '../../electron/release/plan-recovery.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planRollback } from '../../electron/release/plan-rollback.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
+import type { LockTimes, ReleaseContext } from '../../electron/release/context.ts';
+
+import { planRecovery } from '../../electron/release/plan/plan-recovery.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { planRollback } from '../../electron/release/plan/plan-rollback.ts';
+import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
+import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 
 /** What somebody wants of a release. */
@@ -97,13 +99,13 @@ export async function openEngine(
 function plan(context: ReleaseContext, target: ReleaseName, want: Want, signal: AbortSignal): Promise<PreparedPlan> {
   switch (want.verb) {
     case 'install':
-      return planRevision(context, { desired: want.desired, consent: [] }, signal);
+      return planRevision(openBook(context, want.desired, signal), { desired: want.desired, consent: [] });
     case 'rollback':
-      return planRollback(context, { ...target, consent: [], revision: want.revision }, signal);
+      return planRollback(openBook(context, target, signal), { consent: [], revision: want.revision });
     case 'uninstall':
-      return planUninstall(context, { ...target, deleteData: false, consent: [] }, signal);
+      return planUninstall(openBook(context, target, signal), { deleteData: false, consent: [] });
     case 'recover':
-      return planRecovery(context, { ...target, how: want.how, consent: [] }, signal);
+      return planRecovery(openBook(context, target, signal), { how: want.how, consent: [] });
   }
 }
 

@@ -1,7 +1,7 @@
 // A namespace of its own with a proxy of its own: cases run in it one after the other, each from what the one before left.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../../electron/kube/api-error.ts';
-import type { PreparedPlan } from '../../electron/release/context.ts';
+import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
 import { type FaultingProxy, startFaultingProxy } from '../wire/faulting-proxy.ts';
 import { type Engine, LONG, openEngine, SHORT } from './engine.ts';
 import type { Ground } from './ground.ts';

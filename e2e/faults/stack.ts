@@ -1,7 +1,7 @@
 // The built-in stack as a release that meets faults: its pods are real, so it needs a cluster with a node.
 import { fileURLToPath } from 'node:url';
 import type { KubeClient } from '../../electron/kube/client.ts';
-import type { Desired } from '../../electron/release/desired.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import { readCapabilities } from '../../electron/stack/capabilities.ts';
 import { placeIn } from '../../electron/stack/place.ts';
 import { renderStack } from '../../electron/stack/render.ts';

@@ -1,5 +1,5 @@
 // The release that every fault meets: ten kinds of objects, which need neither nodes nor pods to become healthy.
-import type { Desired } from '../../electron/release/desired.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { type State, type Subject, VERSIONS } from './subject.ts';
 

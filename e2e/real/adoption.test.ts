@@ -1,6 +1,6 @@
 // Objects that a person applied with kubectl before there was a release: they become part of one only when agreed, and then wholly.
 import { describe, expect, it } from 'vitest';
-import { readState } from '../../electron/release/state.ts';
+import { openBook } from '../../electron/release/record/book.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { changesIn, claim, configMap, engineOn, type Live, releaseOf } from './engine.ts';
@@ -142,7 +142,7 @@ it('adopts a claim with its volume, and keeps it when the release ends', async (
   const { uid } = (await engine.get(namespace, 'pvc/web')).metadata;
   const desired = releaseOf(namespace, [claim('web', late)]);
   await engine.installed(desired, ['adopt']);
-  expect((await readState(engine.context, desired, never))?.state.inventory).toEqual(
+  expect((await openBook(engine.context, desired, never).state.read())?.state.inventory).toEqual(
     expect.arrayContaining([expect.objectContaining({ kind: 'PersistentVolumeClaim', policy: 'keep', uid })]),
   );
   await engine.uninstalled(desired);

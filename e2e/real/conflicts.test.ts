@@ -1,7 +1,7 @@
 // Fields that somebody else took: ODIN's plan says what kubectl's own server-side apply says, and takes them back only when agreed.
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PreparedRevision } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
+import type { PreparedRevision } from '../../electron/release/plan/prepared.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { FieldConflict } from '../../shared/model/plan.ts';
 import { apiServer } from '../cluster/cluster.ts';

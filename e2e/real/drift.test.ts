@@ -1,8 +1,9 @@
 // Changes by hand on a real API server: what is told of them agrees with `managedFields`, and both ways out of them hold.
 import { beforeEach, expect, it } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readDrift } from '../../electron/release/drift.ts';
-import { planAccept } from '../../electron/release/plan-accept.ts';
+import { readDrift } from '../../electron/release/look/drift.ts';
+import { planAccept } from '../../electron/release/plan/plan-accept.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { engineOn, releaseOf, succeeded } from './engine.ts';
@@ -22,10 +23,10 @@ beforeEach(async () => {
 
 const isPlain = ({ kind }: { readonly kind: string }) =>
   !['Gizmo', 'CustomResourceDefinition', 'StorageClass', 'PersistentVolumeClaim'].includes(kind);
-const read = () => readDrift(engine.context, desired, never);
+const read = () => readDrift(openBook(engine.context, desired, never));
 const get = (what: string) => engine.get(namespace, what);
 const accept = async () =>
-  succeeded(await engine.apply(await planAccept(engine.context, { ...desired, consent: ['force'] }, never)));
+  succeeded(await engine.apply(await planAccept(openBook(engine.context, desired, never), ['force'])));
 const putBack = async () => succeeded(await engine.apply(await engine.planRollback(desired, 1, ['force'])));
 
 /** What a person does with kubectl, and leaves behind. */
@@ -67,7 +68,7 @@ it('leaves to others what they fill an empty map of the release with', async () 
   await engine.installed(own);
   await kubectl(['set', 'resources', '-n', namespace, 'deployment/open', '--limits=memory=64Mi']);
   expect((await get('deployment/open')).spec.template.spec.containers[0].resources.limits).toEqual({ memory: '64Mi' });
-  expect((await readDrift(engine.context, own, never)).objects).toEqual([]);
+  expect((await readDrift(openBook(engine.context, own, never))).objects).toEqual([]);
   const { plan } = await engine.plan(own);
   // Whoever fills a map takes it over: the release shares it again, and nothing that it is filled with.
   expect(plan.changes).toMatchObject([{ op: 'configured', reason: 'only who manages its fields changes' }]);
@@ -132,7 +133,7 @@ it('records the acceptance also where only something was deleted', async () => {
   await kubectl(['delete', '-n', namespace, 'poddisruptionbudget/web']);
   await accept();
   expect(await read()).toMatchObject({ revision: 2, objects: [] });
-  await expect(planAccept(engine.context, { ...desired, consent: ['force'] }, never)).rejects.toMatchObject({
+  await expect(planAccept(openBook(engine.context, desired, never), ['force'])).rejects.toMatchObject({
     code: 'notFound',
   });
 });

@@ -2,12 +2,14 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
-import type { PreparedPlan, PreparedRevision, ReleaseContext, ReleaseTarget } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planRollback } from '../../electron/release/plan-rollback.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
+import type { ReleaseContext, ReleaseTarget } from '../../electron/release/context.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { planRollback } from '../../electron/release/plan/plan-rollback.ts';
+import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
+import type { PreparedPlan, PreparedRevision } from '../../electron/release/plan/prepared.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { Consent } from '../../shared/model/consent.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -84,15 +86,15 @@ export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 6
       return namespace;
     },
     cleanUp: (...names) => void others.push(...names),
-    plan: (desired, consent = []) => planRevision(ready(), { desired, consent }, never),
+    plan: (desired, consent = []) => planRevision(openBook(ready(), desired, never), { desired, consent }),
     planRollback: ({ release, namespace }, revision, consent = []) =>
-      planRollback(ready(), { release, namespace, revision, consent }, never),
+      planRollback(openBook(ready(), { release, namespace }, never), { revision, consent }),
     apply: (prepared, onProgress = () => {}, signal = never) => applyPlan(ready(), prepared, onProgress, signal),
     async installed(desired, consent) {
       return succeeded(await engine.apply(await engine.plan(desired, consent)));
     },
     planUninstall: ({ release, namespace }, deleteData = false) =>
-      planUninstall(ready(), { release, namespace, deleteData, consent: [] }, never),
+      planUninstall(openBook(ready(), { release, namespace }, never), { deleteData, consent: [] }),
     async uninstalled(target, deleteData) {
       return succeeded(await engine.apply(await engine.planUninstall(target, deleteData)));
     },

@@ -9,9 +9,10 @@ import { relatedFrom } from '../../electron/cluster/health/related.ts';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
+import { openBook } from '../../electron/release/record/book.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
@@ -129,7 +130,7 @@ describe('an install that cannot become healthy', () => {
     const desired = { release: 'broken', namespace, version: '1', objects: wanted, createOnly: [], skipped: [] };
     const operation = await applyPlan(
       context,
-      await planRevision(context, { desired, consent: [] }, never),
+      await planRevision(openBook(context, desired, never), { desired, consent: [] }),
       () => {},
       never,
     );
@@ -146,7 +147,10 @@ describe('an install that cannot become healthy', () => {
     const first = Math.min(...items.map(({ firstTimestamp }) => Date.parse(firstTimestamp)));
     expect(endedAt - first, 'milliseconds after the kubelet saw it').toBeLessThan(5_000);
 
-    const gone = await planUninstall(context, { release: 'broken', namespace, deleteData: true, consent: [] }, never);
+    const gone = await planUninstall(openBook(context, { release: 'broken', namespace }, never), {
+      deleteData: true,
+      consent: [],
+    });
     expect(await applyPlan(context, gone, () => {}, never)).toMatchObject({ phase: 'succeeded' });
     expect(gone.plan.changes.map(({ ref, op }) => `${op} ${formatRef(ref)}`)).toEqual([
       `deleted Deployment/${namespace}/image`,
@@ -163,7 +167,7 @@ describe('an install that crashes', () => {
     const desired = { release: 'broken', namespace, version: '1', objects: wanted, createOnly: [], skipped: [] };
     const operation = await applyPlan(
       context,
-      await planRevision(context, { desired, consent: [] }, never),
+      await planRevision(openBook(context, desired, never), { desired, consent: [] }),
       () => {},
       never,
     );
@@ -173,7 +177,10 @@ describe('an install that crashes', () => {
     });
     const { health } = operation.objects.find(({ ref }) => ref.kind === 'Deployment') ?? {};
     expect(health?.evidence).toContain('no such setting: colour');
-    const gone = await planUninstall(context, { release: 'broken', namespace, deleteData: true, consent: [] }, never);
+    const gone = await planUninstall(openBook(context, { release: 'broken', namespace }, never), {
+      deleteData: true,
+      consent: [],
+    });
     expect(await applyPlan(context, gone, () => {}, never)).toMatchObject({ phase: 'succeeded' });
   });
 });

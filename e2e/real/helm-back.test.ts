@@ -2,12 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readHistory } from '../../electron/release/history.ts';
-import { listReleases } from '../../electron/release/list-releases.ts';
-import { objectsOf } from '../../electron/release/manifest.ts';
-import { listRevisions, readRevision } from '../../electron/release/record.ts';
-import { statePath } from '../../electron/release/state.ts';
+import { readHistory } from '../../electron/release/look/history.ts';
+import { listReleases } from '../../electron/release/look/list-releases.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
+import { objectsOf } from '../../electron/release/wanted/manifest.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
@@ -40,7 +39,9 @@ async function witnesses(namespace: string): Promise<readonly unknown[]> {
 }
 
 const statuses = async (desired: Desired) =>
-  (await listRevisions(engine.context, desired, never)).map(({ revision, status }) => `${revision} ${status}`);
+  (await openBook(engine.context, desired, never).revisions.list()).map(
+    ({ revision, status }) => `${revision} ${status}`,
+  );
 
 /** ODIN goes on to `second` and then takes a field away from it: what Helm came to own in between goes with it. */
 async function expectGoingOn(first: Desired, namespace: string): Promise<void> {
@@ -109,7 +110,7 @@ describe.each(HELMS)('after helm %i', (major) => {
     const first = webRelease(namespace);
     await engine.installed(first);
     const before = await witnesses(namespace);
-    const record = await readRevision(engine.context, first, 1, never);
+    const record = await openBook(engine.context, first, never).revisions.read(1);
     const own = record === null ? [] : objectsOf(record);
     const changed = own
       .filter(({ kind }) => kind !== 'PodDisruptionBudget')
@@ -168,8 +169,7 @@ describe.each(HELMS)('after helm %i', (major) => {
     await engine.installed(first);
     await helm(namespace, 'uninstall', 'web');
     await engine.uninstalled(first);
-    const notes = engine.context.client.request({ path: statePath(first) });
-    await expect(notes).rejects.toMatchObject({ status: 404 });
+    expect(await openBook(engine.context, first, never).state.read()).toBeNull();
     expect(await engine.names(namespace, 'pvc,secret')).toEqual(['persistentvolumeclaim/web', 'secret/password']);
   });
 
@@ -183,7 +183,7 @@ describe.each(HELMS)('after helm %i', (major) => {
     expect(await listReleases(engine.context, namespace, never)).toMatchObject([
       { release: 'web', namespace, revision: 1, status: 'deployed', owner: 'helm' },
     ]);
-    expect(await readHistory(engine.context, desired, never)).toMatchObject([
+    expect(await readHistory(openBook(engine.context, desired, never))).toMatchObject([
       { revision: 1, version: '9.0.0', status: 'deployed', description: 'Install complete' },
     ]);
     const sentence = `Release web in namespace ${namespace} was made by Helm; ODIN shows it but does not change it.`;
@@ -206,7 +206,7 @@ describe.each(HELMS)('after helm %i', (major) => {
     const first = webRelease(namespace);
     await engine.installed(first);
     const before = await witnesses(namespace);
-    const record = await readRevision(engine.context, first, 1, never);
+    const record = await openBook(engine.context, first, never).revisions.read(1);
     const waiting = (record === null ? [] : objectsOf(record)).map((one) =>
       one.kind === 'Deployment' ? { ...one, spec: { ...(one.spec as object), replicas: 1 } } : one,
     );
@@ -215,7 +215,7 @@ describe.each(HELMS)('after helm %i', (major) => {
 
     const blocked = await engine.plan(first);
     expect(blocked.plan.needs).toEqual(['takeOver']);
-    const since = (await readRevision(engine.context, first, 2, never))?.info.last_deployed ?? 'never';
+    const since = (await openBook(engine.context, first, never).revisions.read(2))?.info.last_deployed ?? 'never';
     expect(blocked.plan.blockers).toEqual([expect.stringContaining(`is pending-upgrade since ${since}`)]);
     await expect(engine.apply(blocked)).rejects.toMatchObject({ code: 'invalid' });
     expect(await statuses(first)).toEqual(['1 deployed', '2 pending-upgrade']);

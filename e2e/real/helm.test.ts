@@ -1,10 +1,9 @@
 // What ODIN did, as a real Helm 3 and a real Helm 4 tell it: after every verb all three say the same.
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readHistory } from '../../electron/release/history.ts';
-import { listRevisions, readRevision } from '../../electron/release/record.ts';
-import { readState } from '../../electron/release/state.ts';
+import { readHistory } from '../../electron/release/look/history.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { apiServer } from '../cluster/cluster.ts';
@@ -45,8 +44,8 @@ function variant(desired: Desired, version: string, more: readonly KubeObject[] 
 async function expectAgreement(desired: Desired, rows: readonly Row[]): Promise<void> {
   const { namespace } = desired;
   const newest = rows.at(-1);
-  const [own] = await readHistory(engine.context, desired, never);
-  const labels = await listRevisions(engine.context, desired, never);
+  const [own] = await readHistory(openBook(engine.context, desired, never));
+  const labels = await openBook(engine.context, desired, never).revisions.list();
   expect(labels).toEqual(rows.map(([revision, status]) => ({ revision, status })));
   for (const major of HELMS) {
     const told = async (...args: readonly string[]) =>
@@ -91,7 +90,7 @@ async function expectAgreement(desired: Desired, rows: readonly Row[]): Promise<
     for (const [revision] of rows) {
       const args = ['get', 'manifest', 'web', '-n', namespace, '--revision', `${revision}`];
       const manifest = await engine.helm(major, ...args);
-      const recorded = await readRevision(engine.context, desired, revision, never);
+      const recorded = await openBook(engine.context, desired, never).revisions.read(revision);
       expect(manifest.trim(), `helm ${major} get manifest of ${revision}`).toBe(recorded?.manifest.trim());
       if (revision === newest?.[0] && newest[1] === 'deployed') await expectLive(desired, manifest);
     }
@@ -102,7 +101,7 @@ async function expectAgreement(desired: Desired, rows: readonly Row[]): Promise<
 async function expectLive(desired: Desired, manifest: string): Promise<void> {
   expect(await engine.tryKubectl(['diff', '-f', '-'], { input: manifest })).toMatchObject({ code: 0, stdout: '' });
   const known = parseAllDocuments(manifest, { version: '1.1' }).map((one) => formatRef(refOf(one.toJS())));
-  const state = (await readState(engine.context, desired, never))?.state;
+  const state = (await openBook(engine.context, desired, never).state.read())?.state;
   const own = state?.inventory.filter(({ policy }) => policy === 'delete').map((item) => formatRef(item));
   expect(known).toEqual(expect.arrayContaining(own ?? []));
   const wanted = state?.inventory.map((item) => formatRef(item)) ?? [];

@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
 import type { ReleaseContext } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 
@@ -57,7 +58,7 @@ function odin(request: KubeClient['request'] = (one) => client.request(one)): Re
 async function busy(context: ReleaseContext, desired: Desired) {
   const controller = new AbortController();
   let phase = '';
-  const prepared = await planRevision(context, { desired, consent: [] }, never);
+  const prepared = await planRevision(openBook(context, desired, never), { desired, consent: [] });
   const note = (operation: { readonly phase: string }) => {
     phase = operation.phase;
   };
@@ -75,7 +76,7 @@ it('tells the second who is at work and since when, and lets it in afterwards', 
   const first = await busy(odin(), desiredOf(namespace, 'first', true));
   const second = desiredOf(namespace, 'second');
   // It planned before the first began, so that only the lock can tell it.
-  const blind = { ...(await planRevision(odin(), { desired: second, consent: [] }, never)) };
+  const blind = { ...(await planRevision(openBook(odin(), second, never), { desired: second, consent: [] })) };
   const plan = { ...blind.plan, blockers: [] };
   await expect(applyPlan(odin(), { ...blind, plan }, () => {}, never)).rejects.toMatchObject({
     code: 'conflict',
@@ -89,7 +90,7 @@ it('tells the second who is at work and since when, and lets it in afterwards', 
   first.cancel();
   expect(await first.running).toMatchObject({ phase: 'cancelled' });
   expect((await tryKubectl(['get', 'lease', 'odin-lock.web', '-n', namespace])).code).not.toBe(0);
-  const after = await planRevision(odin(), { desired: second, consent: [] }, never);
+  const after = await planRevision(openBook(odin(), second, never), { desired: second, consent: [] });
   expect(await applyPlan(odin(), after, () => {}, never)).toMatchObject({ phase: 'succeeded' });
 });
 
@@ -116,7 +117,10 @@ it('succeeds a holder that is not heard of any more, whatever its clock said', a
     return client.request(request);
   });
   const begun = performance.now();
-  const prepared = await planRevision(context, { desired: desiredOf(namespace, 'a'), consent: [] }, never);
+  const prepared = await planRevision(openBook(context, desiredOf(namespace, 'a'), never), {
+    desired: desiredOf(namespace, 'a'),
+    consent: [],
+  });
   expect(await applyPlan(context, prepared, () => {}, never)).toMatchObject({ phase: 'succeeded' });
   expect(performance.now() - begun).toBeGreaterThan(2_000);
   expect(transitions[0]).toBe(5);
@@ -161,7 +165,10 @@ it('says that it lost its lock, and not that somebody cancelled it, also before 
       await sleep(2_000, undefined, { signal: request.signal });
     return client.request(request);
   });
-  const prepared = await planRevision(context, { desired: desiredOf(namespace, 'a'), consent: [] }, never);
+  const prepared = await planRevision(openBook(context, desiredOf(namespace, 'a'), never), {
+    desired: desiredOf(namespace, 'a'),
+    consent: [],
+  });
   const running = applyPlan(context, prepared, () => {}, never);
   await expect(running).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/thief took it/) });
 });
@@ -187,7 +194,7 @@ it('asks for its lock once more before it writes after a jump of the clock', asy
   });
   vi.useFakeTimers({ toFake: ['Date'] });
   try {
-    const prepared = await planRevision(context, { desired, consent: [] }, never);
+    const prepared = await planRevision(openBook(context, desired, never), { desired, consent: [] });
     expect(await applyPlan(context, prepared, () => {}, never)).toMatchObject({ phase: 'succeeded' });
   } finally {
     vi.useRealTimers();

@@ -1,10 +1,9 @@
 // Whatever a release consists of and whatever happens to it: what a plan says is what happens, and nobody's things are lost.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { isOwn } from '../../electron/release/additions.ts';
-import type { PreparedPlan, PreparedRevision } from '../../electron/release/context.ts';
-import { listRevisions } from '../../electron/release/record.ts';
-import { readState } from '../../electron/release/state.ts';
+import { isOwn } from '../../electron/release/object/additions.ts';
+import type { PreparedPlan, PreparedRevision } from '../../electron/release/plan/prepared.ts';
+import { openBook } from '../../electron/release/record/book.ts';
 import type { Consent } from '../../shared/model/consent.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
@@ -101,7 +100,7 @@ class Life {
   /** Plans, applies, and holds the one to the other. */
   async #change(planned: (consent: Consent) => Promise<PreparedPlan>, deletesData = false): Promise<void> {
     const before = await this.#look();
-    const inventory = (await readState(engine.context, this.#target, never))?.state.inventory ?? [];
+    const inventory = (await openBook(engine.context, this.#target, never).state.read())?.state.inventory ?? [];
     const prepared = await this.#agreed(planned, before);
     const operation = await engine.apply(prepared);
     expect(operation, operation.error).toMatchObject({ phase: 'succeeded' });
@@ -139,7 +138,7 @@ class Life {
   }
 
   async #note({ entries }: PreparedRevision, after: Snapshot): Promise<void> {
-    const newest = (await listRevisions(engine.context, this.#target, never)).at(-1);
+    const newest = (await openBook(engine.context, this.#target, never).revisions.list()).at(-1);
     expect(newest?.status).toBe('deployed');
     const names = entries.map(({ ref }) => formatRef(ref));
     for (const [name, object] of after) {

@@ -1,7 +1,7 @@
 // What a cluster refuses, by its own rules or for its size, is said in a sentence before anything is written, or undone after.
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import type { PreparedPlan } from '../../electron/release/context.ts';
+import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { chartOf, removeChartsAfterwards } from './chart.ts';

@@ -4,13 +4,14 @@ import { parseAllDocuments } from 'yaml';
 import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
-import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readHistory } from '../../electron/release/history.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
-import { readState } from '../../electron/release/state.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
+import type { ReleaseContext } from '../../electron/release/context.ts';
+import { readHistory } from '../../electron/release/look/history.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
+import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
@@ -64,17 +65,11 @@ const namespaceFor = (what: string) => {
   made.push(namespace);
   return namespace;
 };
-const newestOf = async (desired: Desired) => (await readHistory(context, desired, never))[0] ?? null;
-const plan = (desired: Desired) => planRevision(context, { desired, consent: [] }, never);
+const newestOf = async (desired: Desired) => (await readHistory(openBook(context, desired, never)))[0] ?? null;
+const plan = (desired: Desired) => planRevision(openBook(context, desired, never), { desired, consent: [] });
 const apply = (prepared: PreparedPlan) => applyPlan(context, prepared, () => {}, never);
 const uninstall = async (desired: Desired, deleteData = false) =>
-  apply(
-    await planUninstall(
-      context,
-      { release: desired.release, namespace: desired.namespace, deleteData, consent: [] },
-      never,
-    ),
-  );
+  apply(await planUninstall(openBook(context, desired, never), { deleteData, consent: [] }));
 const ops = ({ changes }: Plan) => Object.fromEntries(changes.map(({ ref, op }) => [formatRef(ref), op]));
 const opsUsed = ({ changes }: Plan) => [...new Set(changes.map(({ op }) => op))];
 const without = (kind: string, objects: readonly KubeObject[]) => objects.filter((object) => object.kind !== kind);
@@ -255,7 +250,9 @@ describe('uninstall', () => {
     ]);
     expect((await tryKubectl(['get', 'storageclass', `${namespace}-late`])).code).not.toBe(0);
     expect(await newestOf(desired)).toBeNull();
-    await expect(planUninstall(context, { ...desired, deleteData: false, consent: [] }, never)).rejects.toMatchObject({
+    await expect(
+      planUninstall(openBook(context, desired, never), { deleteData: false, consent: [] }),
+    ).rejects.toMatchObject({
       code: 'notFound',
       message: `There is no release web in namespace ${namespace}.`,
     });
@@ -278,7 +275,7 @@ describe('uninstall', () => {
     const desired = webRelease(namespace);
     await installed(desired);
     await kubectl(['create', 'configmap', 'of-a-stranger', '-n', namespace]);
-    const spared = await planUninstall(context, { ...desired, deleteData: true, consent: [] }, never);
+    const spared = await planUninstall(openBook(context, desired, never), { deleteData: true, consent: [] });
     expect(spared.plan.changes.find(({ ref }) => ref.kind === 'Namespace')).toMatchObject({
       op: 'kept',
       reason: `it also holds ConfigMap/${namespace}/of-a-stranger`,
@@ -435,7 +432,9 @@ describe('what cannot be', () => {
       object.kind === 'Deployment' ? { ...object, spec: { ...(object.spec as object), replicas: 1 } } : object,
     );
     const desired = webRelease(namespace, objects);
-    const operation = await apply(await planRevision(context, { desired, consent: ['adopt'] }, never));
+    const operation = await apply(
+      await planRevision(openBook(context, desired, never), { desired, consent: ['adopt'] }),
+    );
     const sentence = new RegExp(
       `^Deployment/${namespace}/web: pods cannot be created: .*exceeded quota: none, requested: pods=1`,
     );
@@ -469,7 +468,7 @@ describe('cancelling', () => {
     );
     expect(operation.phase).toBe('cancelled');
     expect(await newestOf(desired)).toMatchObject({ revision: 1, status: 'failed' });
-    const noted = await readState(context, desired, never);
+    const noted = await openBook(context, desired, never).state.read();
     expect(noted?.state.journal).toBeNull();
     for (const { ref, step } of operation.objects) {
       const uid = noted?.state.inventory.find((item) => formatRef(item) === formatRef(ref))?.uid;
@@ -526,7 +525,7 @@ describe('a process that is killed', () => {
       expect(await apply(again), `after write ${nth}`).toMatchObject({ phase: 'succeeded' });
       expect(opsUsed((await plan(few(namespace))).plan)).toEqual(['unchanged']);
       expect(await newestOf(few(namespace))).toMatchObject({ status: 'deployed' });
-      expect((await readState(context, few(namespace), never))?.state.journal).toBeNull();
+      expect((await openBook(context, few(namespace), never).state.read())?.state.journal).toBeNull();
       const history: { status: string }[] = JSON.parse(await helm('history', 'web', '-n', namespace, '-o', 'json'));
       expect(history.filter(({ status }) => status === 'deployed')).toHaveLength(1);
       expect(history.filter(({ status }) => status.startsWith('pending'))).toEqual([]);
@@ -538,12 +537,13 @@ describe('a process that is killed', () => {
   it.each(['before', 'after'] as const)('%s any write of an uninstall is repaired by the next', async (when) => {
     const namespace = namespaceFor(`removed-${when}`);
     const desired = few(namespace);
-    const target = { ...desired, deleteData: false, consent: [] };
+    const book = openBook(context, desired, never);
+    const request = { deleteData: false, consent: [] };
     let killed = 0;
     await installed(desired);
-    for (let nth = 1; await kill(await planUninstall(context, target, never), nth, when); nth += 1) {
+    for (let nth = 1; await kill(await planUninstall(book, request), nth, when); nth += 1) {
       killed += 1;
-      const isGone = (await newestOf(desired)) === null && (await readState(context, desired, never)) === null;
+      const isGone = (await newestOf(desired)) === null && (await book.state.read()) === null;
       if (!isGone) expect(await uninstall(desired), `after write ${nth}`).toMatchObject({ phase: 'succeeded' });
       const left = await kubectl([
         'get',

@@ -4,13 +4,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply-plan.ts';
-import type { PreparedPlan, ReleaseContext } from '../../electron/release/context.ts';
-import type { Desired } from '../../electron/release/desired.ts';
-import { planRevision } from '../../electron/release/plan-revision.ts';
-import { planRollback } from '../../electron/release/plan-rollback.ts';
-import { planUninstall } from '../../electron/release/plan-uninstall.ts';
-import { readState } from '../../electron/release/state.ts';
+import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
+import type { ReleaseContext } from '../../electron/release/context.ts';
+import { planRevision } from '../../electron/release/plan/plan-revision.ts';
+import { planRollback } from '../../electron/release/plan/plan-rollback.ts';
+import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
+import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { apiServer } from '../cluster/cluster.ts';
@@ -50,7 +51,7 @@ const namespaceFor = (what: string) => {
 };
 const apply = (prepared: PreparedPlan, onProgress: (operation: Operation) => void = () => {}) =>
   applyPlan(context, prepared, onProgress, never);
-const plan = (desired: Desired) => planRevision(context, { desired, consent: [] }, never);
+const plan = (desired: Desired) => planRevision(openBook(context, desired, never), { desired, consent: [] });
 async function installed(desired: Desired): Promise<Operation> {
   const operation = await apply(await plan(desired));
   expect(operation, operation.error).toMatchObject({ phase: 'succeeded' });
@@ -101,7 +102,7 @@ describe('an upgrade that cannot become healthy', () => {
       { revision: 2, status: 'failed', description: operation.error },
       { revision: 3, status: 'deployed', description: 'Rollback to 1', chart: 'web-1.2.3' },
     ]);
-    const state = (await readState(context, good, never))?.state;
+    const state = (await openBook(context, good, never).state.read())?.state;
     expect(state).toMatchObject({ revision: 3, journal: null });
     expect(state?.inventory.find(({ name }) => name === 'more')).toMatchObject({ policy: 'keep' });
     const manifest = await helm('get', 'manifest', 'web', '-n', namespace);
@@ -206,7 +207,7 @@ it('offers to clean up after a first install that failed, and keeps its volumes 
   const desired = webRelease(namespace);
   const operation = await apply(await plan({ ...desired, objects: [...desired.objects, hopelessJob('migrate')] }));
   expect(operation).toMatchObject({ phase: 'failed', offer: 'cleanUp' });
-  const cleanUp = await planUninstall(context, { ...desired, deleteData: false, consent: [] }, never);
+  const cleanUp = await planUninstall(openBook(context, desired, never), { deleteData: false, consent: [] });
   expect(await apply(cleanUp)).toMatchObject({ phase: 'succeeded' });
   const left = await kubectl(['get', 'deployment,job,service,pvc', '-n', namespace, '-o', 'name']);
   expect(left.trim()).toBe('persistentvolumeclaim/web');
@@ -222,7 +223,7 @@ describe('a person', () => {
     await installed({ ...config(first, 'two'), objects: [...config(first, 'two').objects, added] });
     await installed({ ...config(first, 'three'), objects: releaseObjects(namespace).filter(noBudget).map(answering) });
 
-    const prepared = await planRollback(context, { ...first, consent: [], revision: 1 }, never);
+    const prepared = await planRollback(openBook(context, first, never), { consent: [], revision: 1 });
     expect(prepared.plan).toMatchObject({ verb: 'rollback', toRevision: 1, version: '1.2.3', blockers: [] });
     expect(different(prepared)).toEqual([
       `configured ConfigMap/${namespace}/web`,
@@ -244,7 +245,7 @@ describe('a person', () => {
     await helm('rollback', 'web', '3', '-n', namespace);
     const [, , , , fifth] = await history(namespace);
     expect(fifth).toMatchObject({ revision: 5, status: 'deployed' });
-    const undone = await planRollback(context, { ...first, consent: [] }, never);
+    const undone = await planRollback(openBook(context, first, never), { consent: [] });
     expect(undone.plan).toMatchObject({ toRevision: 4, blockers: [] });
     expect(await apply(undone)).toMatchObject({ phase: 'succeeded' });
     expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'yes' });
@@ -253,13 +254,15 @@ describe('a person', () => {
   it('is told when there is no such revision', async () => {
     const namespace = namespaceFor('none');
     const desired = webRelease(namespace);
-    await expect(planRollback(context, { ...desired, consent: [] }, never)).rejects.toMatchObject({ code: 'notFound' });
+    await expect(planRollback(openBook(context, desired, never), { consent: [] })).rejects.toMatchObject({
+      code: 'notFound',
+    });
     await installed(desired);
-    await expect(planRollback(context, { ...desired, consent: [], revision: 7 }, never)).rejects.toMatchObject({
+    await expect(planRollback(openBook(context, desired, never), { consent: [], revision: 7 })).rejects.toMatchObject({
       code: 'notFound',
       message: `Release web in namespace ${namespace} has no revision 7.`,
     });
-    await expect(planRollback(context, { ...desired, consent: [] }, never)).rejects.toMatchObject({
+    await expect(planRollback(openBook(context, desired, never), { consent: [] })).rejects.toMatchObject({
       message: `Release web in namespace ${namespace} has no earlier revision that was healthy.`,
     });
   });

@@ -1,8 +1,9 @@
 // Settings of the stack, judged by those who have the say: the API server, helm and promtool. Needs no node.
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readSupplied } from '../../electron/release/values.ts';
+import { readSupplied } from '../../electron/release/look/values.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { Session } from '../../electron/session/session.ts';
 import { COMPLETE_CLUSTER as capabilities } from '../../electron/stack/capabilities.ts';
 import { renderStack } from '../../electron/stack/render.ts';
@@ -118,7 +119,7 @@ describe('in the record', () => {
     expect(await revisions()).toBe(2);
     await engine.apply(await engine.planRollback(STACK, 1));
     expect(await helmValues(3)).toEqual(first);
-    expect(await readSupplied(engine.context, STACK, never)).toEqual({ revision: 3, supplied: first });
+    expect(await readSupplied(openBook(engine.context, STACK, never))).toEqual({ revision: 3, supplied: first });
   });
 
   it('hold for the next plan that names none, and can be read', async () => {

@@ -1,7 +1,7 @@
 // Everything in a namespace at one moment, to be compared with what a plan said would happen to it.
 import { expect } from 'vitest';
 import type { KubeClient } from '../../electron/kube/client.ts';
-import { FIELD_MANAGER, ownedFields, pick } from '../../electron/release/owned-fields.ts';
+import { FIELD_MANAGER, ownedFields, pick } from '../../electron/release/fields/owned-fields.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 

@@ -2,7 +2,7 @@
 // through the API server.
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import { readCapabilities } from '../../electron/stack/capabilities.ts';
 import { type RenderInput, renderStack } from '../../electron/stack/render.ts';
 import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';

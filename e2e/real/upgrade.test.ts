@@ -1,7 +1,8 @@
 // The built-in stack from its install to its reinstall with real pods, by way of upgrades that fail: what Prometheus wrote at the start is there at the end.
 import { beforeAll, expect, it, vi } from 'vitest';
-import type { Desired } from '../../electron/release/desired.ts';
-import { readHistory } from '../../electron/release/history.ts';
+import { readHistory } from '../../electron/release/look/history.ts';
+import { openBook } from '../../electron/release/record/book.ts';
+import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { changesIn, configMap, succeeded } from './engine.ts';
 import { STACK, stackRelease } from './stack-release.ts';
@@ -82,7 +83,7 @@ async function expectHealthy(): Promise<void> {
   await inside('wait', '--for=condition=Ready', 'pod', '--all', '--timeout=1s');
 }
 const history = async () =>
-  [...(await readHistory(engine.context, STACK, never))]
+  [...(await readHistory(openBook(engine.context, STACK, never)))]
     .reverse()
     .map(({ revision, status, version }) => `${revision} ${status} ${version}`);
 

@@ -1,7 +1,8 @@
 // A directory of manifests (or one file) as a release.
-import { hashOf } from '../release/canonical.ts';
+
 import type { ReleaseTarget } from '../release/context.ts';
-import type { Desired } from '../release/desired.ts';
+import { hashOf } from '../release/fields/canonical.ts';
+import type { Desired } from '../release/wanted/desired.ts';
 import { readManifests } from '../stack/manifest-files.ts';
 
 /**

@@ -4,18 +4,20 @@ import { CONSENTS, type Consent } from '../../shared/model/consent.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import type { InstallChoice, PlanRequest } from '../../shared/model/plan-request.ts';
 import type { Revision } from '../../shared/model/revision.ts';
-import type { PreparedPlan, ReleaseContext, ReleaseTarget } from '../release/context.ts';
-import type { Desired } from '../release/desired.ts';
-import { readDrift } from '../release/drift.ts';
-import { readHistory } from '../release/history.ts';
-import { planAccept } from '../release/plan-accept.ts';
-import { planRecovery } from '../release/plan-recovery.ts';
-import { planRevision } from '../release/plan-revision.ts';
-import { planRollback } from '../release/plan-rollback.ts';
-import { planUninstall } from '../release/plan-uninstall.ts';
-import { newestGood } from '../release/record.ts';
-import { readStanding, type Standing } from '../release/standing.ts';
-import { readSupplied } from '../release/values.ts';
+import type { ReleaseContext, ReleaseTarget } from '../release/context.ts';
+import { readDrift } from '../release/look/drift.ts';
+import { readHistory } from '../release/look/history.ts';
+import { readInventory } from '../release/look/read-inventory.ts';
+import { readStanding, type Standing } from '../release/look/standing.ts';
+import { readSupplied } from '../release/look/values.ts';
+import { planAccept } from '../release/plan/plan-accept.ts';
+import { planRecovery } from '../release/plan/plan-recovery.ts';
+import { planRevision } from '../release/plan/plan-revision.ts';
+import { planRollback } from '../release/plan/plan-rollback.ts';
+import { planUninstall } from '../release/plan/plan-uninstall.ts';
+import type { PreparedPlan } from '../release/plan/prepared.ts';
+import { type Book, openBook } from '../release/record/book.ts';
+import type { Desired } from '../release/wanted/desired.ts';
 
 /** A release and where its wanted state comes from. */
 export interface ReleaseSource extends ReleaseTarget {
@@ -32,9 +34,8 @@ export class ManagedRelease {
     this.#source = source;
   }
 
-  get #target(): ReleaseTarget {
-    const { release, namespace } = this.#source;
-    return { release, namespace };
+  #book(signal: AbortSignal): Book {
+    return openBook(this.#context, this.#source, signal);
   }
 
   /** Plans what is asked for. Throws as the planning functions do. */
@@ -43,48 +44,53 @@ export class ManagedRelease {
   }
 
   async #planFor(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
-    const target = this.#target;
+    const book = this.#book(signal);
     switch (request.want) {
       case 'install': {
         const desired = await this.#source.desired(request, signal);
-        return planRevision(this.#context, { desired, consent: request.consent }, signal);
+        return planRevision(book, { desired, consent: request.consent });
       }
       case 'rollback':
-        return planRollback(this.#context, { ...target, revision: request.revision, consent: request.consent }, signal);
-      case 'uninstall': {
-        const { deleteData, consent } = request;
-        return planUninstall(this.#context, { ...target, deleteData, consent }, signal);
-      }
+        return planRollback(book, { revision: request.revision, consent: request.consent });
+      case 'uninstall':
+        return planUninstall(book, { deleteData: request.deleteData, consent: request.consent });
       case 'recover':
-        return planRecovery(this.#context, { ...target, how: request.how, consent: request.consent }, signal);
+        return planRecovery(book, { how: request.how, consent: request.consent });
       case 'putBack': {
         // The newest good revision once more, whoever has taken its fields since.
-        const revision = await newestGood(this.#context, target, signal);
-        return planRollback(this.#context, { ...target, revision, consent: withForce(request.consent) }, signal);
+        const revision = await book.revisions.newestGood();
+        return planRollback(book, { revision, consent: withForce(request.consent) });
       }
       case 'accept':
         // The values are those that the cluster has: taking the fields changes nothing but their owner.
-        return planAccept(this.#context, { ...target, consent: withForce(request.consent) }, signal);
+        return planAccept(book, withForce(request.consent));
       default:
         return assertNever(request);
     }
   }
 
-  history(signal: AbortSignal): Promise<readonly Revision[]> {
-    return readHistory(this.#context, this.#target, signal);
+  /** Its revisions, newest first. */
+  async history(signal: AbortSignal): Promise<Revision[]> {
+    return [...(await readHistory(this.#book(signal)))];
   }
 
+  /** What was changed by hand. */
   drift(signal: AbortSignal): Promise<Drift> {
-    return readDrift(this.#context, this.#target, signal);
+    return readDrift(this.#book(signal));
   }
 
   /** What was chosen for the newest revision that became healthy. */
   supplied(signal: AbortSignal): ReturnType<typeof readSupplied> {
-    return readSupplied(this.#context, this.#target, signal);
+    return readSupplied(this.#book(signal));
+  }
+
+  /** The objects that it has, or should have. */
+  inventory(signal: AbortSignal): ReturnType<typeof readInventory> {
+    return readInventory(this.#book(signal));
   }
 
   standing(signal: AbortSignal): Promise<Standing> {
-    return readStanding(this.#context, this.#target, signal);
+    return readStanding(this.#book(signal));
   }
 }
 

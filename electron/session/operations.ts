@@ -3,8 +3,9 @@ import { AppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { Plan } from '../../shared/model/plan.ts';
-import { applyPlan } from '../release/apply-plan.ts';
-import type { PreparedPlan, ReleaseContext } from '../release/context.ts';
+import { applyPlan } from '../release/apply/apply-plan.ts';
+import type { ReleaseContext } from '../release/context.ts';
+import type { PreparedPlan } from '../release/plan/prepared.ts';
 
 /** How many shown plans stay confirmable: the page may hold an install and an uninstall at once, no more. */
 const KEPT_PLANS = 4;

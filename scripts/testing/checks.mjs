@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../command.mjs';
 import { staleDashboards } from '../dashboards/build.mjs';
+import { wallsProblem } from '../walls/check.mjs';
+import { releasedProblem } from '../stack/released.mjs';
 import { firstLoadProblem } from './first-load.mjs';
 import { lockFileProblem } from './lock-file.mjs';
 import { runNamedChecks } from './named-checks.mjs';
@@ -16,7 +18,7 @@ export function runChecks() {
   return runNamedChecks([
     { name: 'types (tsc)', problem: () => tool('typescript/bin/tsc', ['-p', '.', '--noEmit']) },
     {
-      name: 'lint, format, import boundaries (biome)',
+      name: 'lint, format (biome)',
       problem: () =>
         tool('@biomejs/biome/bin/biome', [
           'ci',
@@ -27,12 +29,14 @@ export function runChecks() {
           '.',
         ]),
     },
+    { name: 'walls between rooms, circles (scripts/walls)', problem: () => wallsProblem(ROOT) },
     { name: 'dead code and unlisted packages (knip)', problem: () => tool('knip/bin/knip.js', []) },
     {
       name: 'lock file',
       problem: async () => lockFileProblem(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))),
     },
-    { name: 'dashboards as their sources make them', problem: staleDashboards },
+    { name: 'dashboards as their sources make them', problem: () => staleDashboards() },
+    { name: 'released versions of the stack as they were', problem: () => releasedProblem() },
     ...(existsSync(join(ROOT, 'dist', 'renderer'))
       ? [
           {

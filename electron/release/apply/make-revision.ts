@@ -1,0 +1,101 @@
+// Carries out a confirmed plan that makes a revision: apply, verify, prune, record; and goes back when it cannot become healthy.
+import type { AppError } from '../../../shared/errors.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import { isEqual } from '../fields/canonical.ts';
+import { type Locked, withLock } from '../lock/lock.ts';
+import { manifestFor } from '../plan/new-record.ts';
+import type { PreparedRevision } from '../plan/prepared.ts';
+import { recheckRevision } from '../plan/recheck.ts';
+import type { Book } from '../record/book.ts';
+import { Bookkeeper } from './bookkeeper.ts';
+import { makeHome } from './make-namespaces.ts';
+import { type Ending, errorOf, type Progress } from './progress.ts';
+import { RevisionChange } from './revision-change.ts';
+import { rollBack } from './roll-back.ts';
+import { verifyAll } from './verify-all.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Applies a plan. What failed after the first write is told by the operation, and recorded.
+ *
+ * Throws `AppError` while nothing was written: `invalid` or `conflict` for a plan that does not hold.
+ */
+export async function makeRevision(book: Book, prepared: PreparedRevision, progress: Progress): Promise<Operation> {
+  const work: Work = { cluster: book.cluster, progress, applied: new Map() };
+  if (isDeployed(prepared) && isNoChange(prepared)) return keep(book, prepared, work);
+  await makeHome(work, prepared);
+  return withLock(book, prepared.verb, async (locked) => {
+    const change = new RevisionChange(locked, prepared, work);
+    await change.prepare();
+    await change.begin();
+    return carryOut(locked, change, progress);
+  });
+}
+
+async function carryOut(locked: Locked, change: RevisionChange, progress: Progress): Promise<Operation> {
+  const { prepared } = change;
+  let isHealthy = false;
+  const failure = await change.failureOf(async () => {
+    progress.phase('applying');
+    await change.apply();
+    progress.phase('verifying');
+    const unhealthy = await change.verify();
+    isHealthy = unhealthy === undefined;
+    if (isHealthy && prepared.prunes.length > 0) {
+      progress.phase('deleting');
+      await change.notePruning();
+      await change.remove(prepared.prunes);
+    }
+    return unhealthy;
+  });
+  const goesBack = !isHealthy && failure !== undefined && mayGoBack(prepared, failure, locked);
+  progress.phase(goesBack ? 'rollingBack' : 'recording');
+  const unrecorded = await change.close({ failure, pruned: failure === undefined, isFollowedByRollback: goesBack });
+  if (failure === undefined || !goesBack || unrecorded !== undefined) {
+    return conclude(failure ?? unrecorded, progress, offerFor(prepared));
+  }
+  return rollBack(locked, prepared, failure, progress);
+}
+
+/** Nothing to apply: the health of what is there is looked at, and a journal that an interrupted operation left is closed. */
+async function keep(book: Book, prepared: PreparedRevision, work: Work): Promise<Operation> {
+  const { progress } = work;
+  const entries = await recheckRevision(book, prepared, new Map());
+  progress.phase('verifying');
+  const failure = await verifyAll(work, entries);
+  const { stored } = prepared.previous;
+  if (stored !== null && stored.state.journal === null) return conclude(failure, progress, {});
+  return withLock(book, prepared.verb, async (locked) => {
+    progress.phase('recording');
+    await new Bookkeeper(locked.book, prepared, progress).settle(entries);
+    return conclude(failure, progress, {});
+  });
+}
+
+/** Whether the state before it is known, and its failure is of the kind that going back mends. */
+function mayGoBack({ verb, previous }: PreparedRevision, failure: AppError, { lost }: Locked): boolean {
+  return verb === 'upgrade' && previous.lastGood !== undefined && failure.code !== 'cancelled' && lost === undefined;
+}
+
+function offerFor({ verb }: PreparedRevision): Ending {
+  return verb === 'install' ? { offer: 'cleanUp' } : {};
+}
+
+/** Whether the newest revision is one that became healthy; its journal may be open. */
+function isDeployed({ previous }: PreparedRevision): boolean {
+  return previous.record?.info.status === 'deployed';
+}
+
+function isNoChange({ prunes, version, previous, entries, values }: PreparedRevision): boolean {
+  const isSame = prunes.length === 0 && entries.every(({ assessment }) => assessment.op === 'unchanged');
+  const { record } = previous;
+  // What was deleted by hand, and is not wanted any more, changes the manifest alone.
+  if (!isSame || record?.chart.metadata.version !== version) return false;
+  return record.manifest === manifestFor(entries) && isEqual(record.config ?? {}, values?.supplied ?? {});
+}
+
+function conclude(failure: AppError | undefined, progress: Progress, ending: Ending): Operation {
+  if (failure === undefined) return progress.end('succeeded');
+  if (failure.code === 'cancelled') return progress.end('cancelled', ending);
+  return progress.end('failed', { ...ending, ...errorOf(failure) });
+}

@@ -1,0 +1,60 @@
+// Undoes an upgrade that could not become healthy: back to the last good revision, under the same lock.
+import { type AppError, toAppError } from '../../../shared/errors.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
+import type { Locked } from '../lock/lock.ts';
+import { planRollback } from '../plan/plan-rollback.ts';
+import type { PreparedRevision, Removal } from '../plan/prepared.ts';
+import { refuseBlocked } from '../plan/recheck.ts';
+import { stageOf } from '../wanted/stages.ts';
+import { errorOf, type Progress } from './progress.ts';
+import { RevisionChange } from './revision-change.ts';
+
+/**
+ * Applies the last good revision again, frees what is stuck, deletes what the upgrade brought (never data), waits until all
+ * is healthy, and records it. The operation ends as failed, for that is what it did; it tells what it went back to.
+ *
+ * @param failure the one reason why it goes back
+ */
+export async function rollBack(
+  locked: Locked,
+  failed: PreparedRevision,
+  failure: AppError,
+  progress: Progress,
+): Promise<Operation> {
+  const good = failed.previous.lastGood;
+  const { release, namespace, consent } = failed;
+  try {
+    const prepared = await planRollback(locked.book, { revision: good, consent });
+    const problem = await goBack(locked, prepared, progress);
+    if (problem !== undefined) throw problem;
+    return progress.end('failed', { ...errorOf(failure), ...(good === undefined ? {} : { rolledBackTo: good }) });
+  } catch (error) {
+    const { code, message } = locked.lost ?? toAppError(error);
+    const why = code === 'cancelled' ? 'it was cancelled' : message.replace(/\.$/, '');
+    const next = `mend that, then run: odin rollback ${release} ${good} --namespace ${namespace}`;
+    return progress.end('failed', {
+      errorCode: failure.code,
+      error: `${failure.message.replace(/\.$/, '')}. Going back to revision ${good} did not succeed: ${why}; ${next}`,
+    });
+  }
+}
+
+async function goBack(locked: Locked, prepared: PreparedRevision, progress: Progress): Promise<AppError | undefined> {
+  refuseBlocked(prepared);
+  const change = new RevisionChange(locked, prepared, { progress, applied: new Map() });
+  await change.begin();
+  const failure = await change.failureOf(async () => {
+    // A webhook that came with the upgrade may be what stands in the way.
+    await change.remove(prepared.prunes.filter(isWebhook));
+    await change.apply();
+    await change.freeStatefulSets();
+    await change.remove(prepared.prunes.filter((removal) => !isWebhook(removal)));
+    return change.verify();
+  });
+  // What does not succeed stays in the journal: it is an interrupted change, which a person ends.
+  return failure ?? change.close({ failure, pruned: true, isFollowedByRollback: false });
+}
+
+function isWebhook({ item }: Removal): boolean {
+  return stageOf(item) === 'webhooks';
+}

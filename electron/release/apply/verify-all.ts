@@ -1,0 +1,19 @@
+// Waits for all objects of a plan, telling of each.
+import { AppError } from '../../../shared/errors.ts';
+import { formatRef } from '../../../shared/model/object.ts';
+import type { Entry } from '../object/entry.ts';
+import { verify } from '../verify/verify.ts';
+import type { Work } from './work.ts';
+
+/** Why they are not healthy, as an error of the object; undefined when they are. Throws `cancelled` when aborted. */
+export async function verifyAll(
+  { cluster, progress }: Omit<Work, 'applied'>,
+  entries: readonly Entry[],
+): Promise<AppError | undefined> {
+  for (const { ref, assessment } of entries) if (assessment.op === 'unchanged') progress.step(ref, 'applied');
+  const { failure, tolerated } = await verify(cluster, entries, (ref, health) => progress.health(ref, health));
+  for (const { ref, health } of failure === undefined ? tolerated : [failure]) progress.health(ref, health);
+  progress.warn(tolerated.map(({ sentence }) => sentence));
+  if (failure === undefined) return undefined;
+  return new AppError('unhealthy', failure.sentence, { subject: formatRef(failure.ref) });
+}

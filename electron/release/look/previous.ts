@@ -1,0 +1,77 @@
+// A release as the cluster knows it before a change.
+
+import type { Consent } from '../../../shared/model/consent.ts';
+import { refOf } from '../../../shared/model/object.ts';
+import { isKeptKind } from '../object/additions.ts';
+import type { Obstacle } from '../object/belonging.ts';
+import type { Book } from '../record/book.ts';
+import { type InventoryItem, joinInventories } from '../record/inventory.ts';
+import { type HelmRelease, isOurs } from '../record/record-format.ts';
+import type { StoredState } from '../record/state.ts';
+import { kindsDefinedIn, locate } from '../wanted/locate.ts';
+import { objectsOf } from '../wanted/manifest.ts';
+
+/** Revision 0 when there is none. */
+export interface Previous {
+  readonly revision: number;
+  /** The newest record. */
+  readonly record: HelmRelease | null;
+  /** The revision to go back to: the newest that was deployed and healthy. */
+  readonly lastGood: number | undefined;
+  readonly stored: StoredState | null;
+  /** All that the release has in the cluster, as far as it is recorded. */
+  readonly inventory: readonly InventoryItem[];
+  /** Why the release may not be changed. */
+  readonly obstacle?: Obstacle;
+  /** What the person should know, in a sentence. */
+  readonly warning?: string;
+}
+
+/** Reads the newest record and ODIN's state. */
+export async function readPrevious(book: Book, consent: Consent): Promise<Previous> {
+  const [labels, stored] = await Promise.all([book.revisions.list(), book.state.read()]);
+  const revision = labels.at(-1)?.revision ?? 0;
+  const record = revision === 0 ? null : await book.revisions.read(revision);
+  const noted = stored?.state.inventory ?? [];
+  const isNoted = record === null || record.version === stored?.state.revision;
+  const inventory = isNoted ? noted : joinInventories(noted, await inventoryOf(book, record));
+  const lastGood = labels.findLast(({ status }) => status === 'deployed')?.revision;
+  return { revision, record, lastGood, stored, inventory, ...judge(book, consent, record, stored) };
+}
+
+/** The objects that a record's manifest names. A chart seldom says which namespace: Helm puts them into the release's. */
+async function inventoryOf({ cluster, target }: Book, release: HelmRelease): Promise<readonly InventoryItem[]> {
+  const objects = objectsOf(release);
+  const { placed } = await locate(cluster, objects, target.namespace, kindsDefinedIn(objects));
+  return placed.map(({ object }): InventoryItem => {
+    const ref = refOf(object);
+    return { ...ref, revision: release.version, policy: isKeptKind(ref) ? 'keep' : 'delete' };
+  });
+}
+
+function judge(
+  { title, target: { release } }: Book,
+  consent: Consent,
+  record: HelmRelease | null,
+  stored: StoredState | null,
+): Pick<Previous, 'obstacle' | 'warning'> {
+  if (record === null) return {};
+  const { status, last_deployed: since } = record.info;
+  const journal = stored?.state.journal;
+  if (
+    journal !== null &&
+    journal !== undefined &&
+    (journal.revision >= record.version || journal.verb === 'uninstall')
+  ) {
+    return { warning: `An earlier ${journal.verb} of release ${release} was interrupted; this finishes what it left.` };
+  }
+  if (status.startsWith('pending-') || status === 'uninstalling') {
+    const pending = `${title} is ${status} since ${since}`;
+    if (consent.includes('takeOver')) return { warning: `${pending}; it is taken over as it was agreed.` };
+    const blocker = `${pending}: Helm or another tool is at work on it, or was interrupted; make sure that it is not running any more, then agree to take the release over.`;
+    return { obstacle: { blocker, need: 'takeOver' } };
+  }
+  if (stored !== null) return {};
+  if (isOurs(record)) return { warning: `ODIN's notes on release ${release} are gone; its newest record is gone by.` };
+  return { obstacle: { blocker: `${title} was made by Helm; ODIN shows it but does not change it.` } };
+}

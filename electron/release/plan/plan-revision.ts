@@ -1,0 +1,132 @@
+// Plans to bring a release to a wanted state, whichever verb that is called.
+import { toAppError } from '../../../shared/errors.ts';
+import type { Consent } from '../../../shared/model/consent.ts';
+import { refKey } from '../../../shared/model/object.ts';
+import type { Change, Plan } from '../../../shared/model/plan.ts';
+import { readPrevious } from '../look/previous.ts';
+import type { Entry } from '../object/entry.ts';
+import { inParallel } from '../object/in-parallel.ts';
+import { readLive } from '../object/live.ts';
+import type { Book } from '../record/book.ts';
+import { type InventoryItem, refOfItem } from '../record/inventory.ts';
+import { encodeRecord, type HelmRelease } from '../record/record-format.ts';
+import type { Desired } from '../wanted/desired.ts';
+import { resolve } from '../wanted/resolve.ts';
+import { withOwnedReplicas } from '../wanted/scaled.ts';
+import { Assessor } from './assess.ts';
+import { changeOf, removalChange } from './change.ts';
+import { needsOf } from './consents.ts';
+import { newRecord } from './new-record.ts';
+import { planHash } from './plan-hash.ts';
+import type { PreparedRevision, RevisionVerb } from './prepared.ts';
+import { findRemovals, type Removals } from './removals.ts';
+
+/** Up to here, in characters, a record fits into a Secret even if nothing of it can be packed. */
+const PACKED_LIMIT = 500_000;
+
+/** What is asked for. */
+export interface Intent {
+  readonly desired: Desired;
+  readonly consent: Consent;
+  /** What the record is to say of it instead of "Upgrade complete". */
+  readonly title?: string;
+  /** Of a rollback: the revision that comes back. Otherwise it is an install, or an upgrade of what is there. */
+  readonly source?: HelmRelease;
+}
+
+/**
+ * Plans a new revision: writes nothing. What forbids it is in the plan's `blockers`, in sentences.
+ *
+ * Throws as `KubeClient.request` does when the cluster cannot be asked.
+ */
+export async function planRevision(book: Book, { desired, source, consent, title }: Intent): Promise<PreparedRevision> {
+  const { cluster, target } = book;
+  const { version, values } = desired;
+  const aim = { ...target, consent };
+  const [resolved, previous] = await Promise.all([resolve(cluster, desired), readPrevious(book, consent)]);
+  const verb: RevisionVerb =
+    source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';
+  const live = await readLive(
+    cluster,
+    resolved.wanted.filter(({ untried }) => untried === undefined),
+  );
+  const stamps = new Map(previous.inventory.map((item) => [refKey(item), item.stamp]));
+  const assessor = new Assessor(cluster, aim);
+  const entries = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
+    const wanted = withOwnedReplicas(unsettled, live);
+    const known = { live, stamp: stamps.get(refKey(wanted.ref)) };
+    return { ...wanted, assessment: await assessor.assess(wanted, known) };
+  });
+
+  const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));
+  const unwanted = previous.inventory.filter((item) => !wantedKeys.has(refKey(item)));
+  const removable = unwanted.filter(({ policy }) => policy === 'delete');
+  const kept = unwanted.filter(({ policy }) => policy === 'keep');
+  const found = await findRemovals(book, removable);
+
+  const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
+  const told = { verb, version, title: title ?? titleOf(verb, source) };
+  const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, ...origin } as const;
+  const plan: Plan = {
+    hash: planHash({ verb, ...target, version, values: values?.supplied, entries, removals: found.removals }),
+    verb,
+    ...target,
+    version,
+    ...(source === undefined ? {} : { toRevision: source.version }),
+    changes: changesOf(entries, desired, found, kept),
+    conflicts: entries.flatMap(({ assessment }) => assessment.conflict ?? []),
+    warnings: [
+      ...(previous.warning === undefined ? [] : [previous.warning]),
+      ...(desired.notes ?? []),
+      ...entries.flatMap(({ assessment }) => assessment.warnings),
+    ],
+    blockers: [
+      ...(previous.obstacle === undefined ? [] : [previous.obstacle.blocker]),
+      ...resolved.problems,
+      ...entries.flatMap(({ assessment }) => assessment.blocker ?? []),
+      ...sizeProblem(prepared),
+    ],
+    consent: [...consent],
+    needs: needsOf([previous.obstacle?.need, ...entries.map(({ assessment }) => assessment.need)]),
+  };
+  return { ...prepared, plan };
+}
+
+/** "Install", "Upgrade", "Rollback to 3". */
+function titleOf(verb: RevisionVerb, source: HelmRelease | undefined): string {
+  if (source !== undefined) return `Rollback to ${source.version}`;
+  return verb === 'install' ? 'Install' : 'Upgrade';
+}
+
+function changesOf(
+  entries: readonly Entry[],
+  desired: Desired,
+  found: Removals,
+  kept: readonly InventoryItem[],
+): Change[] {
+  return [
+    ...entries.map(changeOf),
+    ...found.removals.map((removal) => removalChange(removal, 'no longer part of the release')),
+    ...kept.map((item): Change => ({ ref: refOfItem(item), op: 'kept', reason: whyKept(item) })),
+    ...found.left,
+    ...desired.skipped.map(({ ref, reason }): Change => ({ ref, op: 'skipped', reason })),
+  ];
+}
+
+function whyKept({ kind }: InventoryItem): string {
+  if (kind === 'Namespace') return 'made for this release';
+  return kind === 'Secret' ? 'generated once, then kept' : 'no longer part of the release, but it holds data';
+}
+
+/** Found out before anything is written: a record that does not fit into a Secret. */
+function sizeProblem(prepared: Omit<PreparedRevision, 'plan'>): string[] {
+  // Packing never makes it much larger, and costs more than all the rest of planning: done only where it could matter.
+  const length = prepared.entries.reduce((sum, { recorded }) => sum + JSON.stringify(recorded).length, 0);
+  if (length < PACKED_LIMIT) return [];
+  try {
+    encodeRecord(newRecord(prepared, 'deployed', '', 0), 0);
+    return [];
+  } catch (error) {
+    return [toAppError(error).message];
+  }
+}

@@ -1,0 +1,43 @@
+// Plans to go back to an earlier revision.
+import { AppError } from '../../../shared/errors.ts';
+import type { Consent } from '../../../shared/model/consent.ts';
+import type { Book } from '../record/book.ts';
+import { desiredOf } from '../wanted/manifest.ts';
+import { planRevision } from './plan-revision.ts';
+import type { PreparedRevision } from './prepared.ts';
+
+/** How far a release goes back, and what was agreed to for that. */
+export interface RollbackRequest {
+  /** Default: the newest that was healthy before the newest of all. */
+  readonly revision?: number | undefined;
+  readonly consent: Consent;
+}
+
+/**
+ * Plans the way back to a revision.
+ *
+ * Throws `notFound` when there is no such revision, and as `planRevision` does.
+ */
+export async function planRollback(book: Book, { revision, consent }: RollbackRequest): Promise<PreparedRevision> {
+  const { release, namespace } = book.target;
+  const number = revision ?? (await former(book));
+  const source = await book.revisions.read(number);
+  if (source === null) {
+    throw new AppError('notFound', `${book.title} has no revision ${number}.`, {
+      remedy: `odin history ${release} --namespace ${namespace}`,
+    });
+  }
+  return planRevision(book, { desired: desiredOf(book.target, source), source, consent });
+}
+
+async function former({ revisions, target, title }: Book): Promise<number> {
+  const labels = await revisions.list();
+  const good = labels.slice(0, -1).findLast(({ status }) => status === 'deployed' || status === 'superseded');
+  if (good !== undefined) return good.revision;
+  throw new AppError(
+    'notFound',
+    labels.length === 0
+      ? `There is no release ${target.release} in namespace ${target.namespace}.`
+      : `${title} has no earlier revision that was healthy.`,
+  );
+}

@@ -1,0 +1,36 @@
+// The inventory of a release, all that it has in the cluster: the list that prune and uninstall go by, never a label.
+import { z } from 'zod';
+import { refKey } from '../../../shared/model/object.ts';
+import { type ObjectRef, objectRefSchema } from '../../../shared/model/object-ref.ts';
+
+/** One object. `uid` is absent while it is not known whether it was made. */
+export const inventoryItemSchema = objectRefSchema.extend({
+  uid: z.string().optional(),
+  /** The revision that brought it. */
+  revision: z.number().int(),
+  /** `keep`: it outlives the release unless its data is to be deleted. */
+  policy: z.enum(['delete', 'keep']),
+  /** What it was when it was applied, see `stampOf`; absent where that is not known. */
+  stamp: z.string().optional(),
+});
+export type InventoryItem = z.infer<typeof inventoryItemSchema>;
+
+/** `newer` and those of `older` that it does not name. What is known of an object stays known. */
+export function joinInventories(
+  older: readonly InventoryItem[],
+  newer: readonly InventoryItem[],
+): readonly InventoryItem[] {
+  const known = new Map(older.map((item) => [refKey(item), item]));
+  const joined = newer.map((item) => {
+    const before = known.get(refKey(item));
+    known.delete(refKey(item));
+    const uid = item.uid ?? before?.uid;
+    return { ...item, revision: before?.revision ?? item.revision, ...(uid === undefined ? {} : { uid }) };
+  });
+  return [...known.values(), ...joined];
+}
+
+/** The reference in an item, without what the inventory adds. */
+export function refOfItem({ apiVersion, kind, namespace, name }: InventoryItem): ObjectRef {
+  return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
+}

@@ -1,0 +1,149 @@
+// The judge of applied objects, by what the API server says of them: go on waiting, or that all is well, or what failed.
+import type { Health } from '../../../shared/model/health.ts';
+import { type KubeObject, refKey } from '../../../shared/model/object.ts';
+import type { ObjectRef } from '../../../shared/model/object-ref.ts';
+import { type Diagnosis, failed, inProgress } from '../../cluster/health/diagnosis.ts';
+import { diagnose, isCertainFailure } from '../../cluster/health/health-of.ts';
+import { ownedBy, type Related } from '../../cluster/health/related.ts';
+import { objectPath } from '../../kube/discovery.ts';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../object/additions.ts';
+import type { Located } from '../object/live.ts';
+import { Steadiness } from './steadiness.ts';
+import type { WatchBoard } from './watch-board.ts';
+
+/** An object, and how it is. */
+export interface Found {
+  readonly ref: ObjectRef;
+  readonly diagnosis: Diagnosis;
+  /** Whether the release is good without it. */
+  readonly isTolerated: boolean;
+}
+
+/** Nothing is to be waited for any more: something failed, or all is well but for what the release is good without. */
+export interface Opinion {
+  readonly failure?: Found;
+  readonly tolerated: readonly Found[];
+}
+
+/**
+ * Annotation of an object without which the release is good: `Ignore`, as admission webhooks have it. A GPU exporter whose
+ * driver is broken must not take a whole stack back.
+ */
+const FAILURE_POLICY = 'odin.example/failure-policy';
+
+/** For how long such an object is waited for once everything else is healthy. */
+const TOLERANCE_MS = 60_000;
+
+/** What the board says of the subjects, and since when. */
+export class Judge {
+  readonly #board: WatchBoard;
+  readonly #subjects: readonly Located[];
+  readonly #onHealth: (ref: ObjectRef, health: Health) => void;
+  readonly #troubledSince = new Map<string, { readonly cause: string; readonly atMs: number }>();
+  readonly #steadiness = new Steadiness();
+  readonly #told = new Map<string, string>();
+  /** By `refKey`: also what was deleted meanwhile, or cannot be watched any more, was marked so. */
+  readonly #notNeeded = new Set<string>();
+  #allElseHealthySinceMs: number | undefined;
+
+  constructor(board: WatchBoard, subjects: readonly Located[], onHealth: (ref: ObjectRef, health: Health) => void) {
+    this.#board = board;
+    this.#subjects = subjects;
+    this.#onHealth = onHealth;
+    for (const { ref, resource } of subjects) {
+      const query = { labelSelector: `${MANAGED_BY_LABEL}=${MANAGED_BY}` };
+      board.add(keyOf({ ref, resource }), { path: objectPath(resource, ref.namespace), query });
+      if (ref.namespace === undefined) continue;
+      for (const path of relatedPaths(ref.namespace)) board.add(path, { path });
+    }
+    if (subjects.some(({ ref }) => ref.namespace !== undefined)) board.add(STORAGE_CLASSES, { path: STORAGE_CLASSES });
+  }
+
+  /** @param isLate whether nobody waits any longer for what might still become healthy */
+  look(nowMs: number, isLate: boolean): 'waiting' | Opinion {
+    if (!this.#board.isReady) return 'waiting';
+    const findings = this.#subjects.map((subject) => this.#find(subject));
+    for (const { ref, diagnosis } of findings) this.#tell(ref, diagnosis);
+    // Of all of them each time: what is healthy in between begins anew.
+    const certain = findings.filter((found) => isCertainFailure(found.diagnosis, this.#lastedSeconds(found, nowMs)));
+    const unhealthy = findings.filter(({ diagnosis }) => diagnosis.state !== 'Current');
+    const needed = unhealthy.filter(({ isTolerated }) => !isTolerated);
+    const tolerated = unhealthy.filter(({ isTolerated }) => isTolerated);
+    const first = needed.find(({ diagnosis }) => diagnosis.cause !== undefined) ?? needed[0];
+    const failure = needed.find((found) => certain.includes(found)) ?? (isLate ? first : undefined);
+    if (failure !== undefined) return { failure, tolerated: [] };
+    const pods = this.#subjects
+      .filter(({ ref }) => !this.#notNeeded.has(refKey(ref)))
+      .flatMap((subject) => this.#podsOf(subject));
+    if (first !== undefined || this.#steadiness.remainingMs(pods, nowMs) > 0) {
+      this.#allElseHealthySinceMs = undefined;
+      return 'waiting';
+    }
+    this.#allElseHealthySinceMs ??= nowMs;
+    const isPatient = !isLate && nowMs - this.#allElseHealthySinceMs < TOLERANCE_MS;
+    return isPatient && !tolerated.every((found) => certain.includes(found)) ? 'waiting' : { tolerated };
+  }
+
+  #find({ ref, resource }: Located): Found {
+    const key = keyOf({ ref, resource });
+    const object = this.#board.object(key, ref.namespace, ref.name);
+    if (object?.metadata.annotations?.[FAILURE_POLICY] === 'Ignore') this.#notNeeded.add(refKey(ref));
+    const isTolerated = this.#notNeeded.has(refKey(ref));
+    if (object !== undefined) return { ref, diagnosis: diagnose(object, this.#related(ref.namespace)), isTolerated };
+    const trouble = this.#board.troubleOf(key);
+    const diagnosis =
+      trouble === undefined
+        ? failed('failed', 'was deleted by somebody else', [], 0)
+        : inProgress(`cannot be watched: ${trouble}`, [trouble]);
+    return { ref, diagnosis, isTolerated };
+  }
+
+  #related(namespace: string | undefined): Related {
+    const [pods, replicaSets, claims, events] = relatedPaths(namespace ?? '').map(
+      (path) => this.#board.list(path) ?? [],
+    );
+    return {
+      pods: pods ?? [],
+      replicaSets: replicaSets ?? [],
+      claims: claims ?? [],
+      events: events ?? [],
+      storageClasses: this.#board.list(STORAGE_CLASSES) ?? [],
+    };
+  }
+
+  #podsOf({ ref, resource }: Located): readonly KubeObject[] {
+    const object = this.#board.object(keyOf({ ref, resource }), ref.namespace, ref.name);
+    if (object === undefined) return [];
+    const { pods, replicaSets } = this.#related(ref.namespace);
+    return [object, ...ownedBy(replicaSets, object)].flatMap((owner) => ownedBy(pods, owner));
+  }
+
+  #lastedSeconds({ ref, diagnosis }: Found, nowMs: number): number {
+    const key = refKey(ref);
+    const cause = diagnosis.state === 'Failed' ? (diagnosis.cause ?? '') : '';
+    const known = this.#troubledSince.get(key);
+    if (known?.cause === cause) return (nowMs - known.atMs) / 1000;
+    this.#troubledSince.set(key, { cause, atMs: nowMs });
+    return 0;
+  }
+
+  #tell(ref: ObjectRef, diagnosis: Diagnosis): void {
+    const text = `${diagnosis.state} ${diagnosis.reason}`;
+    if (this.#told.get(refKey(ref)) === text) return;
+    this.#told.set(refKey(ref), text);
+    this.#onHealth(ref, diagnosis);
+  }
+}
+
+const STORAGE_CLASSES = '/apis/storage.k8s.io/v1/storageclasses';
+
+function relatedPaths(namespace: string): readonly [string, string, string, string] {
+  const core = `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
+  const replicaSets = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/replicasets`;
+  return [`${core}/pods`, replicaSets, `${core}/persistentvolumeclaims`, `${core}/events`];
+}
+
+/** Names the list of a release's objects of one kind; the list of all of them may be watched too. */
+function keyOf({ ref, resource }: Located): string {
+  return `own ${objectPath(resource, ref.namespace)}`;
+}

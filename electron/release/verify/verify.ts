@@ -1,0 +1,74 @@
+// Watches applied objects until all are healthy, or until it is certain that one of them will not be.
+import type { Health } from '../../../shared/model/health.ts';
+import { formatRef } from '../../../shared/model/object.ts';
+import type { ObjectRef } from '../../../shared/model/object-ref.ts';
+import { current } from '../../cluster/health/diagnosis.ts';
+import { isStaticKind } from '../../cluster/health/health-of.ts';
+import type { Cluster } from '../context.ts';
+import type { Located } from '../object/live.ts';
+import { Bell } from './bell.ts';
+import { type Found, Judge } from './judge.ts';
+import { lastLogLines } from './pod-log.ts';
+import { WatchBoard } from './watch-board.ts';
+
+/** The object that is not healthy, and why. `sentence` begins with its name. */
+export interface Unhealthy {
+  readonly ref: ObjectRef;
+  readonly health: Health;
+  readonly sentence: string;
+}
+
+/** How it ended: with the first failure, or with what the release is good without. */
+export interface Verdict {
+  readonly failure?: Unhealthy;
+  readonly tolerated: readonly Unhealthy[];
+}
+
+/** Longer than the ten minutes that a Deployment gives itself, so that Kubernetes' own verdict comes first. */
+const LIMIT_MS = 11 * 60_000;
+
+/**
+ * Waits until all of `located` are healthy. Ends at once when a failure is certain, and after the time limit, with the first
+ * reason. What is marked `Ignore` (see judge.ts) is waited for as well, but not long. Throws `cancelled` when aborted.
+ */
+export async function verify(
+  cluster: Cluster,
+  located: readonly Located[],
+  onHealth: (ref: ObjectRef, health: Health) => void,
+): Promise<Verdict> {
+  for (const { ref } of located) if (isStaticKind(ref)) onHealth(ref, current('exists'));
+  const subjects = located.filter(({ ref }) => !isStaticKind(ref));
+  if (subjects.length === 0) return { tolerated: [] };
+
+  const bell = new Bell();
+  const board = new WatchBoard(cluster.client, bell.ring);
+  const judge = new Judge(board, subjects, onHealth);
+  const until = performance.now() + (cluster.verifyLimitMs ?? LIMIT_MS);
+  try {
+    for (;;) {
+      const now = performance.now();
+      const opinion = judge.look(now, now > until);
+      if (opinion !== 'waiting') {
+        const { failure } = opinion;
+        const tolerated = await Promise.all(opinion.tolerated.map((found) => withLog(cluster, found)));
+        return { tolerated, ...(failure === undefined ? {} : { failure: await withLog(cluster, failure) }) };
+      }
+      if (board.isReady) board.watch();
+      await bell.wait(cluster.signal);
+    }
+  } finally {
+    await board.dispose();
+  }
+}
+
+async function withLog(cluster: Cluster, { ref, diagnosis }: Found): Promise<Unhealthy> {
+  const { state, reason, evidence, pod, container } = diagnosis;
+  const name = pod ?? (ref.kind === 'Pod' ? ref.name : undefined);
+  const log =
+    name === undefined || container === undefined || ref.namespace === undefined
+      ? []
+      : await lastLogLines(cluster, { namespace: ref.namespace, name, container });
+  const health = { state, reason, evidence: [...evidence, ...log] };
+  const verdict = state === 'Failed' ? '' : 'is not healthy yet: ';
+  return { ref, health, sentence: `${formatRef(ref)}: ${verdict}${reason}` };
+}

@@ -1,0 +1,46 @@
+// An object's health: shape and sentence; unfolds the row's detail where there is more to say.
+import type { Health } from '../../../shared/model/health.ts';
+import { toneOfHealth } from '../../status/tones.ts';
+import { healthText } from '../../text/health.ts';
+import { CodeLines } from '../../ui/CodeLines.tsx';
+import type { Disclosure } from '../../ui/DataTable.tsx';
+import { isLong, SentenceCell } from '../../ui/SentenceCell.tsx';
+import css from './HealthCell.module.css';
+
+interface Props {
+  readonly health: Health;
+  readonly disclosure: Disclosure;
+}
+
+export function HealthCell({ health, disclosure }: Props) {
+  return (
+    <SentenceCell
+      tone={toneOfHealth(health.state)}
+      label={healthText.state[health.state]}
+      sentence={sentenceOf(health)}
+      // Reasons come as Kubernetes and its vocabulary have them.
+      isCapitalised
+      disclosure={hasMoreToSay(health) ? disclosure : undefined}
+    />
+  );
+}
+
+/** The words that a row unfolds; null when its sentence says it all. */
+export function healthDetail(health: Health) {
+  if (!hasMoreToSay(health)) return null;
+  const sentence = sentenceOf(health);
+  return (
+    <>
+      {isLong(sentence) ? <p className={css.words}>{sentence}</p> : null}
+      {health.evidence.length === 0 ? null : <CodeLines label={healthText.evidence} lines={health.evidence} />}
+    </>
+  );
+}
+
+function hasMoreToSay(health: Health): boolean {
+  return isLong(sentenceOf(health)) || (health.evidence.length > 0 && health.state !== 'Current');
+}
+
+function sentenceOf({ state, reason }: Health): string {
+  return reason === '' ? healthText.state[state] : reason;
+}

@@ -1,0 +1,87 @@
+// Each kubeconfig file with its contexts, and for each context whether it answers, or why not.
+import { Button } from '@mantine/core';
+import type { ClusterContext, ClusterList } from '../../../shared/model/cluster.ts';
+import { useProbe } from '../../ipc/queries.ts';
+import { shellText } from '../../text/shell.ts';
+import { welcomeText } from '../../text/welcome.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { CopyLine } from '../../ui/CopyLine.tsx';
+import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import css from './WelcomePage.module.css';
+
+interface Props {
+  readonly list: ClusterList;
+  readonly select: (id: string) => void;
+  /** The context that is being chosen now. */
+  readonly choosing: string | undefined;
+}
+
+export function ContextFiles({ list, select, choosing }: Props) {
+  if (list.files.length === 0) {
+    return (
+      <p className={css.problem}>
+        {welcomeText.noContexts} <span className="muted">{welcomeText.noContextsNext}</span>
+      </p>
+    );
+  }
+  return list.files.map(({ path, problem, remedy }) => {
+    const contexts = list.contexts.filter(({ file }) => file === path);
+    return (
+      <div key={path} className={css.file}>
+        <h3 className={css.path}>{path}</h3>
+        {problem === undefined ? null : (
+          <div className={css.row}>
+            <StatusIcon tone="warn" />
+            <div className={css.words}>
+              <p>{problem}</p>
+              {remedy === undefined ? null : <CopyLine value={remedy} />}
+            </div>
+          </div>
+        )}
+        {problem === undefined && contexts.length === 0 ? (
+          <p className={css.row}>{shellText.header.noContexts}</p>
+        ) : null}
+        <ul>
+          {contexts.map((context) => (
+            <ContextRow key={context.id} context={context} select={select} isChoosing={choosing === context.id} />
+          ))}
+        </ul>
+      </div>
+    );
+  });
+}
+
+interface RowProps {
+  readonly context: ClusterContext;
+  readonly select: (id: string) => void;
+  readonly isChoosing: boolean;
+}
+
+function ContextRow({ context, select, isChoosing }: RowProps) {
+  const { data, error, isFetching } = useProbe(context.id);
+  const isReachable = data?.reachable === true;
+  const tone = isFetching ? 'busy' : isReachable ? 'ok' : 'bad';
+  const message = isFetching ? welcomeText.checking : (data?.message ?? error?.message);
+  return (
+    <li className={css.row}>
+      <StatusIcon tone={tone} />
+      <div className={css.words}>
+        <div className={css.nameLine}>
+          <span className={css.name}>{context.name}</span>
+          {context.isCurrent ? <Chip>{shellText.header.current}</Chip> : null}
+          <code className="muted">{context.server}</code>
+        </div>
+        <p className="muted">{message}</p>
+        {data?.remedy === undefined ? null : <CopyLine value={data.remedy} />}
+      </div>
+      <Button
+        variant={isReachable ? 'default' : 'subtle'}
+        loading={isChoosing}
+        onClick={() => select(context.id)}
+        aria-label={`${isReachable ? welcomeText.use : welcomeText.tryAnyway} ${context.name}`}
+      >
+        {isReachable ? welcomeText.use : welcomeText.tryAnyway}
+      </Button>
+    </li>
+  );
+}
