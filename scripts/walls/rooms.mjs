@@ -541,7 +541,7 @@ export const ROOMS = {
     lives: 'the test cluster: a real API server, kubelet, Prometheus, Loki … from source',
     mustNotKnow: 'the app: it judges it',
     isForTests: true,
-    rooms: [],
+    rooms: ['scripts/once.mjs'],
     packages: ['node:*'],
   },
   'e2e/conformance': {
@@ -573,8 +573,9 @@ export const ROOMS = {
       'electron/stack',
       'e2e/cluster',
       'e2e/wire',
+      'scripts/testing',
     ],
-    packages: ['fast-check', 'node:*', 'vitest'],
+    packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
     lives: "the stack's rules, receivers and log pipelines, judged by promtool and amtool",
@@ -807,6 +808,6 @@ export const ROOMS = {
   '.': {
     lives: 'the configuration of the tools, and `package.json`',
     rooms: ['scripts/testing'],
-    packages: ['@vitejs/plugin-react', 'node:path', 'playwright', 'vite', 'vitest'],
+    packages: ['@vitejs/plugin-react', 'node:fs', 'node:path', 'playwright', 'vite', 'vitest'],
   },
 };
