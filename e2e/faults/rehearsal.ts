@@ -57,7 +57,7 @@ export async function rehearse(scenarios: readonly Scenario[], withLane: WithLan
 async function runOnce(lane: Lane, scenario: Scenario, runs: Runs): Promise<void> {
   const want = scenario.want(lane.live, lane.namespace, lane.truth);
   if (want === undefined) throw new Error(`${scenario.name} cannot be rehearsed.`);
-  const odin = await lane.odin(false);
+  const odin = await lane.patient();
   lane.proxy.reset();
   const prepared = await odin.plan(lane.name, want);
   runs.plan.push([...lane.proxy.seen]);

@@ -35,8 +35,8 @@ export class TallyReporter {
         durations.push({ name: `${file} > ${test.fullName}`, ms });
         ownMs -= ms;
       }
-      // Of hooks that all tests of a file share; theirs may be most of the work.
-      durations.push({ name: `${file}, before and after its tests`, ms: ownMs });
+      // Of hooks that all tests of a file share; theirs may be most of the work. Tests that ran at the same time took longer together.
+      durations.push({ name: `${file}, before and after its tests`, ms: Math.max(0, ownMs) });
     }
     writeFileSync(tally, JSON.stringify({ passed, failed, skipped, durations, samples }));
   }
