@@ -1,4 +1,4 @@
-// What a person does in the window, as steps that journeys share.
+// The steps of a person in the window, which journeys share.
 import { expect, type Page } from 'playwright/test';
 import { text } from '../../renderer/text.ts';
 import type { CallName, Input, Output, Reply } from '../../shared/ipc/types.ts';

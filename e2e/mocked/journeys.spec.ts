@@ -1,4 +1,4 @@
-// What a person does on the pages, and what the main process is then asked to do.
+// Journeys of a person over the pages, and the main process's part in them.
 import { expect } from 'playwright/test';
 import type { Health } from '../../shared/model/health.ts';
 import { test } from './fixture.ts';

@@ -1,4 +1,4 @@
-// Why there was no whole answer, in one sentence with the server's address and the next step.
+// The reason why there was no whole answer, in one sentence with the server's address and the next step.
 import { AppError } from '../../shared/errors.ts';
 
 /** What was asked of whom. */

@@ -1,4 +1,4 @@
-// What kinds a cluster serves, asked once and kept until told otherwise.
+// The kinds that a cluster serves, asked once and kept until told otherwise.
 import { AppError } from '../../shared/errors.ts';
 import { abortable } from './abortable.ts';
 import { ApiError } from './api-error.ts';

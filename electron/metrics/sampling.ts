@@ -1,4 +1,4 @@
-// How finely a range is sampled, and how far back each point may look.
+// The sampling of a range: the step between its points, and how far back each point may look.
 import type { Windows } from './catalog.ts';
 
 /** Steps that charts use: multiples of 5 s below a minute and of 15 s above, so that grids of neighbouring zooms share points. */

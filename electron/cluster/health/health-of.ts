@@ -1,4 +1,4 @@
-// How is this object? One function a kind, each from the object and what is around it to a state and a sentence.
+// The health of an object: one function a kind, each from the object and what is around it to a state and a sentence.
 import type { Health } from '../../../shared/model/health.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { diagnoseClaim } from './claim.ts';

@@ -1,4 +1,4 @@
-// What a workload's pods say of it: the worst of them, in the workload's own words.
+// The word of a workload's pods on it: the worst of them, in the workload's own words.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress, withReason } from './diagnosis.ts';
 import { diagnosePod } from './pod.ts';

@@ -1,4 +1,4 @@
-// What a health verdict looks at beside the object itself.
+// The objects beside one object that a verdict on its health looks at.
 import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 

@@ -1,4 +1,4 @@
-// What comes in with a write, and what goes out.
+// A write as it comes in, and its answer.
 import type { JsonObject } from '../store/json.ts';
 import type { WriteOptions } from '../store/registry.ts';
 import type { RequestOptions } from './options.ts';

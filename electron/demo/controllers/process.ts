@@ -1,4 +1,4 @@
-// What the programs in the demo cluster's containers do: a table of images, and a few words of shell for everything else.
+// The programs in the demo cluster's containers: a table of images, and a few words of shell for everything else.
 import { isObject, type Json, type JsonObject, listAt, stringAt, valueAt } from '../store/json.ts';
 
 /** A container's life: what it says at its start, when it ends by itself, and on which port it would answer HTTP. */

@@ -1,4 +1,4 @@
-// Who measures the GPU, and whether pods may ask for it.
+// The exporter that measures the GPU, and whether pods may ask for a GPU.
 import { z } from 'zod';
 import { toggle } from './fields.ts';
 

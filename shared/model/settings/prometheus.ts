@@ -1,4 +1,4 @@
-// Where metrics come from, how often, and how long they are kept.
+// The source of metrics, how often they are scraped, and how long they are kept.
 import { z } from 'zod';
 import { dataSize, duration, port, serviceName, storage, toggle } from './fields.ts';
 import { dataSizeBytes, quantityBytes } from './units.ts';
