@@ -1,4 +1,4 @@
-// Changes of a stack that is installed: a person upgrades, agrees, rolls back, ends drift and interruptions.
+// Changes of a stack that is installed: upgrade, agree, roll back, end drift and interruptions.
 import { expect } from 'playwright/test';
 import { test } from './fixture.ts';
 

@@ -1,4 +1,4 @@
-// Journeys of a person over the pages, and the main process's part in them.
+// Journeys on the pages: what a person does, and what the main process is then asked to do.
 import { expect } from 'playwright/test';
 import type { Health } from '../../shared/model/health.ts';
 import { test } from './fixture.ts';
