@@ -489,7 +489,7 @@ export const ROOMS = {
   },
   'renderer/pages/stack/settings': {
     lives: 'the form of the settings, made from their JSON Schema',
-    rooms: [...WORDS, 'renderer/text', 'renderer/ui', 'renderer/pages/stack'],
+    rooms: [...WORDS, 'renderer/text', 'renderer/ui'],
     packages: [...PAGE, 'react-dom', 'zod'],
   },
   'renderer/shell/welcome': {

@@ -6,10 +6,10 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { StackStatus } from '../../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../../shared/model/stack-settings.ts';
 import { settingsText } from '../../../text/settings.ts';
+import foot from '../../../ui/Foot.module.css';
+import { Foot } from '../../../ui/Foot.tsx';
 import { Headline } from '../../../ui/Headline.tsx';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
-import { Foot } from '../Foot.tsx';
-import page from '../StackPage.module.css';
 import { chosenIn, draftOf } from './chosen-settings.ts';
 import { SettingsFormContext } from './form-context.ts';
 import { Sections } from './Sections.tsx';
@@ -77,10 +77,10 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
       </SettingsFormContext>
       <Foot>
         <StatusIcon tone={isBad ? 'bad' : 'none'} />
-        <p className={page.words} role="status">
+        <p className={foot.words} role="status">
           {isBad ? settingsText.wrong(errors.size) : isDirty ? settingsText.changed : settingsText.unchanged}
         </p>
-        <div className={page.buttons}>
+        <div className={foot.buttons}>
           {isDirty ? <Button onClick={forget}>{settingsText.discard}</Button> : null}
           <Button variant="filled" fw={600} disabled={isReadOnly || !isDirty} onClick={plan}>
             {settingsText.plan}
