@@ -28,7 +28,7 @@ export interface AttachedDemo {
 }
 
 /** A demo cluster that this process runs. */
-interface Running {
+interface RunningDemo {
   readonly access: DemoAccess;
   dispose(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export async function attachDemo({ stateDir, speed }: AttachOptions): Promise<At
   const kubeconfigPath = join(folder, 'kubeconfig');
   const endpointPath = join(folder, 'endpoint.json');
   let isDisposed = false;
-  let owned: Running | undefined;
+  let owned: RunningDemo | undefined;
   let leave = () => {};
 
   const joinOwner = (access: DemoAccess) => {
@@ -182,7 +182,7 @@ function onceGone(access: DemoAccess, callback: () => void): () => void {
 }
 
 /** In a thread of its own where there is a bundle; in this one where the sources are run as they are. */
-async function start(options: DemoServerOptions): Promise<Running> {
+async function start(options: DemoServerOptions): Promise<RunningDemo> {
   const script = ['./demo-worker.js', '../demo-worker.js']
     .map((name) => fileURLToPath(new URL(name, import.meta.url)))
     .find((path) => existsSync(path));

@@ -5,7 +5,7 @@ import type { RequestOptions } from './options.ts';
 import type { Target } from './request.ts';
 
 /** What a write answers. */
-export interface Written {
+export interface WriteAnswer {
   readonly code: 200 | 201;
   readonly body: JsonObject;
   readonly warnings: readonly string[];

@@ -62,7 +62,7 @@ export function managersAfterUpdate(
   return [...managers.filter((manager) => manager !== mine), { ...self, fields }];
 }
 
-export type Applied =
+export type ApplyResult =
   | { readonly object: JsonObject; readonly managers: readonly Manager[] }
   | { readonly conflicts: readonly Conflict[] };
 
@@ -73,7 +73,7 @@ export function applyConfiguration(
   kind: string,
   writer: Writer,
   force: boolean,
-): Applied {
+): ApplyResult {
   const type = typeOfKind(kind);
   const base = live ?? (emptyOf(type) as JsonObject);
   const self = { ...writer, operation: 'Apply' as const };
