@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parser as logqlParser } from '@grafana/lezer-logql';
 import { describe, expect, it } from 'vitest';
+import { componentFolder, STACK } from '../scripts/stack/folders.mjs';
 import { selectorsOf } from './promql.testkit.ts';
 import { logqlOf, promqlOf, promqlOfRules, readDashboards, readRules } from './published.testkit.ts';
 
@@ -65,7 +66,7 @@ it.each(
 });
 
 it('has DCGM called what its own lists call it: a rate that is declared a counter misleads whoever asks for it', () => {
-  const csv = readFileSync(new URL('../assets/stack/1.0.0/dcgm-exporter/counters.csv', import.meta.url), 'utf8');
+  const csv = readFileSync(join(STACK, componentFolder('dcgm-exporter'), 'counters.csv'), 'utf8');
   const asked = [...csv.matchAll(/^(DCGM_\w+), (gauge|counter),/gm)].map(([, name = '', kind]) => [name, kind]);
   expect(asked.length).toBeGreaterThan(10);
   expect(asked).toEqual(asked.map(([name = '']) => [name, known.get(name)]));

@@ -1,11 +1,9 @@
-// The stack's dashboards and rules as they are shipped, and the expressions in them: for the tests.
+// The dashboards and rules of the newest version of the stack as they are shipped, and the expressions in them: for the tests.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
-
-const STACK = fileURLToPath(new URL('../assets/stack/1.0.0', import.meta.url));
+import { componentFolder, STACK } from '../scripts/stack/folders.mjs';
 
 const targetSchema = z.object({ refId: z.string(), expr: z.string(), datasource: z.object({ uid: z.string() }) });
 const panelSchema = z.object({
@@ -52,7 +50,7 @@ const dashboardSchema = z.object({
 export interface PublishedDashboard extends z.infer<typeof dashboardSchema> {
   /** As it is written in the file. */
   readonly text: string;
-  /** Below a version of the stack. */
+  /** Its component and its name, such as `dashboards/gpu.json`. */
   readonly file: string;
 }
 
@@ -65,10 +63,10 @@ export interface Expression {
 
 /** Every dashboard that is shipped. */
 export function readDashboards(): readonly PublishedDashboard[] {
-  return ['dashboards', 'dashboards-logs'].flatMap((folder) =>
-    list(folder, '.json').map((file) => {
-      const text = readFileSync(join(STACK, file), 'utf8');
-      return { ...dashboardSchema.parse(JSON.parse(text)), text, file };
+  return ['dashboards', 'dashboards-logs'].flatMap((component) =>
+    list(component, '.json').map((file) => {
+      const text = readFileSync(file, 'utf8');
+      return { ...dashboardSchema.parse(JSON.parse(text)), text, file: `${component}/${basename(file)}` };
     }),
   );
 }
@@ -116,7 +114,7 @@ export function readRules() {
   });
   return list('rules', '.yaml')
     .filter((file) => basename(file) !== 'kustomization.yaml')
-    .flatMap((file) => schema.parse(parse(readFileSync(join(STACK, file), 'utf8'))).groups)
+    .flatMap((file) => schema.parse(parse(readFileSync(file, 'utf8'))).groups)
     .flatMap(({ rules }) => rules);
 }
 
@@ -132,8 +130,10 @@ function filledIn({ where, expr }: Expression): Expression {
   return { where, expr: expr.replaceAll(/\$__(rate_interval|auto|interval|range)\b/g, '5m') };
 }
 
-function list(folder: string, ending: string): readonly string[] {
-  return readdirSync(join(STACK, folder))
+/** Files of a component. */
+function list(component: string, ending: string): readonly string[] {
+  const folder = join(STACK, componentFolder(component));
+  return readdirSync(folder)
     .filter((name) => name.endsWith(ending))
     .sort()
     .map((name) => join(folder, name));

@@ -1,12 +1,14 @@
 // Inhibitions of one alert by another: each is of a name that the rules have, and both sides carry the labels that must be
 // equal, as promtool saw them. Two labels that are missing on both sides would be equal, and quieten everything.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { componentFolder, STACK } from '../../scripts/stack/folders.mjs';
 import { testFiles } from './rule-files.ts';
 
-const CONFIG = new URL('../../assets/stack/1.0.0/alertmanager/alertmanager.yml', import.meta.url);
+const CONFIG = join(STACK, componentFolder('alertmanager'), 'alertmanager.yml');
 const matchersSchema = z.array(z.string().regex(/^alertname=~?"[\w|]+"$/, 'by name')).length(1);
 const configSchema = z.object({
   inhibit_rules: z

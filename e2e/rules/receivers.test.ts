@@ -2,17 +2,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { kustomize } from '../../electron/stack/kustomize.ts';
 import { ACCEPTED, OURS, REFUSED } from '../../electron/stack/settings/alertmanager/receiver-cases.ts';
 import { valueAt } from '../../electron/stack/settings/at-path.ts';
 import { receivers } from '../../electron/stack/settings/receivers.ts';
+import { componentFolder, STACK } from '../../scripts/stack/folders.mjs';
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
 import { attempt } from '../cluster/run.ts';
 
-const objects = await kustomize(fileURLToPath(new URL('../../assets/stack/1.0.0/alertmanager', import.meta.url)));
+const objects = await kustomize(join(STACK, componentFolder('alertmanager')));
 
 let folder = '';
 beforeAll(async () => {

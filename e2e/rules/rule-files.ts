@@ -1,12 +1,14 @@
-// The stack's rules and the tests of them, as parsed YAML.
+// The rules of the newest version of the stack, and the tests of them, as parsed YAML.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { componentFolder, STACK } from '../../scripts/stack/folders.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const RULES = fileURLToPath(new URL('../../assets/stack/1.0.0/rules', import.meta.url));
+/** The folder of the rules, which the tests call `rules`. */
+export const RULES = join(STACK, componentFolder('rules'));
 
 const ruleSchema = z.union([
   z.strictObject({ record: z.string(), expr: z.string() }),

@@ -1,14 +1,11 @@
-// `npm run dashboards`: writes the dashboards' JSON into the stack's assets, from their sources.
-import { writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { ROOT, runCommand } from '../command.mjs';
-import { buildDashboards } from '../dashboards/build.mjs';
+// `npm run dashboards`: writes the dashboards' JSON into the version of the stack that is in work, from their sources.
+import { runCommand } from '../command.mjs';
+import { writeDashboards } from '../dashboards/build.mjs';
 import { bootstrap } from '../setup/bootstrap.mjs';
 
 await runCommand(async () => {
   await bootstrap();
-  for (const { path, json } of await buildDashboards()) {
-    writeFileSync(path, json);
-    console.log(relative(ROOT, path));
-  }
+  const written = await writeDashboards();
+  for (const path of written) console.log(`assets/stack/${path}`);
+  if (written.length === 0) console.log('The dashboards are what dashboards/ makes.');
 });

@@ -1,21 +1,85 @@
 // The dashboards' JSON from their TypeScript sources, and whether what is committed is that.
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { ROOT } from '../command.mjs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { Failure, ROOT } from '../command.mjs';
+import { componentFolder, STACK } from '../stack/folders.mjs';
+import { releasedVersions, versionForChanges, versionInWork } from '../stack/released.mjs';
 
-/** The version of the stack that is being worked on: a released one does not change. */
-const FOLDER = join(ROOT, 'assets', 'stack', '1.0.0');
+/** @typedef {Readonly<Record<string, import('@grafana/grafana-foundation-sdk/dashboard').Dashboard>>} Dashboards by file, as in dashboards/all.ts */
 
-/** @returns {Promise<{ path: string, json: string }[]>} what each file should hold */
-export async function buildDashboards() {
+/** @returns {Promise<Dashboards>} */
+async function readSources() {
   // Not before it is installed: who calls this may be what installs it.
   const { runnerImport } = await import('vite');
   /** @type {{ module: typeof import('../../dashboards/all.ts') }} */
   const { module } = await runnerImport(join(ROOT, 'dashboards', 'all.ts'), { configFile: false, logLevel: 'warn' });
-  return Object.entries(module.DASHBOARDS).map(([file, dashboard]) => ({
-    path: join(FOLDER, file),
-    json: oneLineEach(dashboard),
-  }));
+  return module.DASHBOARDS;
+}
+
+/**
+ * The files of the newest version that are not what their sources make.
+ * @param {string} stack
+ * @param {Dashboards} dashboards
+ * @returns {{ path: string, json: string }[]} below `stack`, and what should be in it
+ */
+function staleFiles(stack, dashboards) {
+  return Object.entries(dashboards)
+    .map(([file, dashboard]) => ({
+      path: posix.join(componentFolder(posix.dirname(file), stack), posix.basename(file)),
+      json: oneLineEach(dashboard),
+    }))
+    .filter(({ path, json }) => {
+      const file = join(stack, path);
+      return !existsSync(file) || readFileSync(file, 'utf8') !== json;
+    });
+}
+
+/**
+ * Why files cannot be written where they are: a released version does not change.
+ * @param {string} stack
+ * @param {readonly { path: string }[]} stale
+ * @returns {string | undefined} in a sentence with the next step
+ */
+function releasedObstacle(stack, stale) {
+  const released = releasedVersions(stack);
+  const kept = stale.filter(({ path }) => released.some((version) => path.startsWith(`${version}/`)));
+  if (kept.length === 0) return undefined;
+  const components = [...new Set(kept.map(({ path }) => posix.basename(posix.dirname(path))))];
+  const steps = [
+    ...(versionInWork(stack) === undefined ? [`begin ${versionForChanges(stack)}`] : []),
+    ...components.map((component) => `take ${component}`),
+  ].map((step) => `npm run stack-version -- ${step}`);
+  return `${namesOf(kept)}: not what dashboards/ makes, and released; run first: ${steps.join(' && ')}`;
+}
+
+/** @param {readonly { path: string }[]} files */
+function namesOf(files) {
+  return files.map(({ path }) => `assets/stack/${path}`).join(', ');
+}
+
+/**
+ * Writes the dashboards into the version in work.
+ * @param {string} [stack] the `assets/stack` folder
+ * @param {Dashboards} [dashboards] default: those of dashboards/all.ts
+ * @returns {Promise<readonly string[]>} what was written, below `stack`
+ */
+export async function writeDashboards(stack = STACK, dashboards) {
+  const stale = staleFiles(stack, dashboards ?? (await readSources()));
+  const obstacle = releasedObstacle(stack, stale);
+  if (obstacle !== undefined) throw new Failure(obstacle);
+  for (const { path, json } of stale) writeFileSync(join(stack, path), json);
+  return stale.map(({ path }) => path);
+}
+
+/**
+ * @param {string} [stack] the `assets/stack` folder
+ * @param {Dashboards} [dashboards] default: those of dashboards/all.ts
+ * @returns {Promise<string | undefined>} which files are not what their sources make
+ */
+export async function staleDashboards(stack = STACK, dashboards) {
+  const stale = staleFiles(stack, dashboards ?? (await readSources()));
+  if (stale.length === 0) return undefined;
+  return releasedObstacle(stack, stale) ?? `${namesOf(stale)}: not what dashboards/ makes. Run: npm run dashboards`;
 }
 
 /**
@@ -27,14 +91,4 @@ function oneLineEach({ panels = [], ...rest }) {
   const head = Object.entries(rest).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
   const body = panels.map((panel) => JSON.stringify(panel)).join(',\n');
   return `{\n${head.join(',\n')},\n"panels": [\n${body}\n]\n}\n`;
-}
-
-/** @returns {Promise<string | undefined>} which files are not what their sources make */
-export async function staleDashboards() {
-  const stale = (await buildDashboards()).filter(
-    ({ path, json }) => !existsSync(path) || readFileSync(path, 'utf8') !== json,
-  );
-  if (stale.length === 0) return undefined;
-  const names = stale.map(({ path }) => relative(ROOT, path)).join(', ');
-  return `${names}: not what dashboards/ makes. Run: npm run dashboards`;
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../command.mjs';
 import { staleDashboards } from '../dashboards/build.mjs';
+import { releasedProblem } from '../stack/released.mjs';
 import { firstSentencesProblem, wallsProblem } from '../walls/check.mjs';
 import { firstLoadProblem } from './first-load.mjs';
 import { lockFileProblem } from './lock-file.mjs';
@@ -35,7 +36,8 @@ export function runChecks() {
       name: 'lock file',
       problem: async () => lockFileProblem(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))),
     },
-    { name: 'dashboards as their sources make them', problem: staleDashboards },
+    { name: 'dashboards as their sources make them', problem: () => staleDashboards() },
+    { name: 'released versions of the stack as they were', problem: () => releasedProblem() },
     ...(existsSync(join(ROOT, 'dist', 'renderer'))
       ? [
           {

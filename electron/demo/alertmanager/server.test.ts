@@ -1,5 +1,6 @@
 // The alerts of a demo cluster with the stack: its own manifests, rules and annotations, on the demo's controllers.
 import { get } from 'node:http';
+import { join } from 'node:path';
 import { duplexPair } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { alertmanagerAlertsSchema } from '../../alerts/answers.ts';
 import type { Dispose } from '../../disposal.ts';
 import { kustomize } from '../../stack/kustomize.ts';
+import { listVersions } from '../../stack/versions.ts';
 import { startControllers } from '../controllers/engine.ts';
 import { FAIL_CONFIG } from '../controllers/failures.ts';
 import { seed } from '../seed.ts';
@@ -16,7 +18,7 @@ import { resourceOf } from '../store/resources.ts';
 import { Store } from '../store/store.ts';
 import { createAlertmanagerServer } from './server.ts';
 
-const assets = fileURLToPath(new URL('../../../assets/stack/1.0.0', import.meta.url));
+const assets = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
 const store = new Store();
 const registry = new Registry(store);
 const server = createAlertmanagerServer(store);
@@ -33,7 +35,7 @@ beforeAll(async () => {
     'prometheus-data',
     'kube-state-metrics',
   ]);
-  const objects = (await kustomize(assets)) as unknown as readonly JsonObject[];
+  const objects = (await kustomize(join(assets, (await listVersions(assets))[0]))) as unknown as readonly JsonObject[];
   for (const object of objects) {
     if (wanted.has(stringAt(object, 'metadata.name')) && stringAt(object, 'metadata.namespace') !== '') create(object);
   }

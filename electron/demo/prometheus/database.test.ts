@@ -1,8 +1,10 @@
 // The memory of Prometheus of a stack that comes, breaks and goes: the project's own manifests, on the demo's controllers.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Dispose } from '../../disposal.ts';
 import { kustomize } from '../../stack/kustomize.ts';
+import { listVersions } from '../../stack/versions.ts';
 import { startControllers } from '../controllers/engine.ts';
 import { seed } from '../seed.ts';
 import { type JsonObject, objectAt, stringAt } from '../store/json.ts';
@@ -14,8 +16,8 @@ import { evaluate } from './evaluate.ts';
 import { parseQuery } from './parse.ts';
 import type { Sample } from './value.ts';
 
-const assets = fileURLToPath(new URL('../../../assets/stack/1.0.0', import.meta.url));
-const manifests = (await kustomize(assets)) as unknown as readonly JsonObject[];
+const assets = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
+const manifests = (await kustomize(join(assets, (await listVersions(assets))[0]))) as unknown as readonly JsonObject[];
 const secret = (name: string, stringData: JsonObject): JsonObject => ({
   kind: 'Secret',
   metadata: { name, namespace: 'monitoring' },
