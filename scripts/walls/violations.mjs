@@ -11,6 +11,8 @@ const LIST = 'scripts/walls/rooms.mjs';
 const TEST = /\.(?:test|spec|testkit)\.[cm]?[jt]sx?$/;
 /** Rooms on a circle that is still to be taken apart. */
 const ROUND = ['electron/stack'];
+/** Rooms whose files for tests are still to be named. */
+const LEFT_UNNAMED = /^electron\/stack\//;
 /** What tests of every room may use. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'yaml', 'node:*'];
 /** The one room that may touch what the preload script puts on the page. */
@@ -25,7 +27,7 @@ export function violations(sources, rooms) {
   /** @type {Uses} */
   const uses = new Map(Object.keys(rooms).map((name) => [name, new Set()]));
   const inFiles = [...sources].flatMap(([path, reach]) => violationsIn(path, reach, rooms, uses));
-  return [...inFiles, ...circles(sources), ...faultsOfList(sources, rooms, uses)];
+  return [...inFiles, ...unnamedTestkits(sources, rooms), ...circles(sources), ...faultsOfList(sources, rooms, uses)];
 }
 
 /** Room → the entries of its row that something in it needs. @typedef {Map<string, Set<string>>} Uses */
@@ -123,6 +125,28 @@ function packageOf(specifier) {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
+}
+
+/**
+ * Files of the app that tests alone import. What nobody imports is an entry, or dead, which knip tells.
+ * @param {ReadonlyMap<string, Reach>} sources
+ * @param {Rooms} rooms
+ * @returns {string[]}
+ */
+function unnamedTestkits(sources, rooms) {
+  const isForTests = (/** @type {string} */ path) =>
+    TEST.test(path) || rooms[roomOf(path, rooms) ?? '']?.isForTests === true;
+  /** @type {Map<string, boolean>} */
+  const servesTestsAlone = new Map();
+  for (const [path, { imports }] of sources) {
+    for (const { specifier = '' } of imports) {
+      const target = targetOf(path, specifier) ?? '';
+      servesTestsAlone.set(target, isForTests(path) && servesTestsAlone.get(target) !== false);
+    }
+  }
+  return [...sources.keys()]
+    .filter((path) => servesTestsAlone.get(path) === true && !isForTests(path) && !LEFT_UNNAMED.test(path))
+    .map((path) => `${path} is imported by tests alone: name it ${path.replace(/(\.\w+)$/, '.testkit$1')}.`);
 }
 
 /** @param {ReadonlyMap<string, Reach>} sources @returns {string[]} */
