@@ -9,10 +9,6 @@ import { SOURCE } from './imports.mjs';
 
 const LIST = 'scripts/walls/rooms.mjs';
 const TEST = /\.(?:test|spec|testkit)\.[cm]?[jt]sx?$/;
-/** Rooms on a circle that is still to be taken apart. */
-const ROUND = ['electron/stack'];
-/** Rooms whose files for tests are still to be named. */
-const LEFT_UNNAMED = /^electron\/stack\//;
 /** What tests of every room may use. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'yaml', 'node:*'];
 /** The one room that may touch what the preload script puts on the page. */
@@ -145,7 +141,7 @@ function unnamedTestkits(sources, rooms) {
     }
   }
   return [...sources.keys()]
-    .filter((path) => servesTestsAlone.get(path) === true && !isForTests(path) && !LEFT_UNNAMED.test(path))
+    .filter((path) => servesTestsAlone.get(path) === true && !isForTests(path))
     .map((path) => `${path} is imported by tests alone: name it ${path.replace(/(\.\w+)$/, '.testkit$1')}.`);
 }
 
@@ -175,9 +171,7 @@ function faultsOfList(sources, rooms, uses) {
       .filter((entry) => lived.has(name) && !uses.get(name)?.has(entry))
       .map((entry) => ({ name, entry })),
   );
-  const upward = circlesIn(new Map(Object.entries(rooms).map(([name, row]) => [name, row.rooms]))).filter(
-    ([first = '']) => !ROUND.includes(first),
-  );
+  const upward = circlesIn(new Map(Object.entries(rooms).map(([name, row]) => [name, row.rooms])));
   return [
     ...empty.map((name) => `${LIST} has a row for ${name}, which holds no source: remove or rename the row.`),
     ...unknown.map(({ name, to }) => `${LIST} lets ${name} import ${to}, which has no row: give it one.`),

@@ -1,7 +1,7 @@
 // The layout that plan, progress and result share: objects left, the chosen one right, words and buttons below.
 import type { ReactNode } from 'react';
-import { Foot } from '../../ui/Foot.tsx';
 import css from './DocumentLayout.module.css';
+import { Foot } from './Foot.tsx';
 
 interface Props {
   readonly list: ReactNode;

@@ -8,7 +8,6 @@ import { useClusterStatus, useDrift } from '../../ipc/queries.ts';
 import { commonText } from '../../text/common.ts';
 import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
-import foot from '../../ui/Foot.module.css';
 import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
@@ -17,6 +16,7 @@ import { DocumentLayout } from './DocumentLayout.tsx';
 import { DriftDetail } from './DriftDetail.tsx';
 import { LookAgainButton } from './LookAgainButton.tsx';
 import { ObjectList } from './ObjectList.tsx';
+import css from './StackPage.module.css';
 
 type DriftHandler = (want: 'putBack' | 'accept') => void;
 
@@ -82,8 +82,8 @@ function DriftDocument({ drift, isLooking, lookAgain, choose }: DriftDocumentPro
         foot={
           <>
             <StatusIcon tone="none" />
-            <p className={foot.words}>{stackText.drift.promise}</p>
-            <div className={foot.buttons}>
+            <p className={css.words}>{stackText.drift.promise}</p>
+            <div className={css.buttons}>
               <Button onClick={() => choose('accept')}>{stackText.drift.accept}</Button>
               <Button variant="filled" fw={600} onClick={() => choose('putBack')}>
                 {stackText.drift.putBack}

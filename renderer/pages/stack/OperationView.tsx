@@ -10,7 +10,6 @@ import { useCancelOperation } from '../../ipc/queries.ts';
 import { commonText } from '../../text/common.ts';
 import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
-import foot from '../../ui/Foot.module.css';
 import { Headline } from '../../ui/Headline.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
@@ -18,6 +17,7 @@ import { DocumentLayout } from './DocumentLayout.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { ProgressDetail } from './ProgressDetail.tsx';
 import { countDone, howFar, phaseWords, sentenceIn, toneIn, toneOfOperation, worthALook } from './progress.ts';
+import css from './StackPage.module.css';
 import { toneOfOp } from './tones.ts';
 
 interface Props {
@@ -78,8 +78,8 @@ function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
     return (
       <>
         <StatusIcon tone="busy" />
-        <p className={foot.words}>{stackText.whileRunning}</p>
-        <div className={foot.buttons}>
+        <p className={css.words}>{stackText.whileRunning}</p>
+        <div className={css.buttons}>
           <Button loading={cancel.isPending || cancel.isSuccess} onClick={stop}>
             {commonText.cancel}
           </Button>
@@ -97,10 +97,10 @@ function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
   return (
     <>
       <StatusIcon tone={toneOfOperation(operation)} />
-      <p className={foot.words}>
+      <p className={css.words}>
         {took} {whatNext(operation)}
       </p>
-      <div className={foot.buttons}>
+      <div className={css.buttons}>
         {operation.offer === 'cleanUp' ? <Button onClick={startCleanUp}>{stackText.cleanUpStart}</Button> : null}
         <Button variant={isInstalled ? 'default' : 'filled'} onClick={dismiss}>
           {phase === 'succeeded' ? stackText.done : stackText.planAgain}

@@ -7,7 +7,6 @@ import type { StackStatus } from '../../../shared/model/stack.ts';
 import { formatDateTime } from '../../format/clock.ts';
 import { type useApplyPlan, usePlan } from '../../ipc/queries.ts';
 import { stackText } from '../../text/stack.ts';
-import foot from '../../ui/Foot.module.css';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { Consents } from './Consents.tsx';
 import { MissingPlan } from './MissingPlan.tsx';
@@ -23,6 +22,7 @@ import {
   titleOf,
   type Wish,
 } from './proposal.ts';
+import css from './StackPage.module.css';
 
 interface Props {
   readonly wish: Wish;
@@ -71,9 +71,9 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
         <>
           <Consents plan={plan} consent={consent} onChange={(next) => setAgreed({ wishKey, consent: next })} />
           <StatusIcon tone={isImpossible ? 'bad' : isRisky ? 'warn' : 'ok'} />
-          <p className={foot.words}>{promiseOf(wish, status, plan)}</p>
+          <p className={css.words}>{promiseOf(wish, status, plan)}</p>
           {conditions}
-          <div className={foot.buttons}>
+          <div className={css.buttons}>
             {otherwise()}
             {isWorthConfirming(wish, status, plan) ? (
               <Button
