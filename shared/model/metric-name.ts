@@ -1,5 +1,5 @@
 // The quantities that charts ask for by name, their units, and the spans they cover.
-import { GPU_METRIC_NAMES } from './gpu-exporters/gpu-metric.ts';
+import { GPU_METRIC_NAMES } from './gpu-exporters/metric-names.ts';
 
 export const METRIC_NAMES = [...GPU_METRIC_NAMES, 'nodeCpu', 'nodeMemoryUsed', 'nodeMemoryTotal'] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];

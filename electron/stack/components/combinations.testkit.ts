@@ -22,16 +22,22 @@ export function pairwise(
   selections: readonly ReadonlySet<string>[],
 ): readonly ReadonlySet<string>[] {
   const names = components.map(({ name }) => name);
-  const pairsOf = (selection: ReadonlySet<string>) =>
-    names.flatMap((a, index) => names.slice(index + 1).map((b) => `${a} ${selection.has(a)} ${b} ${selection.has(b)}`));
+  // A pair of choices is a number, and its place in `open` says whether it is still to be met.
+  const pairsOf = (selection: ReadonlySet<string>) => {
+    const has = names.map((name) => Number(selection.has(name)));
+    return has.flatMap((a, row) =>
+      has.slice(row + 1).map((b, after) => ((row * names.length + row + 1 + after) * 2 + a) * 2 + b),
+    );
+  };
   const candidates = selections.map((selection) => ({ selection, pairs: pairsOf(selection) }));
-  const open = new Set(candidates.flatMap(({ pairs }) => pairs));
+  const open = new Uint8Array(4 * names.length ** 2);
+  for (const { pairs } of candidates) for (const pair of pairs) open[pair] = 1;
   const chosen: ReadonlySet<string>[] = [];
-  while (open.size > 0) {
-    const gain = (pairs: readonly string[]) => pairs.reduce((sum, pair) => sum + Number(open.has(pair)), 0);
-    const best = candidates.reduce((a, b) => (gain(b.pairs) > gain(a.pairs) ? b : a));
-    for (const pair of best.pairs) open.delete(pair);
-    chosen.push(best.selection);
+  while (open.includes(1)) {
+    const gains = candidates.map(({ pairs }) => pairs.reduce((sum, pair) => sum + (open[pair] ?? 0), 0));
+    const best = candidates[gains.indexOf(Math.max(...gains))];
+    for (const pair of best?.pairs ?? []) open[pair] = 0;
+    chosen.push(best?.selection ?? new Set());
   }
   return chosen;
 }

@@ -1,6 +1,5 @@
 // The components of the stack: a row for each folder of manifests. All else that has to know of components reads the rows, so
 // that a new one is its folder, its row here, its switch in `shared/model/settings`, and its rules and dashboards.
-
 import { alertmanager } from './rows/alertmanager.ts';
 import { dashboards } from './rows/dashboards.ts';
 import { gpuExporters } from './rows/gpu-exporters.ts';

@@ -1,8 +1,6 @@
 // The form of a GPU exporter's row. The rows are in the model because three rooms read them that may not import one
 // another: the schema of the settings (the choice), `electron/stack` (component, build, amounts) and `electron/metrics` (names).
-
-import type { AmountsByPreset } from '../settings/resources.ts';
-import type { GpuMetricName } from './gpu-metric.ts';
+import type { GPU_METRIC_NAMES } from './metric-names.ts';
 
 /** Another build of an exporter: the same version's image by another tag. */
 export interface ExporterBuild {
@@ -43,7 +41,10 @@ export interface GpuExporter {
   /** The comparison of PromQL that a value passes and a blank does not, where blanks are exported. */
   readonly unlessBlank?: string;
   /** PromQL by quantity. A quantity that is not here is one that it never has. */
-  readonly queries: Readonly<Partial<Record<GpuMetricName, GpuQuery>>>;
-  /** What its container gets by preset. */
-  readonly amounts?: AmountsByPreset;
+  readonly queries: Readonly<Partial<Record<(typeof GPU_METRIC_NAMES)[number], GpuQuery>>>;
+  /** CPU and memory that its container requests, and its limit of memory, where a preset differs from the manifests. */
+  readonly amounts?: {
+    readonly small?: readonly [cpu: string, memory: string, limit: string];
+    readonly workstation?: readonly [cpu: string, memory: string, limit: string];
+  };
 }

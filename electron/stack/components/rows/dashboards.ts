@@ -1,5 +1,4 @@
 // The dashboards of metrics.
-
 import { grafana } from './grafana.ts';
 import type { ComponentRow } from './row.ts';
 
