@@ -32,12 +32,17 @@ export const ROOMS = {
   },
   'shared/model': {
     lives: 'the nouns, as zod schemas and types: cluster, overview, plan, operation, metrics, forward …',
-    rooms: ['shared', 'shared/model/settings'],
+    rooms: ['shared', 'shared/model/settings', 'shared/model/gpu-exporters'],
     packages: ['zod'],
+  },
+  'shared/model/gpu-exporters': {
+    lives: 'a row for each GPU exporter: choices and builds for the settings, labels and PromQL for charts',
+    rooms: [],
+    packages: [],
   },
   'shared/model/settings': {
     lives: "the stack's settings, a schema for each part of them",
-    rooms: [],
+    rooms: ['shared/model/gpu-exporters'],
     packages: ['zod'],
   },
   'shared/ipc': {
@@ -236,17 +241,45 @@ export const ROOMS = {
   },
 
   'electron/stack': {
-    lives:
-      '`assets/stack/<version>` (a kustomize tree) + settings + what the cluster can do → objects to apply, and what each needs',
+    lives: "a version's objects, changed by the settings and judged by what the cluster can do → the objects to apply",
     mustNotKnow: 'how they are applied',
-    rooms: [...WORDS, 'shared/model/settings', 'electron/kube', 'electron/stack/settings'],
-    packages: ['bcryptjs', 'node:crypto', 'node:fs', 'node:path', 'node:util', 'vitest', 'yaml', 'zod'],
+    rooms: [
+      ...WORDS,
+      'electron/stack/manifests',
+      'electron/stack/settings',
+      'electron/stack/cluster-checks',
+      'electron/stack/components',
+    ],
+    packages: ['node:path'],
+    tests: { rooms: ['shared/model/settings'], packages: ['bcryptjs', 'zod'] },
+  },
+  'electron/stack/manifests': {
+    lives: '`assets/stack/<version>`, a kustomize tree: read as kubectl reads it, and edited object by object',
+    mustNotKnow: 'settings, components and clusters',
+    rooms: WORDS,
+    packages: ['node:fs', 'node:path', 'node:util', 'yaml', 'zod'],
+    tests: {
+      rooms: [
+        'shared/model/settings',
+        'electron/stack',
+        'electron/stack/settings',
+        'electron/stack/cluster-checks',
+        'electron/stack/components/rows',
+      ],
+    },
   },
   'electron/stack/settings': {
     lives: 'the settings, each a pure function on objects',
-    mustNotKnow: 'clusters',
-    rooms: [...WORDS, 'shared/model/settings', 'electron/stack', 'electron/stack/settings/alertmanager'],
-    packages: ['leven', 'node:fs', 'node:path', 'node:util', 'yaml', 'zod'],
+    mustNotKnow: 'clusters, and which components there are',
+    rooms: [
+      ...WORDS,
+      'shared/model/settings',
+      'shared/model/gpu-exporters',
+      'electron/stack/manifests',
+      'electron/stack/settings/alertmanager',
+    ],
+    packages: ['leven', 'node:fs', 'node:path', 'yaml', 'zod'],
+    tests: { rooms: ['electron/stack', 'electron/stack/cluster-checks'] },
   },
   'electron/stack/settings/alertmanager': {
     lives: "Alertmanager's own settings of receivers and routes, as zod schemas",
@@ -254,17 +287,53 @@ export const ROOMS = {
     rooms: ['shared/model/settings'],
     packages: ['re2js', 'zod'],
   },
+  'electron/stack/cluster-checks': {
+    lives: 'what a cluster must have for the objects, and the sentences where it has not',
+    mustNotKnow: 'components: it judges objects',
+    rooms: [...WORDS, 'shared/model/settings', 'electron/kube', 'electron/stack/manifests'],
+    packages: ['node:util', 'zod'],
+    tests: { rooms: ['electron/stack', 'electron/stack/settings'] },
+  },
+  'electron/stack/components/rows': {
+    lives: 'the rows: all that is to be known of a component beside its folder of manifests',
+    mustNotKnow: 'who reads them',
+    rooms: [
+      'shared/model',
+      'shared/model/settings',
+      'shared/model/gpu-exporters',
+      'electron/stack/manifests',
+      'electron/stack/settings',
+      'electron/stack/cluster-checks',
+    ],
+    packages: ['bcryptjs', 'node:crypto', 'yaml'],
+  },
+  'electron/stack/components': {
+    lives: 'the table of components, and whatever is done for each of them alike',
+    mustNotKnow: 'the name of any component',
+    rooms: [
+      ...WORDS,
+      'shared/model/settings',
+      'electron/stack/manifests',
+      'electron/stack/settings',
+      'electron/stack/components/rows',
+    ],
+    packages: ['node:crypto', 'node:util'],
+    tests: {
+      rooms: ['shared/model/gpu-exporters', 'electron/stack', 'electron/stack/cluster-checks'],
+      packages: ['bcryptjs', 'zod'],
+    },
+  },
 
   'electron/metrics': {
     lives: "Prometheus' HTTP client; metric name → PromQL per exporter; gaps stay gaps",
     mustNotKnow: 'pages',
-    rooms: [...WORDS, 'electron/cluster'],
+    rooms: [...WORDS, 'shared/model/gpu-exporters', 'electron/cluster'],
     packages: ['undici', 'zod'],
   },
   'electron/alerts': {
     lives: "what fires: Alertmanager's HTTP client, else Prometheus'; rule and labels → alert; order",
     mustNotKnow: 'pages',
-    rooms: [...WORDS, 'electron/cluster', 'electron/metrics'],
+    rooms: [...WORDS, 'shared/model/gpu-exporters', 'electron/cluster', 'electron/metrics'],
     packages: ['undici', 'zod'],
   },
   'electron/gateway': {
@@ -316,13 +385,14 @@ export const ROOMS = {
     lives: 'controllers, scheduler and kubelet, with failures on demand',
     rooms: ['electron/disposal.ts', 'electron/demo/store'],
     packages: ['node:crypto'],
+    tests: { rooms: ['electron/stack/manifests'] },
   },
   'electron/demo/prometheus': {
     lives: "Prometheus' API and PromQL over a simulated day",
     rooms: ['electron/demo/store'],
     packages: ['node:http', 'yaml'],
     tests: {
-      rooms: ['electron/disposal.ts', 'electron/stack', 'electron/demo', 'electron/demo/controllers'],
+      rooms: ['electron/disposal.ts', 'electron/stack/manifests', 'electron/demo', 'electron/demo/controllers'],
     },
   },
   'electron/demo/alertmanager': {
@@ -332,7 +402,7 @@ export const ROOMS = {
     tests: {
       rooms: [
         'electron/disposal.ts',
-        'electron/stack',
+        'electron/stack/manifests',
         'electron/alerts',
         'electron/demo',
         'electron/demo/controllers',
@@ -362,6 +432,9 @@ export const ROOMS = {
       'electron/release/plan',
       'electron/release/apply',
       'electron/stack',
+      'electron/stack/manifests',
+      'electron/stack/cluster-checks',
+      'electron/stack/components/rows',
       'electron/stack/settings',
       'electron/metrics',
       'electron/alerts',
@@ -409,6 +482,8 @@ export const ROOMS = {
       'electron/release/fields',
       'electron/release/wanted',
       'electron/stack',
+      'electron/stack/manifests',
+      'electron/stack/cluster-checks',
       'electron/stack/settings',
       'electron/metrics',
       'electron/session',
@@ -511,11 +586,11 @@ export const ROOMS = {
       'renderer/ipc',
       'renderer/pages/stack/settings',
     ],
-    packages: [...PAGE, '@mantine/hooks', '@tabler/icons-react', 'diff'],
+    packages: [...PAGE, '@mantine/hooks', '@tabler/icons-react', 'diff', 'react-dom'],
   },
   'renderer/pages/stack/settings': {
     lives: 'the form of the settings, made from their JSON Schema',
-    rooms: [...WORDS, 'renderer/text', 'renderer/ui', 'renderer/pages/stack'],
+    rooms: [...WORDS, 'renderer/text'],
     packages: [...PAGE, 'react-dom', 'zod'],
   },
   'renderer/shell/welcome': {
@@ -597,6 +672,8 @@ export const ROOMS = {
       'electron/release/plan',
       'electron/release/apply',
       'electron/stack',
+      'electron/stack/manifests',
+      'electron/stack/cluster-checks',
       'e2e/cluster',
       'e2e/wire',
     ],
@@ -609,6 +686,8 @@ export const ROOMS = {
     rooms: [
       'shared/model',
       'electron/stack',
+      'electron/stack/manifests',
+      'electron/stack/cluster-checks',
       'electron/stack/settings',
       'electron/stack/settings/alertmanager',
       'dashboards',
@@ -634,6 +713,10 @@ export const ROOMS = {
       'electron/release/plan',
       'electron/release/apply',
       'electron/stack',
+      'electron/stack/manifests',
+      'electron/stack/cluster-checks',
+      'electron/stack/components',
+      'electron/stack/components/rows',
       'electron/stack/settings',
       'electron/metrics',
       'electron/session',
@@ -714,6 +797,8 @@ export const ROOMS = {
       'electron/release/plan',
       'electron/release/apply',
       'electron/stack',
+      'electron/stack/manifests',
+      'electron/stack/cluster-checks',
       'electron/cli',
       'e2e/app',
       'e2e/cluster',
@@ -781,7 +866,16 @@ export const ROOMS = {
     mustNotKnow: 'the app, and any package that has to be installed first',
     rooms: ['scripts/command.mjs'],
     packages: ['node:*'],
-    tests: { rooms: ['shared/model', 'electron/stack', 'dashboards', 'scripts/dashboards'] },
+    tests: {
+      rooms: [
+        'shared/model',
+        'electron/stack',
+        'electron/stack/manifests',
+        'electron/stack/cluster-checks',
+        'dashboards',
+        'scripts/dashboards',
+      ],
+    },
   },
   'scripts/dashboards': {
     lives: "the dashboards' JSON from their sources",
