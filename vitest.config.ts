@@ -6,7 +6,7 @@ const project = (
   name: string,
   include: string,
   timeoutSeconds: number,
-  options: { fileParallelism?: boolean } = {},
+  options: { fileParallelism?: boolean; maxWorkers?: number } = {},
 ) => ({
   extends: true as const,
   test: {
@@ -24,6 +24,8 @@ export default defineConfig({
     reporters: ['default', new TallyReporter()],
     projects: [
       project('unit', '{shared,electron,renderer,scripts,dashboards}/**/*.test.{ts,tsx}', 10),
+      // The write path on the demo cluster. Each file has a cluster in its own process, and waits for locks now and then.
+      project('engine', 'e2e/engine/**/*.test.ts', 120, { maxWorkers: 2 }),
       project('wire', 'e2e/wire/**/*.test.ts', 60),
       project('conformance', 'e2e/conformance/**/*.test.ts', 60),
       // Judged by promtool and amtool, so only by name: `npm run test:cluster` brings it.

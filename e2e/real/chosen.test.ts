@@ -2,7 +2,8 @@
 // objects that it is about and no others.
 import { expect, it, vi } from 'vitest';
 import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
-import { changesIn, succeeded } from './engine.ts';
+import { changesIn } from '../engine/objects.ts';
+import { succeeded } from '../engine/odin.ts';
 import { STACK, stackRelease } from './stack-release.ts';
 
 const { engine, desired, prometheus } = stackRelease('chosen');

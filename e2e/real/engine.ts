@@ -1,43 +1,21 @@
 // The engine on a real cluster, for suites: it plans and applies, Helm and kubectl stand beside it, and what was made goes afterwards.
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { connect } from '../../electron/kube/connect.ts';
-import { Discovery } from '../../electron/kube/discovery.ts';
-import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
-import type { ReleaseContext, ReleaseTarget } from '../../electron/release/context.ts';
-import { planRevision } from '../../electron/release/plan/plan-revision.ts';
-import { planRollback } from '../../electron/release/plan/plan-rollback.ts';
-import { planUninstall } from '../../electron/release/plan/plan-uninstall.ts';
-import type { PreparedPlan, PreparedRevision } from '../../electron/release/plan/prepared.ts';
-import { openBook } from '../../electron/release/record/book.ts';
-import type { Desired } from '../../electron/release/wanted/desired.ts';
-import type { Consent } from '../../shared/model/consent.ts';
-import { formatRef, type KubeObject } from '../../shared/model/object.ts';
-import type { Operation } from '../../shared/model/operation.ts';
-import type { Plan } from '../../shared/model/plan.ts';
+import { afterEach, beforeAll } from 'vitest';
+import type { KubeObject } from '../../shared/model/object.ts';
 import type { TestCluster } from '../cluster/cluster.ts';
 import { type HelmMajor, oracleTools } from '../cluster/helm.ts';
 import { attempt, type Outcome, run } from '../cluster/run.ts';
+import { connected, type Ground, type Live } from '../engine/ground.ts';
+import { contextOf, type Odin, type OdinOptions, odinOn } from '../engine/odin.ts';
+import { kubectlPerson } from './kubectl-person.ts';
+import { imitateKubelet } from './kubelet.ts';
 
-const never = new AbortController().signal;
-
-/** A live object with its content open to a test. */
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever field it is about
-export type Live = KubeObject & Record<string, any>;
-
-/** What a suite works with. */
-export interface Engine extends TestCluster {
-  readonly context: ReleaseContext;
+/** What a suite works with: ODIN's verbs, and the ground of the scenarios that it shares with the demo cluster. */
+export interface Engine extends TestCluster, Ground, Odin {
+  readonly context: ReturnType<typeof contextOf>;
   /** A name that nobody else uses; its namespace and what `releaseObjects` puts outside of it go after the test. */
   namespaceFor(what: string): string;
   /** Deletes `kind/name` after the test. */
   cleanUp(...names: readonly string[]): void;
-  plan(desired: Desired, consent?: Consent): Promise<PreparedRevision>;
-  planRollback(target: ReleaseTarget, revision?: number, consent?: Consent): Promise<PreparedRevision>;
-  apply(prepared: PreparedPlan, onProgress?: (operation: Operation) => void, signal?: AbortSignal): Promise<Operation>;
-  /** Plans and applies, and is content with nothing but success. */
-  installed(desired: Desired, consent?: Consent): Promise<Operation>;
-  planUninstall(target: ReleaseTarget, deleteData?: boolean): Promise<PreparedPlan>;
-  uninstalled(target: ReleaseTarget, deleteData?: boolean): Promise<Operation>;
   helm(major: HelmMajor, ...args: readonly string[]): Promise<string>;
   tryHelm(major: HelmMajor, ...args: readonly string[]): Promise<Outcome>;
   get(namespace: string, what: string): Promise<Live>;
@@ -50,19 +28,18 @@ export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 6
   const made: string[] = [];
   const others: string[] = [];
   const programs = new Map<HelmMajor, string>();
-  let context: ReleaseContext | undefined;
-  const ready = (): ReleaseContext => {
-    if (context === undefined) throw new Error('the engine is connected by beforeAll');
-    return context;
-  };
   const { kubeconfig, kubectl, tryKubectl } = cluster;
+  const options: OdinOptions = { verifyLimitMs, lockTimes: { durationMs: 2_000, deadlineMs: 1_400, renewMs: 400 } };
+  let context: Engine['context'] | undefined;
+  let hasNode = false;
 
+  const client = connected(async () => ({
+    kubeconfig,
+    context: (await kubectl(['config', 'current-context'])).trim(),
+  }));
   beforeAll(async () => {
-    const name = (await kubectl(['config', 'current-context'])).trim();
-    const client = await connect({ file: kubeconfig, context: name });
-    const lockTimes = { durationMs: 2_000, deadlineMs: 1_400, renewMs: 400 };
-    context = { client, discovery: new Discovery(client), verifyLimitMs, lockTimes };
     for (const major of [3, 4] as const) programs.set(major, (await oracleTools(major)).helm);
+    hasNode = (await kubectl(['get', 'nodes', '-o', 'name'])).trim() !== '';
   });
   afterEach(async () => {
     for (const namespace of made.splice(0)) {
@@ -72,13 +49,24 @@ export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 6
     const rest = others.splice(0);
     if (rest.length > 0) await tryKubectl(['delete', ...rest, '--ignore-not-found', '--wait=false']);
   });
-  afterAll(() => context?.client.close());
 
   const helmArgs = (args: readonly string[]) => [...args, `--kubeconfig=${kubeconfig}`];
-  const engine: Engine = {
+  const helm: Engine['helm'] = (major, ...args) => run(programs.get(major) ?? '', helmArgs(args));
+  const { person, judge, waysToApply } = kubectlPerson(cluster, (...args) => helm(4, ...args));
+  const odin = odinOn(client, options);
+  return {
     ...cluster,
+    ...odin,
+    odin,
+    person,
+    judge,
+    waysToApply,
+    get client() {
+      return client();
+    },
     get context() {
-      return ready();
+      context ??= contextOf(client(), options);
+      return context;
     },
     namespaceFor(what) {
       const namespace = `${prefix}-${what}-${Date.now().toString(36)}`;
@@ -86,52 +74,15 @@ export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 6
       return namespace;
     },
     cleanUp: (...names) => void others.push(...names),
-    plan: (desired, consent = []) => planRevision(openBook(ready(), desired, never), { desired, consent }),
-    planRollback: ({ release, namespace }, revision, consent = []) =>
-      planRollback(openBook(ready(), { release, namespace }, never), { revision, consent }),
-    apply: (prepared, onProgress = () => {}, signal = never) => applyPlan(ready(), prepared, onProgress, signal),
-    async installed(desired, consent) {
-      return succeeded(await engine.apply(await engine.plan(desired, consent)));
-    },
-    planUninstall: ({ release, namespace }, deleteData = false) =>
-      planUninstall(openBook(ready(), { release, namespace }, never), { deleteData, consent: [] }),
-    async uninstalled(target, deleteData) {
-      return succeeded(await engine.apply(await engine.planUninstall(target, deleteData)));
-    },
-    helm: (major, ...args) => run(programs.get(major) ?? '', helmArgs(args)),
+    helm,
     tryHelm: (major, ...args) => attempt(programs.get(major) ?? '', helmArgs(args)),
-    get: async (namespace, what) =>
-      JSON.parse(await kubectl(['get', '-n', namespace, what, '-o', 'json', '--show-managed-fields'])),
-    async names(namespace, kinds) {
-      const listed = await kubectl(['get', kinds, '-n', namespace, '-o', 'name']);
-      return listed.split('\n').filter(Boolean).sort();
-    },
+    get: person.get,
+    names: person.names,
+    serves: () => true,
+    hopeless: hopelessJob,
+    hopelessReason: 'deadline',
+    runPods: (namespace) => (hasNode ? undefined : imitateKubelet(client(), namespace, (image) => image !== 'web:bad')),
   };
-  return engine;
-}
-
-/** The operation, which must have succeeded. */
-export function succeeded(operation: Operation): Operation {
-  expect(operation, operation.error).toMatchObject({ phase: 'succeeded' });
-  return operation;
-}
-
-/** What a plan would change, one line each: `configured ConfigMap/a/b`. */
-export function changesIn({ changes }: Plan): readonly string[] {
-  return changes
-    .filter(({ op }) => op !== 'unchanged' && op !== 'kept')
-    .map(({ op, ref }) => `${op} ${formatRef(ref)}`)
-    .sort();
-}
-
-/** A release called `web` of these objects. */
-export function releaseOf(namespace: string, objects: readonly KubeObject[], version = '1.0.0'): Desired {
-  return { release: 'web', namespace, version, objects, createOnly: [], skipped: [] };
-}
-
-/** A ConfigMap. */
-export function configMap(name: string, data: Readonly<Record<string, string>> = {}): KubeObject {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data };
 }
 
 /** Fails for certain after a second, without any node. */
@@ -146,15 +97,5 @@ export function hopelessJob(name: string): KubeObject {
       activeDeadlineSeconds: 1,
       template: { spec: { restartPolicy: 'Never', containers: [container] } },
     },
-  };
-}
-
-/** A claim whose volume nobody makes: it is never healthy where its class binds at once, and at rest where that waits for a pod. */
-export function claim(name: string, storageClassName = 'none'): KubeObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: { name },
-    spec: { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage: '1Gi' } } },
   };
 }

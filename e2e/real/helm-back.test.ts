@@ -10,9 +10,10 @@ import { objectsOf } from '../../electron/release/wanted/manifest.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
+import { changesIn, configMap, releaseOf } from '../engine/objects.ts';
+import { webRelease } from '../engine/release-objects.ts';
 import { chartOf, removeChartsAfterwards } from './chart.ts';
-import { changesIn, configMap, engineOn, releaseOf } from './engine.ts';
-import { webRelease } from './release-objects.ts';
+import { engineOn } from './engine.ts';
 
 const engine = engineOn('back', apiServer());
 removeChartsAfterwards();

@@ -8,9 +8,10 @@ import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts'
 import type { Operation } from '../../shared/model/operation.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import type { HelmMajor } from '../cluster/helm.ts';
+import { claim, configMap } from '../engine/objects.ts';
+import { webRelease } from '../engine/release-objects.ts';
 import { chartOf, removeChartsAfterwards } from './chart.ts';
-import { claim, configMap, engineOn, hopelessJob } from './engine.ts';
-import { webRelease } from './release-objects.ts';
+import { engineOn, hopelessJob } from './engine.ts';
 
 const engine = engineOn('helm', apiServer());
 removeChartsAfterwards();

@@ -7,7 +7,8 @@ import { openBook } from '../../electron/release/record/book.ts';
 import type { Consent } from '../../shared/model/consent.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { changesIn, engineOn, releaseOf } from './engine.ts';
+import { changesIn, releaseOf } from '../engine/objects.ts';
+import { engineOn } from './engine.ts';
 import { life, type Step } from './random-sets.ts';
 import { expectAsPlanned, missingFrom, ownedValues, type Snapshot, snapshot } from './snapshot.ts';
 

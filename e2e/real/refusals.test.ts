@@ -4,8 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
+import { changesIn, configMap, releaseOf } from '../engine/objects.ts';
 import { chartOf, removeChartsAfterwards } from './chart.ts';
-import { changesIn, configMap, engineOn, releaseOf } from './engine.ts';
+import { engineOn } from './engine.ts';
 
 const engine = engineOn('refuse', apiServer());
 removeChartsAfterwards();

@@ -2,7 +2,8 @@
 import { afterEach, expect, it } from 'vitest';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { changesIn, claim, configMap, engineOn, releaseOf } from './engine.ts';
+import { changesIn, claim, configMap, releaseOf } from '../engine/objects.ts';
+import { engineOn } from './engine.ts';
 import { imitateKubelet } from './kubelet.ts';
 
 const cluster = apiServer();

@@ -2,7 +2,9 @@
 import { expect, it } from 'vitest';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { configMap, engineOn, releaseOf, succeeded } from './engine.ts';
+import { configMap, releaseOf } from '../engine/objects.ts';
+import { succeeded } from '../engine/odin.ts';
+import { engineOn } from './engine.ts';
 
 const TOLERANCE_MS = 60_000;
 const engine = engineOn('tolerated', apiServer(), 2 * TOLERANCE_MS);

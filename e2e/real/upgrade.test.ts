@@ -4,7 +4,8 @@ import { readHistory } from '../../electron/release/look/history.ts';
 import { openBook } from '../../electron/release/record/book.ts';
 import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { changesIn, configMap, succeeded } from './engine.ts';
+import { changesIn, configMap } from '../engine/objects.ts';
+import { succeeded } from '../engine/odin.ts';
 import { STACK, stackRelease } from './stack-release.ts';
 
 const { engine, desired, prometheus } = stackRelease('upgrade');

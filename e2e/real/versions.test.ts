@@ -1,7 +1,8 @@
 // From 1.0.0 of the stack to 1.1.0 and back, with real pods: one object comes, one is replaced, two policies become one, a limit
 // can be read back from Prometheus, and its data outlives all of it.
 import { expect, it, vi } from 'vitest';
-import { changesIn, succeeded } from './engine.ts';
+import { changesIn } from '../engine/objects.ts';
+import { succeeded } from '../engine/odin.ts';
 import { STACK, stackRelease } from './stack-release.ts';
 
 const { engine, desired, prometheus } = stackRelease('versions');

@@ -11,6 +11,7 @@ const LAYERS = {
   build: prepareApp,
   check: runChecks,
   unit: vitestLayer('unit'),
+  engine: vitestLayer('engine'),
   node: runNodeVersions,
   wire: vitestLayer('wire'),
   conformance: vitestLayer('conformance'),

@@ -36,11 +36,11 @@ export class DeploymentController {
     if (found !== undefined) {
       const revision = revisionOf(found) === newest ? newest : newest + 1;
       setRevision(world, found, revision);
-      setRevision(world, deployment, revision);
+      reportRevision(world, deployment, revision);
       return world.fresh(found) ?? found;
     }
     const labels = { ...objectAt(template, 'metadata.labels'), 'pod-template-hash': hash };
-    setRevision(world, deployment, newest + 1);
+    reportRevision(world, deployment, newest + 1);
     return world.create('ReplicaSet', namespaceOf(deployment), {
       metadata: {
         name: `${nameOf(deployment)}-${hash}`,
@@ -184,13 +184,18 @@ function revisionOf(object: JsonObject): number {
   return Number(objectAt(object, 'metadata.annotations')[REVISION] ?? 0);
 }
 
-function setRevision(world: World, object: JsonObject, revision: number): void {
-  world.change(object, (live) =>
-    withValue(live, 'metadata.annotations', {
-      ...objectAt(live, 'metadata.annotations'),
-      [REVISION]: String(revision),
-    }),
-  );
+function setRevision(world: World, set: JsonObject, revision: number): void {
+  world.change(set, (live) => withRevision(live, revision));
+}
+
+/** Of a Deployment it goes with the status, as `managedFields` tell of a real one. */
+function reportRevision(world: World, deployment: JsonObject, revision: number): void {
+  world.changeStatus(deployment, (live) => withRevision(live, revision));
+}
+
+function withRevision(object: JsonObject, revision: number): JsonObject {
+  const annotations = { ...objectAt(object, 'metadata.annotations'), [REVISION]: String(revision) };
+  return withValue(object, 'metadata.annotations', annotations);
 }
 
 function surgeOf(deployment: JsonObject): number {

@@ -1,8 +1,17 @@
 // StatefulSets: numbered pods, one after the other, each with its own claims.
-import { type JsonObject, listAt, numberAt, objectAt, stringAt } from '../store/json.ts';
+import { type JsonObject, listAt, numberAt, objectAt, stringAt, withValue } from '../store/json.ts';
 import { isTerminating } from '../store/strategy.ts';
-import { controlledBy, createPod, isReady, podFrom, Retries, templateHash } from './owned.ts';
-import { nameOf, namespaceOf, uidOf, type World } from './world.ts';
+import {
+  controlledBy,
+  controllerOf,
+  createPod,
+  isReady,
+  ownerReference,
+  podFrom,
+  Retries,
+  templateHash,
+} from './owned.ts';
+import { isSelected, nameOf, namespaceOf, uidOf, type World } from './world.ts';
 
 const COMPONENT = 'statefulset-controller';
 const REVISION = 'controller-revision-hash';
@@ -15,6 +24,7 @@ export class StatefulSetController {
     for (const set of world.list('StatefulSet')) {
       if (isTerminating(set)) continue;
       const revision = `${nameOf(set)}-${templateHash(objectAt(set, 'spec.template'))}`;
+      adopt(world, set);
       this.#step(world, set, revision);
       setStatus(world, set, revision);
     }
@@ -82,6 +92,18 @@ export class StatefulSetController {
     if ('refusal' in created) this.#retries.failed(world, key);
     else this.#retries.succeeded(key);
     return 'pod' in created;
+  }
+}
+
+/** Pods that bear its names and labels and are nobody's become its own: an earlier set was deleted without them. */
+function adopt(world: World, set: JsonObject): void {
+  const selector = objectAt(set, 'spec.selector.matchLabels');
+  for (const pod of world.list('Pod', namespaceOf(set))) {
+    const isMember = nameOf(pod).replace(/-\d+$/, '') === nameOf(set) && isSelected(selector, pod);
+    if (!isMember || isTerminating(pod) || controllerOf(pod) !== undefined) continue;
+    world.change(pod, (live) =>
+      withValue(live, 'metadata.ownerReferences', [...listAt(live, 'metadata.ownerReferences'), ownerReference(set)]),
+    );
   }
 }
 

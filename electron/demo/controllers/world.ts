@@ -65,10 +65,16 @@ export class World {
   }
 
   setStatus(object: JsonObject, status: JsonObject, manager = MANAGER): void {
+    this.changeStatus(object, (live) => ({ ...live, status }), manager);
+  }
+
+  /** As {@link World.change}, through the status' sub-resource: the annotations may change with it, the rest stays. */
+  changeStatus(object: JsonObject, change: (live: JsonObject) => JsonObject, manager = MANAGER): void {
     const live = this.fresh(object);
-    if (live === undefined || equalJson(live.status, status)) return;
-    const resource = resourceOf(stringAt(object, 'kind'));
-    this.registry.update(resource, live, { ...live, status }, { manager, subresource: 'status' });
+    if (live === undefined) return;
+    const changed = change(live);
+    if (equalJson(live, changed)) return;
+    this.registry.update(resourceOf(stringAt(object, 'kind')), live, changed, { manager, subresource: 'status' });
   }
 
   remove(object: JsonObject, options: DeleteOptions = {}): void {

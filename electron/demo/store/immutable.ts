@@ -67,7 +67,10 @@ const RULES: Readonly<Record<string, (before: JsonObject, after: JsonObject) => 
   Secret: checkSealed,
   Service: (before, after) => {
     const old = valueAt(before, 'spec.clusterIPs');
-    const now = valueAt(after, 'spec.clusterIPs');
+    const [ip, ips] = [valueAt(after, 'spec.clusterIP'), valueAt(after, 'spec.clusterIPs')];
+    // Who changes the one address alone means the first of the list.
+    const isFirst = ip !== undefined && equalJson(old, ips) && ip !== valueAt(before, 'spec.clusterIP');
+    const now = isFirst ? [ip] : ips;
     if (old === undefined || valueAt(after, 'spec.type') === 'ExternalName' || equalJson(old, now)) return [];
     return [invalidValue('spec.clusterIPs[0]', now ?? [], 'may not change once set')];
   },

@@ -1,7 +1,7 @@
 // Server-side apply and its bookkeeping: who owns a field after a write, and who would lose one.
 // Source: https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/merge/update.go
 import { compareFields, type FieldPath, fieldsOf, formatPath } from './field-paths.ts';
-import type { Json, JsonObject } from './json.ts';
+import { equalJson, type Json, type JsonObject, listAt } from './json.ts';
 import { isSameManager, type Manager, managersOf } from './managed-fields.ts';
 import { mergeTyped, pruneTyped, withAncestors } from './merge.ts';
 import { type FieldType, structOf, typeOfKind } from './schema.ts';
@@ -51,7 +51,7 @@ export function managersAfterUpdate(
   const base = before ?? (emptyOf(type) as JsonObject);
   const { added, modified, removed } = compareFields(base, after, type);
   const taken = new Set([...added, ...modified].filter((path) => isOwnable(path)));
-  const managers = (before === undefined ? [] : managersOf(before)).map((manager) => ({
+  const managers = knownManagers(before, after, writer).map((manager) => ({
     ...manager,
     fields: new Set([...manager.fields].filter((path) => !taken.has(path) && !removed.has(path))),
   }));
@@ -60,6 +60,18 @@ export function managersAfterUpdate(
   const mine = managers.find((manager) => isSameManager(manager, self));
   const fields = new Set([...(mine?.fields ?? []), ...taken]);
   return [...managers.filter((manager) => manager !== mine), { ...self, fields }];
+}
+
+/**
+ * The entries that a write begins with: an ordinary one may set them, one that leaves them out does not mean to take them away.
+ * Source: https://github.com/kubernetes/apimachinery/blob/master/pkg/util/managedfields/internal/fieldmanager.go
+ */
+function knownManagers(before: JsonObject | undefined, after: JsonObject, { subresource }: Writer): readonly Manager[] {
+  if (before === undefined) return [];
+  const sent = listAt(after, 'metadata.managedFields');
+  if (subresource !== '' || sent.length === 0) return managersOf(before);
+  const isReset = sent.length === 1 && equalJson(sent[0], {});
+  return isReset ? [] : managersOf(after);
 }
 
 export type Applied =

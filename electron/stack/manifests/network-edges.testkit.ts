@@ -1,5 +1,5 @@
-// For tests: says whether one pod may talk to another, reading the manifests as Kubernetes reads NetworkPolicies. The node that
-// the tests run on does not enforce them, so this stands in for packets.
+// For tests: says whether one pod may talk to another, reading the manifests as Kubernetes reads NetworkPolicies. Where there
+// is a node, connections say the same of the newest version: e2e/real/network-policies.test.ts.
 import { z } from 'zod';
 import type { KubeObject } from '../../../shared/model/object.ts';
 
@@ -59,12 +59,11 @@ export interface Caller {
  * Where one proxy calls another in the place of the port that is meant, which policies then do not see
  * (https://linkerd.io/2/common-errors/network-policy).
  */
-const LINKERD_INBOUND = 4143;
+export const LINKERD_INBOUND = 4143;
 
 /** True where `caller` gets through to a TCP port of the workload of this name. Throws for a workload that is not there. */
 export function mayReach(objects: readonly KubeObject[], caller: Caller, workload: string, port: number): boolean {
-  const target = objects.find((object) => isWorkload(object) && object.metadata.name === workload);
-  if (target === undefined) throw new Error(`no workload ${workload}`);
+  const target = workloadOf(objects, workload);
   const { namespace } = target.metadata;
   const { metadata, spec } = podSchema.parse(target.spec).template;
   if (spec.hostNetwork) return true; // no policy reaches the host's network
@@ -73,8 +72,7 @@ export function mayReach(objects: readonly KubeObject[], caller: Caller, workloa
     .map((object) => policySchema.parse(object.spec))
     .filter(({ podSelector }) => matches(podSelector, metadata.labels));
   if (policies.length === 0) return true; // isolated only by being selected
-  const isProxied = caller.isMeshed === true && metadata.annotations['linkerd.io/inject'] === 'enabled';
-  const seen = isProxied ? LINKERD_INBOUND : port;
+  const seen = portSeen(target, caller, port);
   const names = spec.containers.flatMap(({ ports }) => ports.filter(({ containerPort }) => containerPort === seen));
   const isPort = (wanted: string | number) => wanted === seen || names.some(({ name }) => name === wanted);
   const isFrom = ({
@@ -88,6 +86,19 @@ export function mayReach(objects: readonly KubeObject[], caller: Caller, workloa
   return policies
     .flatMap(({ ingress }) => ingress)
     .some(({ from, ports }) => from.some(isFrom) && (ports === undefined || ports.some((one) => isPort(one.port))));
+}
+
+/** The port that a connection from `caller` has on the network when it is meant for `port` of this workload's pods. */
+export function portSeen(workload: KubeObject, caller: Caller, port: number): number {
+  const { annotations } = podSchema.parse(workload.spec).template.metadata;
+  return caller.isMeshed === true && annotations['linkerd.io/inject'] === 'enabled' ? LINKERD_INBOUND : port;
+}
+
+/** Throws for a workload that is not there. */
+export function workloadOf(objects: readonly KubeObject[], name: string): KubeObject {
+  const found = objects.find((object) => isWorkload(object) && object.metadata.name === name);
+  if (found === undefined) throw new Error(`no workload ${name}`);
+  return found;
 }
 
 function isWorkload({ kind }: KubeObject): boolean {

@@ -1,6 +1,6 @@
 // A release of many kinds that needs no node: what it is made of is what transports and clients like to lose.
-import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
+import type { Desired } from './odin.ts';
 
 /** Objects as a person writes them: without the release's marks, most without a namespace. */
 export function releaseObjects(namespace: string): readonly KubeObject[] {
