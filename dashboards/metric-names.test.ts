@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parser as logqlParser } from '@grafana/lezer-logql';
 import { describe, expect, it } from 'vitest';
 import { componentFolder, STACK } from '../scripts/stack/folders.mjs';
-import { selectorsOf } from './promql.ts';
-import { logqlOf, promqlOf, promqlOfRules, readDashboards, readRules } from './published.ts';
+import { selectorsOf } from './promql.testkit.ts';
+import { logqlOf, promqlOf, promqlOfRules, readDashboards, readRules } from './published.testkit.ts';
 
 const LISTS = fileURLToPath(new URL('../e2e/rules/metric-names', import.meta.url));
 

@@ -1,7 +1,7 @@
 // House style and soundness of the dashboards' JSON, as far as no Grafana is needed for it.
 import { describe, expect, it } from 'vitest';
-import { isSelector } from './promql.ts';
-import { type Panel, panelsOf, readDashboards, readRules } from './published.ts';
+import { isSelector } from './promql.testkit.ts';
+import { type Panel, panelsOf, readDashboards, readRules } from './published.testkit.ts';
 
 const dashboards = readDashboards();
 const uids = dashboards.map(({ uid }) => uid);

@@ -9,7 +9,7 @@ import { UNWATCHED_INTERVAL_MS, WATCHED_INTERVAL_MS } from './session/alert-watc
 import { Clusters } from './session/clusters.ts';
 import { Contexts } from './session/contexts.ts';
 import { openPortMemory } from './session/port-memory.ts';
-import type { SessionListener } from './session/session.ts';
+import type { SessionListener } from './session/session-listener.ts';
 
 /** What the engine needs of the desktop around it. */
 export interface EngineOptions {

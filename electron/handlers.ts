@@ -1,5 +1,4 @@
 // What each call of the contract does: one line to the session, or to this desktop.
-
 import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
 import type { Clusters } from './session/clusters.ts';
@@ -38,8 +37,8 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
     'stack.status': (_input, signal) => clusters.session.stackStatus(signal),
     'stack.plan': (request, signal) => clusters.session.plan(request, signal),
     'stack.releaseNotes': ({ version }) => clusters.session.releaseNotes(version),
-    'stack.history': (_input, signal) => clusters.session.history(signal),
-    'stack.drift': (_input, signal) => clusters.session.drift(signal),
+    'stack.history': (_input, signal) => clusters.session.stack.history(signal),
+    'stack.drift': (_input, signal) => clusters.session.stack.drift(signal),
     'releases.list': (_input, signal) => clusters.session.releases(signal),
     // The operation outlives the call: a page that reloads finds it by `stack.operation`.
     'stack.apply': ({ hash }) => clusters.session.operations.run(hash),

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { WATCHED_INTERVAL_MS } from '../../electron/session/alert-watch.ts';
 import type { Session } from '../../electron/session/session.ts';
-import { SILENT } from '../../electron/session/silent-listener.ts';
+import { SILENT } from '../../electron/session/session-listener.ts';
 import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import { type AlertReport, alertReportSchema } from '../../shared/model/alert.ts';

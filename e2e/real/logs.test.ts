@@ -2,7 +2,7 @@
 // Loki's death and the choice to do without logs.
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, it, vi } from 'vitest';
-import { logqlOf, readDashboards } from '../../dashboards/published.ts';
+import { logqlOf, readDashboards } from '../../dashboards/published.testkit.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
 import { queriesWithoutData } from '../rules/on-cluster.ts';

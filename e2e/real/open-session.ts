@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { connect } from '../../electron/kube/connect.ts';
 import { Session, type SessionOptions } from '../../electron/session/session.ts';
-import { SILENT } from '../../electron/session/silent-listener.ts';
+import { SILENT } from '../../electron/session/session-listener.ts';
 import type { TestCluster } from '../cluster/cluster.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets', import.meta.url));

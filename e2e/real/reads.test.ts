@@ -23,7 +23,7 @@ import { catalog, EXPORTERS, presencePromql } from '../../electron/metrics/catal
 import { PrometheusClient } from '../../electron/metrics/prometheus.ts';
 import { metricsRange } from '../../electron/metrics/range.ts';
 import { windowsFor } from '../../electron/metrics/sampling.ts';
-import { summarizeTargets } from '../../electron/metrics/targets.ts';
+import { summarizeTargets } from '../../electron/metrics/targets.testkit.ts';
 import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
 import { listVersions } from '../../electron/stack/versions.ts';
 import type { Forward } from '../../shared/model/forward.ts';

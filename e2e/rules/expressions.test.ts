@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { promqlOf, readDashboards } from '../../dashboards/published.ts';
+import { promqlOf, readDashboards } from '../../dashboards/published.testkit.ts';
 import { attempt } from '../cluster/run.ts';
 
 it.each(readDashboards().map((dashboard) => [dashboard.uid, promqlOf(dashboard)] as const))(

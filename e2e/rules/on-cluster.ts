@@ -1,5 +1,5 @@
 // Which queries of the dashboards a real Prometheus answers with nothing, and which of them it may on the test cluster's node.
-import { promqlOf, readDashboards } from '../../dashboards/published.ts';
+import { promqlOf, readDashboards } from '../../dashboards/published.testkit.ts';
 
 /** Metrics that the test cluster's node cannot have, and why. A query that asks for one may be without data. */
 const MISSING_HERE: readonly (readonly [RegExp, string])[] = [

@@ -5,7 +5,7 @@ import { STACK_RELEASE } from '../../shared/model/stack.ts';
 import { type ConsentOptions, chooseRelease, type ReleaseOptions } from './chosen-release.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
-import { planStatus, printPlan } from './plan.ts';
+import { planStatus, printPlan } from './print-plan.ts';
 import { progressOn, runOperation } from './run-operation.ts';
 
 /** Options of every changing command. */

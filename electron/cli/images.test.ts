@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { runImages } from './images.ts';
-import { recordedConsole } from './recorded-console.ts';
+import { recordedConsole } from './recorded-console.testkit.ts';
 
 async function imagesOf(options: Parameters<typeof runImages>[1]): Promise<readonly string[]> {
   const console = recordedConsole();

@@ -6,8 +6,8 @@ import { assetsDir } from '../assets.ts';
 import { stateDir } from '../paths.ts';
 import { Contexts } from '../session/contexts.ts';
 import { openPortMemory } from '../session/port-memory.ts';
-import { Session, type SessionListener } from '../session/session.ts';
-import { SILENT } from '../session/silent-listener.ts';
+import { Session } from '../session/session.ts';
+import { type SessionListener, SILENT } from '../session/session-listener.ts';
 import type { Console } from './console.ts';
 
 /** The options before the command. */

@@ -5,7 +5,7 @@ import { kustomize } from '../stack/kustomize.ts';
 import { listVersions } from '../stack/versions.ts';
 import { parseManifests } from '../stack/yaml.ts';
 import { runImages } from './images.ts';
-import { recordedConsole } from './recorded-console.ts';
+import { recordedConsole } from './recorded-console.testkit.ts';
 import { runRender } from './render.ts';
 
 const assets = fileURLToPath(new URL('../../assets/stack', import.meta.url));

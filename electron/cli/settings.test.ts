@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
-import { recordedConsole } from './recorded-console.ts';
+import { recordedConsole } from './recorded-console.testkit.ts';
 import { runSettings } from './settings.ts';
 
 async function printed(options: Parameters<typeof runSettings>[1]) {

@@ -1,6 +1,6 @@
 // Reads EndpointSlices: what is behind a Service, and what of it takes traffic.
+import { type Json, record, records, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { type Json, record, records, text } from './health/fields.ts';
 
 /** One endpoint of a Service. `ports` are its slice's: numbers, as the control plane resolved them. */
 export interface Endpoint {

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppError } from '../../shared/errors.ts';
 import type { Forward } from '../../shared/model/forward.ts';
-import { echoServer, FakeService } from './fixtures/fake-service.ts';
+import { echoServer, FakeService } from './fake-service.testkit.ts';
 import { type ForwardHandle, type ForwardOptions, type Gatekeeper, startForward } from './forward.ts';
 import { relay } from './relay.ts';
 

@@ -1,8 +1,8 @@
 // One pod of the overview.
+import { count, records, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { PodRow } from '../../shared/model/overview.ts';
 import { specOf, statusOf } from './health/conditions.ts';
-import { count, records, text } from './health/fields.ts';
 import { healthOf } from './health/health-of.ts';
 import type { Related } from './health/related.ts';
 import { ownerOf } from './owner.ts';

@@ -1,11 +1,11 @@
 // Finds the pod that answers for a Service now: Service → ready endpoint → pod and the number of its port.
 import { AppError } from '../../shared/errors.ts';
+import { isRecord, records, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { endpointsOf, SERVICE_LABEL } from './endpoints.ts';
 import { specOf } from './health/conditions.ts';
-import { isRecord, records, text } from './health/fields.ts';
 import { healthOf } from './health/health-of.ts';
 import { NOTHING_RELATED } from './health/related.ts';
 

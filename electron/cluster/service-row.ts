@@ -1,9 +1,9 @@
 // One Service of the overview.
+import { count, records, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { ServiceRow } from '../../shared/model/overview.ts';
 import { endpointsOf } from './endpoints.ts';
 import { specOf } from './health/conditions.ts';
-import { count, records, text } from './health/fields.ts';
 import { healthOf } from './health/health-of.ts';
 import type { Related } from './health/related.ts';
 

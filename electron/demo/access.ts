@@ -1,6 +1,6 @@
 // How to reach a demo cluster.
 import { randomBytes } from 'node:crypto';
-import { type Certificate, makeCertificate } from './certificate.ts';
+import { type Certificate, makeCertificate } from './api/certificate.ts';
 
 /** How to reach a demo cluster: `https://127.0.0.1:port`, with its own certificate and a bearer token. */
 export interface DemoAccess extends Certificate {

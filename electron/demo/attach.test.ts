@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { RawClient } from '../../e2e/conformance/client.ts';
 import { type AttachedDemo, attachDemo } from './attach.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from './temporary-folder.testkit.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RawClient } from '../../e2e/conformance/client.ts';
 import { type AttachedDemo, attachDemo } from './attach.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from './temporary-folder.testkit.ts';
 
 const folder = temporaryFolder();
 let demo: AttachedDemo;

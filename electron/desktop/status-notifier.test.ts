@@ -1,6 +1,6 @@
 // Presence where there is no panel; e2e/app/tray-icon.spec.ts has a real one.
 import { describe, expect, it, vi } from 'vitest';
-import { HAS_DAEMON, startDaemon, startPretender } from './dbus/daemon.fixture.ts';
+import { HAS_DAEMON, startDaemon, startPretender } from './dbus/daemon.testkit.ts';
 import { busNameOf, watchTrayPresence } from './status-notifier.ts';
 
 describe('watchTrayPresence', () => {

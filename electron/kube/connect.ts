@@ -11,10 +11,10 @@ import type { KubeClient, KubeRequest, KubeResponse, LinesRequest } from './clie
 import { connectionError } from './connection-error.ts';
 import { Deadline } from './deadline.ts';
 import { defined } from './defined.ts';
+import { Login } from './login.ts';
 import { nextStep } from './next-step.ts';
 import { type ContextSource, readContext } from './read-context.ts';
 import { refusal, unauthorized } from './refusal.ts';
-import { Session } from './session.ts';
 import { splitLines } from './split-lines.ts';
 import { openWebSocket } from './websocket.ts';
 
@@ -32,22 +32,22 @@ export async function connect(source: ContextSource): Promise<KubeClient> {
 class Connection implements KubeClient {
   readonly #source: ContextSource;
   readonly #closing = new AbortController();
-  readonly #sessions = new Set<Session>();
-  #session: Session;
+  readonly #logins = new Set<Login>();
+  #login: Login;
 
   constructor(source: ContextSource) {
     this.#source = source;
-    this.#session = this.#begin();
+    this.#login = this.#begin();
   }
 
   get server(): string {
-    return this.#session.server;
+    return this.#login.server;
   }
 
   async request<T = unknown>(request: KubeRequest): Promise<KubeResponse<T>> {
     const deadline = this.#startDeadline(request);
     try {
-      const answer = await this.#persist(request, deadline, (session) => this.#send(request, session, deadline));
+      const answer = await this.#persist(request, deadline, (login) => this.#send(request, login, deadline));
       const text = await answer.body.text();
       const body = parseBody(text, answer.headers, describe(request), this.server);
       return { status: answer.statusCode, body: body as T, warnings: warningsOf(answer.headers.warning) };
@@ -62,9 +62,7 @@ class Connection implements KubeClient {
     const deadline = this.#startDeadline(request);
     try {
       const { idleMs = 0 } = request;
-      const answer = await this.#persist(request, deadline, (session) =>
-        this.#send(request, session, deadline, idleMs),
-      );
+      const answer = await this.#persist(request, deadline, (login) => this.#send(request, login, deadline, idleMs));
       deadline.lift();
       request.onOpen?.();
       yield* splitLines(answer.body);
@@ -78,9 +76,9 @@ class Connection implements KubeClient {
   async websocket(request: KubeRequest, protocols: readonly string[]): Promise<WebSocket> {
     const deadline = this.#startDeadline(request);
     try {
-      return await this.#persist(request, deadline, async (session) => {
-        const authorization = await abortable(session.authorize(), deadline.signal);
-        const url = session.server.replace(/^http/, 'ws') + targetOf(request);
+      return await this.#persist(request, deadline, async (login) => {
+        const authorization = await abortable(login.authorize(), deadline.signal);
+        const url = login.server.replace(/^http/, 'ws') + targetOf(request);
         return openWebSocket(url, protocols, authorization, describe(request), deadline.signal);
       });
     } catch (error) {
@@ -92,19 +90,19 @@ class Connection implements KubeClient {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.all([...this.#sessions].map((session) => session.end('now')));
+    await Promise.all([...this.#logins].map((login) => login.end('now')));
   }
 
   /** One try; of a stream if `idleMs` is given (0: it may be silent). Throws `ApiError` for any answer that is not 2xx, else what undici threw. */
   async #send(
     request: KubeRequest,
-    session: Session,
+    login: Login,
     { signal }: Deadline,
     idleMs?: number,
   ): Promise<Dispatcher.ResponseData> {
-    const { requests, streams } = await abortable(session.pools(), signal);
-    const { headers } = await abortable(session.authorize(), signal);
-    const { origin, pathname } = new URL(session.server);
+    const { requests, streams } = await abortable(login.pools(), signal);
+    const { headers } = await abortable(login.authorize(), signal);
+    const { origin, pathname } = new URL(login.server);
     const { body, contentType = 'application/json', accept = 'application/json' } = request;
     const answer = await (idleMs === undefined ? requests : streams).request({
       origin,
@@ -129,22 +127,22 @@ class Connection implements KubeClient {
   }
 
   /** Repeats by the rules of `nextStep`. */
-  async #persist<T>(request: KubeRequest, deadline: Deadline, send: (session: Session) => Promise<T>): Promise<T> {
+  async #persist<T>(request: KubeRequest, deadline: Deadline, send: (login: Login) => Promise<T>): Promise<T> {
     const method = request.method ?? 'GET';
     const tries = { reloads: 0, resets: 0, waits: 0 };
     for (;;) {
-      const session = this.#session;
+      const login = this.#login;
       try {
-        return await send(session);
+        return await send(login);
       } catch (error) {
         if (deadline.signal.aborted) throw error;
-        const step = nextStep(method, error, { ...tries, isOutdated: session.isOutdated });
+        const step = nextStep(method, error, { ...tries, isOutdated: login.isOutdated });
         switch (step.do) {
           case 'giveUp':
-            throw this.#withReason(error, session);
+            throw this.#withReason(error, login);
           case 'reload':
             tries.reloads += 1;
-            this.#reload(session);
+            this.#reload(login);
             break;
           case 'repeat':
             tries.resets += 1;
@@ -161,29 +159,29 @@ class Connection implements KubeClient {
     }
   }
 
-  #begin(): Session {
-    const session = new Session(readContext(this.#source));
-    this.#sessions.add(session);
-    return session;
+  #begin(): Login {
+    const login = new Login(readContext(this.#source));
+    this.#logins.add(login);
+    return login;
   }
 
   /** Reads the kubeconfig anew, unless another request did meanwhile. What runs on the old connections may finish. */
-  #reload(stale: Session): void {
-    if (this.#session !== stale) return;
-    this.#session = this.#begin();
-    void stale.end('gracefully').finally(() => this.#sessions.delete(stale));
+  #reload(stale: Login): void {
+    if (this.#login !== stale) return;
+    this.#login = this.#begin();
+    void stale.end('gracefully').finally(() => this.#logins.delete(stale));
   }
 
   #startDeadline(request: KubeRequest): Deadline {
     return new Deadline(request.timeoutMs ?? LIMIT_MS, request.signal, this.#closing.signal);
   }
 
-  #withReason(error: unknown, session: Session): unknown {
+  #withReason(error: unknown, login: Login): unknown {
     if (!(error instanceof ApiError) || error.status !== 401) return error;
     return unauthorized(error, {
-      server: session.server,
+      server: login.server,
       ...this.#source,
-      ...defined({ expiredOn: session.expiredOn() }),
+      ...defined({ expiredOn: login.expiredOn() }),
     });
   }
 
@@ -194,7 +192,7 @@ class Connection implements KubeClient {
     const what = describe(request);
     if (deadline.expired) {
       const seconds = (request.timeoutMs ?? LIMIT_MS) / 1000;
-      const plugin = this.#session.runningPlugin;
+      const plugin = this.#login.runningPlugin;
       if (plugin !== undefined) {
         const waiting = `The credential plugin ${plugin} has not answered within ${seconds} s: finish its log-in, or run it in a terminal to see what it waits for.`;
         return new AppError('unauthorized', waiting, { subject: plugin, cause: error });

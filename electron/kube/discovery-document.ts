@@ -1,6 +1,6 @@
 // The two forms in which an API server tells what it serves, as resources.
 import { z } from 'zod';
-import type { ApiResource } from './discovery.ts';
+import type { ApiResource } from './api-resource.ts';
 
 /** Asks for the aggregated form; servers before 1.26 ignore it and answer in the plain one. */
 export const AGGREGATED = ['v2', 'v2beta1']

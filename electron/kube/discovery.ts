@@ -2,20 +2,9 @@
 import { AppError } from '../../shared/errors.ts';
 import { abortable } from './abortable.ts';
 import { ApiError } from './api-error.ts';
+import type { ApiResource } from './api-resource.ts';
 import type { KubeClient } from './client.ts';
 import { AGGREGATED, parseAggregated, parsePlain, type Served } from './discovery-document.ts';
-
-/** One kind that the cluster serves. */
-export interface ApiResource {
-  /** `v1`, `apps/v1`. */
-  readonly apiVersion: string;
-  readonly kind: string;
-  /** `deployments`. */
-  readonly plural: string;
-  readonly namespaced: boolean;
-  /** `get`, `list`, `watch`, … */
-  readonly verbs: readonly string[];
-}
 
 /** Asks lazily, once for all callers. */
 export class Discovery {

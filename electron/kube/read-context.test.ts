@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { type ReadContext, readContext } from './read-context.ts';
 
 function read(config: object, context = 'a'): ReadContext {
-  const folder = mkdtempSync(join(tmpdir(), 'odin-session-'));
+  const folder = mkdtempSync(join(tmpdir(), 'odin-context-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'config');
   writeFileSync(file, JSON.stringify(config));

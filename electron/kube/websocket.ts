@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
+import type { Authorization } from './login.ts';
 import { refusal } from './refusal.ts';
-import type { Authorization } from './session.ts';
 
 /**
  * Resolves when it is open; it is paused then: listen, then `resume()`. `what` is for the messages.

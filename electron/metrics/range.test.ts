@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { METRIC_NAMES, type MetricName } from '../../shared/model/metric-name.ts';
 import { metricsRangeSchema } from '../../shared/model/metrics.ts';
-import { RECORDED_AT_SECONDS, readRecording, serveRecording } from './fixtures/recorded.ts';
 import { PrometheusClient } from './prometheus.ts';
 import { metricsRange } from './range.ts';
+import { RECORDED_AT_SECONDS, readRecording, serveRecording } from './recorded.testkit.ts';
 
 const never = new AbortController().signal;
 const undo: (() => unknown)[] = [];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { targetsSchema } from './answers.ts';
-import { readRecording } from './fixtures/recorded.ts';
+import { readRecording } from './recorded.testkit.ts';
 import { scrapeIntervalSeconds } from './scrape-interval.ts';
-import { summarizeTargets } from './targets.ts';
+import { summarizeTargets } from './targets.testkit.ts';
 
 const { activeTargets } = targetsSchema.parse(readRecording().get('targets'));
 

@@ -1,8 +1,8 @@
 // Who in this cluster can be asked for alerts: what of Alertmanager and Prometheus the stack has here.
-
+import type { AlertReport } from '../../shared/model/alert.ts';
 import type { Overview } from '../../shared/model/overview.ts';
 import { AlertmanagerClient } from '../alerts/alertmanager.ts';
-import type { AlertSources } from '../alerts/read-alerts.ts';
+import { type AlertSources, readAlerts } from '../alerts/read-alerts.ts';
 import type { ServiceAddress } from '../cluster/ready-pod.ts';
 import { tunnelsTo } from '../cluster/service-tunnel.ts';
 import { tunnelPool } from '../cluster/tunnel-pool.ts';
@@ -50,6 +50,11 @@ export class AlertPlace {
       ...(isThere(overview, 'alertmanager') ? { alertmanager: this.#alertmanagerClient() } : {}),
       ...(isThere(overview, 'prometheus') ? { prometheus } : {}),
     };
+  }
+
+  /** Asks those that are there what fires. Throws `AppError` where nobody answers. */
+  read(overview: Overview, existing: ServiceAddress | undefined, signal: AbortSignal): Promise<AlertReport> {
+    return readAlerts(this.sourcesIn(overview, existing), signal);
   }
 
   /** Ends the connections. */

@@ -6,7 +6,8 @@ import { verdictOfStatus } from '../cluster/verdict.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
 import type { Contexts } from './contexts.ts';
-import { Session, type SessionListener, type SessionOptions } from './session.ts';
+import { Session, type SessionOptions } from './session.ts';
+import type { SessionListener } from './session-listener.ts';
 
 const PROBE_TIMEOUT_MS = 8_000;
 

@@ -7,6 +7,7 @@ import type { Revision } from '../../shared/model/revision.ts';
 import type { ReleaseContext, ReleaseTarget } from '../release/context.ts';
 import { readDrift } from '../release/look/drift.ts';
 import { readHistory } from '../release/look/history.ts';
+import { readInventory } from '../release/look/read-inventory.ts';
 import { readStanding, type Standing } from '../release/look/standing.ts';
 import { readSupplied } from '../release/look/values.ts';
 import { planAccept } from '../release/plan/plan-accept.ts';
@@ -68,10 +69,12 @@ export class ManagedRelease {
     }
   }
 
-  history(signal: AbortSignal): Promise<readonly Revision[]> {
-    return readHistory(this.#book(signal));
+  /** Its revisions, newest first. */
+  async history(signal: AbortSignal): Promise<Revision[]> {
+    return [...(await readHistory(this.#book(signal)))];
   }
 
+  /** What was changed by hand. */
   drift(signal: AbortSignal): Promise<Drift> {
     return readDrift(this.#book(signal));
   }
@@ -79,6 +82,11 @@ export class ManagedRelease {
   /** What was chosen for the newest revision that became healthy. */
   supplied(signal: AbortSignal): ReturnType<typeof readSupplied> {
     return readSupplied(this.#book(signal));
+  }
+
+  /** The objects that it has, or should have. */
+  inventory(signal: AbortSignal): ReturnType<typeof readInventory> {
+    return readInventory(this.#book(signal));
   }
 
   standing(signal: AbortSignal): Promise<Standing> {

@@ -1,64 +1,33 @@
 // Everything that belongs to one chosen cluster, wired together: connection, watches, forwards, metrics, operations.
-import { join } from 'node:path';
-import { toAppError } from '../../shared/errors.ts';
-import type { AlertReport } from '../../shared/model/alert.ts';
-import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
-import type { Drift } from '../../shared/model/drift.ts';
-import type { Forward } from '../../shared/model/forward.ts';
+import type { ClusterContext } from '../../shared/model/cluster.ts';
 import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
-import type { Overview, Verdict } from '../../shared/model/overview.ts';
+import type { Verdict } from '../../shared/model/overview.ts';
 import type { Plan } from '../../shared/model/plan.ts';
-import type { InstallChoice, PlanRequest } from '../../shared/model/plan-request.ts';
-import type { ReleaseNotes } from '../../shared/model/release-notes.ts';
-import type { ReleaseSummary, Revision } from '../../shared/model/revision.ts';
-import { STACK_NAMESPACE, STACK_RELEASE, type StackStatus } from '../../shared/model/stack.ts';
-import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
-import { readAlerts } from '../alerts/read-alerts.ts';
+import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import type { ReleaseSummary } from '../../shared/model/revision.ts';
+import type { StackStatus } from '../../shared/model/stack.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
 import { withAlerts } from '../cluster/verdict-with-alerts.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Discovery } from '../kube/discovery.ts';
-import { metricsRange } from '../metrics/range.ts';
-import type { ReleaseContext } from '../release/context.ts';
-import { listReleases } from '../release/look/list-releases.ts';
-import { readInventory } from '../release/look/read-inventory.ts';
-import { openBook } from '../release/record/book.ts';
-import type { Desired } from '../release/wanted/desired.ts';
-import { readCapabilities } from '../stack/capabilities.ts';
-import { assertExistingPrometheus } from '../stack/existing-prometheus.ts';
-import { readReleaseNotes } from '../stack/release-notes.ts';
-import { renderStack } from '../stack/render.ts';
-import { readSettings } from '../stack/settings/read-settings.ts';
-import { listVersions } from '../stack/versions.ts';
 import { AlertPlace, presenceIn } from './alert-sources.ts';
 import { AlertWatch } from './alert-watch.ts';
-import { ClusterWatch, type Sight } from './cluster-watch.ts';
+import { Announcer } from './announcer.ts';
+import { readCharts } from './charts.ts';
+import { ClusterWatch } from './cluster-watch.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
 import { InstalledSettings } from './installed-settings.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
 import { Operations } from './operations.ts';
 import { Recovery } from './recovery.ts';
+import type { SessionListener } from './session-listener.ts';
 import { StackForwards } from './stack-forwards.ts';
-
-const STACK = { release: STACK_RELEASE, namespace: STACK_NAMESPACE } as const;
-
-/** Charts are asked for each 5 s: a page that waits longer than that shows old values as if they were new. */
-const CHART_PATIENCE_MS = 4_000;
-
-/** What a session tells unasked. Each carries the whole new value. */
-export interface SessionListener {
-  readonly onStatus: (status: ClusterStatus) => void;
-  readonly onOverview: (overview: Overview) => void;
-  readonly onVerdict: (verdict: Verdict) => void;
-  readonly onAlerts: (report: AlertReport) => void;
-  readonly onStack: (status: StackStatus) => void;
-  /** Null when a confirmed plan turned out not to hold: nothing was begun. */
-  readonly onOperation: (operation: Operation | null) => void;
-  readonly onForwards: (forwards: readonly Forward[]) => void;
-}
+import { STACK, StackSource } from './stack-source.ts';
+import { readStackStatus } from './stack-status.ts';
+import { visibleReleases } from './visible-releases.ts';
 
 /** What a session needs from outside. */
 export interface SessionOptions {
@@ -86,12 +55,13 @@ export class Session {
   readonly #client: KubeClient;
   readonly #discovery: Discovery;
   readonly #options: SessionOptions;
+  readonly #source: StackSource;
   readonly #recovery: Recovery;
   readonly #undos = new DisposalStack();
-  #toldVerdict: Verdict | undefined;
 
   constructor(options: SessionOptions) {
     const { context, client, listener } = options;
+    const announcer = new Announcer(listener, () => this.verdict);
     this.#options = options;
     this.context = context;
     this.#client = client;
@@ -100,26 +70,26 @@ export class Session {
     this.watch = new ClusterWatch({
       client,
       context,
-      namespace: STACK_NAMESPACE,
+      namespace: STACK.namespace,
       onChange: (sight, before) => {
-        this.#onSight(sight, before);
+        announcer.sight(sight, before);
         const isBack = sight.status.state === 'connected' && before.status.state !== 'connected';
         if (isBack && options.recovers === true) this.#recovery.look();
         if (isBack || presenceIn(sight.overview) !== presenceIn(before.overview)) this.alerts.look();
       },
       onSnapshot: (snapshot) => this.forwards.noteSnapshot(snapshot),
-      readExpected: (signal) => readInventory(openBook(this.#releaseContext, STACK, signal)),
+      readExpected: (signal) => this.stack.inventory(signal),
     });
     this.#undos.defer(() => this.watch.dispose());
     this.forwards = new StackForwards({
       client,
-      namespace: STACK_NAMESPACE,
+      namespace: STACK.namespace,
       ports: options.ports,
       existingPrometheus: (signal) => this.settings.existingPrometheus(signal),
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
-    const place = new AlertPlace({ client, namespace: STACK_NAMESPACE, forwards: this.forwards });
+    const place = new AlertPlace({ client, namespace: STACK.namespace, forwards: this.forwards });
     this.#undos.defer(() => place.dispose());
     this.alerts = new AlertWatch({
       read: async (signal) => {
@@ -127,13 +97,18 @@ export class Session {
           this.watch.first(signal),
           this.settings.existingPrometheus(signal),
         ]);
-        return readAlerts(place.sourcesIn(overview, existing), signal);
+        return place.read(overview, existing, signal);
       },
       interval: options.alertInterval,
-      onChange: (report) => this.#onAlerts(report),
+      onChange: (report) => announcer.alerts(report),
     });
     this.#undos.defer(() => this.alerts.dispose());
-    this.stack = this.releaseOf({ ...STACK, desired: (choice, signal) => this.desired(choice, signal) });
+    this.#source = new StackSource({
+      client,
+      assetsDir: options.assetsDir,
+      installed: (signal) => this.settings.read(signal),
+    });
+    this.stack = this.releaseOf(this.#source);
     this.settings = new InstalledSettings(this.stack);
     this.operations = new Operations({ client, discovery: this.#discovery }, (operation) =>
       this.#onOperation(operation),
@@ -148,27 +123,9 @@ export class Session {
     return withAlerts(this.watch.current.verdict, this.alerts.current);
   }
 
-  /** The stack for this cluster, as objects. Default: its newest version, with the settings that it has. */
-  async desired({ version, settings }: InstallChoice, signal: AbortSignal): Promise<Desired> {
-    const [capabilities, chosen] = await Promise.all([
-      readCapabilities(this.#client, signal),
-      settings === undefined ? this.settings.read(signal) : readSettings(settings, 'The settings'),
-    ]);
-    const existing = chosen?.settings.prometheus.existing;
-    if (existing !== undefined) await assertExistingPrometheus(this.#client, existing, signal);
-    const rendered = await renderStack({
-      assetsDir: this.#stackAssetsDir,
-      namespace: STACK_NAMESPACE,
-      capabilities,
-      settings: chosen?.settings,
-      ...(version === undefined ? {} : { version }),
-    });
-    return { ...STACK, ...rendered, values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS } };
-  }
-
   /** A release of this cluster that gets its wanted state from `source`. */
   releaseOf(source: ReleaseSource): ManagedRelease {
-    return new ManagedRelease(this.#releaseContext, source);
+    return new ManagedRelease({ client: this.#client, discovery: this.#discovery }, source);
   }
 
   /** What a change of the stack would do, or of the release that `of` names; can be confirmed by its hash. */
@@ -178,49 +135,23 @@ export class Session {
   }
 
   /** What a version of the stack brings. Throws as `readReleaseNotes` does. */
-  releaseNotes(version: string): Promise<ReleaseNotes> {
-    return readReleaseNotes(this.#stackAssetsDir, version);
-  }
-
-  /** The stack's revisions, newest first. */
-  async history(signal: AbortSignal): Promise<Revision[]> {
-    return [...(await this.stack.history(signal))];
-  }
-
-  /** What was changed by hand in the stack. */
-  drift(signal: AbortSignal): Promise<Drift> {
-    return this.stack.drift(signal);
+  releaseNotes(version: string): ReturnType<StackSource['releaseNotes']> {
+    return this.#source.releaseNotes(version);
   }
 
   /** All releases of the cluster; where only its own namespace may be read, of that one. */
-  async releases(signal: AbortSignal): Promise<ReleaseSummary[]> {
-    try {
-      return [...(await listReleases(this.#releaseContext, undefined, signal))];
-    } catch (error) {
-      if (toAppError(error).code !== 'forbidden') throw error;
-      return [...(await listReleases(this.#releaseContext, STACK_NAMESPACE, signal))];
-    }
+  releases(signal: AbortSignal): Promise<ReleaseSummary[]> {
+    return visibleReleases({ client: this.#client, discovery: this.#discovery }, STACK.namespace, signal);
   }
 
   /** What is recorded in the cluster, and what the assets have. */
-  async stackStatus(signal: AbortSignal): Promise<StackStatus> {
-    const versions = await listVersions(this.#stackAssetsDir);
-    const [availableVersion] = versions;
-    const known = { ...STACK, availableVersion, versions: [...versions] };
-    const [standing, values] = await Promise.all([this.stack.standing(signal), this.stack.supplied(signal)]);
-    const { installed, unfinished, isWorkedOn } = standing;
-    const isInterrupted = !isWorkedOn && !this.operations.isRunning;
-    return {
-      ...known,
-      ...(installed === undefined ? {} : { installed }),
-      ...(values === undefined ? {} : { settings: values.supplied }),
-      ...(unfinished === undefined || !isInterrupted ? {} : { interrupted: unfinished }),
-    };
+  stackStatus(signal: AbortSignal): Promise<StackStatus> {
+    return readStackStatus(this.stack, this.#source, () => this.operations.isRunning, signal);
   }
 
   /** Series for charts, through the forward to the cluster's Prometheus. */
-  async metrics(input: MetricsRangeInput, signal: AbortSignal): Promise<MetricsRange> {
-    return metricsRange(await this.forwards.prometheus(signal, CHART_PATIENCE_MS), input, Date.now() / 1000, signal);
+  metrics(input: MetricsRangeInput, signal: AbortSignal): Promise<MetricsRange> {
+    return readCharts(this.forwards, input, signal);
   }
 
   /** Grafana's user and first password. Throws as `grafanaCredentials` does. */
@@ -233,39 +164,9 @@ export class Session {
     return this.#undos.dispose();
   }
 
-  get #stackAssetsDir(): string {
-    return join(this.#options.assetsDir, 'stack');
-  }
-
-  get #releaseContext(): ReleaseContext {
-    return { client: this.#client, discovery: this.#discovery };
-  }
-
   /** The record has changed; when it can't be read the page asks again by itself. */
   #tellStack(): void {
     this.stackStatus(AbortSignal.timeout(10_000)).then(this.#options.listener.onStack, () => {});
-  }
-
-  /** Tells what has changed, part by part: most events of a quiet cluster change nothing that a person sees. */
-  #onSight(sight: Sight, before: Sight): void {
-    const { listener } = this.#options;
-    if (differs(sight.status, before.status)) listener.onStatus(sight.status);
-    if (sight.overview !== null && differs(timeless(sight.overview), timeless(before.overview))) {
-      listener.onOverview(sight.overview);
-    }
-    this.#tellVerdict();
-  }
-
-  #onAlerts(report: AlertReport): void {
-    this.#options.listener.onAlerts(report);
-    this.#tellVerdict();
-  }
-
-  #tellVerdict(): void {
-    const { verdict } = this;
-    if (!differs(verdict, this.#toldVerdict)) return;
-    this.#toldVerdict = verdict;
-    this.#options.listener.onVerdict(verdict);
   }
 
   #onOperation(operation: Operation | null): void {
@@ -276,13 +177,4 @@ export class Session {
     this.watch.refreshExpected();
     this.#tellStack();
   }
-}
-
-function differs(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) !== JSON.stringify(b);
-}
-
-/** An overview without the moment until which it is known to be true, while that is simply now. */
-function timeless(overview: Overview | null): unknown {
-  return overview === null || overview.stale ? overview : { ...overview, at: 0 };
 }

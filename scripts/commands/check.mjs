@@ -1,4 +1,4 @@
-// `npm run check`: types, lint and import boundaries, dead code, the lock file, the dashboards, released versions of the stack, the size of the first load.
+// `npm run check`: types, lint, walls, dead code, the lock file, the dashboards, released versions of the stack, the size of the first load.
 import { runCommand } from '../command.mjs';
 import { bootstrap } from '../setup/bootstrap.mjs';
 import { runChecks } from '../testing/checks.mjs';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ROOT } from '../command.mjs';
 import { staleDashboards } from '../dashboards/build.mjs';
 import { releasedProblem } from '../stack/released.mjs';
+import { wallsProblem } from '../walls/check.mjs';
 import { firstLoadProblem } from './first-load.mjs';
 import { lockFileProblem } from './lock-file.mjs';
 import { runNamedChecks } from './named-checks.mjs';
@@ -17,7 +18,7 @@ export function runChecks() {
   return runNamedChecks([
     { name: 'types (tsc)', problem: () => tool('typescript/bin/tsc', ['-p', '.', '--noEmit']) },
     {
-      name: 'lint, format, import boundaries (biome)',
+      name: 'lint, format (biome)',
       problem: () =>
         tool('@biomejs/biome/bin/biome', [
           'ci',
@@ -28,6 +29,7 @@ export function runChecks() {
           '.',
         ]),
     },
+    { name: 'walls between rooms, circles (scripts/walls)', problem: () => wallsProblem(ROOT) },
     { name: 'dead code and unlisted packages (knip)', problem: () => tool('knip/bin/knip.js', []) },
     {
       name: 'lock file',

@@ -1,8 +1,8 @@
 // A PersistentVolumeClaim: bound, waiting for its first consumer, or refused by its provisioner.
+import { record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { record, records, text } from './fields.ts';
 import { eventsOf, lastWarning, messageOf, type Related } from './related.ts';
 
 /** A provisioner repeats by itself; what it still says after this long, it will go on saying. */

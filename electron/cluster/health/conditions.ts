@@ -1,6 +1,6 @@
 // `status.conditions[]`, the part of a status that most kinds share.
+import { type Json, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { type Json, record, records, text } from './fields.ts';
 
 /** One condition. `status` is `True`, `False` or `Unknown`. */
 export interface Condition {

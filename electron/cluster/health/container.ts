@@ -1,7 +1,7 @@
 // One container of a pod: why it does not run, or why it keeps ending.
+import { count, type Json, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { count, type Json, record, records, text } from './fields.ts';
 import { imagePullMessage, imagePullPatienceSeconds, isImagePullFailure } from './image-pull.ts';
 import { lastWarning, messageOf } from './related.ts';
 

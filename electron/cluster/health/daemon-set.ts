@@ -1,8 +1,8 @@
 // A DaemonSet: one pod on each node that it selects.
+import { count, record } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { current, type Diagnosis, inProgress } from './diagnosis.ts';
-import { count, record } from './fields.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type Related } from './related.ts';
 

@@ -1,8 +1,8 @@
 // A Deployment and its ReplicaSets.
+import { count } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { type Diagnosis, inProgress, withReason } from './diagnosis.ts';
-import { count } from './fields.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type Related } from './related.ts';
 

@@ -1,8 +1,8 @@
 // Kinds that need no rule of their own, and those that ODIN has never heard of.
+import { records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { records, text } from './fields.ts';
 
 /**
  * The conventions that kstatus reads off any object: Stalled, Reconciling, Ready, Available.

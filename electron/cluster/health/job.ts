@@ -1,8 +1,8 @@
 // A Job: done when complete.
+import { count } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { count } from './fields.ts';
 import { diagnosePod } from './pod.ts';
 import { creationFailure, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type Related } from './related.ts';

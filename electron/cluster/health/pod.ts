@@ -1,10 +1,10 @@
 // A Pod: scheduled, its volumes mounted, its init containers done, its containers ready.
+import { count, record, records, text } from '../../../shared/json.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
 import { diagnoseClaim } from './claim.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { diagnoseContainer } from './container.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { count, record, records, text } from './fields.ts';
 import { eventsOf, lastWarning, messageOf, type Related } from './related.ts';
 
 /** Old pods may be about to leave, and a cluster may be about to grow, so wait this long for a place. */

@@ -1,6 +1,6 @@
 // What a health verdict looks at beside the object itself.
+import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { record, text } from './fields.ts';
 
 /** The objects around the one in question; more than needed does no harm. Lists are indexed once, by identity. */
 export interface Related {

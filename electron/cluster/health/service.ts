@@ -1,8 +1,8 @@
 // A Service: its address and, where they are watched, the endpoints behind it.
+import { isRecord, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { isRecord, record, records, text } from './fields.ts';
 import { diagnosePod } from './pod.ts';
 import { eventsOf, lastWarning, messageOf, type Related } from './related.ts';
 

@@ -1,8 +1,8 @@
 // A StatefulSet, whose pods come one after the other.
+import { count, record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { type Diagnosis, inProgress } from './diagnosis.ts';
-import { count, record, text } from './fields.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type Related } from './related.ts';
 

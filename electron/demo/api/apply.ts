@@ -1,11 +1,11 @@
 // Server-side apply: from a configuration to the object that it makes of the live one.
 import { checkTyped } from '../store/decode.ts';
+import { applyConflict, badRequest, Failure, internalError, staleVersion } from '../store/failure.ts';
 import { isObject, type JsonObject, objectAt, stringAt, withValue } from '../store/json.ts';
 import { applyConfiguration, describeConflicts } from '../store/ownership.ts';
 import { type Registry, timestamp } from '../store/registry.ts';
 import { apiVersionOf } from '../store/resources.ts';
 import { checkNames, decode, groupVersion } from './body.ts';
-import { applyConflict, badRequest, Failure, internalError, staleVersion } from './failure.ts';
 import { readOptions } from './options.ts';
 import { parseYaml, type Target } from './request.ts';
 import { type WriteRequest, type Written, writeOptions } from './write-request.ts';

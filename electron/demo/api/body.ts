@@ -1,8 +1,8 @@
 // Reads the object in a request's body, in the words of the API server's decoders.
 import { DecodeError, decodeObject } from '../store/decode.ts';
+import { badRequest, Failure, internalError } from '../store/failure.ts';
 import { isObject, type JsonObject, stringAt } from '../store/json.ts';
 import { apiVersionOf, findResource, type Resource } from '../store/resources.ts';
-import { badRequest, Failure, internalError } from './failure.ts';
 import type { RequestOptions } from './options.ts';
 import { parseJson, parseYaml, type Target } from './request.ts';
 import type { WriteRequest } from './write-request.ts';

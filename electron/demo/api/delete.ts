@@ -1,9 +1,9 @@
 // Deletes: one object or a collection, with their preconditions and what happens to dependents.
+import { invalid } from '../store/failure.ts';
 import { type JsonObject, numberAt, stringAt } from '../store/json.ts';
 import type { DeleteOptions, Registry } from '../store/registry.ts';
 import { RETURNS_DELETED } from '../store/strategy.ts';
 import { readObject } from './body.ts';
-import { invalid } from './failure.ts';
 import { readOptions } from './options.ts';
 import { getObject, listObjects } from './read.ts';
 import type { WriteRequest, Written } from './write-request.ts';

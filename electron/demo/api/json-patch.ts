@@ -1,6 +1,6 @@
 // RFC 6902: a list of small operations on a JSON document.
+import { badRequest, Failure } from '../store/failure.ts';
 import { equalJson, isObject, type Json, type JsonObject } from '../store/json.ts';
-import { badRequest, Failure } from './failure.ts';
 
 /** Applies `add`, `remove`, `replace` and `test`; others are refused. */
 export function jsonPatch(live: JsonObject, patch: Json): JsonObject {

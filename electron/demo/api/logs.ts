@@ -1,8 +1,8 @@
 // What containers wrote, as `kubectl logs` asks for it.
 import type { ServerResponse } from 'node:http';
+import { badRequest, invalid } from '../store/failure.ts';
 import { isObject, type JsonObject, listAt, objectAt, stringAt, valueAt } from '../store/json.ts';
 import type { Store } from '../store/store.ts';
-import { badRequest, invalid } from './failure.ts';
 import { getObject } from './read.ts';
 import type { Target } from './request.ts';
 import { isTrue } from './watch.ts';

@@ -1,9 +1,9 @@
 // Merge patches: RFC 7386, and Kubernetes' strategic one, which merges lists by their keys.
+import { badRequest } from '../store/failure.ts';
 import { itemSegment } from '../store/field-paths.ts';
 import { isObject, type Json, type JsonObject } from '../store/json.ts';
 import { fieldType } from '../store/merge.ts';
 import { type FieldType, typeOfKind } from '../store/schema.ts';
-import { badRequest } from './failure.ts';
 
 /** RFC 7386: objects merge, null takes away, everything else replaces. */
 export function mergePatch(live: Json | undefined, patch: Json): Json {

@@ -1,6 +1,5 @@
 // The options that come with every write, from its query: who writes, whether it is only tried, how strictly it is read.
-import { invalid } from './failure.ts';
-import type { WriteRequest } from './write-request.ts';
+import { invalid } from '../store/failure.ts';
 
 export type OptionsKind = 'CreateOptions' | 'UpdateOptions' | 'PatchOptions' | 'DeleteOptions';
 
@@ -12,13 +11,17 @@ export interface RequestOptions {
   readonly fieldValidation: 'Strict' | 'Warn' | 'Ignore';
 }
 
+/** A request's parts that options are read from. */
+export interface OptionsRequest {
+  readonly query: URLSearchParams;
+  readonly contentType: string;
+  readonly userAgent: string;
+}
+
 const MAX_MANAGER_BYTES = 128;
 
 /** Reads and checks them. Throws `Failure` 422 about the options, not about the object. */
-export function readOptions(
-  kind: OptionsKind,
-  { query, contentType, userAgent }: Pick<WriteRequest, 'query' | 'contentType' | 'userAgent'>,
-): RequestOptions {
+export function readOptions(kind: OptionsKind, { query, contentType, userAgent }: OptionsRequest): RequestOptions {
   const refuse = (reason: string, field: string, message: string) =>
     invalid('meta.k8s.io', kind, '', [{ reason, message, field }]);
   const isApply = contentType === 'application/apply-patch+yaml';

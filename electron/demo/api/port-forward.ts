@@ -3,9 +3,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { badRequest, Failure } from '../store/failure.ts';
 import { type JsonObject, stringAt } from '../store/json.ts';
 import type { Store } from '../store/store.ts';
-import { badRequest, Failure } from './failure.ts';
 import { getObject } from './read.ts';
 import type { Target } from './request.ts';
 

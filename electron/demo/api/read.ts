@@ -1,9 +1,9 @@
 // Gets and lists: the current state, or the state at an earlier revision, page by page.
+import { badRequest, expired, Failure, internalError, invalid, notFound } from '../store/failure.ts';
 import type { Json, JsonObject } from '../store/json.ts';
 import { stringAt } from '../store/json.ts';
 import { apiVersionOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';
-import { badRequest, expired, Failure, internalError, invalid, notFound } from './failure.ts';
 import type { Target } from './request.ts';
 import { fieldMatcher, labelMatcher, type Matcher } from './selectors.ts';
 

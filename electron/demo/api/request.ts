@@ -1,9 +1,9 @@
 // Reads what a request wants: the resource that its path names, and its body.
 import type { IncomingMessage } from 'node:http';
 import { parse, YAMLError } from 'yaml';
+import { badRequest, Failure } from '../store/failure.ts';
 import type { Json } from '../store/json.ts';
 import { RESOURCES, type Resource } from '../store/resources.ts';
-import { badRequest, Failure } from './failure.ts';
 
 /** Larger bodies are refused, as by a real API server. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;

@@ -1,8 +1,8 @@
 // Label and field selectors of lists and watches.
 // Source: https://github.com/kubernetes/apimachinery/blob/master/pkg/labels/selector.go
+import { badRequest } from '../store/failure.ts';
 import { type JsonObject, objectAt, valueAt } from '../store/json.ts';
 import type { Resource } from '../store/resources.ts';
-import { badRequest } from './failure.ts';
 
 export type Matcher = (object: JsonObject) => boolean;
 

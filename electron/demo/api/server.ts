@@ -3,12 +3,19 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
-import type { Certificate } from '../certificate.ts';
+import {
+  badRequest,
+  Failure,
+  methodNotAllowed,
+  noSuchResource,
+  notAcceptable,
+  unauthorized,
+} from '../store/failure.ts';
 import type { Json } from '../store/json.ts';
 import type { Registry } from '../store/registry.ts';
+import type { Certificate } from './certificate.ts';
 import { deleteCollection, deleteObject } from './delete.ts';
 import { documentAt, hasGroup } from './discovery.ts';
-import { badRequest, Failure, methodNotAllowed, noSuchResource, notAcceptable, unauthorized } from './failure.ts';
 import { type LogSource, sendLog } from './logs.ts';
 import { acceptPortForward, forwardedPod, type PortDialer } from './port-forward.ts';
 import { getObject, listObjects } from './read.ts';

@@ -1,9 +1,9 @@
 // Watches: every change of a collection as a line of JSON, with bookmarks, until the time is over or the client goes.
 import type { ServerResponse } from 'node:http';
+import { expired, type Failure, invalid } from '../store/failure.ts';
 import type { JsonObject } from '../store/json.ts';
 import { apiVersionOf, type Resource } from '../store/resources.ts';
 import type { Change, Store } from '../store/store.ts';
-import { expired, type Failure, invalid } from './failure.ts';
 import { invalidRevision, matcherOf } from './read.ts';
 import type { Target } from './request.ts';
 import type { Matcher } from './selectors.ts';

@@ -1,10 +1,10 @@
 // Creates, updates and patches: from a request's body to the registry.
 import { DecodeError } from '../store/decode.ts';
+import { badRequest, Failure, invalid, invalidObject } from '../store/failure.ts';
 import { isObject, type Json, type JsonObject, stringAt } from '../store/json.ts';
 import type { Registry } from '../store/registry.ts';
 import { applyObject } from './apply.ts';
 import { checkNames, type Decoded, decode, decodeStrictly, readObject } from './body.ts';
-import { badRequest, Failure, invalid, invalidObject } from './failure.ts';
 import { jsonPatch } from './json-patch.ts';
 import { mergePatch, strategicPatch } from './merge-patch.ts';
 import { readOptions } from './options.ts';

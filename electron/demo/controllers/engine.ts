@@ -1,6 +1,6 @@
 // Runs the controllers: once after every burst of changes, and when one of them asked to be woken. At rest it does nothing.
 import type { Dispose } from '../../disposal.ts';
-import { Failure } from '../api/failure.ts';
+import { Failure } from '../store/failure.ts';
 import type { Registry } from '../store/registry.ts';
 import { DaemonSetController } from './daemon-sets.ts';
 import { DeploymentController } from './deployments.ts';

@@ -1,6 +1,6 @@
 // What the controllers of workloads have in common: ownership, revisions of a template, pods made from it.
 import { createHash } from 'node:crypto';
-import { Failure } from '../api/failure.ts';
+import { Failure } from '../store/failure.ts';
 import { isObject, type Json, type JsonObject, listAt, objectAt, stringAt } from '../store/json.ts';
 import { isTerminating } from '../store/strategy.ts';
 import { hasCondition, nameOf, namespaceOf, uidOf, type World } from './world.ts';

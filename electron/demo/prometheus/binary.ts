@@ -1,6 +1,6 @@
 // PromQL's operators between numbers and vectors: how samples find each other, and what they make.
-import type { Labels, Sample, Value } from './evaluate.ts';
 import { type Expression, type Matching, QueryError } from './parse.ts';
+import type { Labels, Sample, Value } from './value.ts';
 
 type Binary = Expression & { readonly is: 'binary' };
 

@@ -12,8 +12,9 @@ import { Registry } from '../store/registry.ts';
 import { resourceOf } from '../store/resources.ts';
 import { Store } from '../store/store.ts';
 import { Database } from './database.ts';
-import { evaluate, type Sample } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { parseQuery } from './parse.ts';
+import type { Sample } from './value.ts';
 
 const assets = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
 const manifests = (await kustomize(join(assets, (await listVersions(assets))[0]))) as unknown as readonly JsonObject[];

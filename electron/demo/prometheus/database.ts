@@ -2,10 +2,10 @@
 import { isObject, type JsonObject, listAt, objectAt, stringAt, valueAt } from '../store/json.ts';
 import { resourceOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';
-import type { Labels, Series, Source } from './evaluate.ts';
 import { type ExporterName, type Metric, metricsOf } from './exporters.ts';
 import { PAST_SECONDS, ScrapeLog, type ScrapeLogState } from './scrape-log.ts';
 import { findPrometheus, type Target, targetsOf } from './targets.ts';
+import type { Labels, Series, Source } from './value.ts';
 
 /** Older samples do not count for an instant. Prometheus' own default. */
 const LOOKBACK_SECONDS = 300;

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { evaluate, type Labels, type Series } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { parseDuration, parseQuery } from './parse.ts';
+import type { Labels, Series } from './value.ts';
 
 interface File {
   readonly tests: readonly {

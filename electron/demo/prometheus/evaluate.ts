@@ -2,33 +2,7 @@
 // Source: https://github.com/prometheus/prometheus/blob/main/promql/functions.go
 import { binary, nameless } from './binary.ts';
 import { type Expression, type LabelMatcher, QueryError, type Selector } from './parse.ts';
-
-export type Labels = Readonly<Record<string, string>>;
-
-/** A series of samples, as a function of time. Times are unix seconds. */
-export interface Series {
-  readonly labels: Labels;
-  /** The times of the samples in (from, to], oldest first. */
-  times(fromSeconds: number, toSeconds: number): readonly number[];
-  /** The sample at one of those times. */
-  at(seconds: number): number;
-  /** The time of the last sample that still counts at this time; undefined when the series is stale. */
-  last(seconds: number): number | undefined;
-}
-
-/** Where series come from. */
-export interface Source {
-  /** All series with this name (`undefined`: all). */
-  series(name: string | undefined): readonly Series[];
-}
-
-export interface Sample {
-  readonly labels: Labels;
-  readonly value: number;
-}
-
-/** A number, or one sample for each of several series. */
-export type Value = number | readonly Sample[];
+import type { Labels, Sample, Series, Source, Value } from './value.ts';
 
 /** The value of an expression at a time; throws {@link QueryError}. */
 export function evaluate(expression: Expression, seconds: number, source: Source): Value {

@@ -1,7 +1,7 @@
 // What each exporter of the demo cluster exports: names and labels as the real ones have them, values from the simulated day.
 
-import type { Labels } from './evaluate.ts';
 import { cpuLoadAt, GPU, type GpuState, gpuAt } from './gpu-day.ts';
+import type { Labels } from './value.ts';
 
 /** One metric of an exporter: a value for every time. */
 export interface Metric {

@@ -2,9 +2,10 @@
 // Source: https://prometheus.io/docs/prometheus/latest/querying/api/
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Database } from './database.ts';
-import { evaluate, type Labels, matches, rangeVector, type Value } from './evaluate.ts';
+import { evaluate, matches, rangeVector } from './evaluate.ts';
 import { formatMetrics, metricsOf } from './exporters.ts';
 import { type Expression, parseDuration, parseQuery, QueryError } from './parse.ts';
+import type { Labels, Value } from './value.ts';
 
 const MAX_POINTS = 11_000;
 const PAGE =

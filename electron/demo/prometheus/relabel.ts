@@ -1,7 +1,7 @@
 // Prometheus' relabelling: what service discovery found becomes a target, or is left out.
 // Source: https://github.com/prometheus/prometheus/blob/main/model/relabel/relabel.go
 import { isObject, type Json, listAt, stringAt } from '../store/json.ts';
-import type { Labels } from './evaluate.ts';
+import type { Labels } from './value.ts';
 
 /** The labels after the rules; undefined when a rule drops the target. Unknown actions leave it as it is. */
 export function relabel(labels: Labels, rules: readonly Json[]): Labels | undefined {

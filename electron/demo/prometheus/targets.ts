@@ -3,9 +3,9 @@ import { parse } from 'yaml';
 import { type Json, type JsonObject, listAt, objectAt, stringAt, valueAt } from '../store/json.ts';
 import { resourceOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';
-import type { Labels } from './evaluate.ts';
 import { parseDuration } from './parse.ts';
 import { relabel } from './relabel.ts';
+import type { Labels } from './value.ts';
 
 /** One scraped address. */
 export interface Target {

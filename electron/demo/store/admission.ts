@@ -1,6 +1,6 @@
 // What admission does to new objects: refuses them, or adds what the cluster knows and the writer left out.
-import { Failure, forbidden, invalidObject, notFound } from '../api/failure.ts';
 import { invalidValue } from './causes.ts';
+import { Failure, forbidden, invalidObject, notFound } from './failure.ts';
 import { isObject, type Json, type JsonObject, listAt, objectAt, stringAt, valueAt, withValue } from './json.ts';
 import { type Resource, resourceOf } from './resources.ts';
 import type { Store } from './store.ts';

@@ -1,6 +1,6 @@
 // Namespace quotas: counts what a namespace uses, and refuses what would be too much.
 // Source: https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/resourcequota/controller.go
-import { forbidden } from '../api/failure.ts';
+import { forbidden } from './failure.ts';
 import { isObject, type JsonObject, listAt, objectAt, stringAt } from './json.ts';
 import { canonicalQuantity, quantityValue } from './quantity.ts';
 import { qualifiedPlural, RESOURCES, type Resource, resourceOf } from './resources.ts';

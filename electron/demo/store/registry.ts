@@ -1,15 +1,8 @@
 // The way every write goes, the API's and the controllers': defaults, admission, validation, ownership, store.
 import { randomUUID } from 'node:crypto';
-import {
-  alreadyExists,
-  Failure,
-  failedPrecondition,
-  internalError,
-  invalidObject,
-  staleVersion,
-} from '../api/failure.ts';
 import { admitCreate, randomSuffix } from './admission.ts';
 import { withDefaults } from './defaults.ts';
+import { alreadyExists, Failure, failedPrecondition, internalError, invalidObject, staleVersion } from './failure.ts';
 import { checkImmutable } from './immutable.ts';
 import { equalJson, type Json, type JsonObject, listAt, numberAt, objectAt, stringAt, withValue } from './json.ts';
 import { type Manager, managersOf, withManagers } from './managed-fields.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessionBusSockets } from './address.ts';
-import { type Daemon, HAS_DAEMON, startDaemon, startPretender } from './daemon.fixture.ts';
+import { type Daemon, HAS_DAEMON, startDaemon, startPretender } from './daemon.testkit.ts';
 import { busMethod, openSessionBus, type SessionBus } from './session-bus.ts';
 
 const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 // A StatefulSet waits for ever for a pod of a bad revision to become ready before it replaces it: such pods are deleted.
 // Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback
+import { count, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { count, record, records, text } from '../../cluster/health/fields.ts';
 import { ownedBy } from '../../cluster/health/related.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import { listAll } from '../../kube/list-all.ts';

@@ -1,7 +1,7 @@
 // Equal JSON values are told so, whatever the order of their keys.
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../../cluster/health/fields.ts';
+import { isRecord } from '../../../shared/json.ts';
 
 /** JSON with sorted keys; what JSON leaves out is left out. */
 export function canonical(value: unknown): string {

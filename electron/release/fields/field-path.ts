@@ -1,7 +1,7 @@
 // Paths to single fields of an object, as `metadata.managedFields` names them: through lists by their keys.
 // Format: https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/fieldpath/serialize.go
+import { isRecord, type Json, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { isRecord, type Json, record, records, text } from '../../cluster/health/fields.ts';
 import { isEqual } from './canonical.ts';
 import { type FieldSet, isApplied } from './owned-fields.ts';
 

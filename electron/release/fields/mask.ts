@@ -1,5 +1,5 @@
 // Values of Secrets never reach anything that can be printed: they are replaced before a plan is written down.
-import { isRecord } from '../../cluster/health/fields.ts';
+import { isRecord } from '../../../shared/json.ts';
 
 /** What is shown instead. */
 export const HIDDEN = '***';

@@ -1,8 +1,8 @@
 // The fields that a manager owns, by `metadata.managedFields`, and their values.
 // Format: https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/fieldpath/serialize.go
 
+import { isRecord, type Json, record, records } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { isRecord, type Json, record, records } from '../../cluster/health/fields.ts';
 import { isEqual } from './canonical.ts';
 
 /** The field manager of everything that a release owns; Helm 4 uses the same, so that its rollback meets no conflict. */

@@ -1,7 +1,7 @@
 // A stamp: the object as it was sent and as it became, as one short text. While what is wanted and what is there give the
 // same text again, applying would change nothing, and the API server need not be asked.
+import { type Json, record, records } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { type Json, record, records } from '../../cluster/health/fields.ts';
 import { canonical, hashOf } from './canonical.ts';
 
 /** 128 bits: enough that no two states of one object share it. */

@@ -1,8 +1,8 @@
 // Objects as YAML that reads the same to YAML 1.1 parsers (kubectl, Helm) and to people.
 import { stringify } from 'yaml';
+import { record } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
-import { record } from '../../cluster/health/fields.ts';
 
 // `version: '1.1'` quotes what 1.1 would read as something else: yes, 0644, 12:30.
 const OPTIONS = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;

@@ -2,9 +2,9 @@
 // Source: https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/lease-v1/
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { count, record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { PlanVerb } from '../../../shared/model/plan.ts';
-import { count, record, text } from '../../cluster/health/fields.ts';
 import type { ReleaseTarget } from '../context.ts';
 
 const VERB = 'odin-control-panel/verb';

@@ -1,7 +1,7 @@
 // All releases of a cluster, ODIN's and Helm's, by the labels of their records.
+import { records } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ReleaseSummary } from '../../../shared/model/revision.ts';
-import { records } from '../../cluster/health/fields.ts';
 import { METADATA_ONLY } from '../../kube/metadata-only.ts';
 import type { ReleaseContext } from '../context.ts';
 import { STATE_LABELS, stateName } from '../record/state.ts';

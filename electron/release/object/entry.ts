@@ -5,7 +5,7 @@ import type { ConsentKind } from '../../../shared/model/consent.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import type { FieldConflict } from '../../../shared/model/plan.ts';
-import type { ApiResource } from '../../kube/discovery.ts';
+import type { ApiResource } from '../../kube/api-resource.ts';
 
 /** A wanted object, ready to be sent. */
 export interface Wanted {

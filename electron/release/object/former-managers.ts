@@ -1,7 +1,7 @@
 // Takes an object's former managers out of it: those who wrote it before it was adopted, or wrote it as Helm 3 does. A field
 // that one of them went on to own together with the release would stay in the cluster for ever once the release gives it up.
 // Source: https://kubernetes.io/docs/reference/using-api/server-side-apply/#upgrading-from-client-side-apply-to-server-side-apply
-import { type Json, record, records, text } from '../../cluster/health/fields.ts';
+import { type Json, record, records, text } from '../../../shared/json.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import { objectPath } from '../../kube/discovery.ts';
 import type { Cluster } from '../context.ts';

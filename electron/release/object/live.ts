@@ -3,7 +3,8 @@
 import { type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { ApiError } from '../../kube/api-error.ts';
-import { type ApiResource, objectPath } from '../../kube/discovery.ts';
+import type { ApiResource } from '../../kube/api-resource.ts';
+import { objectPath } from '../../kube/discovery.ts';
 import { listAll } from '../../kube/list-all.ts';
 import type { Cluster } from '../context.ts';
 import { MANAGED_BY, MANAGED_BY_LABEL } from './additions.ts';

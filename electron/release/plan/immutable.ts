@@ -1,7 +1,7 @@
 // Refusals to change a field once it is set, and the price of making the object anew.
+import { record } from '../../../shared/json.ts';
 import { type KubeObject, refOf } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
-import { record } from '../../cluster/health/fields.ts';
 import type { ApiError } from '../../kube/api-error.ts';
 import { isEqual } from '../fields/canonical.ts';
 import { isKeptKind } from '../object/additions.ts';

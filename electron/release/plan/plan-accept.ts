@@ -1,8 +1,8 @@
 // Plans to make changes by hand part of the release: a new revision that wants what the cluster has.
 import { AppError } from '../../../shared/errors.ts';
+import { isRecord } from '../../../shared/json.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import { type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
-import { isRecord } from '../../cluster/health/fields.ts';
 import { withValueAt } from '../fields/field-path.ts';
 import { type Difference, findDifferences } from '../look/drift.ts';
 import type { Book } from '../record/book.ts';

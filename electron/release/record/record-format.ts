@@ -3,8 +3,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { record, text } from '../../cluster/health/fields.ts';
 
 /** Helm's words for how a revision stands. */
 export const RECORD_STATUSES = [

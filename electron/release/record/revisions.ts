@@ -1,7 +1,7 @@
 // The history of a release in the cluster: one Helm record a revision.
 import { AppError } from '../../../shared/errors.ts';
+import { records } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { records } from '../../cluster/health/fields.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import { METADATA_ONLY } from '../../kube/metadata-only.ts';
 import type { Cluster, ReleaseTarget } from '../context.ts';

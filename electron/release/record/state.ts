@@ -1,9 +1,9 @@
 // ODIN's state of a release, in a Secret of its own: Helm rewrites its records whenever it likes. Sentences for people call it notes.
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { planVerbSchema } from '../../../shared/model/plan.ts';
-import { record, text } from '../../cluster/health/fields.ts';
 import type { ReleaseTarget } from '../context.ts';
 import { inventoryItemSchema } from './inventory.ts';
 

@@ -1,6 +1,6 @@
 // A container without a readiness probe counts as ready the moment it starts, even if it ends a second later.
+import { count, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { count, record, records, text } from '../../cluster/health/fields.ts';
 
 /** How long such a pod must have stayed up, by our own clock: the node's may differ. */
 const STEADY_MS = 3_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { record } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { record } from '../../cluster/health/fields.ts';
 import { CHECKSUM, withChecksums } from './checksum.ts';
 
 const config = (name: string, value: string, kind = 'ConfigMap'): KubeObject => ({

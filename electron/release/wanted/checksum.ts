@@ -1,7 +1,7 @@
 // A changed ConfigMap or Secret rolls the pods that use it: its checksum is an annotation of their template.
 
+import { record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { record, records, text } from '../../cluster/health/fields.ts';
 import { hashOf } from '../fields/canonical.ts';
 
 /** The annotation; Helm charts use the same name for the same purpose. */

@@ -1,8 +1,8 @@
 // The place of each wanted object: its kind's path and its namespace. Kinds may come with the very same release.
 import { AppError } from '../../../shared/errors.ts';
+import { record, records, text } from '../../../shared/json.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
-import { record, records, text } from '../../cluster/health/fields.ts';
-import type { ApiResource } from '../../kube/discovery.ts';
+import type { ApiResource } from '../../kube/api-resource.ts';
 import type { Cluster } from '../context.ts';
 import { inParallel } from '../object/in-parallel.ts';
 

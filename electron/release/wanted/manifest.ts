@@ -1,7 +1,7 @@
 // A recorded manifest as objects again: what a revision consisted of.
 import { parseAllDocuments } from 'yaml';
+import { isRecord } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { isRecord } from '../../cluster/health/fields.ts';
 import type { ReleaseTarget } from '../context.ts';
 import type { HelmRelease } from '../record/record-format.ts';
 import type { Desired } from './desired.ts';

@@ -1,7 +1,7 @@
 // The faults of wanted objects that show before any cluster is asked.
 
+import { type Json, record, records, text } from '../../../shared/json.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
-import { type Json, record, records, text } from '../../cluster/health/fields.ts';
 
 // etcd's default of --max-request-bytes. A dry run does not reach etcd, so that it would be found in the middle of a change.
 const STORABLE_BYTES = 1_572_864;

@@ -1,7 +1,7 @@
 // Workloads whose number of pods a HorizontalPodAutoscaler decides on: a release does not.
 // Source: https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
+import { record, text } from '../../../shared/json.ts';
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
-import { record, text } from '../../cluster/health/fields.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import { listAll } from '../../kube/list-all.ts';
 import type { Cluster } from '../context.ts';

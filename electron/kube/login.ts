@@ -17,7 +17,8 @@ export interface Authorization {
   readonly options: RequestOptions;
 }
 
-export class Session {
+/** The login to one server with one reading of a kubeconfig context; read anew, it is another. */
+export class Login {
   readonly #context: ReadContext;
   #config: Promise<KubeConfig> | undefined;
   #asking: Promise<Authorization> | undefined;
@@ -46,7 +47,7 @@ export class Session {
     return this.#asking;
   }
 
-  /** The connections of this session. */
+  /** The connections of this login. */
   pools(): Promise<Pools> {
     this.#connecting ??= this.#connect().then(
       (pools) => {

@@ -1,8 +1,8 @@
 // Refusals in the API server's own words: every one is a `Status` with the code, reason and details that it would have.
 // Source: https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go
-import type { Cause } from '../store/causes.ts';
-import type { Json, JsonObject } from '../store/json.ts';
-import { qualifiedKind, qualifiedPlural, type Resource } from '../store/resources.ts';
+import type { Cause } from './causes.ts';
+import type { Json, JsonObject } from './json.ts';
+import { qualifiedKind, qualifiedPlural, type Resource } from './resources.ts';
 
 /** Thrown by whatever refuses a request; the server answers with its body. */
 export class Failure extends Error {

@@ -1,0 +1,16 @@
+// The series of charts, through the forward to the cluster's Prometheus.
+import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
+import { metricsRange } from '../metrics/range.ts';
+import type { StackForwards } from './stack-forwards.ts';
+
+/** Charts are asked for each 5 s: a page that waits longer than that shows old values as if they were new. */
+const PATIENCE_MS = 4_000;
+
+/** Throws `AppError` where Prometheus is not reached in time. */
+export async function readCharts(
+  forwards: Pick<StackForwards, 'prometheus'>,
+  input: MetricsRangeInput,
+  signal: AbortSignal,
+): Promise<MetricsRange> {
+  return metricsRange(await forwards.prometheus(signal, PATIENCE_MS), input, Date.now() / 1000, signal);
+}

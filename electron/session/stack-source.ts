@@ -1,0 +1,68 @@
+// The built-in stack as a release's source: from its assets, the settings and what the cluster can do to objects.
+import { join } from 'node:path';
+import type { InstallChoice } from '../../shared/model/plan-request.ts';
+import type { ReleaseNotes } from '../../shared/model/release-notes.ts';
+import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
+import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
+import type { KubeClient } from '../kube/client.ts';
+import type { Desired } from '../release/wanted/desired.ts';
+import { readCapabilities } from '../stack/capabilities.ts';
+import { assertExistingPrometheus } from '../stack/existing-prometheus.ts';
+import { readReleaseNotes } from '../stack/release-notes.ts';
+import { renderStack } from '../stack/render.ts';
+import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
+import { listVersions } from '../stack/versions.ts';
+import type { ReleaseSource } from './managed-release.ts';
+
+/** The release that this app is about. */
+export const STACK = { release: STACK_RELEASE, namespace: STACK_NAMESPACE } as const;
+
+/** What the source needs. */
+export interface StackSourceOptions {
+  readonly client: KubeClient;
+  readonly assetsDir: string;
+  /** The settings that the stack has in the cluster; undefined where nothing was chosen. */
+  readonly installed: (signal: AbortSignal) => Promise<ReadSettings | undefined>;
+}
+
+/** The stack for one cluster. */
+export class StackSource implements ReleaseSource {
+  readonly release = STACK.release;
+  readonly namespace = STACK.namespace;
+  readonly #options: StackSourceOptions;
+  readonly #assetsDir: string;
+
+  constructor(options: StackSourceOptions) {
+    this.#options = options;
+    this.#assetsDir = join(options.assetsDir, 'stack');
+  }
+
+  /** The stack as objects. Default: its newest version, with the settings that it has. */
+  async desired({ version, settings }: InstallChoice, signal: AbortSignal): Promise<Desired> {
+    const { client, installed } = this.#options;
+    const [capabilities, chosen] = await Promise.all([
+      readCapabilities(client, signal),
+      settings === undefined ? installed(signal) : readSettings(settings, 'The settings'),
+    ]);
+    const existing = chosen?.settings.prometheus.existing;
+    if (existing !== undefined) await assertExistingPrometheus(client, existing, signal);
+    const rendered = await renderStack({
+      assetsDir: this.#assetsDir,
+      namespace: STACK.namespace,
+      capabilities,
+      settings: chosen?.settings,
+      ...(version === undefined ? {} : { version }),
+    });
+    return { ...STACK, ...rendered, values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS } };
+  }
+
+  /** The versions that the assets have, newest first. */
+  versions(): ReturnType<typeof listVersions> {
+    return listVersions(this.#assetsDir);
+  }
+
+  /** What a version of the stack brings. Throws as `readReleaseNotes` does. */
+  releaseNotes(version: string): Promise<ReleaseNotes> {
+    return readReleaseNotes(this.#assetsDir, version);
+  }
+}
