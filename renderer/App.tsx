@@ -16,12 +16,12 @@ export function App() {
   useEffect(() => startLive(queryClient), [queryClient]);
   return (
     <QueryClientProvider client={queryClient}>
-      <Themed />
+      <ThemedShell />
     </QueryClientProvider>
   );
 }
 
-function Themed() {
+function ThemedShell() {
   const chosen = useAppInfo().data?.theme ?? 'system';
   return (
     <MantineProvider

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
-import { text } from '../../renderer/text.ts';
+import { welcomeText } from '../../renderer/text/welcome.ts';
 import { test } from './fixture.ts';
 import { PROJECT } from './launch.ts';
 import { odin } from './odin.ts';
@@ -71,7 +71,7 @@ for (const { name, content, code, says } of cases) {
 
     const { page } = await launch({ kubeconfig: path });
     await expect(page.getByText(says).first()).toBeVisible();
-    await expect(page.getByRole('button', { name: text.welcome.demoStart })).toBeVisible();
+    await expect(page.getByRole('button', { name: welcomeText.demoStart })).toBeVisible();
     expect(readFileSync(path, 'utf8')).toBe(content);
   });
 }
@@ -99,7 +99,7 @@ test('a server that accepts and says nothing: the window says so and can go to t
     await expect(page.getByText(new RegExp(`127\\.0\\.0\\.1:${address.port}|No answer`)).first()).toBeVisible({
       timeout: 60_000,
     });
-    await expect(page.getByRole('button', { name: text.welcome.demoStart })).toBeVisible();
+    await expect(page.getByRole('button', { name: welcomeText.demoStart })).toBeVisible();
   } finally {
     silent.close();
   }

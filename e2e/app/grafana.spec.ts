@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'playwright/test';
 import { connect } from '../../electron/kube/connect.ts';
-import { text } from '../../renderer/text.ts';
+import { shellText } from '../../renderer/text/shell.ts';
+import { notInstalledText } from '../../renderer/text/status.ts';
+import { welcomeText } from '../../renderer/text/welcome.ts';
 import { browse } from './browser.ts';
 import { demoKubeconfig } from './demo-failure.ts';
 import { test } from './fixture.ts';
@@ -17,14 +19,14 @@ test('Open Grafana opens it logged in, for one browser, and no secret of it is a
   const launched = await launch();
   const { page, home } = launched;
   const opened = await catchBrowser(launched);
-  await page.getByRole('button', { name: text.welcome.demoStart }).click();
-  await page.getByRole('button', { name: text.overview.emptyAction }).click();
+  await page.getByRole('button', { name: welcomeText.demoStart }).click();
+  await page.getByRole('button', { name: notInstalledText.action }).click();
   await install(page);
   const client = await connect({ file: demoKubeconfig(home), context: 'demo' });
   const heard = await eavesdrop(page);
   const openGrafana = async (): Promise<string> => {
     const before = (await opened()).length;
-    await page.getByRole('button', { name: text.header.openGrafana }).click();
+    await page.getByRole('button', { name: shellText.header.openGrafana }).click();
     await expect.poll(opened, { timeout: 40_000 }).toHaveLength(before + 1);
     return (await opened())[before] ?? '';
   };

@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
-import { text } from '../../renderer/text.ts';
+import { commonText } from '../../renderer/text/common.ts';
+import { stackText } from '../../renderer/text/stack.ts';
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { test } from './fixture.ts';
 import { callFrom, goTo } from './person.ts';
@@ -23,8 +24,8 @@ test('an install goes on when the cluster is chosen again, another one is chosen
   const { page, app } = await launch({ kubeconfig });
   await callFrom(page, 'clusters.select', { id: DEMO_CONTEXT_ID });
   await goTo(page, 'Stack');
-  await page.getByRole('button', { name: text.stack.install, exact: true }).click();
-  await expect(page.getByRole('button', { name: text.cancel })).toBeVisible();
+  await page.getByRole('button', { name: stackText.install, exact: true }).click();
+  await expect(page.getByRole('button', { name: commonText.cancel })).toBeVisible();
   const { id } = (await callFrom(page, 'stack.operation', undefined)) ?? {};
   expect(id).toBeDefined();
 
@@ -46,7 +47,7 @@ test('an install goes on when the cluster is chosen again, another one is chosen
     'The install of odin is still under way',
   ]);
 
-  await expect(page.getByRole('heading', { name: text.stack.phase.install.succeeded })).toBeVisible({
+  await expect(page.getByRole('heading', { name: stackText.phase.install.succeeded })).toBeVisible({
     timeout: 60_000,
   });
   expect(await callFrom(page, 'stack.operation', undefined)).toMatchObject({ id, phase: 'succeeded' });

@@ -1,6 +1,11 @@
 // The main job through the window on the demo cluster: what a newcomer does first.
 import { expect } from 'playwright/test';
-import { text } from '../../renderer/text.ts';
+import { alertText } from '../../renderer/text/alerts.ts';
+import { gpuText } from '../../renderer/text/gpu.ts';
+import { overviewText } from '../../renderer/text/overview.ts';
+import { shellText } from '../../renderer/text/shell.ts';
+import { notInstalledText } from '../../renderer/text/status.ts';
+import { welcomeText } from '../../renderer/text/welcome.ts';
 import { setDemoFailure } from './demo-failure.ts';
 import { test } from './fixture.ts';
 import { odin } from './odin.ts';
@@ -12,31 +17,25 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
   const opened = await catchBrowser(launched);
 
   await test.step('without a kubeconfig the first page offers the demo cluster', async () => {
-    await page.getByRole('button', { name: text.welcome.demoStart }).click();
-    await expect(page.getByText(text.header.demo, { exact: true })).toBeVisible();
-    await expect(page.getByText(text.overview.emptyTitle).first()).toBeVisible();
+    await page.getByRole('button', { name: welcomeText.demoStart }).click();
+    await expect(page.getByText(shellText.header.demo, { exact: true })).toBeVisible();
+    await expect(page.getByText(notInstalledText.title).first()).toBeVisible();
   });
 
   await test.step('install: the plan, the progress, a healthy overview', async () => {
-    await page.getByRole('button', { name: text.overview.emptyAction }).click();
+    await page.getByRole('button', { name: notInstalledText.action }).click();
     await expect(page.getByText('Service · monitoring').first()).toBeVisible();
     await install(page);
     await goTo(page, 'Overview');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/);
     await expect(page.getByText('prometheus.monitoring.svc.cluster.local')).toBeVisible();
-    await expect(page.getByText(text.overview.unhealthy(0))).toBeVisible();
+    await expect(page.getByText(overviewText.unhealthy(0))).toBeVisible();
   });
 
   await test.step('the GPU page has values, and says what this GPU does not export', async () => {
     await goTo(page, 'GPU');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/RTX 4090/);
-    for (const title of [
-      text.gpu.utilization,
-      text.gpu.memory,
-      text.gpu.temperature,
-      text.gpu.power,
-      text.gpu.nodeCpu,
-    ]) {
+    for (const title of [gpuText.utilization, gpuText.memory, gpuText.temperature, gpuText.power, gpuText.nodeCpu]) {
       await expect(page.getByRole('figure', { name: new RegExp(`^${title} [0-9]`) })).toBeVisible();
     }
     const range = await callFrom(page, 'metrics.range', { metrics: ['gpuTemperature'], rangeSeconds: 86_400 });
@@ -44,9 +43,9 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
   });
 
   await test.step('Open Prometheus and Open Grafana lead to addresses that answer', async () => {
-    await page.getByRole('button', { name: text.header.openPrometheus }).click();
+    await page.getByRole('button', { name: shellText.header.openPrometheus }).click();
     await expect.poll(opened).toHaveLength(1);
-    await page.getByRole('button', { name: text.header.openGrafana }).click();
+    await page.getByRole('button', { name: shellText.header.openGrafana }).click();
     await expect.poll(opened).toHaveLength(2);
     const [prometheus = '', grafana = ''] = await opened();
     expect((await fetch(new URL('/-/ready', prometheus))).status).toBe(200);
@@ -63,7 +62,7 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
     await goTo(page, 'Overview');
     await setDemoFailure(home, 'grafana', 'image');
     await expect(page.getByText(/not found|ErrImagePull|ImagePullBackOff/).first()).toBeVisible({ timeout: 30_000 });
-    const alerts = page.getByRole('region', { name: text.alerts.title, exact: true });
+    const alerts = page.getByRole('region', { name: alertText.title, exact: true });
     const summary = /The image of monitoring\/grafana-\S+ cannot be had/;
     await expect(alerts).toContainText(summary, { timeout: 30_000 });
     const run = await odin(['--demo', 'alerts'], { HOME: home });
@@ -72,13 +71,13 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/, {
       timeout: 60_000,
     });
-    await expect(alerts).toContainText(text.alerts.quiet, { timeout: 30_000 });
+    await expect(alerts).toContainText(alertText.quiet, { timeout: 30_000 });
   });
 
   await test.step('uninstall keeps the volumes and the passwords; a reinstall takes them up again', async () => {
     await uninstall(page);
     await goTo(page, 'Overview');
-    await expect(page.getByText(text.overview.emptyTitle).first()).toBeVisible();
+    await expect(page.getByText(notInstalledText.title).first()).toBeVisible();
     const plan = await callFrom(page, 'stack.plan', { want: 'install', consent: [] });
     const kept = plan.changes.filter(({ op }) => op === 'unchanged').map(({ ref }) => `${ref.kind}/${ref.name}`);
     expect(kept.sort()).toEqual([

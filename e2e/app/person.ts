@@ -1,33 +1,35 @@
 // What a person does in the window, as steps that journeys share.
 import { expect, type Page } from 'playwright/test';
-import { text } from '../../renderer/text.ts';
+import type { PageTitle } from '../../renderer/shell/pages.ts';
+import { shellText } from '../../renderer/text/shell.ts';
+import { stackText } from '../../renderer/text/stack.ts';
 import type { CallName, Input, Output, Reply } from '../../shared/ipc/types.ts';
 import type { LaunchedApp } from './launch.ts';
 
 /** Goes to a page by the sidebar. */
-export async function goTo(page: Page, name: 'Overview' | 'GPU' | 'Stack'): Promise<void> {
-  await page.getByRole('navigation', { name: text.nav.label }).getByRole('link', { name }).click();
+export async function goTo(page: Page, title: PageTitle): Promise<void> {
+  await page.getByRole('navigation', { name: shellText.nav.label }).getByRole('link', { name: title }).click();
 }
 
 /** Reads the plan on the Stack page, confirms it, and waits until all is healthy. */
 export async function install(page: Page): Promise<void> {
   await goTo(page, 'Stack');
-  await page.getByRole('button', { name: text.stack.install, exact: true }).click();
-  await expect(page.getByRole('heading', { name: text.stack.phase.install.succeeded })).toBeVisible({
+  await page.getByRole('button', { name: stackText.install, exact: true }).click();
+  await expect(page.getByRole('heading', { name: stackText.phase.install.succeeded })).toBeVisible({
     timeout: 120_000,
   });
-  await page.getByRole('button', { name: text.stack.done }).click();
+  await page.getByRole('button', { name: stackText.done }).click();
 }
 
 /** Looks at what an uninstall would remove, confirms it, and waits until it is gone. Data is kept. */
 export async function uninstall(page: Page): Promise<void> {
   await goTo(page, 'Stack');
-  await page.getByRole('button', { name: text.stack.uninstallStart }).click();
-  await page.getByRole('button', { name: text.stack.uninstall, exact: true }).click();
-  await expect(page.getByRole('heading', { name: text.stack.phase.uninstall.succeeded })).toBeVisible({
+  await page.getByRole('button', { name: stackText.uninstallStart }).click();
+  await page.getByRole('button', { name: stackText.uninstall, exact: true }).click();
+  await expect(page.getByRole('heading', { name: stackText.phase.uninstall.succeeded })).toBeVisible({
     timeout: 120_000,
   });
-  await page.getByRole('button', { name: text.stack.done }).click();
+  await page.getByRole('button', { name: stackText.done }).click();
 }
 
 /** Catches what the app would open in the system's browser; gives the addresses so far. */

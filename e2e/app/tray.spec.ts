@@ -1,6 +1,7 @@
 // The whole app on a desktop with a tray, and on one without.
 import { expect } from 'playwright/test';
-import { text } from '../../renderer/text.ts';
+import { shellText } from '../../renderer/text/shell.ts';
+import { welcomeText } from '../../renderer/text/welcome.ts';
 import { setDemoFailure } from './demo-failure.ts';
 import { callFrom, catchBrowser, install } from './person.ts';
 import { test } from './tray-fixture.ts';
@@ -17,7 +18,7 @@ test('tells of a pod that breaks and heals with the window closed, opens it agai
   const words = () => desktop.itemProperty(item, 'ToolTip');
   const picture = () => desktop.itemProperty(item, 'IconPixmap');
   expect(await callFrom(page, 'app.info', undefined)).toMatchObject({ hasTray: true });
-  await page.getByRole('button', { name: text.welcome.demoStart }).click();
+  await page.getByRole('button', { name: welcomeText.demoStart }).click();
   await expect.poll(words).toContain('The ODIN stack is not installed');
   const dashed = await picture();
   await install(page);
@@ -66,7 +67,7 @@ test('says that closing quits, and quits with its window, where the desktop has 
   launch,
 }) => {
   const { app, page } = await launch({ env: desktop.env });
-  await expect(page.getByText(text.nav.noTray)).toBeVisible();
+  await expect(page.getByText(shellText.nav.noTray)).toBeVisible();
   const ended = app.waitForEvent('close');
   await page.close();
   await ended;

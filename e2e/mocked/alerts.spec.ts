@@ -1,4 +1,4 @@
-// What fires, on the Overview page and in the sidebar: live, by keyboard, and from there into Grafana.
+// Alerts, on the Overview page and in the sidebar: live, by keyboard, and from there into Grafana.
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 import { test } from './fixture.ts';

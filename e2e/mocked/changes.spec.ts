@@ -1,4 +1,4 @@
-// What a person does about a stack that is installed: upgrade, agree, roll back, end drift and interruptions.
+// Changes of a stack that is installed: upgrade, agree, roll back, end drift and interruptions.
 import { expect } from 'playwright/test';
 import { test } from './fixture.ts';
 

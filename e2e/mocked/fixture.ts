@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { test as base, expect } from 'playwright/test';
+import type { PageName } from '../../renderer/shell/pages.ts';
 import type { CallName, EventName, Payload } from '../../shared/ipc/types.ts';
 import { launchApp, PROJECT } from '../app/launch.ts';
 import { bundleMain } from './bundle-main.ts';
@@ -20,7 +21,7 @@ export const USUAL: Look = { theme: 'dark', width: 1280, height: 800 };
 export interface StageWindow {
   readonly page: Page;
   /** Loads a page of the app anew in a scenario. */
-  show(scenario: ScenarioName, page: 'overview' | 'gpu' | 'stack', look?: Look): Promise<void>;
+  show(scenario: ScenarioName, page: PageName, look?: Look): Promise<void>;
   /** The inputs of the calls with this name since then. */
   inputsOf(name: CallName): Promise<unknown[]>;
   /** The calls since then that the page has given up. */

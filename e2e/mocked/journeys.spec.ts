@@ -1,4 +1,4 @@
-// What a person does on the pages, and what the main process is then asked to do.
+// Journeys on the pages: what a person does, and what the main process is then asked to do.
 import { expect } from 'playwright/test';
 import type { Health } from '../../shared/model/health.ts';
 import { test } from './fixture.ts';

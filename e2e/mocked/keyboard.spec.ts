@@ -150,7 +150,7 @@ async function tabUntil(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${target}`);
 }
 
-/** What lies over the label or the field that has the focus, as HTML. */
+/** The element that lies over the label or the field that has the focus, as HTML. */
 function coveredFocus(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const focused = document.activeElement;
@@ -172,7 +172,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not lead to ${name}`);
 }
 
-/** What has the focus: its words, whether it can be seen, and whether a ring shows it. */
+/** The element that has the focus: its words, whether it can be seen, and whether a ring shows it. */
 function focused(page: Page): Promise<{ name: string; isVisible: boolean; hasRing: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement;

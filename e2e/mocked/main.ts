@@ -8,9 +8,9 @@ import { openWindow } from '../../electron/desktop/window.ts';
 import { registerHandlers, sendEvent } from '../../electron/ipc/register.ts';
 import { calls } from '../../shared/ipc/contract.ts';
 import type { CallName, Handlers } from '../../shared/ipc/types.ts';
-import { type Emit, play, type ScenarioName } from './scenarios.ts';
+import { type Emitter, play, type ScenarioName } from './scenarios.ts';
 
-/** What a test may do in this process. */
+/** The handle that a test has on this process. */
 export interface Stage {
   /** Answers every call as the scenario says from now on, and forgets the calls so far. */
   play(name: ScenarioName): void;
@@ -18,12 +18,12 @@ export interface Stage {
   readonly calls: [CallName, unknown][];
   /** The calls since then whose signal has aborted. */
   readonly aborted: CallName[];
-  readonly emit: Emit;
+  readonly emit: Emitter;
 }
 
 const distDir = process.env.ODIN_DIST_DIR ?? '';
 
-const emit: Emit = (name, payload) => {
+const emit: Emitter = (name, payload) => {
   for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, name, payload);
 };
 let current: Handlers = play('healthy', emit);

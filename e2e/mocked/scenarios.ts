@@ -15,10 +15,10 @@ import * as overviews from './fixtures/overview.ts';
 import * as plans from './fixtures/plans.ts';
 
 /** Sends an event to the page. */
-export type Emit = <K extends EventName>(name: K, payload: Payload<K>) => void;
+export type Emitter = <K extends EventName>(name: K, payload: Payload<K>) => void;
 
-/** What differs from a healthy cluster with the stack on it. */
-type Scenario = (emit: Emit) => Partial<Handlers>;
+/** The answers that differ from those of a healthy cluster with the stack on it. */
+type Scenario = (emit: Emitter) => Partial<Handlers>;
 
 /** Never answers, until the page gives up. */
 const hang = <T>(_input: unknown, signal: AbortSignal): Promise<T> =>
@@ -70,7 +70,7 @@ const down = {
 } satisfies ClusterStatus;
 
 /** The choice of a cluster as the main process does it: first the answer's event, then the answer. */
-function choosing(emit: Emit): Partial<Handlers> {
+function choosing(emit: Emitter): Partial<Handlers> {
   let status: ClusterStatus = { state: 'none' };
   return {
     'clusters.list': () => ({ ...clusterList, selected: status.state === 'none' ? null : status.context.id }),
@@ -94,7 +94,7 @@ function choosing(emit: Emit): Partial<Handlers> {
 }
 
 /** An install that goes on by one object each time the page is told, and can be cancelled. */
-function installing(emit: Emit): Partial<Handlers> {
+function installing(emit: Emitter): Partial<Handlers> {
   let operation: Operation | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
   const advance = (next: Operation) => {
@@ -129,7 +129,7 @@ function installing(emit: Emit): Partial<Handlers> {
 }
 
 /** A stack with history and drift; any plan that is applied succeeds, makes a revision and ends the drift. */
-function changing(emit: Emit): Partial<Handlers> {
+function changing(emit: Emitter): Partial<Handlers> {
   let operation: Operation | null = null;
   let shown: Plan = changes.upgradePlan;
   return {
@@ -391,7 +391,7 @@ export const scenarios = {
 export type ScenarioName = keyof typeof scenarios;
 
 /** A whole set of handlers: the named scenario upon a healthy cluster with the stack installed. */
-export function play(name: ScenarioName, emit: Emit): Handlers {
+export function play(name: ScenarioName, emit: Emitter): Handlers {
   let theme: Theme = 'system';
   const forwards: Forward[] = [{ target: 'grafana', state: 'ready', url: 'http://127.0.0.1:3000' }];
   const scenario: Scenario = scenarios[name];

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
+import type { PageName } from '../../renderer/shell/pages.ts';
 import { PROJECT } from '../app/launch.ts';
 import { seriousViolations } from './axe.ts';
 import { type Look, test, USUAL } from './fixture.ts';
@@ -11,7 +12,7 @@ import type { ScenarioName } from './scenarios.ts';
 /** A tab, button, checkbox or switch to press, or a field and what is typed into it. */
 type Step = string | readonly [field: string, typed: string];
 /** A state, the page that shows it, words that must be on it, and the steps that lead there. */
-type State = readonly [ScenarioName, 'overview' | 'gpu' | 'stack', words: string, ...way: Step[]];
+type State = readonly [ScenarioName, PageName, words: string, ...way: Step[]];
 const STATES: readonly State[] = [
   ['firstLaunch', 'overview', 'There is no kubeconfig on this machine yet.'],
   ['firstLaunchContexts', 'overview', 'Its exec plugin "aws" is not on the PATH'],
@@ -170,7 +171,7 @@ function fileNameOf(parts: readonly string[]): string {
   return parts.map((part) => part.replaceAll(/[^\w]+/g, '').slice(0, 60)).join('-');
 }
 
-/** What is wider than the window allows. */
+/** The elements that are wider than the window allows. */
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [document.documentElement, document.querySelector('main'), document.querySelector('header')].flatMap((element) =>

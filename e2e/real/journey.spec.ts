@@ -1,6 +1,9 @@
 // The main job through the window, on a real cluster, each claim checked with kubectl or with Prometheus itself.
 import { expect, type Page } from 'playwright/test';
-import { text } from '../../renderer/text.ts';
+import { gpuText } from '../../renderer/text/gpu.ts';
+import { shellText } from '../../renderer/text/shell.ts';
+import { stackText } from '../../renderer/text/stack.ts';
+import { notInstalledText } from '../../renderer/text/status.ts';
 import type { MetricName } from '../../shared/model/metric-name.ts';
 import { test } from '../app/fixture.ts';
 import { odin } from '../app/odin.ts';
@@ -75,8 +78,8 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
   const opened = await catchBrowser(launched);
 
   await test.step('an empty cluster says so and leads to the plan', async () => {
-    await expect(page.getByText(text.overview.emptyTitle).first()).toBeVisible();
-    await page.getByRole('button', { name: text.overview.emptyAction }).click();
+    await expect(page.getByText(notInstalledText.title).first()).toBeVisible();
+    await page.getByRole('button', { name: notInstalledText.action }).click();
     await expect(page.getByRole('heading', { name: /Install the stack/ })).toBeVisible();
     await expect(page.getByText('odin-prometheus').first()).toBeVisible();
   });
@@ -97,7 +100,7 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
   });
 
   const url = await test.step('Open Prometheus: its own pages answer, its targets are up', async () => {
-    await page.getByRole('button', { name: text.header.openPrometheus }).click();
+    await page.getByRole('button', { name: shellText.header.openPrometheus }).click();
     await expect.poll(opened).toHaveLength(1);
     const [address = ''] = await opened();
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
@@ -123,18 +126,18 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
 
   await test.step('the GPU page shows what Prometheus says', async () => {
     await goTo(page, 'GPU');
-    await page.getByText(text.gpu.ranges[900]).click();
+    await page.getByText(gpuText.ranges[900]).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/RTX 4090/);
-    await expect(page.getByRole('figure').filter({ hasText: text.gpu.utilization })).toContainText(/\d+ %/);
-    await expect(page.getByRole('figure').filter({ hasText: text.gpu.nodeCpu })).toContainText(/\d+ %/, {
+    await expect(page.getByRole('figure').filter({ hasText: gpuText.utilization })).toContainText(/\d+ %/);
+    await expect(page.getByRole('figure').filter({ hasText: gpuText.nodeCpu })).toContainText(/\d+ %/, {
       timeout: 60_000,
     });
     await expectChartsEqualPrometheus(page, url);
   });
 
   const before = await test.step('the password is shown on request, and is the one in the Secret', async () => {
-    await page.getByRole('button', { name: text.password.open }).click();
-    await page.getByRole('button', { name: text.password.show }).click();
+    await page.getByRole('button', { name: shellText.password.open }).click();
+    await page.getByRole('button', { name: shellText.password.show }).click();
     const encoded = await kubectl(
       '-n',
       NAMESPACE,
@@ -147,7 +150,7 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
     const password = Buffer.from(encoded, 'base64').toString();
     await expect(page.getByText(password)).toBeVisible();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: text.header.openGrafana }).click();
+    await page.getByRole('button', { name: shellText.header.openGrafana }).click();
     await expect.poll(opened).toHaveLength(2);
     const link = (await opened())[1] ?? '';
     const grafana = new URL(link).origin;
@@ -174,13 +177,13 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
     expect(await kubectl('-n', NAMESPACE, 'get', 'pod', 'prometheus-0', '-o', 'jsonpath={.metadata.uid}')).not.toBe(
       uid,
     );
-    await expect(page.getByRole('figure').filter({ hasText: text.gpu.utilization })).toContainText(/\d+ %/);
+    await expect(page.getByRole('figure').filter({ hasText: gpuText.utilization })).toContainText(/\d+ %/);
     const newest = async () => {
       const range = await callFrom(page, 'metrics.range', { metrics: ['gpuPower'], rangeSeconds: 900 });
       return range.results[0]?.series[0]?.points.at(-1)?.[1] ?? null;
     };
     await expect.poll(() => newest().catch(() => null), { timeout: 60_000 }).not.toBeNull();
-    await expect(page.getByText(text.gpu.failed)).toBeHidden({ timeout: 30_000 });
+    await expect(page.getByText(gpuText.failed)).toBeHidden({ timeout: 30_000 });
   });
 
   const firstSample = await earliestSample(url);
@@ -224,11 +227,11 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
     await kubectl('-n', NAMESPACE, 'delete', 'service', 'kube-state-metrics');
     await goTo(page, 'Overview');
     await goTo(page, 'Stack');
-    await page.getByRole('button', { name: text.stack.planAgain }).click();
-    await expect(page.getByRole('button', { name: text.stack.repair, exact: true })).toBeEnabled();
+    await page.getByRole('button', { name: stackText.planAgain }).click();
+    await expect(page.getByRole('button', { name: stackText.repair, exact: true })).toBeEnabled();
     const image = '{"spec":{"template":{"spec":{"containers":[{"name":"grafana","image":"grafana/grafana:0.0.1"}]}}}}';
     await kubectl('-n', NAMESPACE, 'patch', 'deployment', 'grafana', '-p', image);
-    await page.getByRole('button', { name: text.stack.repair, exact: true }).click();
+    await page.getByRole('button', { name: stackText.repair, exact: true }).click();
     await expect(
       page.getByText(/The cluster has changed since this plan was shown: Deployment\/monitoring\/grafana/),
     ).toBeVisible();

@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
-import { text } from '../../renderer/text.ts';
+import { stackText } from '../../renderer/text/stack.ts';
 import { test } from '../app/fixture.ts';
 import { PROJECT } from '../app/launch.ts';
 import { odin } from '../app/odin.ts';
@@ -71,7 +71,7 @@ test('a killed upgrade goes back by itself when the window opens, and loses noth
 
   const { page } = await launch({ kubeconfig });
   await goTo(page, 'Stack');
-  await expect(page.getByRole('heading', { name: text.stack.phase.recover.succeeded })).toBeVisible({
+  await expect(page.getByRole('heading', { name: stackText.phase.recover.succeeded })).toBeVisible({
     timeout: 120_000,
   });
   await expect(page.getByText(/The upgrade begun on .* was interrupted\./)).toBeVisible();
@@ -99,7 +99,7 @@ test('what was changed by hand is put back through the window', async ({ launch 
   await page.getByRole('button', { name: /Put back/ }).click();
   await expect(page.getByRole('option', { name: /grafana.*configured/ })).toBeVisible();
   await page.getByRole('button', { name: /Put back/ }).click();
-  await expect(page.getByRole('heading', { name: text.stack.phase.putBack.succeeded })).toBeVisible({
+  await expect(page.getByRole('heading', { name: stackText.phase.putBack.succeeded })).toBeVisible({
     timeout: 120_000,
   });
   expect(await images()).toBe(good);

@@ -1,4 +1,4 @@
 // A number with its noun.
 
-/** `1 pod`, `3 pods`. */
+/** `1 row`, `3 rows`. */
 export const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;

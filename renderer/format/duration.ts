@@ -17,7 +17,7 @@ export function formatDuration(milliseconds: number, locale?: string): string {
   return `${number.format(0)} s`;
 }
 
-/** How long ago `then` was; both in ms since the epoch. */
+/** The time from `then` to `now`, both in ms since the epoch. */
 export function formatAge(then: number, now: number, locale?: string): string {
   return formatDuration(now - then, locale);
 }

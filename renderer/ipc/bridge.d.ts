@@ -1,4 +1,4 @@
-// What the preload script puts on `window`. Only this folder may touch it.
+// The bridge that the preload script puts on `window`. Only this folder may touch it.
 import type { Bridge } from '../../shared/ipc/types.ts';
 
 declare global {

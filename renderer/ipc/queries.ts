@@ -1,4 +1,4 @@
-// What the pages read and do, as queries and mutations. The only place that knows query keys.
+// The queries and mutations of the pages. The only place that knows query keys.
 import {
   hashKey,
   keepPreviousData,
@@ -19,7 +19,7 @@ import { call } from './client.ts';
 
 const METRICS_INTERVAL_MS = 5_000;
 
-/** What belongs to the chosen cluster starts with this, so that it can be forgotten at once when another is chosen. */
+/** The start of every key of the chosen cluster, so that all of it can be forgotten at once when another is chosen. */
 const CLUSTER_SCOPE: QueryKey = ['cluster'];
 
 const STACK_SCOPE: QueryKey = [...CLUSTER_SCOPE, 'stack'];
@@ -43,7 +43,7 @@ const keys = {
   forwards: [...CLUSTER_SCOPE, 'forwards'],
 } satisfies Record<string, QueryKey>;
 
-/** Where each event's payload belongs in the cache. */
+/** The key of each event's payload in the cache. */
 export const EVENT_KEYS: { readonly [K in EventName]: QueryKey } = {
   'clusters.list': keys.clusterList,
   'clusters.status': keys.clusterStatus,
@@ -116,7 +116,7 @@ export const useHistory = () =>
     staleTime: 0,
   });
 
-/** What a version of the stack brings; asked when somebody wants to know. */
+/** The news of a version of the stack; asked when somebody wants to know. */
 export const useReleaseNotes = (version: string, isWanted: boolean) =>
   useQuery({
     queryKey: [...keys.releaseNotes, version],
@@ -124,7 +124,7 @@ export const useReleaseNotes = (version: string, isWanted: boolean) =>
     enabled: isWanted,
   });
 
-/** What was changed by hand; asked anew whenever it comes into sight, for no event tells of it. */
+/** All that was changed by hand; asked anew whenever it comes into sight, for no event tells of it. */
 export const useDrift = () =>
   useQuery({ queryKey: keys.drift, queryFn: ({ signal }) => call('stack.drift', undefined, signal), staleTime: 0 });
 

@@ -1,10 +1,10 @@
-// Which cluster is in use, and the menu of all contexts by file with what is wrong with a file.
+// The cluster in use, and the menu of all contexts by file with what is wrong with a file.
 import { Popover, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ClusterContext, ClusterList } from '../../shared/model/cluster.ts';
 import { useClusterList, useClusterStatus, useSelectCluster, useVerdict } from '../ipc/queries.ts';
-import { text } from '../text.ts';
+import { shellText } from '../text/shell.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { CopyLine } from '../ui/CopyLine.tsx';
 import { notifyFailure } from '../ui/notify-failure.tsx';
@@ -20,7 +20,7 @@ export function ClusterMenu() {
   const { mutate: select } = useSelectCluster();
   const choose = (id: string) => {
     setIsOpen(false);
-    if (id !== list?.selected) select(id, { onError: (error) => notifyFailure(text.failed.select, error) });
+    if (id !== list?.selected) select(id, { onError: (error) => notifyFailure(shellText.failed.select, error) });
   };
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" trapFocus returnFocus shadow="md" width={400}>
@@ -28,12 +28,12 @@ export function ClusterMenu() {
         <UnstyledButton className={css.target} onClick={() => setIsOpen(!isOpen)} title={`${name} ${facts}`}>
           <StatusIcon tone={tone} {...(verdict === undefined ? {} : { label: verdict.sentence })} />
           <span className={css.name}>{name}</span>
-          {isDemo ? <Chip tone="busy">{text.header.demo}</Chip> : null}
+          {isDemo ? <Chip tone="busy">{shellText.header.demo}</Chip> : null}
           <span className={css.facts}>{facts}</span>
           <IconChevronDown size={14} aria-hidden className={css.chevron} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown className={css.dropdown} aria-label={text.header.chooseCluster}>
+      <Popover.Dropdown className={css.dropdown} aria-label={shellText.header.chooseCluster}>
         {list === undefined ? null : <Contexts list={list} choose={choose} />}
       </Popover.Dropdown>
     </Popover>
@@ -49,7 +49,7 @@ function Contexts({ list, choose }: ContextsProps) {
   const builtIn = list.contexts.filter(({ kind }) => kind === 'demo');
   return (
     <>
-      {list.files.length === 0 ? <p className={css.problem}>{text.header.noFiles}</p> : null}
+      {list.files.length === 0 ? <p className={css.problem}>{shellText.header.noFiles}</p> : null}
       {list.files.map(({ path, problem, remedy }) => {
         const contexts = list.contexts.filter(({ file }) => file === path);
         return (
@@ -62,14 +62,14 @@ function Contexts({ list, choose }: ContextsProps) {
               </div>
             )}
             {problem === undefined && contexts.length === 0 ? (
-              <p className={css.problem}>{text.header.noContexts}</p>
+              <p className={css.problem}>{shellText.header.noContexts}</p>
             ) : null}
             <Items contexts={contexts} selected={list.selected} choose={choose} />
           </section>
         );
       })}
       <section className={css.group}>
-        <h3 className={css.file}>{text.header.builtIn}</h3>
+        <h3 className={css.file}>{shellText.header.builtIn}</h3>
         <Items contexts={builtIn} selected={list.selected} choose={choose} />
       </section>
     </>
@@ -95,9 +95,9 @@ function Items({ contexts, selected, choose }: ItemsProps) {
           >
             <span className={css.check}>{context.id === selected ? <IconCheck size={15} aria-hidden /> : null}</span>
             <span className={css.itemName}>{nameOf(context)}</span>
-            {context.isCurrent ? <Chip>{text.header.current}</Chip> : null}
-            {context.kind === 'demo' ? <Chip tone="busy">{text.header.demo}</Chip> : null}
-            <span className={css.server}>{context.kind === 'demo' ? text.header.demoAbout : context.server}</span>
+            {context.isCurrent ? <Chip>{shellText.header.current}</Chip> : null}
+            {context.kind === 'demo' ? <Chip tone="busy">{shellText.header.demo}</Chip> : null}
+            <span className={css.server}>{context.kind === 'demo' ? shellText.header.demoAbout : context.server}</span>
           </UnstyledButton>
         </li>
       ))}

@@ -1,13 +1,15 @@
-// Ctrl+K: everything that can be done from anywhere, by typing.
+// The list of commands (Ctrl+K): everything that can be done from anywhere, by typing.
 import { Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useClusterList, useSelectCluster, useSetTheme } from '../ipc/queries.ts';
-import { text } from '../text.ts';
+import { shellText } from '../text/shell.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 import css from './CommandPalette.module.css';
 import { nameOf } from './cluster-facts.ts';
-import { goTo, PAGES } from './route.ts';
+import { PAGES } from './pages.ts';
+import { goTo } from './route.ts';
 import { THEMES } from './ThemeMenu.tsx';
+import { KEYS } from './use-shortcuts.ts';
 
 /** Opened again at once, it must begin anew: nothing of it may linger in a transition. */
 const AT_ONCE = { duration: 0 };
@@ -65,8 +67,8 @@ function Search({ close, openGrafana, openPrometheus }: Omit<Props, 'isOpen'>) {
     <>
       <TextInput
         data-autofocus
-        aria-label={text.commands.title}
-        placeholder={text.commands.placeholder}
+        aria-label={shellText.commands.title}
+        placeholder={shellText.commands.placeholder}
         value={words}
         onChange={(event) => {
           setWords(event.currentTarget.value);
@@ -78,7 +80,7 @@ function Search({ close, openGrafana, openPrometheus }: Omit<Props, 'isOpen'>) {
         aria-controls={listId}
         aria-activedescendant={found.length === 0 ? undefined : `${listId}-${active}`}
       />
-      <div role="listbox" id={listId} aria-label={text.commands.title} className={css.list}>
+      <div role="listbox" id={listId} aria-label={shellText.commands.title} className={css.list}>
         {found.map((command, index) => (
           <UnstyledButton
             key={`${command.label} ${command.detail ?? ''}`}
@@ -94,7 +96,7 @@ function Search({ close, openGrafana, openPrometheus }: Omit<Props, 'isOpen'>) {
           </UnstyledButton>
         ))}
       </div>
-      {found.length === 0 ? <p className={css.nothing}>{text.commands.nothing}</p> : null}
+      {found.length === 0 ? <p className={css.nothing}>{shellText.commands.nothing}</p> : null}
     </>
   );
 }
@@ -104,23 +106,23 @@ function useCommands(openGrafana: () => void, openPrometheus: () => void): reado
   const { mutate: select } = useSelectCluster();
   const { mutate: setTheme } = useSetTheme();
   return [
-    ...PAGES.map((page, index) => ({
-      label: text.commands.go(text.nav[page]),
-      detail: `Ctrl ${index + 1}`,
-      run: () => goTo(page),
+    ...PAGES.map(({ name, title, shortcut }) => ({
+      label: shellText.commands.go(title),
+      detail: shellText.shortcut(shortcut),
+      run: () => goTo(name),
     })),
-    { label: text.header.openGrafana, detail: 'Ctrl G', run: openGrafana },
-    { label: text.header.openPrometheus, run: openPrometheus },
+    { label: shellText.header.openGrafana, detail: shellText.shortcut(KEYS.grafana), run: openGrafana },
+    { label: shellText.header.openPrometheus, run: openPrometheus },
     ...(list?.contexts ?? [])
       .filter(({ id }) => id !== list?.selected)
       .map((context) => ({
-        label: text.commands.use(nameOf(context)),
+        label: shellText.commands.use(nameOf(context)),
         ...(context.file === undefined ? {} : { detail: context.file }),
-        run: () => select(context.id, { onError: (error) => notifyFailure(text.failed.select, error) }),
+        run: () => select(context.id, { onError: (error) => notifyFailure(shellText.failed.select, error) }),
       })),
     ...THEMES.map((theme) => ({
-      label: text.commands.theme(text.theme[theme]),
-      run: () => setTheme(theme, { onError: (error) => notifyFailure(text.failed.theme, error) }),
+      label: shellText.commands.theme(shellText.theme[theme]),
+      run: () => setTheme(theme, { onError: (error) => notifyFailure(shellText.failed.theme, error) }),
     })),
   ];
 }

@@ -1,7 +1,8 @@
 // Keeps a defect in one page from taking the window away.
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
-import { text } from '../text.ts';
+import { commonText } from '../text/common.ts';
+import { shellText } from '../text/shell.ts';
 import { Notice } from '../ui/Notice.tsx';
 
 interface Props {
@@ -23,8 +24,8 @@ export class ErrorBoundary extends Component<Props, State> {
     const { failure } = this.state;
     if (failure === undefined) return this.props.children;
     return (
-      <Notice tone="bad" title={text.failed.crash} reason={failure}>
-        <Button onClick={() => this.setState({ failure: undefined })}>{text.retry}</Button>
+      <Notice tone="bad" title={shellText.failed.crash} reason={failure}>
+        <Button onClick={() => this.setState({ failure: undefined })}>{commonText.retry}</Button>
       </Notice>
     );
   }

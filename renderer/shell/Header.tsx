@@ -2,14 +2,14 @@
 import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { text } from '../text.ts';
+import { shellText } from '../text/shell.ts';
 import { ClusterMenu } from './ClusterMenu.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import css from './Header.module.css';
 import { OpenButton } from './OpenButton.tsx';
 import { PasswordMenu } from './PasswordMenu.tsx';
 import { useOpenTarget } from './use-open-target.ts';
-import { useShortcuts } from './use-shortcuts.ts';
+import { KEYS, useShortcuts } from './use-shortcuts.ts';
 
 export function Header() {
   const [isPaletteOpen, palette] = useDisclosure(false);
@@ -19,16 +19,16 @@ export function Header() {
   return (
     <header className={css.header}>
       <ClusterMenu />
-      <UnstyledButton className={css.find} onClick={palette.open} title={text.header.commands}>
+      <UnstyledButton className={css.find} onClick={palette.open} title={shellText.header.commands}>
         <IconSearch size={15} aria-hidden />
-        <span className={css.words}>{text.header.commands}</span>
+        <span className={css.words}>{shellText.header.commands}</span>
         <kbd className={css.key} aria-hidden>
-          {text.header.commandsKey}
+          {shellText.shortcut(KEYS.palette)}
         </kbd>
       </UnstyledButton>
-      <OpenButton target="prometheus" label={text.header.openPrometheus} state={prometheus} />
+      <OpenButton target="prometheus" label={shellText.header.openPrometheus} state={prometheus} />
       <div className={css.grafana}>
-        <OpenButton target="grafana" label={text.header.openGrafana} state={grafana} isPrimary />
+        <OpenButton target="grafana" label={shellText.header.openGrafana} state={grafana} isPrimary />
         <PasswordMenu obstacle={grafana.obstacle} />
       </div>
       <CommandPalette

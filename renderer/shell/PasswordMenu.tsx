@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconKey } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useCopyPassword, useShowPassword } from '../ipc/queries.ts';
-import { text } from '../text.ts';
+import { shellText } from '../text/shell.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 import { StatusIcon } from '../ui/StatusIcon.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -19,9 +19,9 @@ export function PasswordMenu({ obstacle }: { readonly obstacle: string | undefin
   return (
     <Popover opened={isOpen} onChange={show} position="bottom-end" trapFocus returnFocus shadow="md" width={300}>
       <Popover.Target>
-        <Tooltip label={obstacle ?? text.password.open}>
+        <Tooltip label={obstacle ?? shellText.password.open}>
           <ActionIcon
-            aria-label={text.password.open}
+            aria-label={shellText.password.open}
             aria-disabled={obstacle !== undefined}
             data-disabled={obstacle !== undefined}
             onClick={() => show(!isOpen)}
@@ -30,7 +30,7 @@ export function PasswordMenu({ obstacle }: { readonly obstacle: string | undefin
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label={text.password.open}>{isOpen ? <Credentials /> : null}</Popover.Dropdown>
+      <Popover.Dropdown aria-label={shellText.password.open}>{isOpen ? <Credentials /> : null}</Popover.Dropdown>
     </Popover>
   );
 }
@@ -47,10 +47,10 @@ function Credentials() {
     return () => clearTimeout(timer);
   }, [shown, hide]);
 
-  const fail = (error: unknown) => notifyFailure(text.failed.password, error);
+  const fail = (error: unknown) => notifyFailure(shellText.failed.password, error);
   const confirm = () =>
     notifications.show({
-      message: text.password.copied,
+      message: shellText.password.copied,
       icon: <StatusIcon tone="ok" size={20} />,
       color: 'transparent',
       withBorder: true,
@@ -58,24 +58,26 @@ function Credentials() {
   return (
     <>
       <dl className={css.list}>
-        <dt>{text.password.user}</dt>
+        <dt>{shellText.password.user}</dt>
         <dd>
           <code>{shown?.user ?? HIDDEN}</code>
         </dd>
-        <dt>{text.password.password}</dt>
+        <dt>{shellText.password.password}</dt>
         <dd>
           <code className={css.secret}>{shown?.password ?? HIDDEN}</code>
         </dd>
       </dl>
       <p className={css.hint} role="status">
-        {shown === undefined ? text.password.hidden : text.password.hidesIn(Math.ceil(remainingMs / 1000))}
+        {shown === undefined ? shellText.password.hidden : shellText.password.hidesIn(Math.ceil(remainingMs / 1000))}
       </p>
       <div className={css.actions}>
         {/* Not a loading button: that would be disabled, and the focus that Escape needs would be lost. */}
         <Button onClick={() => (shown === undefined ? ask(undefined, { onError: fail }) : hide())}>
-          {shown === undefined ? text.password.show : text.password.hide}
+          {shown === undefined ? shellText.password.show : shellText.password.hide}
         </Button>
-        <Button onClick={() => copy(undefined, { onSuccess: confirm, onError: fail })}>{text.password.copy}</Button>
+        <Button onClick={() => copy(undefined, { onSuccess: confirm, onError: fail })}>
+          {shellText.password.copy}
+        </Button>
       </div>
     </>
   );

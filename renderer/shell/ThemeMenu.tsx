@@ -1,9 +1,9 @@
-// Light, dark, or as the system has it.
+// The choice of the theme: light, dark, or as the system has it.
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import type { Theme } from '../../shared/ipc/contract.ts';
 import { useAppInfo, useSetTheme } from '../ipc/queries.ts';
-import { text } from '../text.ts';
+import { shellText } from '../text/shell.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 import css from './Sidebar.module.css';
 
@@ -14,14 +14,15 @@ export function ThemeMenu() {
   const current = useAppInfo().data?.theme ?? 'system';
   const { mutate: setTheme } = useSetTheme();
   const CurrentIcon = ICONS[current];
-  const choose = (theme: Theme) => setTheme(theme, { onError: (error) => notifyFailure(text.failed.theme, error) });
+  const choose = (theme: Theme) =>
+    setTheme(theme, { onError: (error) => notifyFailure(shellText.failed.theme, error) });
   return (
     <Menu position="right-end" width={160} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={css.link} title={text.theme.label}>
+        <UnstyledButton className={css.link} title={shellText.theme.label}>
           <CurrentIcon size={17} stroke={1.6} aria-hidden />
-          <span className={css.label}>{text.theme.label}</span>
-          <span className={css.value}>{text.theme[current]}</span>
+          <span className={css.label}>{shellText.theme.label}</span>
+          <span className={css.value}>{shellText.theme[current]}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -35,7 +36,7 @@ export function ThemeMenu() {
               aria-current={theme === current}
               onClick={() => choose(theme)}
             >
-              {text.theme[theme]}
+              {shellText.theme[theme]}
             </Menu.Item>
           );
         })}

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { hrefOf, PAGES, pageOf } from './route.ts';
+import { PAGES } from './pages.ts';
+import { hrefOf, pageOf } from './route.ts';
 
 describe('pageOf', () => {
   it('reads back every address that it makes', () => {
-    for (const page of PAGES) expect(pageOf(hrefOf(page))).toBe(page);
+    for (const page of PAGES) expect(pageOf(hrefOf(page.name))).toBe(page);
   });
 
   it.each(['', '#', '#/nowhere', '#/GPU', '#/__proto__'])('shows the first page for %j', (hash) => {
-    expect(pageOf(hash)).toBe('overview');
+    expect(pageOf(hash)).toBe(PAGES[0]);
+    expect(pageOf(hash).name).toBe('overview');
   });
 });

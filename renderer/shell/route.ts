@@ -1,24 +1,22 @@
-// Which page is shown: the address's hash, so that reload keeps it and links are plain links.
+// The page that is shown, by the address's hash, so that reload keeps it and links are plain links.
 import { useSyncExternalStore } from 'react';
-
-export const PAGES = ['overview', 'gpu', 'stack'] as const;
-export type PageName = (typeof PAGES)[number];
+import { PAGES, type PageName, type PageRow } from './pages.ts';
 
 /** The address of a page, for links. */
-export function hrefOf(page: PageName): string {
-  return `#/${page}`;
+export function hrefOf(name: PageName): string {
+  return `#/${name}`;
 }
 
-export function goTo(page: PageName): void {
-  window.location.hash = hrefOf(page);
+export function goTo(name: PageName): void {
+  window.location.hash = hrefOf(name);
 }
 
 /** The page that a hash names; the first one for any other hash. */
-export function pageOf(hash: string): PageName {
-  return PAGES.find((page) => hrefOf(page) === hash) ?? PAGES[0];
+export function pageOf(hash: string): PageRow {
+  return PAGES.find(({ name }) => hrefOf(name) === hash) ?? PAGES[0];
 }
 
-export function usePage(): PageName {
+export function usePage(): PageRow {
   return useSyncExternalStore(subscribe, () => pageOf(window.location.hash));
 }
 

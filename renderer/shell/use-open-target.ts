@@ -1,15 +1,15 @@
-// Opening Grafana or Prometheus: whether it can be done now, and what happens when it fails.
+// The way into Grafana or Prometheus: whether it can be done now, and what happens when it fails.
 
 import type { Input } from '../../shared/ipc/types.ts';
 import type { ForwardTarget } from '../../shared/model/forward.ts';
 import { useClusterStatus, useOpenForward, useVerdict } from '../ipc/queries.ts';
-import { text } from '../text.ts';
+import { shellText } from '../text/shell.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 
 export const TARGET_NAMES: Readonly<Record<ForwardTarget, string>> = { grafana: 'Grafana', prometheus: 'Prometheus' };
 
 export interface OpenTarget {
-  /** Why it cannot be opened now, in a few words; undefined when it can. */
+  /** The reason why it cannot be opened now, in a few words; undefined when it can. */
   readonly obstacle: string | undefined;
   readonly isOpening: boolean;
   readonly open: () => void;
@@ -23,13 +23,15 @@ export function useOpenTarget(target: ForwardTarget): OpenTarget {
   const verdict = useVerdict().data;
   const obstacle =
     status?.state !== 'connected'
-      ? text.header.needsCluster
+      ? shellText.header.needsCluster
       : verdict?.level === 'notInstalled'
-        ? text.header.needsStack
+        ? shellText.header.needsStack
         : undefined;
   const open = (input: Input<'forwards.open'>) => {
     if (obstacle !== undefined || isPending) return;
-    mutate(input, { onError: (error) => notifyFailure(text.failed.openForward(TARGET_NAMES[input.target]), error) });
+    mutate(input, {
+      onError: (error) => notifyFailure(shellText.failed.openForward(TARGET_NAMES[input.target]), error),
+    });
   };
   return {
     obstacle,

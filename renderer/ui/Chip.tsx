@@ -1,4 +1,4 @@
-// A word in a coloured pill: what happens to an object, a version, a label.
+// A word or two in a coloured pill.
 import type { ReactNode } from 'react';
 import css from './tone.module.css';
 import type { Tone } from './tone.ts';

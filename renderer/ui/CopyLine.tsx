@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { text } from '../text.ts';
+import { commonText } from '../text/common.ts';
 import css from './CopyLine.module.css';
 import { copyText } from './copy-text.ts';
 
@@ -20,7 +20,7 @@ export function CopyLine({ value }: { readonly value: string }) {
       <code className={css.value}>{value}</code>
       <ActionIcon
         variant="subtle"
-        aria-label={isCopied ? text.copied : text.copy(value)}
+        aria-label={isCopied ? commonText.copied : commonText.copy(value)}
         onClick={() => setIsCopied(copyText(value))}
       >
         {isCopied ? <IconCheck size={15} /> : <IconCopy size={15} />}

@@ -6,7 +6,7 @@ import css from './DataTable.module.css';
 const VIRTUAL_ABOVE_ROWS = 200;
 const ESTIMATED_ROW_PX = 52;
 
-/** Whether a row shows its detail below itself. */
+/** The state of a row that can show its detail below itself. */
 export interface Disclosure {
   readonly isOpen: boolean;
   readonly toggle: () => void;
@@ -25,12 +25,12 @@ export interface Column<Row> {
 }
 
 interface Props<Row> {
-  /** What the table is, for screen readers. */
+  /** The name of the table, for screen readers. */
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  /** What a row unfolds over the table's whole width; null when there is nothing. */
+  /** Unfolds over the table's whole width; null when there is nothing to unfold. */
   readonly detail: (row: Row) => ReactNode;
   /** Shown instead of rows when there are none. */
   readonly empty: string;

@@ -1,4 +1,4 @@
-// A page's first sentence: its verdict with a shape, then the reason and the next step.
+// A page's first sentence with a shape, then the reason and the next step.
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import css from './Headline.module.css';
@@ -34,7 +34,7 @@ export function Headline({ tone, title, chips, controls, children }: Props) {
   );
 }
 
-/** The same room while the verdict is unknown. */
+/** The same room while the sentence is unknown. */
 export function HeadlineSkeleton() {
   return (
     <div aria-hidden>

@@ -6,7 +6,7 @@ import css from './SentenceCell.module.css';
 import { StatusIcon } from './StatusIcon.tsx';
 import type { Tone } from './tone.ts';
 
-/** What three lines of the column hold in the window that the designs are drawn for; more is cut there and unfolds. */
+/** Three lines of the column, in the window that the designs are drawn for; more is cut there and unfolds. */
 const LONG_CHARACTERS = 120;
 
 /** Whether a sentence is cut in its cell. */
@@ -16,7 +16,7 @@ export function isLong(sentence: string): boolean {
 
 interface Props {
   readonly tone: Tone;
-  /** What the shape says to a screen reader. */
+  /** The name of the shape for a screen reader. */
   readonly label: string;
   readonly sentence: string;
   /** Whether it begins with a capital, however it is written. */

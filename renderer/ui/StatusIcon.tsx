@@ -1,4 +1,4 @@
-// A state's shape: the same five in headline, tables, header and tray, told apart without colour.
+// The shape of a tone: the same five everywhere, told apart without colour.
 import { assertNever } from '../../shared/assert-never.ts';
 import css from './tone.module.css';
 import type { Tone } from './tone.ts';
@@ -6,7 +6,7 @@ import type { Tone } from './tone.ts';
 interface Props {
   readonly tone: Tone;
   readonly size?: number;
-  /** What it says to a screen reader; left out where a sentence stands beside it. */
+  /** Its name for a screen reader; left out where a sentence stands beside it. */
   readonly label?: string;
 }
 

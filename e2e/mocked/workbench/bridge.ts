@@ -1,4 +1,4 @@
-// Stands in for the preload script in an ordinary browser: the page with a scenario, without Electron.
+// The bridge of an ordinary browser, where there is no preload script: the page with a scenario, without Electron.
 import { factsOf, toAppError } from '../../../shared/errors.ts';
 import type { Bridge, CallName, EventName } from '../../../shared/ipc/types.ts';
 import { play, type ScenarioName, scenarios } from '../scenarios.ts';

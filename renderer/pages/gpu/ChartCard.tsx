@@ -1,7 +1,7 @@
 // One quantity: its name and unit, its present value, its chart; or why there is none.
 import { Skeleton } from '@mantine/core';
 import type { MetricResult, MetricsRange, Series } from '../../../shared/model/metrics.ts';
-import { text } from '../../text.ts';
+import { gpuText } from '../../text/gpu.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ChartCard.module.css';
 import type { ChartSpec } from './charts.ts';
@@ -19,7 +19,7 @@ interface Props {
 
 export function ChartCard({ spec, data, isStale }: Props) {
   const result = data.results.find(({ metric }) => metric === spec.metric);
-  if (result === undefined || result.state !== 'ok') return <Absent spec={spec} state={result?.state} />;
+  if (result === undefined || result.state !== 'ok') return <MissingChart spec={spec} state={result?.state} />;
   const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
   const span = { lowest: lowestOf(result.series), highest: highestOf(result.series), limit: highestOf(limits) };
   const scale = scaleOf(result.unit, span);
@@ -64,8 +64,8 @@ interface ValueProps {
 
 /** "9.8 of 16 GiB": the value large, the limit and the unit small beside it. */
 function Value({ value, limit, scale, isSmall = false }: ValueProps) {
-  if (value === null) return <span className={css.unit}>{text.gpu.noValue}</span>;
-  const unit = limit === null ? scale.unit : `${text.gpu.ofLimit(scale.format(limit))} ${scale.unit}`;
+  if (value === null) return <span className={css.unit}>{gpuText.noValue}</span>;
+  const unit = limit === null ? scale.unit : `${gpuText.ofLimit(scale.format(limit))} ${scale.unit}`;
   return (
     <span className={isSmall ? css.smallValue : css.value}>
       {scale.format(value)} <span className={css.unit}>{unit}</span>
@@ -73,12 +73,18 @@ function Value({ value, limit, scale, isSmall = false }: ValueProps) {
   );
 }
 
-function Absent({ spec, state }: { readonly spec: ChartSpec; readonly state: MetricResult['state'] | undefined }) {
+function MissingChart({
+  spec,
+  state,
+}: {
+  readonly spec: ChartSpec;
+  readonly state: MetricResult['state'] | undefined;
+}) {
   return (
     <section className={`card ${css.absent}`} aria-label={spec.title}>
       <StatusIcon tone="none" size={20} />
       <h2>{spec.title}</h2>
-      <p className="muted">{state === 'noData' ? text.gpu.noData : spec.absent}</p>
+      <p className="muted">{state === 'noData' ? gpuText.noData : spec.absent}</p>
     </section>
   );
 }

@@ -6,13 +6,14 @@ import { RANGES_SECONDS } from '../../../shared/model/metric-name.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { formatAge } from '../../format/duration.ts';
 import { useClusterStatus, useMetrics, useOverview } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { NotInstalled } from '../../status/NotInstalled.tsx';
+import { commonText } from '../../text/common.ts';
+import { gpuText } from '../../text/gpu.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
-import { NotInstalled } from '../../ui/NotInstalled.tsx';
+import { LoadingArea } from '../../ui/LoadingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Patience } from '../../ui/Patience.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS } from './charts.ts';
@@ -33,7 +34,7 @@ function Charts() {
   // The shell's banner says why nothing answers.
   const isLost = useClusterStatus().data?.state === 'unreachable';
   const failure = error === null ? undefined : toAppError(error);
-  const retry = <Button onClick={() => void refetch()}>{text.retry}</Button>;
+  const retry = <Button onClick={() => void refetch()}>{commonText.retry}</Button>;
   return (
     <div className="page">
       <Headline
@@ -46,20 +47,20 @@ function Charts() {
       ) : null}
       {data === undefined ? (
         failure === undefined || isLost ? (
-          <Patience words={text.gpu.loading}>
+          <LoadingArea words={gpuText.loading}>
             <div className={css.grid}>
               {CHARTS.map(({ metric }) => (
                 <ChartSkeleton key={metric} />
               ))}
             </div>
-          </Patience>
+          </LoadingArea>
         ) : (
-          <Notice tone="bad" title={text.gpu.failed} reason={failure.message} remedy={failure.remedy}>
+          <Notice tone="bad" title={gpuText.failed} reason={failure.message} remedy={failure.remedy}>
             {retry}
           </Notice>
         )
       ) : (
-        <section className={css.grid} aria-label={text.gpu.chartsLabel}>
+        <section className={css.grid} aria-label={gpuText.chartsLabel}>
           {CHARTS.map((spec) => (
             <ChartCard key={spec.metric} spec={spec} data={data} isStale={failure !== undefined || isLost} />
           ))}
@@ -70,7 +71,7 @@ function Charts() {
 }
 
 interface StaleBannerProps {
-  /** When the charts were renewed last, in ms since the epoch. */
+  /** The time of the last renewal, in ms since the epoch. */
   readonly renewedAt: number;
   readonly reason: string;
   readonly action: ReactNode;
@@ -80,21 +81,21 @@ function StaleBanner({ renewedAt, reason, action }: StaleBannerProps) {
   const now = useNow(1_000);
   return (
     <Banner tone="warn" action={action}>
-      {text.gpu.stale} {renewedAt === 0 ? null : text.gpu.renewed(formatAge(renewedAt, now))} {reason}
+      {gpuText.stale} {renewedAt === 0 ? null : gpuText.renewed(formatAge(renewedAt, now))} {reason}
     </Banner>
   );
 }
 
 function titleOf(data: MetricsRange | undefined): string {
-  if (data === undefined) return text.gpu.title;
+  if (data === undefined) return gpuText.title;
   const [first, ...others] = data.gpus;
-  if (first === undefined) return text.gpu.none;
-  return others.length === 0 ? first.name : text.gpu.gpus(data.gpus.length);
+  if (first === undefined) return gpuText.none;
+  return others.length === 0 ? first.name : gpuText.gpus(data.gpus.length);
 }
 
 function Drivers({ data }: { readonly data: MetricsRange | undefined }) {
   const drivers = new Set(data?.gpus.flatMap(({ driver }) => (driver === undefined ? [] : [driver])));
-  return [...drivers].map((driver) => <Chip key={driver}>{text.gpu.driver(driver)}</Chip>);
+  return [...drivers].map((driver) => <Chip key={driver}>{gpuText.driver(driver)}</Chip>);
 }
 
 interface RangeControlProps {
@@ -106,10 +107,10 @@ function RangeControl({ value, onChange }: RangeControlProps) {
   return (
     <SegmentedControl
       size="xs"
-      aria-label={text.gpu.range}
+      aria-label={gpuText.range}
       value={String(value)}
       onChange={(chosen) => onChange(RANGES_SECONDS.find((range) => String(range) === chosen) ?? DEFAULT_RANGE)}
-      data={RANGES_SECONDS.map((range) => ({ value: String(range), label: text.gpu.ranges[range] }))}
+      data={RANGES_SECONDS.map((range) => ({ value: String(range), label: gpuText.ranges[range] }))}
     />
   );
 }

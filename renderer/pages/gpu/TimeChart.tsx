@@ -97,7 +97,7 @@ interface ReadingProps {
   readonly scale: Scale;
 }
 
-/** What the charts say at the cursor. */
+/** The values of the charts at the cursor. */
 function Reading({ row, names, scale }: ReadingProps) {
   return (
     <div className={css.reading}>

@@ -1,6 +1,6 @@
-// Which charts the GPU page has, in reading order.
+// The charts of the GPU page, in reading order.
 import type { MetricName } from '../../../shared/model/metric-name.ts';
-import { text } from '../../text.ts';
+import { gpuText } from '../../text/gpu.ts';
 
 /** One hue for each kind of quantity; the tokens have them by these names. */
 export type Hue = 'gpu' | 'heat' | 'host';
@@ -16,22 +16,22 @@ export interface ChartSpec {
 }
 
 export const CHARTS: readonly ChartSpec[] = [
-  { title: text.gpu.utilization, metric: 'gpuUtilization', hue: 'gpu', absent: text.gpu.notExported },
+  { title: gpuText.utilization, metric: 'gpuUtilization', hue: 'gpu', absent: gpuText.notExported },
   {
-    title: text.gpu.memory,
+    title: gpuText.memory,
     metric: 'gpuMemoryUsed',
     limit: 'gpuMemoryTotal',
     hue: 'gpu',
-    absent: text.gpu.notExported,
+    absent: gpuText.notExported,
   },
-  { title: text.gpu.temperature, metric: 'gpuTemperature', hue: 'heat', absent: text.gpu.notExported },
-  { title: text.gpu.power, metric: 'gpuPower', limit: 'gpuPowerLimit', hue: 'heat', absent: text.gpu.notExported },
-  { title: text.gpu.nodeCpu, metric: 'nodeCpu', hue: 'host', absent: text.gpu.notExportedNode },
+  { title: gpuText.temperature, metric: 'gpuTemperature', hue: 'heat', absent: gpuText.notExported },
+  { title: gpuText.power, metric: 'gpuPower', limit: 'gpuPowerLimit', hue: 'heat', absent: gpuText.notExported },
+  { title: gpuText.nodeCpu, metric: 'nodeCpu', hue: 'host', absent: gpuText.notExportedNode },
   {
-    title: text.gpu.nodeMemory,
+    title: gpuText.nodeMemory,
     metric: 'nodeMemoryUsed',
     limit: 'nodeMemoryTotal',
     hue: 'host',
-    absent: text.gpu.notExportedNode,
+    absent: gpuText.notExportedNode,
   },
 ];

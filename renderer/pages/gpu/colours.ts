@@ -1,4 +1,4 @@
-// Several lines of one quantity: shades of its one hue, and dashes, so that they are told apart without colour too.
+// The looks of several lines of one quantity: shades of its one hue, and dashes, so that they are told apart without colour too.
 import type { Hue } from './charts.ts';
 
 const SHADES = [100, 62, 36] as const;

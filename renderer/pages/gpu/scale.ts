@@ -1,4 +1,4 @@
-// Pure: a chart's vertical axis (a meaningful zero, three ticks) and how its numbers are written.
+// A chart's vertical axis (a meaningful zero, three ticks) and how its numbers are written.
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { Unit } from '../../../shared/model/metric-name.ts';
 import { formatBytes, type Quantity } from '../../format/bytes.ts';

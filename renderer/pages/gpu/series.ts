@@ -1,4 +1,4 @@
-// Pure: Prometheus' series as rows of a chart. Gaps stay gaps, and nothing is ever filled in.
+// Prometheus' series as rows of a chart. Gaps stay gaps, and nothing is ever filled in.
 import type { Series } from '../../../shared/model/metrics.ts';
 
 /** One time on the axis; `values[i]` belongs to series i, null where it has no sample. */
@@ -54,7 +54,7 @@ export function lonelyPoints({ points }: Series): readonly { readonly time: numb
   });
 }
 
-/** What each series is called; equal labels get the end of their id, so that they can be told apart. */
+/** The name of each series; equal labels get the end of their id, so that they can be told apart. */
 export function namesOf(series: readonly Series[]): string[] {
   return series.map(({ label, id }) =>
     series.filter((other) => other.label === label).length > 1 ? `${label} · ${id.slice(-4)}` : label,

@@ -1,4 +1,4 @@
-// Pure: where the horizontal axis is labelled.
+// The labels of the horizontal axis.
 
 const SPACING_SECONDS = [
   [900, 300],

@@ -1,8 +1,8 @@
-// What an alert's rule says about it: what it means, what to do, where to see more.
+// The words of an alert's rule: what it means, what to do, where to see more.
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Alert } from '../../../shared/model/alert.ts';
-import { text } from '../../text.ts';
+import { alertText } from '../../text/alerts.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { isLong } from '../../ui/SentenceCell.tsx';
 import css from './AlertDetail.module.css';
@@ -21,7 +21,7 @@ export function AlertDetail({ alert, openDashboard }: Props) {
       {description === undefined ? null : <p>{description}</p>}
       {action === undefined ? null : (
         <>
-          <h3 className={css.heading}>{text.alerts.action}</h3>
+          <h3 className={css.heading}>{alertText.action}</h3>
           <p>
             <Action words={action} />
           </p>
@@ -29,11 +29,11 @@ export function AlertDetail({ alert, openDashboard }: Props) {
       )}
       {runbook === undefined ? null : (
         <>
-          <h3 className={css.heading}>{text.alerts.more}</h3>
+          <h3 className={css.heading}>{alertText.more}</h3>
           <CopyLine value={runbook} />
         </>
       )}
-      <ul className={css.labels} aria-label={text.alerts.labels}>
+      <ul className={css.labels} aria-label={alertText.labels}>
         {Object.entries(labels).map(([name, value]) => (
           <li key={name}>
             <code>{`${name}=${value}`}</code>
@@ -48,7 +48,7 @@ export function AlertDetail({ alert, openDashboard }: Props) {
           rightSection={<IconExternalLink size={14} />}
           onClick={() => openDashboard(dashboard)}
         >
-          {text.alerts.dashboard}
+          {alertText.dashboard}
         </Button>
       )}
     </div>

@@ -2,7 +2,7 @@
 import type { AlertReport } from '../../../shared/model/alert.ts';
 import { formatAge } from '../../format/duration.ts';
 import { useClusterStatus } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { alertText } from '../../text/alerts.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -17,7 +17,7 @@ export function AlertNote({ report }: { readonly report: AlertReport }) {
     case 'noAlerting':
       return <p className={css.note}>{report.reason}</p>;
     case 'unreachable': {
-      const words = report.at === undefined ? text.alerts.failed : text.alerts.stale(formatAge(report.at, now));
+      const words = report.at === undefined ? alertText.failed : alertText.stale(formatAge(report.at, now));
       return (
         <div className={css.note} role="status">
           <StatusIcon tone="warn" />

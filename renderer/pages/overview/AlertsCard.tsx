@@ -1,4 +1,4 @@
-// What fires, most urgent first: what it is, what it is about, since when; unfolds to what to do about it.
+// The alerts that fire, most urgent first: what each is, what it is about, since when; unfolds to what to do about it.
 import { Button, Skeleton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
@@ -7,15 +7,16 @@ import { firingOf } from '../../../shared/model/firing.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import { formatAge } from '../../format/duration.ts';
 import { useAlerts } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { alertText } from '../../text/alerts.ts';
+import { commonText } from '../../text/common.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { SentenceCell } from '../../ui/SentenceCell.tsx';
-import { toneOfAlert } from '../../ui/tone.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { AlertDetail } from './AlertDetail.tsx';
 import { AlertNote } from './AlertNote.tsx';
 import css from './AlertsCard.module.css';
+import { toneOfAlert } from './alert-tone.ts';
 
 /** More would push what runs off the page; the most urgent come first. */
 const FEW = 5;
@@ -29,8 +30,8 @@ export function AlertsCard({ openDashboard }: { readonly openDashboard: (uid: st
   return (
     <section className="card" aria-busy="true">
       <div className={css.bar}>
-        <h2>{text.alerts.title}</h2>
-        <span className="visually-hidden">{text.alerts.loading}</span>
+        <h2>{alertText.title}</h2>
+        <span className="visually-hidden">{alertText.loading}</span>
         <Skeleton height={12} width={160} />
       </div>
     </section>
@@ -51,25 +52,25 @@ function Alerts({ report, openDashboard }: Props) {
   const shown = isWhole ? alerts : firing.slice(0, FEW);
   const hasMore = alerts.length > Math.min(firing.length, FEW);
   return (
-    <section className="card" aria-label={text.alerts.title}>
+    <section className="card" aria-label={alertText.title}>
       <div className={css.bar}>
-        <h2>{text.alerts.title}</h2>
+        <h2>{alertText.title}</h2>
         <p className={css.facts}>{factsOf(report, firing.length, alerts.length - firing.length)}</p>
         {hasMore ? (
           <Button size="compact-xs" variant="subtle" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? text.alerts.showFew : text.alerts.showAll(alerts.length)}
+            {isWhole ? alertText.showFew : alertText.showAll(alerts.length)}
           </Button>
         ) : null}
       </div>
       <AlertNote report={report} />
       {shown.length === 0 ? null : (
         <DataTable
-          caption={text.alerts.list}
+          caption={alertText.list}
           columns={columns}
           rows={shown}
           rowKey={({ fingerprint }) => fingerprint}
           detail={(alert) => <AlertDetail alert={alert} openDashboard={openDashboard} />}
-          empty={text.alerts.quiet}
+          empty={alertText.quiet}
         />
       )}
     </section>
@@ -79,8 +80,8 @@ function Alerts({ report, openDashboard }: Props) {
 /** "3 fire, 2 silenced or inhibited"; nothing where nothing is known. */
 function factsOf(report: AlertReport, firing: number, untold: number): string {
   if (report.state === 'noAlerting' || (report.state === 'unreachable' && report.alerts === undefined)) return '';
-  const facts = firing === 0 ? text.alerts.quiet : text.alerts.firing(firing);
-  return untold === 0 ? facts : `${facts.replace(/\.$/, '')}, ${text.alerts.untold(untold)}`;
+  const facts = firing === 0 ? alertText.quiet : alertText.firing(firing);
+  return untold === 0 ? facts : `${facts.replace(/\.$/, '')}, ${alertText.untold(untold)}`;
 }
 
 function failed(error: unknown): AlertReport {
@@ -91,27 +92,27 @@ function failed(error: unknown): AlertReport {
 function columnsAt(now: number): readonly Column<Alert>[] {
   return [
     {
-      header: text.alerts.alert,
+      header: alertText.alert,
       width: '56%',
       cell: (alert, disclosure) => (
         <SentenceCell
           tone={toneOfAlert(alert)}
-          label={text.alerts.severity[alert.severity]}
+          label={alertText.severity[alert.severity]}
           sentence={alert.summary}
           disclosure={disclosure}
         />
       ),
     },
     {
-      header: text.alerts.about,
+      header: alertText.about,
       width: '32%',
       cell: ({ object, state }) => (
         <span className={css.about}>
-          {object === undefined ? text.none : <code title={formatRef(object)}>{formatRef(object)}</code>}
-          {state === 'firing' ? null : <Chip>{text.alerts.state[state]}</Chip>}
+          {object === undefined ? commonText.none : <code title={formatRef(object)}>{formatRef(object)}</code>}
+          {state === 'firing' ? null : <Chip>{alertText.state[state]}</Chip>}
         </span>
       ),
     },
-    { header: text.alerts.since, width: '12%', align: 'right', cell: ({ since }) => formatAge(since, now) },
+    { header: alertText.since, width: '12%', align: 'right', cell: ({ since }) => formatAge(since, now) },
   ];
 }

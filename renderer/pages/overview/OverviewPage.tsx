@@ -1,17 +1,18 @@
-// How the stack is: one sentence, then its services and pods, live.
+// The state of the stack: one sentence, then its services and pods, live.
 import { Button } from '@mantine/core';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Overview } from '../../../shared/model/overview.ts';
 import { formatAge } from '../../format/duration.ts';
 import { useClusterStatus, useOverview, useStackStatus, useVerdict } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { InterruptedBanner } from '../../status/InterruptedBanner.tsx';
+import { NotInstalled } from '../../status/NotInstalled.tsx';
+import { toneOfVerdict } from '../../status/tones.ts';
+import { commonText } from '../../text/common.ts';
+import { overviewText } from '../../text/overview.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Headline, HeadlineSkeleton } from '../../ui/Headline.tsx';
-import { InterruptedBanner } from '../../ui/InterruptedBanner.tsx';
-import { NotInstalled } from '../../ui/NotInstalled.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
-import { toneOfVerdict } from '../../ui/tone.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { AlertsCard } from './AlertsCard.tsx';
 import { PodTable } from './PodTable.tsx';
@@ -26,11 +27,11 @@ export function OverviewPage({ openStack, openDashboard }: Props) {
   const { data: overview, error, refetch } = useOverview();
   const interrupted = useStackStatus().data?.interrupted;
   if (overview == null) {
-    if (error === null) return <PageSkeleton words={text.overview.loading} />;
+    if (error === null) return <PageSkeleton words={overviewText.loading} />;
     const { message, remedy } = toAppError(error);
     return (
-      <Notice tone="bad" title={text.overview.failed} reason={message} remedy={remedy}>
-        <Button onClick={() => void refetch()}>{text.retry}</Button>
+      <Notice tone="bad" title={overviewText.failed} reason={message} remedy={remedy}>
+        <Button onClick={() => void refetch()}>{commonText.retry}</Button>
       </Notice>
     );
   }
@@ -56,9 +57,7 @@ function VerdictLine({ overview }: { readonly overview: Overview }) {
   if (verdict === undefined) return <HeadlineSkeleton />;
   return (
     <Headline tone={toneOfVerdict(verdict.level)} title={verdict.sentence}>
-      {isLost
-        ? text.overview.lost
-        : (verdict.reason ?? text.overview.summary(overview.namespace, overview.pods.length))}
+      {isLost ? overviewText.lost : (verdict.reason ?? overviewText.summary(overview.namespace, overview.pods.length))}
     </Headline>
   );
 }
@@ -71,7 +70,7 @@ function StaleBanner({ overview }: { readonly overview: Overview }) {
   if (!isShown) return null;
   return (
     <Banner tone="warn">
-      {text.overview.stale(formatAge(overview.at, now))} {overview.staleReason}
+      {overviewText.stale(formatAge(overview.at, now))} {overview.staleReason}
     </Banner>
   );
 }

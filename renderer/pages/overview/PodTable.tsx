@@ -4,10 +4,11 @@ import { useMemo, useState } from 'react';
 import type { PodRow } from '../../../shared/model/overview.ts';
 import { formatAge } from '../../format/duration.ts';
 import { formatNumber } from '../../format/number.ts';
-import { text } from '../../text.ts';
+import { commonText } from '../../text/common.ts';
+import { overviewText } from '../../text/overview.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { HealthCell, healthDetail } from '../../ui/HealthCell.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { HealthCell, healthDetail } from './HealthCell.tsx';
 import css from './tables.module.css';
 
 const AGE_INTERVAL_MS = 10_000;
@@ -20,25 +21,25 @@ export function PodTable({ pods }: { readonly pods: readonly PodRow[] }) {
   return (
     <div className="card">
       <div className={css.bar}>
-        <h2>{text.overview.pods}</h2>
+        <h2>{overviewText.pods}</h2>
         <SegmentedControl
           size="xs"
-          aria-label={text.overview.filter}
+          aria-label={overviewText.filter}
           value={filter}
           onChange={setFilter}
           data={[
-            { value: 'all', label: text.overview.all(pods.length) },
-            { value: 'unhealthy', label: text.overview.unhealthy(unhealthy.length) },
+            { value: 'all', label: overviewText.all(pods.length) },
+            { value: 'unhealthy', label: overviewText.unhealthy(unhealthy.length) },
           ]}
         />
       </div>
       <DataTable
-        caption={text.overview.pods}
+        caption={overviewText.pods}
         columns={columns}
         rows={filter === 'all' ? pods : unhealthy}
         rowKey={({ uid }) => uid}
         detail={({ health }) => healthDetail(health)}
-        empty={filter === 'all' ? text.overview.noPods : text.overview.noUnhealthyPods}
+        empty={filter === 'all' ? overviewText.noPods : overviewText.noUnhealthyPods}
       />
     </div>
   );
@@ -47,7 +48,7 @@ export function PodTable({ pods }: { readonly pods: readonly PodRow[] }) {
 function columnsAt(now: number): readonly Column<PodRow>[] {
   return [
     {
-      header: text.overview.pod,
+      header: overviewText.pod,
       width: '32%',
       cell: ({ name, owner }) => (
         <>
@@ -57,21 +58,21 @@ function columnsAt(now: number): readonly Column<PodRow>[] {
       ),
     },
     {
-      header: text.overview.health,
+      header: overviewText.health,
       width: '34%',
       cell: ({ health }, disclosure) => <HealthCell health={health} disclosure={disclosure} />,
     },
     {
-      header: text.overview.restarts,
+      header: overviewText.restarts,
       width: '10%',
       align: 'right',
       cell: ({ restarts }) => formatNumber(restarts),
     },
-    { header: text.overview.age, width: '9%', align: 'right', cell: ({ createdAt }) => formatAge(createdAt, now) },
+    { header: overviewText.age, width: '9%', align: 'right', cell: ({ createdAt }) => formatAge(createdAt, now) },
     {
-      header: text.overview.node,
+      header: overviewText.node,
       width: '15%',
-      cell: ({ node }) => (node === undefined ? text.none : <span className={css.second}>{node}</span>),
+      cell: ({ node }) => (node === undefined ? commonText.none : <span className={css.second}>{node}</span>),
     },
   ];
 }

@@ -1,16 +1,16 @@
 // The stack's services: their name in the cluster's DNS, ports, ready endpoints, and what is behind them.
 import type { ServiceRow } from '../../../shared/model/overview.ts';
-import { text } from '../../text.ts';
+import { overviewText } from '../../text/overview.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { DnsName } from '../../ui/DnsName.tsx';
-import { HealthCell, healthDetail } from '../../ui/HealthCell.tsx';
+import { DnsName } from './DnsName.tsx';
+import { HealthCell, healthDetail } from './HealthCell.tsx';
 import css from './tables.module.css';
 
 const SHOWN_BACKENDS = 3;
 
 const columns: readonly Column<ServiceRow>[] = [
   {
-    header: text.overview.service,
+    header: overviewText.service,
     width: '37%',
     cell: ({ name, dnsName }) => (
       <>
@@ -20,12 +20,12 @@ const columns: readonly Column<ServiceRow>[] = [
     ),
   },
   {
-    header: text.overview.health,
+    header: overviewText.health,
     width: '25%',
     cell: ({ health }, disclosure) => <HealthCell health={health} disclosure={disclosure} />,
   },
   {
-    header: text.overview.ports,
+    header: overviewText.ports,
     width: '8%',
     cell: ({ ports }) => (
       <ul>
@@ -38,26 +38,26 @@ const columns: readonly Column<ServiceRow>[] = [
     ),
   },
   {
-    header: text.overview.ready,
+    header: overviewText.ready,
     width: '9%',
     align: 'right',
-    cell: ({ readyEndpoints, totalEndpoints }) => text.overview.readyOf(readyEndpoints, totalEndpoints),
+    cell: ({ readyEndpoints, totalEndpoints }) => overviewText.readyOf(readyEndpoints, totalEndpoints),
   },
-  { header: text.overview.behind, width: '21%', cell: ({ backends }) => <Backends backends={backends} /> },
+  { header: overviewText.behind, width: '21%', cell: ({ backends }) => <Backends backends={backends} /> },
 ];
 
 function Backends({ backends }: Pick<ServiceRow, 'backends'>) {
-  if (backends.length === 0) return <span className="muted">{text.overview.nothingBehind}</span>;
+  if (backends.length === 0) return <span className="muted">{overviewText.nothingBehind}</span>;
   const rest = backends.length - SHOWN_BACKENDS;
   return (
     <ul className={css.second}>
       {backends.slice(0, SHOWN_BACKENDS).map(({ name, ready }) => (
         <li key={name}>
           <code>{name}</code>
-          {ready ? null : ` (${text.overview.notReady})`}
+          {ready ? null : ` (${overviewText.notReady})`}
         </li>
       ))}
-      {rest > 0 ? <li>{text.overview.more(rest)}</li> : null}
+      {rest > 0 ? <li>{overviewText.more(rest)}</li> : null}
     </ul>
   );
 }
@@ -65,14 +65,14 @@ function Backends({ backends }: Pick<ServiceRow, 'backends'>) {
 export function ServiceTable({ services }: { readonly services: readonly ServiceRow[] }) {
   return (
     <div className="card">
-      <h2 className={css.title}>{text.overview.services}</h2>
+      <h2 className={css.title}>{overviewText.services}</h2>
       <DataTable
-        caption={text.overview.services}
+        caption={overviewText.services}
         columns={columns}
         rows={services}
         rowKey={({ namespace, name }) => `${namespace}/${name}`}
         detail={({ health }) => healthDetail(health)}
-        empty={text.overview.noServices}
+        empty={overviewText.noServices}
       />
     </div>
   );

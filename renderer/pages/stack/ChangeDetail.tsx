@@ -1,6 +1,6 @@
 // One object of a plan: why it is so, and what changes in it.
 import type { Change } from '../../../shared/model/plan.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ChangeDetail.module.css';
 import { Diff } from './Diff.tsx';
@@ -8,7 +8,7 @@ import { dangerOf } from './plan-facts.ts';
 
 interface Props {
   readonly change: Change;
-  /** Who else manages fields of it. */
+  /** The others who manage fields of it, in a sentence. */
   readonly conflict: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export function ChangeDetail({ change, conflict }: Props) {
         </p>
       )}
       {before === undefined && after === undefined ? (
-        <p className={css.none}>{op === 'deleted' ? text.stack.wholeDeleted : text.stack.noDiff}</p>
+        <p className={css.none}>{op === 'deleted' ? stackText.wholeDeleted : stackText.noDiff}</p>
       ) : (
         <Diff before={before} after={after} />
       )}

@@ -1,8 +1,8 @@
-// What a person may agree to so that a plan can be applied, and what it means; agreeing plans anew.
+// The consents that a plan asks for before it can be applied, and what each means; agreeing plans anew.
 import { Checkbox } from '@mantine/core';
 import { CONSENTS, type Consent, type ConsentKind } from '../../../shared/model/consent.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import css from './Consents.module.css';
 import { consentKinds } from './plan-facts.ts';
 
@@ -19,12 +19,12 @@ export function Consents({ plan, consent, onChange }: Props) {
     onChange(CONSENTS.filter((each) => (each === kind ? isGiven : consent.includes(each))));
   return (
     <fieldset className={css.consents}>
-      <legend className="visually-hidden">{text.stack.consentLabel}</legend>
+      <legend className="visually-hidden">{stackText.consentLabel}</legend>
       {kinds.map((kind) => (
         <Checkbox
           key={kind}
-          label={text.stack.consent[kind]}
-          description={text.stack.consentAbout[kind]}
+          label={stackText.consent[kind]}
+          description={stackText.consentAbout[kind]}
           checked={consent.includes(kind)}
           onChange={(event) => toggle(kind, event.currentTarget.checked)}
         />

@@ -1,7 +1,7 @@
-// What changes in one object, line by line.
+// The changes in one object, line by line.
 import { UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import css from './Diff.module.css';
 import { type DiffLine, diffOf } from './diff-lines.ts';
 
@@ -37,7 +37,7 @@ function Line({ line }: { readonly line: DiffLine }) {
   if (!isOpen) {
     return (
       <UnstyledButton className={css.fold} onClick={() => setIsOpen(true)}>
-        {text.stack.unchangedLines(line.lines.length)}
+        {stackText.unchangedLines(line.lines.length)}
       </UnstyledButton>
     );
   }

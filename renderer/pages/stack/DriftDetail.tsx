@@ -2,7 +2,7 @@
 import { Fragment } from 'react';
 import type { DriftedField, DriftedObject } from '../../../shared/model/drift.ts';
 import { formatDateTime } from '../../format/clock.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import css from './DriftDetail.module.css';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function DriftDetail({ object, revision }: Props) {
-  if (object.state === 'missing') return <p className={css.missing}>{text.stack.drift.missing}</p>;
+  if (object.state === 'missing') return <p className={css.missing}>{stackText.drift.missing}</p>;
   return (
     <ul>
       {object.fields.map((field) => (
@@ -30,9 +30,9 @@ function Field({ field, revision }: { readonly field: DriftedField; readonly rev
         <span className={css.who}>{whoOf(field)}</span>
       </div>
       <dl className={css.values}>
-        <dt>{text.stack.drift.wanted(revision)}</dt>
+        <dt>{stackText.drift.wanted(revision)}</dt>
         <Value value={wanted} mark={css.wanted} />
-        <dt>{text.stack.drift.live}</dt>
+        <dt>{stackText.drift.live}</dt>
         <Value value={live} mark={css.live} />
       </dl>
     </li>
@@ -40,7 +40,7 @@ function Field({ field, revision }: { readonly field: DriftedField; readonly rev
 }
 
 function Value({ value, mark }: { readonly value: string | undefined; readonly mark: string | undefined }) {
-  if (value === undefined) return <dd className={css.absent}>{text.stack.drift.notSet}</dd>;
+  if (value === undefined) return <dd className={css.absent}>{stackText.drift.notSet}</dd>;
   return (
     <dd>
       <code className={mark}>{value}</code>
@@ -62,6 +62,6 @@ function breakable(path: string) {
 
 function whoOf({ manager, at, live }: DriftedField): string {
   const when = at === undefined ? undefined : formatDateTime(at);
-  if (manager === undefined) return live === undefined ? text.stack.drift.removedByHand : (when ?? '');
-  return when === undefined ? manager : text.stack.drift.by(manager, when);
+  if (manager === undefined) return live === undefined ? stackText.drift.removedByHand : (when ?? '');
+  return when === undefined ? manager : stackText.drift.by(manager, when);
 }

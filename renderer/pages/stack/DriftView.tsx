@@ -1,25 +1,26 @@
-// What was changed by hand since the newest revision, object by object, and the two ways to end it.
+// The drift from the newest revision, object by object, and the two ways to end it.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Drift } from '../../../shared/model/drift.ts';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
 import { useClusterStatus, useDrift } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { commonText } from '../../text/common.ts';
+import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { Document } from './Document.tsx';
+import { DocumentLayout } from './DocumentLayout.tsx';
 import { DriftDetail } from './DriftDetail.tsx';
-import { LookAgain } from './LookAgain.tsx';
+import { LookAgainButton } from './LookAgainButton.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import css from './StackPage.module.css';
 
-type Choose = (want: 'putBack' | 'accept') => void;
+type DriftHandler = (want: 'putBack' | 'accept') => void;
 
-export function DriftView({ choose }: { readonly choose: Choose }) {
+export function DriftView({ choose }: { readonly choose: DriftHandler }) {
   const { data: drift, error, isFetching, refetch } = useDrift();
   // The shell's banner says why nothing answers; what failed is asked again when the cluster is back.
   const isLost = useClusterStatus().data?.state === 'unreachable';
@@ -27,32 +28,32 @@ export function DriftView({ choose }: { readonly choose: Choose }) {
   if (error !== null && !isLost && !isFetching) {
     const { message, remedy } = toAppError(error);
     return (
-      <Notice tone="bad" title={text.stack.drift.failed} reason={message} remedy={remedy}>
-        <Button onClick={() => void refetch()}>{text.retry}</Button>
+      <Notice tone="bad" title={stackText.drift.failed} reason={message} remedy={remedy}>
+        <Button onClick={() => void refetch()}>{commonText.retry}</Button>
       </Notice>
     );
   }
-  if (drift === undefined) return <PageSkeleton words={text.stack.drift.loading} />;
+  if (drift === undefined) return <PageSkeleton words={stackText.drift.loading} />;
   if (drift.objects.length === 0) {
     return (
-      <Notice tone="ok" title={text.stack.drift.noneTitle(drift.revision)} reason={text.stack.drift.noneReason}>
+      <Notice tone="ok" title={stackText.drift.noneTitle(drift.revision)} reason={stackText.drift.noneReason}>
         <Button loading={isFetching} onClick={() => void refetch()}>
-          {text.stack.drift.lookAgain}
+          {stackText.drift.lookAgain}
         </Button>
       </Notice>
     );
   }
-  return <Drifted drift={drift} isLooking={isFetching} lookAgain={() => void refetch()} choose={choose} />;
+  return <DriftDocument drift={drift} isLooking={isFetching} lookAgain={() => void refetch()} choose={choose} />;
 }
 
-interface DriftedProps {
+interface DriftDocumentProps {
   readonly drift: Drift;
   readonly isLooking: boolean;
   readonly lookAgain: () => void;
-  readonly choose: Choose;
+  readonly choose: DriftHandler;
 }
 
-function Drifted({ drift, isLooking, lookAgain, choose }: DriftedProps) {
+function DriftDocument({ drift, isLooking, lookAgain, choose }: DriftDocumentProps) {
   const { objects, revision, release, namespace } = drift;
   const [chosenKey, setChosenKey] = useState<string>();
   const chosen = objects.find(({ ref }) => refKey(ref) === chosenKey) ?? objects[0];
@@ -60,32 +61,32 @@ function Drifted({ drift, isLooking, lookAgain, choose }: DriftedProps) {
     <>
       <Headline
         tone="warn"
-        title={text.stack.drift.title(objects.length)}
-        controls={<LookAgain label={text.stack.drift.lookAgain} isLooking={isLooking} onClick={lookAgain} />}
+        title={stackText.drift.title(objects.length)}
+        controls={<LookAgainButton label={stackText.drift.lookAgain} isLooking={isLooking} onClick={lookAgain} />}
       >
-        {text.stack.drift.subtitle(revision, release, namespace)}
+        {stackText.drift.subtitle(revision, release, namespace)}
       </Headline>
-      <Document
+      <DocumentLayout
         list={
           <ObjectList
             items={objects.map(({ ref, state }) => ({
               ref,
-              chip: <Chip tone={state === 'missing' ? 'bad' : 'warn'}>{text.stack.drift.state[state]}</Chip>,
+              chip: <Chip tone={state === 'missing' ? 'bad' : 'warn'}>{stackText.drift.state[state]}</Chip>,
             }))}
             chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
             onChoose={setChosenKey}
           />
         }
         detail={chosen === undefined ? null : <DriftDetail object={chosen} revision={revision} />}
-        detailLabel={chosen === undefined ? text.stack.noObject : text.stack.drift.fieldsOf(formatRef(chosen.ref))}
+        detailLabel={chosen === undefined ? stackText.noObject : stackText.drift.fieldsOf(formatRef(chosen.ref))}
         foot={
           <>
             <StatusIcon tone="none" />
-            <p className={css.words}>{text.stack.drift.promise}</p>
+            <p className={css.words}>{stackText.drift.promise}</p>
             <div className={css.buttons}>
-              <Button onClick={() => choose('accept')}>{text.stack.drift.accept}</Button>
+              <Button onClick={() => choose('accept')}>{stackText.drift.accept}</Button>
               <Button variant="filled" fw={600} onClick={() => choose('putBack')}>
-                {text.stack.drift.putBack}
+                {stackText.drift.putBack}
               </Button>
             </div>
           </>

@@ -1,4 +1,4 @@
-// What can be done with what is above: words and buttons that stay in sight.
+// The foot of a document: words and buttons that stay in sight.
 import type { ReactNode } from 'react';
 import css from './Foot.module.css';
 

@@ -2,38 +2,38 @@
 import type { ReleaseSummary } from '../../../shared/model/revision.ts';
 import { formatNumber } from '../../format/number.ts';
 import { useReleases } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { toneOfRelease } from '../../ui/tone.ts';
-import { When } from '../../ui/When.tsx';
+import { Timestamp } from '../../ui/Timestamp.tsx';
 import css from './HelmReleases.module.css';
+import { toneOfRelease } from './tones.ts';
 
 const COLUMNS: readonly Column<ReleaseSummary>[] = [
-  { header: text.stack.history.release, width: '45%', cell: ({ release }) => release },
-  { header: text.stack.history.namespace, width: '35%', cell: ({ namespace }) => namespace },
-  { header: text.stack.history.revision, width: '20%', cell: ({ revision }) => formatNumber(revision) },
+  { header: stackText.history.release, width: '45%', cell: ({ release }) => release },
+  { header: stackText.history.namespace, width: '35%', cell: ({ namespace }) => namespace },
+  { header: stackText.history.revision, width: '20%', cell: ({ revision }) => formatNumber(revision) },
   {
-    header: text.stack.history.status,
+    header: stackText.history.status,
     width: '150px',
     cell: ({ status }) => <Chip tone={toneOfRelease(status)}>{status}</Chip>,
   },
-  { header: text.stack.history.changed, width: '124px', cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
+  { header: stackText.history.changed, width: '124px', cell: ({ modifiedAt }) => <Timestamp at={modifiedAt} /> },
 ];
 
 export function HelmReleases() {
   const { data: releases, error } = useReleases();
-  if (releases === undefined) return error === null ? null : <p className="muted">{text.stack.history.helmFailed}</p>;
+  if (releases === undefined) return error === null ? null : <p className="muted">{stackText.history.helmFailed}</p>;
   const byHelm = releases.filter(({ owner }) => owner === 'helm');
   if (byHelm.length === 0) return null;
   return (
     <div className={`card ${css.card}`}>
       <div className={css.bar}>
-        <h2>{text.stack.history.helmTable}</h2>
-        <p className={css.about}>{text.stack.history.helmReadOnly}</p>
+        <h2>{stackText.history.helmTable}</h2>
+        <p className={css.about}>{stackText.history.helmReadOnly}</p>
       </div>
       <DataTable
-        caption={text.stack.history.helmTable}
+        caption={stackText.history.helmTable}
         columns={COLUMNS}
         rows={byHelm}
         rowKey={({ release, namespace }) => `${namespace}/${release}`}

@@ -3,7 +3,8 @@ import { Button } from '@mantine/core';
 import { toAppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import { useClusterStatus, useHistory } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { commonText } from '../../text/common.ts';
+import { stackText } from '../../text/stack.ts';
 import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
@@ -22,11 +23,11 @@ export function HistoryView({ status, rollBackTo }: Props) {
   // The shell's banner says why nothing answers; what failed is asked again when the cluster is back.
   const isLost = useClusterStatus().data?.state === 'unreachable';
   if (revisions === undefined) {
-    if (error === null || isLost) return <PageSkeleton words={text.stack.history.loading} />;
+    if (error === null || isLost) return <PageSkeleton words={stackText.history.loading} />;
     const { message, remedy } = toAppError(error);
     return (
-      <Notice tone="bad" title={text.stack.history.failed} reason={message} remedy={remedy}>
-        <Button onClick={() => void refetch()}>{text.retry}</Button>
+      <Notice tone="bad" title={stackText.history.failed} reason={message} remedy={remedy}>
+        <Button onClick={() => void refetch()}>{commonText.retry}</Button>
       </Notice>
     );
   }
@@ -34,11 +35,11 @@ export function HistoryView({ status, rollBackTo }: Props) {
   return (
     <>
       {current === undefined ? (
-        <Notice tone="none" title={text.stack.history.emptyTitle} reason={text.stack.history.emptyReason} />
+        <Notice tone="none" title={stackText.history.emptyTitle} reason={stackText.history.emptyReason} />
       ) : (
         <>
-          <Headline title={text.stack.history.title(current.revision)}>
-            {text.stack.history.subtitle(revisions.length, release, namespace)}
+          <Headline title={stackText.history.title(current.revision)}>
+            {stackText.history.subtitle(revisions.length, release, namespace)}
           </Headline>
           <div className="card">
             <RevisionTable

@@ -1,14 +1,14 @@
-// What installing would change, or upgrading to a chosen version; for an installed stack, whether it is what it should be.
+// The plan of an install, or of an upgrade to a chosen version; for an installed stack, whether it is what it should be.
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../shared/model/stack-settings.ts';
 import type { useApplyPlan } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { PlanView } from './PlanView.tsx';
 import type { Wish } from './proposal.ts';
-import { WhatIsNew } from './WhatIsNew.tsx';
+import { ReleaseNotesButton } from './ReleaseNotesButton.tsx';
 
 interface Props {
   readonly status: StackStatus;
@@ -38,16 +38,16 @@ export function InstallView({ status, apply, settings, otherwise }: Props) {
       apply={apply}
       controls={
         <>
-          <WhatIsNew version={chosen} />
+          <ReleaseNotesButton version={chosen} />
           {versions.length < 2 ? null : (
             <NativeSelect
               size="xs"
-              aria-label={text.stack.version}
+              aria-label={stackText.version}
               value={chosen}
               onChange={(event) => choose(event.currentTarget.value)}
               data={versions.map((version) => ({
                 value: version,
-                label: version === availableVersion ? text.stack.newest(version) : version,
+                label: version === availableVersion ? stackText.newest(version) : version,
               }))}
             />
           )}

@@ -1,9 +1,10 @@
-// What was interrupted: what it was, since when, and the ways to end it, each of which shows its plan first.
+// An interrupted change: what it was, since when, and the ways to end it, each of which shows its plan first.
 import { Button } from '@mantine/core';
 import type { Interruption } from '../../../shared/model/interruption.ts';
 import { formatDateTime } from '../../format/clock.ts';
 import { formatAge } from '../../format/duration.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
+import { interruptedText } from '../../text/status.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 
@@ -18,21 +19,21 @@ interface Props {
 export function InterruptedView({ interrupted, recover, startUninstall }: Props) {
   const { verb, revision, startedAt, undo, lastGood } = interrupted;
   const now = useNow(AGE_INTERVAL_MS);
-  const since = text.stack.interrupted.since(verb, revision, formatDateTime(startedAt), formatAge(startedAt, now));
+  const since = stackText.interrupted.since(verb, revision, formatDateTime(startedAt), formatAge(startedAt, now));
   return (
-    <Notice tone="warn" title={text.stack.interrupted.title[verb]} reason={`${since} ${text.stack.interrupted.next}`}>
+    <Notice tone="warn" title={interruptedText.title[verb]} reason={`${since} ${stackText.interrupted.next}`}>
       {startUninstall === undefined || verb === 'uninstall' || undo === 'cleanUp' ? null : (
         <Button variant="subtle" onClick={startUninstall}>
-          {text.stack.uninstallStart}
+          {stackText.uninstallStart}
         </Button>
       )}
       {undo === undefined ? null : (
         <Button onClick={() => recover('undo')}>
-          {undo === 'cleanUp' ? text.stack.interrupted.cleanUp : text.stack.interrupted.rollBack(lastGood ?? 0)}
+          {undo === 'cleanUp' ? stackText.interrupted.cleanUp : stackText.interrupted.rollBack(lastGood ?? 0)}
         </Button>
       )}
       <Button variant="filled" fw={600} onClick={() => recover('finish')}>
-        {text.stack.interrupted.finish[verb]}
+        {stackText.interrupted.finish[verb]}
       </Button>
     </Notice>
   );

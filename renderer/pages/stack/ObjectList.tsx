@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
 import { refKey } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ObjectList.module.css';
 
@@ -12,9 +12,9 @@ export interface ObjectItem {
   readonly icon?: ReactNode;
   /** Behind the name: what happens to it. */
   readonly chip?: ReactNode;
-  /** How it is, in a sentence. */
+  /** Its state in a sentence. */
   readonly sentence?: string | undefined;
-  /** Why to look twice at it, in a sentence. */
+  /** The reason to look twice at it, in a sentence. */
   readonly warning?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export function ObjectList({ items, chosen, onChoose }: Props) {
   return (
     <div
       role="listbox"
-      aria-label={text.stack.objects}
+      aria-label={stackText.objects}
       aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
       tabIndex={0}
       className={css.list}
@@ -64,7 +64,7 @@ export function ObjectList({ items, chosen, onChoose }: Props) {
           <div className={css.words}>
             <div className={css.name}>{ref.name}</div>
             <div className={css.kind}>
-              {ref.kind} · {ref.namespace ?? text.stack.clusterScoped}
+              {ref.kind} · {ref.namespace ?? stackText.clusterScoped}
             </div>
             {sentence === undefined ? null : <div className={css.sentence}>{sentence}</div>}
             {warning === undefined ? null : (
@@ -81,7 +81,7 @@ export function ObjectList({ items, chosen, onChoose }: Props) {
   );
 }
 
-/** Which item a key leads to; undefined when the key is not one of ours. */
+/** The index that a key leads to; undefined when the key is not one of ours. */
 function nextIndex(key: string, at: number, length: number): number | undefined {
   switch (key) {
     case 'ArrowDown':

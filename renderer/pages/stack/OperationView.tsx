@@ -7,17 +7,18 @@ import { hasEnded } from '../../../shared/model/operation-phase.ts';
 import { formatDateTime } from '../../format/clock.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { useCancelOperation } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { commonText } from '../../text/common.ts';
+import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { toneOfOp } from '../../ui/tone.ts';
-import { Document } from './Document.tsx';
+import { DocumentLayout } from './DocumentLayout.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { ProgressDetail } from './ProgressDetail.tsx';
 import { countDone, howFar, phaseWords, sentenceIn, toneIn, toneOfOperation, worthALook } from './progress.ts';
 import css from './StackPage.module.css';
+import { toneOfOp } from './tones.ts';
 
 interface Props {
   readonly operation: Operation;
@@ -39,30 +40,30 @@ export function OperationView({ operation, openOverview, dismiss, startCleanUp }
       <Headline tone={toneOfOperation(operation)} title={phaseWords(operation)} chips={<Chip>{version}</Chip>}>
         {interrupted === undefined
           ? null
-          : `${text.stack.wasInterrupted(interrupted.verb, formatDateTime(interrupted.startedAt))} `}
+          : `${stackText.wasInterrupted(interrupted.verb, formatDateTime(interrupted.startedAt))} `}
         {howFar(operation, done)}
       </Headline>
       <Progress
         value={phase === 'succeeded' ? 100 : (100 * done) / Math.max(1, objects.length)}
         color={phase === 'failed' ? 'var(--bad)' : 'var(--accent)'}
         size={4}
-        aria-label={text.stack.progressLabel}
+        aria-label={stackText.progressLabel}
       />
-      <Document
+      <DocumentLayout
         list={
           <ObjectList
             items={objects.map((object) => ({
               ref: object.ref,
               icon: <StatusIcon tone={toneIn(phase, object)} label={sentenceIn(phase, object)} />,
               sentence: sentenceIn(phase, object),
-              chip: <Chip tone={toneOfOp(object.op)}>{text.ops[object.op]}</Chip>,
+              chip: <Chip tone={toneOfOp(object.op)}>{stackText.op[object.op]}</Chip>,
             }))}
             chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
             onChoose={setChosenKey}
           />
         }
         detail={chosen === undefined ? null : <ProgressDetail phase={phase} object={chosen} />}
-        detailLabel={chosen === undefined ? text.stack.noObject : formatRef(chosen.ref)}
+        detailLabel={chosen === undefined ? stackText.noObject : formatRef(chosen.ref)}
         foot={<Foot operation={operation} openOverview={openOverview} dismiss={dismiss} startCleanUp={startCleanUp} />}
       />
     </>
@@ -73,21 +74,21 @@ function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
   const cancel = useCancelOperation();
   const { id, phase, startedAt, endedAt, verb } = operation;
   if (!hasEnded(phase)) {
-    const stop = () => cancel.mutate(id, { onError: (error) => notifyFailure(text.failed.cancel, error) });
+    const stop = () => cancel.mutate(id, { onError: (error) => notifyFailure(stackText.cancelFailed, error) });
     return (
       <>
         <StatusIcon tone="busy" />
-        <p className={css.words}>{text.stack.whileRunning}</p>
+        <p className={css.words}>{stackText.whileRunning}</p>
         <div className={css.buttons}>
           <Button loading={cancel.isPending || cancel.isSuccess} onClick={stop}>
-            {text.cancel}
+            {commonText.cancel}
           </Button>
         </div>
       </>
     );
   }
   const tookMs = (endedAt ?? startedAt) - startedAt;
-  const took = tookMs < 1_000 ? text.stack.tookNoTime : text.stack.took(formatDuration(tookMs));
+  const took = tookMs < 1_000 ? stackText.tookNoTime : stackText.took(formatDuration(tookMs));
   const isInstalled = phase === 'succeeded' && verb !== 'uninstall';
   const leave = () => {
     dismiss();
@@ -100,13 +101,13 @@ function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
         {took} {whatNext(operation)}
       </p>
       <div className={css.buttons}>
-        {operation.offer === 'cleanUp' ? <Button onClick={startCleanUp}>{text.stack.cleanUpStart}</Button> : null}
+        {operation.offer === 'cleanUp' ? <Button onClick={startCleanUp}>{stackText.cleanUpStart}</Button> : null}
         <Button variant={isInstalled ? 'default' : 'filled'} onClick={dismiss}>
-          {phase === 'succeeded' ? text.stack.done : text.stack.planAgain}
+          {phase === 'succeeded' ? stackText.done : stackText.planAgain}
         </Button>
         {isInstalled ? (
           <Button variant="filled" fw={600} onClick={leave}>
-            {text.stack.goOverview}
+            {stackText.goOverview}
           </Button>
         ) : null}
       </div>
@@ -115,8 +116,8 @@ function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
 }
 
 function whatNext({ phase, rolledBackTo, offer }: Operation): string | null {
-  if (phase === 'cancelled') return text.stack.afterCancelled;
+  if (phase === 'cancelled') return stackText.afterCancelled;
   if (phase !== 'failed') return null;
-  if (rolledBackTo !== undefined) return text.stack.afterRolledBack(rolledBackTo);
-  return offer === 'cleanUp' ? text.stack.afterFirstFailed : text.stack.afterFailed;
+  if (rolledBackTo !== undefined) return stackText.afterRolledBack(rolledBackTo);
+  return offer === 'cleanUp' ? stackText.afterFirstFailed : stackText.afterFailed;
 }

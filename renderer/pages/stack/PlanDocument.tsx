@@ -4,25 +4,26 @@ import { type ReactNode, useState } from 'react';
 import { CHANGE_OPS } from '../../../shared/model/change-op.ts';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
-import { type Tone, toneOfOp } from '../../ui/tone.ts';
+import type { Tone } from '../../ui/tone.ts';
 import { ChangeDetail } from './ChangeDetail.tsx';
-import { Document } from './Document.tsx';
-import { LookAgain } from './LookAgain.tsx';
+import { DocumentLayout } from './DocumentLayout.tsx';
+import { LookAgainButton } from './LookAgainButton.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { conflictSentence, dangerOf } from './plan-facts.ts';
 import { Remarks } from './Remarks.tsx';
+import { toneOfOp } from './tones.ts';
 
 interface Props {
   readonly tone?: Tone | undefined;
   readonly title: string;
   readonly subtitle: string;
-  /** What to choose before it is planned. */
+  /** Choices before it is planned. */
   readonly controls?: ReactNode;
   readonly plan: Plan;
-  /** Why the plan was not applied. */
+  /** The refusal of the plan when it was to be applied. */
   readonly failure: Error | null;
   readonly planAgain: () => void;
   readonly isPlanning: boolean;
@@ -45,15 +46,15 @@ export function PlanDocument({ tone, title, subtitle, controls, plan, failure, p
         controls={
           <>
             {controls}
-            <LookAgain label={text.stack.planAgain} isLooking={isPlanning} onClick={planAgain} />
+            <LookAgainButton label={stackText.planAgain} isLooking={isPlanning} onClick={planAgain} />
             <SegmentedControl
               size="xs"
-              aria-label={text.stack.filter}
+              aria-label={stackText.filter}
               value={shown === changed ? 'changes' : 'all'}
               onChange={setFilter}
               data={[
-                { value: 'changes', label: text.stack.changes },
-                { value: 'all', label: text.stack.allObjects },
+                { value: 'changes', label: stackText.changes },
+                { value: 'all', label: stackText.allObjects },
               ]}
             />
           </>
@@ -62,13 +63,13 @@ export function PlanDocument({ tone, title, subtitle, controls, plan, failure, p
         {subtitle}
       </Headline>
       <Remarks plan={plan} failure={failure} planAgain={planAgain} />
-      <Document
+      <DocumentLayout
         list={
           <ObjectList
             items={shown.map((change) => ({
               ref: change.ref,
               warning: dangerOf(change) ?? conflictSentence(plan, change.ref),
-              chip: <Chip tone={toneOfOp(change.op)}>{text.ops[change.op]}</Chip>,
+              chip: <Chip tone={toneOfOp(change.op)}>{stackText.op[change.op]}</Chip>,
             }))}
             chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
             onChoose={setChosenKey}
@@ -77,7 +78,7 @@ export function PlanDocument({ tone, title, subtitle, controls, plan, failure, p
         detail={
           chosen === undefined ? null : <ChangeDetail change={chosen} conflict={conflictSentence(plan, chosen.ref)} />
         }
-        detailLabel={chosen === undefined ? text.stack.noObject : text.stack.diffOf(formatRef(chosen.ref))}
+        detailLabel={chosen === undefined ? stackText.noObject : stackText.diffOf(formatRef(chosen.ref))}
         foot={foot}
       />
     </>
@@ -89,7 +90,7 @@ function Counts({ changes }: { readonly changes: readonly Change[] }) {
     const count = changes.filter((change) => change.op === op).length;
     return count === 0 ? null : (
       <Chip key={op} tone={toneOfOp(op)}>
-        {count} {text.ops[op]}
+        {count} {stackText.op[op]}
       </Chip>
     );
   });

@@ -6,11 +6,11 @@ import type { Consent } from '../../../shared/model/consent.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import { formatDateTime } from '../../format/clock.ts';
 import { type useApplyPlan, usePlan } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { Consents } from './Consents.tsx';
+import { MissingPlan } from './MissingPlan.tsx';
 import { PlanDocument } from './PlanDocument.tsx';
-import { PlanState } from './PlanState.tsx';
 import { isBlocked, worthTwoLooks } from './plan-facts.ts';
 import {
   confirmOf,
@@ -28,12 +28,12 @@ interface Props {
   readonly wish: Wish;
   readonly status: StackStatus;
   readonly apply: ReturnType<typeof useApplyPlan>;
-  /** What to choose before it is planned, beside the title. */
+  /** Choices before it is planned, beside the title. */
   readonly controls?: ReactNode;
-  /** What to do before it can be confirmed, in the foot. */
+  /** Conditions to fulfil before it can be confirmed, in the foot. */
   readonly conditions?: ReactNode;
   readonly isReady?: boolean;
-  /** What can be done instead; told why there is no plan, where there is none. */
+  /** A button for what can be done instead; told why there is no plan, where there is none. */
   readonly otherwise: (refusal?: AppError) => ReactNode;
 }
 
@@ -48,8 +48,8 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
   const title = titleOf(wish, status, plan);
   // A plan that could not be made anew may no longer be true.
   if (plan === undefined || query.isRefetchError) {
-    const words = wish.want === 'uninstall' ? text.stack.planningUninstall : text.stack.planning;
-    return <PlanState query={query} tone={tone} title={title} words={words} action={otherwise} />;
+    const words = wish.want === 'uninstall' ? stackText.planningUninstall : stackText.planning;
+    return <MissingPlan query={query} tone={tone} title={title} words={words} action={otherwise} />;
   }
   const isImpossible = isBlocked(plan);
   const isRisky =
@@ -99,7 +99,7 @@ function isDestructiveNow(wish: Wish): boolean {
 }
 
 function subtitleOf({ release, namespace, installed }: StackStatus): string {
-  const into = text.stack.into(release, namespace);
+  const into = stackText.into(release, namespace);
   if (installed === undefined) return into;
-  return `${into} · ${text.stack.record(installed.revision, installed.status, formatDateTime(installed.deployedAt))}`;
+  return `${into} · ${stackText.record(installed.revision, installed.status, formatDateTime(installed.deployedAt))}`;
 }

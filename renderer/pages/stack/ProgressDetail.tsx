@@ -2,14 +2,15 @@
 import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectProgress } from '../../../shared/model/operation.ts';
 import type { OperationPhase } from '../../../shared/model/operation-phase.ts';
-import { text } from '../../text.ts';
-import { Evidence } from '../../ui/Evidence.tsx';
+import { healthText } from '../../text/health.ts';
+import { stackText } from '../../text/stack.ts';
+import { CodeLines } from '../../ui/CodeLines.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ProgressDetail.module.css';
 import { sentenceIn, toneIn } from './progress.ts';
 
 interface Props {
-  /** How far the operation is that the object belongs to. */
+  /** The phase of the operation that the object belongs to. */
   readonly phase: OperationPhase;
   readonly object: ObjectProgress;
 }
@@ -23,7 +24,11 @@ export function ProgressDetail({ phase, object }: Props) {
         <StatusIcon tone={toneIn(phase, object)} />
         <span className={css.words}>{sentenceIn(phase, object)}</span>
       </p>
-      {evidence.length === 0 ? <p className="muted">{text.stack.noEvidence}</p> : <Evidence lines={evidence} />}
+      {evidence.length === 0 ? (
+        <p className="muted">{stackText.noEvidence}</p>
+      ) : (
+        <CodeLines label={healthText.evidence} lines={evidence} />
+      )}
     </div>
   );
 }

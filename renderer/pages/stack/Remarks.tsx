@@ -1,16 +1,16 @@
-// What stands in the way of a plan, then what should be known, as sentences.
+// The obstacles of a plan, then what should be known of it, as sentences.
 import { Button } from '@mantine/core';
 import { toAppError } from '../../../shared/errors.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { openConflicts } from './plan-facts.ts';
 import css from './Remarks.module.css';
 
 interface Props {
   readonly plan: Plan;
-  /** Why the plan was not applied. */
+  /** The refusal of the plan when it was to be applied. */
   readonly failure: Error | null;
   readonly planAgain: () => void;
 }
@@ -22,27 +22,27 @@ export function Remarks({ plan, failure, planAgain }: Props) {
   const unsaid = conflicts.filter(({ ref }) => !plan.blockers.some((blocker) => blocker.includes(formatRef(ref))));
   const obstacles = [
     ...plan.blockers,
-    ...unsaid.map(({ ref, fields, manager }) => text.stack.conflict(formatRef(ref), fields.join(', '), manager)),
+    ...unsaid.map(({ ref, fields, manager }) => stackText.conflict(formatRef(ref), fields.join(', '), manager)),
   ];
   const taken = plan.conflicts
     .filter((conflict) => !conflicts.includes(conflict))
-    .map(({ ref, fields, manager }) => text.stack.takes(formatRef(ref), fields.join(', '), manager));
+    .map(({ ref, fields, manager }) => stackText.takes(formatRef(ref), fields.join(', '), manager));
   const warnings = [...taken, ...plan.warnings];
   if (refused === undefined && obstacles.length === 0 && warnings.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1)
-    <section className={css.remarks} aria-label={text.stack.remarks} tabIndex={0}>
+    <section className={css.remarks} aria-label={stackText.remarks} tabIndex={0}>
       {refused === undefined || refused.code === 'cancelled' ? null : (
-        <Banner tone="bad" action={<Button onClick={planAgain}>{text.stack.planAgain}</Button>}>
-          {text.failed.apply}: {refused.message}
+        <Banner tone="bad" action={<Button onClick={planAgain}>{stackText.planAgain}</Button>}>
+          {stackText.applyFailed}: {refused.message}
         </Banner>
       )}
       {obstacles.length === 0 ? null : (
         <Banner tone="bad">
-          <strong>{text.stack.blockers}</strong>
+          <strong>{stackText.blockers}</strong>
           <Sentences sentences={obstacles} />
           {conflicts.length === 0 ? null : (
-            <p>{plan.needs.includes('force') ? text.stack.conflictNextOrForce : text.stack.conflictNext}</p>
+            <p>{plan.needs.includes('force') ? stackText.conflictNextOrForce : stackText.conflictNext}</p>
           )}
         </Banner>
       )}

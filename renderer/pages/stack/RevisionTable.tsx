@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core';
 import type { Revision } from '../../../shared/model/revision.ts';
 import { formatNumber } from '../../format/number.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { toneOfRelease } from '../../ui/tone.ts';
-import { When } from '../../ui/When.tsx';
+import { Timestamp } from '../../ui/Timestamp.tsx';
 import css from './RevisionTable.module.css';
+import { toneOfRelease } from './tones.ts';
 
 interface Props {
   readonly revisions: readonly Revision[];
@@ -20,46 +20,46 @@ interface Props {
 export function RevisionTable({ revisions, current, rollBackTo }: Props) {
   const columns: readonly Column<Revision>[] = [
     {
-      header: text.stack.history.revision,
+      header: stackText.history.revision,
       width: '136px',
       cell: ({ revision, version }) => (
         <>
           <div className={css.revision}>
             {formatNumber(revision)}
-            {revision === current ? <Chip>{text.stack.history.current}</Chip> : null}
+            {revision === current ? <Chip>{stackText.history.current}</Chip> : null}
           </div>
-          <span className={css.version}>{text.stack.history.ofVersion(version)}</span>
+          <span className={css.version}>{stackText.history.ofVersion(version)}</span>
         </>
       ),
     },
     {
-      header: text.stack.history.status,
+      header: stackText.history.status,
       width: '150px',
       cell: ({ status }) => <Chip tone={toneOfRelease(status)}>{status}</Chip>,
     },
-    { header: text.stack.history.when, width: '120px', cell: ({ deployedAt }) => <When at={deployedAt} /> },
-    { header: text.stack.history.description, width: '100%', cell: ({ description }) => description },
+    { header: stackText.history.when, width: '120px', cell: ({ deployedAt }) => <Timestamp at={deployedAt} /> },
+    { header: stackText.history.description, width: '100%', cell: ({ description }) => description },
     {
-      header: text.stack.history.action,
+      header: stackText.history.action,
       hasQuietHeader: true,
       width: '156px',
       align: 'right',
       cell: ({ revision }) =>
         rollBackTo === undefined || revision === current ? null : (
           <Button className={css.action} variant="subtle" onClick={() => rollBackTo(revision)}>
-            {text.stack.history.rollBackTo(revision)}
+            {stackText.history.rollBackTo(revision)}
           </Button>
         ),
     },
   ];
   return (
     <DataTable
-      caption={text.stack.history.table}
+      caption={stackText.history.table}
       columns={rollBackTo === undefined ? columns.slice(0, -1) : columns}
       rows={revisions}
       rowKey={({ revision }) => String(revision)}
       detail={() => null}
-      empty={text.stack.history.emptyTitle}
+      empty={stackText.history.emptyTitle}
     />
   );
 }

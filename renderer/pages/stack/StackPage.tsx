@@ -6,7 +6,8 @@ import { toAppError } from '../../../shared/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { hasEnded } from '../../../shared/model/operation-phase.ts';
 import { useApplyPlan, useClusterStatus, useOperation, useStackStatus } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { commonText } from '../../text/common.ts';
+import { stackText } from '../../text/stack.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { OperationView } from './OperationView.tsx';
@@ -29,11 +30,11 @@ export function StackPage({ openOverview }: { readonly openOverview: () => void 
   // The shell's banner says why nothing answers.
   const isLost = useClusterStatus().data?.state === 'unreachable';
   if (status === undefined || operation === undefined) {
-    if (error === null || isLost) return <PageSkeleton words={text.stack.loading} />;
+    if (error === null || isLost) return <PageSkeleton words={stackText.loading} />;
     const { message, remedy } = toAppError(error);
     return (
-      <Notice tone="bad" title={text.stack.failed} reason={message} remedy={remedy}>
-        <Button onClick={() => void refetch()}>{text.retry}</Button>
+      <Notice tone="bad" title={stackText.failed} reason={message} remedy={remedy}>
+        <Button onClick={() => void refetch()}>{commonText.retry}</Button>
       </Notice>
     );
   }

@@ -5,8 +5,9 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { InstallChoice } from '../../../shared/model/plan-request.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { useApplyPlan } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
-import { InterruptedBanner } from '../../ui/InterruptedBanner.tsx';
+import { InterruptedBanner } from '../../status/InterruptedBanner.tsx';
+import { settingsText } from '../../text/settings.ts';
+import { stackText } from '../../text/stack.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { DriftView } from './DriftView.tsx';
@@ -39,10 +40,10 @@ export function StackTabs(props: Props) {
   return (
     // Told of a click on the open tab too, which leads from a chosen change back to what the tab shows first.
     <Tabs className={css.tabs} value={possible.tab} onChange={(tab) => turnTo({ tab: tab as Tab })} keepMounted={false}>
-      <Tabs.List aria-label={text.stack.tabsLabel}>
+      <Tabs.List aria-label={stackText.tabsLabel}>
         {tabsOf(status).map((tab) => (
           <Tabs.Tab key={tab} value={tab}>
-            {text.stack.tabs[tab]}
+            {stackText.tabs[tab]}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -62,7 +63,7 @@ function Content(props: Props) {
   const goBack = () => turnTo({ tab });
   if (wish === 'uninstall') return <UninstallView status={status} apply={apply} goBack={goBack} />;
   if (wish !== undefined && wish.want !== 'install') {
-    const back = () => <Button onClick={goBack}>{text.stack.back}</Button>;
+    const back = () => <Button onClick={goBack}>{stackText.back}</Button>;
     return <PlanView key={JSON.stringify(wish)} wish={wish} status={status} apply={apply} otherwise={back} />;
   }
   switch (tab) {
@@ -70,7 +71,7 @@ function Content(props: Props) {
       return <Plan {...props} settings={wish?.settings} />;
     case 'settings':
       return (
-        <Suspense fallback={<PageSkeleton words={text.settings.loading} />}>
+        <Suspense fallback={<PageSkeleton words={settingsText.loading} />}>
           <StackSettings
             status={status}
             draft={draft}
@@ -91,13 +92,13 @@ function Content(props: Props) {
   }
 }
 
-/** What is to be done first: nothing, when Helm made it; the end of what was interrupted; else an install or an upgrade. */
+/** The first thing to do: nothing, when Helm made it; the end of what was interrupted; else an install or an upgrade. */
 function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<InstallChoice, 'settings'>) {
   const { installed, interrupted, release, namespace } = status;
   const startUninstall = () => turnTo({ tab, wish: 'uninstall' });
   if (installed?.owner === 'helm') {
-    const reason = text.stack.helm.reason(installed.version, namespace);
-    return <Notice tone="none" title={text.stack.helm.title(release)} reason={reason} />;
+    const reason = stackText.helm.reason(installed.version, namespace);
+    return <Notice tone="none" title={stackText.helm.title(release)} reason={reason} />;
   }
   if (interrupted !== undefined) {
     return (
@@ -111,10 +112,10 @@ function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<I
   const otherwise = (refusal?: AppError) =>
     settings !== undefined ? (
       <Button onClick={() => turnTo({ tab: 'settings', ...(refusal === undefined ? {} : { refusal }) })}>
-        {text.settings.back}
+        {settingsText.back}
       </Button>
     ) : installed === undefined ? null : (
-      <Button onClick={startUninstall}>{text.stack.uninstallStart}</Button>
+      <Button onClick={startUninstall}>{stackText.uninstallStart}</Button>
     );
   return (
     <InstallView

@@ -1,9 +1,9 @@
-// What uninstalling would delete. Data is kept unless the release's name is typed.
+// The plan of an uninstall. Data is kept unless the release's name is typed.
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { useApplyPlan } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { PlanView } from './PlanView.tsx';
 import css from './StackPage.module.css';
 
@@ -26,7 +26,7 @@ export function UninstallView({ status, apply, goBack }: Props) {
       conditions={
         <div className={css.confirm}>
           <Checkbox
-            label={text.stack.deleteData}
+            label={stackText.deleteData}
             checked={deleteData}
             onChange={(event) => {
               setDeleteData(event.currentTarget.checked);
@@ -37,15 +37,15 @@ export function UninstallView({ status, apply, goBack }: Props) {
             <TextInput
               size="xs"
               w={170}
-              aria-label={text.stack.typeName(release)}
-              placeholder={text.stack.typeName(release)}
+              aria-label={stackText.typeName(release)}
+              placeholder={stackText.typeName(release)}
               value={typedName}
               onChange={(event) => setTypedName(event.currentTarget.value)}
             />
           ) : null}
         </div>
       }
-      otherwise={() => <Button onClick={goBack}>{text.stack.back}</Button>}
+      otherwise={() => <Button onClick={goBack}>{stackText.back}</Button>}
     />
   );
 }

@@ -1,4 +1,4 @@
-// Pure: which revision the cluster holds.
+// The revision that the cluster holds.
 import type { Revision } from '../../../shared/model/revision.ts';
 
 /** Of revisions, newest first: what failed was left behind, unless nothing ever went well. */

@@ -1,4 +1,4 @@
-// Pure: two texts as the lines of a unified diff, long unchanged stretches folded.
+// Two texts as the lines of a unified diff, long unchanged stretches folded.
 import { diffLines } from 'diff';
 
 /** `folded` stands for `lines` unchanged lines that are not shown. */

@@ -1,10 +1,10 @@
-// Pure: what follows from a plan, whatever was wished.
+// Facts that follow from a plan, whatever was wished.
 
 import { CONSENTS, type Consent, type ConsentKind } from '../../../shared/model/consent.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 
 export function changesNothing(plan: Plan): boolean {
   return plan.changes.every(({ op }) => op === 'unchanged' || op === 'kept' || op === 'skipped');
@@ -19,7 +19,7 @@ export function openConflicts({ conflicts, consent }: Plan): Plan['conflicts'] {
   return consent.includes('force') ? [] : conflicts;
 }
 
-/** What can be agreed to here, and what was, in one order. */
+/** The consents that can be given here, and those that were, in one order. */
 export function consentKinds({ needs, consent }: Plan, agreed: Consent): readonly ConsentKind[] {
   return CONSENTS.filter((kind) => needs.includes(kind) || consent.includes(kind) || agreed.includes(kind));
 }
@@ -29,19 +29,19 @@ export function isDangerous({ op, danger }: Change): boolean {
   return danger !== undefined || op === 'replaced' || op === 'deleted';
 }
 
-/** Why; undefined where the change itself says it. */
+/** The reason for it; undefined where the change itself says it. */
 export function dangerOf({ op, danger }: Change): string | undefined {
-  return danger ?? (op === 'replaced' ? text.stack.replacedAnew : undefined);
+  return danger ?? (op === 'replaced' ? stackText.replacedAnew : undefined);
 }
 
 export function worthTwoLooks(plan: Plan): readonly ObjectRef[] {
   return plan.changes.filter(isDangerous).map(({ ref }) => ref);
 }
 
-/** Who else manages fields of this object, in a sentence; undefined when nobody does. */
+/** The others who manage fields of this object, in a sentence; undefined when nobody does. */
 export function conflictSentence(plan: Plan, ref: ObjectRef): string | undefined {
   const those = plan.conflicts.filter((conflict) => formatRef(conflict.ref) === formatRef(ref));
   if (those.length === 0) return undefined;
-  const words = plan.consent.includes('force') ? text.stack.willTake : text.stack.managedBy;
+  const words = plan.consent.includes('force') ? stackText.willTake : stackText.managedBy;
   return those.map(({ manager, fields }) => words(manager, fields.join(', '))).join(' ');
 }

@@ -1,18 +1,20 @@
-// Pure: how far an operation is, and what is to be said of each of its objects.
+// The progress of an operation, and what is to be said of each of its objects.
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { ObjectProgress, Operation } from '../../../shared/model/operation.ts';
 import { hasEnded, type OperationPhase } from '../../../shared/model/operation-phase.ts';
-import { text } from '../../text.ts';
-import { type Tone, toneOfPhase, toneOfProgress } from '../../ui/tone.ts';
+import { healthText } from '../../text/health.ts';
+import { stackText } from '../../text/stack.ts';
+import type { Tone } from '../../ui/tone.ts';
+import { toneOfPhase, toneOfProgress } from './tones.ts';
 
-/** Where an operation is, in the words of what was asked for: an install of what is there is an upgrade, though. */
+/** The phase of an operation, in the words of what was asked for: an install of what is there is an upgrade, though. */
 export function phaseWords({ verb, want = 'install', phase }: Pick<Operation, 'verb' | 'want' | 'phase'>): string {
-  return text.stack.phase[want === 'install' ? verb : want][phase];
+  return stackText.phase[want === 'install' ? verb : want][phase];
 }
 
-/** What became of it, or how far it is, with what the release is good without. */
+/** Its end, or how far it is, with what the release is good without. */
 export function howFar({ verb, objects, error, warnings = [] }: Operation, done: number): string {
-  return error ?? [text.stack.progress[verb](done, objects.length), ...warnings.map(text.stack.tolerated)].join('. ');
+  return error ?? [stackText.progress[verb](done, objects.length), ...warnings.map(stackText.tolerated)].join('. ');
 }
 
 /** Its shape: that of its phase, unless something is amiss that the release is good without. */
@@ -45,10 +47,10 @@ export function toneIn(phase: OperationPhase, object: ObjectProgress): Tone {
 export function sentenceIn(phase: OperationPhase, object: ObjectProgress): string {
   const { step, health } = object;
   if (!hasEnded(phase)) return sentenceOf(object);
-  if (step === 'waiting') return text.stack.objectNotBegun;
+  if (step === 'waiting') return stackText.objectNotBegun;
   if (toneOfProgress(object) !== 'busy') return sentenceOf(object);
-  if (step === 'applying') return text.stack.objectWasApplying;
-  const then = health?.state === 'Terminating' ? text.stack.objectWasStopping : text.stack.objectWasStarting;
+  if (step === 'applying') return stackText.objectWasApplying;
+  const then = health?.state === 'Terminating' ? stackText.objectWasStopping : stackText.objectWasStarting;
   return then(health?.reason ?? '');
 }
 
@@ -57,13 +59,13 @@ export function sentenceOf({ step, health }: ObjectProgress): string {
   if (health !== undefined && health.reason !== '') return health.reason;
   switch (step) {
     case 'waiting':
-      return text.stack.objectWaiting;
+      return stackText.objectWaiting;
     case 'applying':
-      return text.stack.objectApplying;
+      return stackText.objectApplying;
     case 'applied':
-      return health === undefined ? text.stack.objectApplied : text.health[health.state];
+      return health === undefined ? stackText.objectApplied : healthText.state[health.state];
     case 'failed':
-      return text.stack.objectFailed;
+      return stackText.objectFailed;
     default:
       return assertNever(step);
   }

@@ -1,10 +1,11 @@
-// Pure: a change that may be asked for, and the words with which its plan is shown and confirmed.
+// A change that may be asked for, and the words with which its plan is shown and confirmed.
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { PlanRequest } from '../../../shared/model/plan-request.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
-import { text } from '../../text.ts';
+import { settingsText } from '../../text/settings.ts';
+import { stackText } from '../../text/stack.ts';
 import { changesNothing, isBlocked, worthTwoLooks } from './plan-facts.ts';
 
 /** A request before anything was agreed to. */
@@ -25,50 +26,50 @@ export function titleOf(wish: Wish, status: StackStatus, plan: Plan | undefined)
   switch (wish.want) {
     case 'install': {
       const version = plan?.version ?? wish.version ?? status.availableVersion;
-      if (installed === undefined) return text.stack.installTitle(version);
+      if (installed === undefined) return stackText.installTitle(version);
       if (installed.version === version) {
-        if (isUnfinished(status)) return text.stack.unfinishedTitle(version);
-        return wish.settings === undefined ? text.stack.installedTitle(version) : text.settings.planTitle(version);
+        if (isUnfinished(status)) return stackText.unfinishedTitle(version);
+        return wish.settings === undefined ? stackText.installedTitle(version) : settingsText.planTitle(version);
       }
-      const words = isOlder(version, status) ? text.stack.olderTitle : text.stack.upgradeTitle;
+      const words = isOlder(version, status) ? stackText.olderTitle : stackText.upgradeTitle;
       return words(installed.version, version);
     }
     case 'rollback':
-      return text.stack.rollbackTitle(plan?.toRevision ?? wish.revision ?? 0);
+      return stackText.rollbackTitle(plan?.toRevision ?? wish.revision ?? 0);
     case 'uninstall':
-      return text.stack.uninstallTitle(installed?.version ?? status.availableVersion);
+      return stackText.uninstallTitle(installed?.version ?? status.availableVersion);
     case 'recover':
-      if (wish.how === 'finish') return text.stack.finishTitle[interrupted?.verb ?? plan?.verb ?? 'install'];
-      if (interrupted?.undo === 'cleanUp') return text.stack.cleanUpTitle;
-      return text.stack.goBackTitle(plan?.toRevision ?? interrupted?.lastGood ?? 0);
+      if (wish.how === 'finish') return stackText.finishTitle[interrupted?.verb ?? plan?.verb ?? 'install'];
+      if (interrupted?.undo === 'cleanUp') return stackText.cleanUpTitle;
+      return stackText.goBackTitle(plan?.toRevision ?? interrupted?.lastGood ?? 0);
     case 'putBack':
-      return text.stack.putBackTitle;
+      return stackText.putBackTitle;
     case 'accept':
-      return text.stack.acceptTitle;
+      return stackText.acceptTitle;
     default:
       return assertNever(wish);
   }
 }
 
-/** What the confirming button says. */
+/** The words of the confirming button. */
 export function confirmOf(wish: Wish, status: StackStatus, plan: Plan): string {
   const { installed } = status;
   switch (wish.want) {
     case 'install':
-      if (installed === undefined) return text.stack.install;
-      if (installed.version === plan.version) return isUnfinished(status) ? text.stack.finish : text.stack.repair;
-      return isOlder(plan.version, status) ? text.stack.older(plan.version) : text.stack.upgrade;
+      if (installed === undefined) return stackText.install;
+      if (installed.version === plan.version) return isUnfinished(status) ? stackText.finish : stackText.repair;
+      return isOlder(plan.version, status) ? stackText.older(plan.version) : stackText.upgrade;
     case 'rollback':
-      return text.stack.rollBack;
+      return stackText.rollBack;
     case 'uninstall':
-      return text.stack.uninstall;
+      return stackText.uninstall;
     case 'recover':
-      if (wish.how === 'finish') return text.stack.finishConfirm;
-      return status.interrupted?.undo === 'cleanUp' ? text.stack.cleanUp : text.stack.goBack;
+      if (wish.how === 'finish') return stackText.finishConfirm;
+      return status.interrupted?.undo === 'cleanUp' ? stackText.cleanUp : stackText.goBack;
     case 'putBack':
-      return text.stack.putBack;
+      return stackText.putBack;
     case 'accept':
-      return text.stack.accept;
+      return stackText.accept;
     default:
       return assertNever(wish);
   }
@@ -95,21 +96,21 @@ function hasNewSettings(wish: Wish): boolean {
   return wish.want === 'install' && wish.settings !== undefined;
 }
 
-/** What holds when it is confirmed. */
+/** The promise that holds when it is confirmed. */
 export function promiseOf(wish: Wish, status: StackStatus, plan: Plan): string {
-  if (isBlocked(plan)) return plan.needs.length > 0 ? text.stack.promise.needsConsent : text.stack.promise.blocked;
+  if (isBlocked(plan)) return plan.needs.length > 0 ? stackText.promise.needsConsent : stackText.promise.blocked;
   const twice = wish.want === 'uninstall' ? [] : worthTwoLooks(plan);
   const promise = ownPromise(wish, status, plan);
-  return twice.length === 0 ? promise : `${promise} ${text.stack.promise.lookTwice(namesOf(twice))}`;
+  return twice.length === 0 ? promise : `${promise} ${stackText.promise.lookTwice(namesOf(twice))}`;
 }
 
 function ownPromise(wish: Wish, status: StackStatus, plan: Plan): string {
   const { installed, interrupted } = status;
-  const said = text.stack.promise;
+  const said = stackText.promise;
   switch (wish.want) {
     case 'install':
       if (isUnfinished(status)) return said.finish;
-      if (changesNothing(plan)) return hasNewSettings(wish) ? text.settings.recordedOnly : said.nothing;
+      if (changesNothing(plan)) return hasNewSettings(wish) ? settingsText.recordedOnly : said.nothing;
       return [
         ...(plan.conflicts.length === 0 ? [said.checked] : []),
         said.exactly,
@@ -142,7 +143,7 @@ function namesOf(refs: readonly { readonly name: string }[]): string {
     .slice(0, NAMED)
     .map(({ name }) => name)
     .join(', ');
-  return refs.length > NAMED ? text.stack.namesAndMore(names, refs.length - NAMED) : names;
+  return refs.length > NAMED ? stackText.namesAndMore(names, refs.length - NAMED) : names;
 }
 
 /** By the order of the versions in the assets, newest first; one that is there no more is older than all. */

@@ -1,4 +1,4 @@
-// Where a person is on the Stack page.
+// The place on the Stack page that a person is at.
 import type { AppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { Wish } from './proposal.ts';
@@ -10,13 +10,13 @@ export type Tab = (typeof TABS)[number];
 export interface View {
   readonly tab: Tab;
   readonly wish?: Wish | 'uninstall';
-  /** Why there is no plan of the settings that were typed. */
+  /** The reason why there is no plan of the settings that were typed. */
   readonly refusal?: AppError;
 }
 
 export const START: View = { tab: 'plan' };
 
-/** What has no revision of ours cannot have drifted from it. */
+/** Without drift where there is no revision of ours that anything could have drifted from. */
 export function tabsOf({ installed }: StackStatus): readonly Tab[] {
   return TABS.filter((tab) => tab !== 'drift' || installed?.owner === 'odin');
 }

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { text } from '../../../text.ts';
+import { settingsText } from '../../../text/settings.ts';
 import type { FieldProps } from './field-props.ts';
 import css from './Settings.module.css';
 import { blankOf, type Draft, itemOf, type SettingSchema } from './setting-schema.ts';
@@ -33,22 +33,22 @@ export function ListField({ schema, value, onChange, renderItem }: Props) {
       {items.map((each, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name that stays while it is being typed
         <fieldset key={index} className={css.item}>
-          <legend className={css.legend}>{text.settings.itemTitle(kind, index + 1)}</legend>
+          <legend className={css.legend}>{settingsText.itemTitle(kind, index + 1)}</legend>
           {renderItem(item, each, index, (next) => onChange(items.with(index, next)))}
           <Button
             className={css.remove}
-            aria-label={text.settings.removeItem(kind, index + 1)}
+            aria-label={settingsText.removeItem(kind, index + 1)}
             onClick={() => {
               adder.current?.focus();
               onChange(items.toSpliced(index, 1));
             }}
           >
-            {text.settings.remove}
+            {settingsText.remove}
           </Button>
         </fieldset>
       ))}
       <Button ref={adder} className={css.add} onClick={add}>
-        {text.settings.addItem(kind)}
+        {settingsText.addItem(kind)}
       </Button>
     </div>
   );

@@ -1,7 +1,7 @@
 // The settings in sections: first what stands alone, then each group of the schema.
 import { useId } from 'react';
-import { text } from '../../../text.ts';
-import { Children, Setting } from './Setting.tsx';
+import { settingsText } from '../../../text/settings.ts';
+import { MapFields, Setting } from './Setting.tsx';
 import css from './Settings.module.css';
 import { childrenOf, type Draft, isDraft, SETTINGS_SCHEMA, type SettingSchema } from './setting-schema.ts';
 
@@ -14,11 +14,11 @@ export function Sections({ draft, onChange }: Props) {
   const all = childrenOf(SETTINGS_SCHEMA).filter(([, { const: fixed }]) => fixed === undefined);
   const isGroup = ({ properties, type }: SettingSchema) => properties !== undefined || type === 'array';
   const alone = Object.fromEntries(all.filter(([, schema]) => !isGroup(schema)));
-  const general = { title: text.settings.general, description: text.settings.generalAbout, properties: alone };
+  const general = { title: settingsText.general, description: settingsText.generalAbout, properties: alone };
   return (
     <>
       <Section schema={general}>
-        <Children schema={general} path={[]} value={draft} onChange={onChange} />
+        <MapFields schema={general} path={[]} value={draft} onChange={onChange} />
       </Section>
       {all
         .filter(([, schema]) => isGroup(schema))
@@ -28,7 +28,7 @@ export function Sections({ draft, onChange }: Props) {
           return (
             <Section key={key} schema={schema}>
               {isDraft(value) ? (
-                <Children schema={schema} path={[key]} value={value} onChange={change} />
+                <MapFields schema={schema} path={[key]} value={value} onChange={change} />
               ) : (
                 <Setting schema={schema} path={[key]} value={value} isRequired={false} onChange={change} />
               )}

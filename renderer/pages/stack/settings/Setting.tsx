@@ -4,7 +4,7 @@ import { EnvField } from './EnvField.tsx';
 import type { FieldProps } from './field-props.ts';
 import { LeafField } from './LeafField.tsx';
 import { ListField } from './ListField.tsx';
-import { Resettable } from './Resettable.tsx';
+import { ResettableField } from './ResettableField.tsx';
 import css from './Settings.module.css';
 import { blankOf, childrenOf, type Draft, isDraft, type SettingPath, type SettingSchema } from './setting-schema.ts';
 
@@ -16,19 +16,19 @@ export function Setting(props: FieldProps) {
       <ListField
         {...props}
         renderItem={(item, value, index, onChange) => (
-          <Children schema={item} path={[...path, index]} value={value} onChange={onChange} />
+          <MapFields schema={item} path={[...path, index]} value={value} onChange={onChange} />
         )}
       />
     );
   }
   return (
-    <Resettable field={props}>
+    <ResettableField field={props}>
       {schema.type === 'object' ? <EnvField {...props} /> : <LeafField {...props} />}
-    </Resettable>
+    </ResettableField>
   );
 }
 
-interface ChildrenProps {
+interface MapFieldsProps {
   readonly schema: SettingSchema;
   readonly path: SettingPath;
   readonly value: Draft;
@@ -36,7 +36,7 @@ interface ChildrenProps {
 }
 
 /** The fields of a map. */
-export function Children({ schema, path, value, onChange }: ChildrenProps) {
+export function MapFields({ schema, path, value, onChange }: MapFieldsProps) {
   return (
     <div className={css.fields}>
       {childrenOf(schema).map(([key, child]) => (
@@ -75,7 +75,7 @@ function Group({ schema, path, value, onChange }: FieldProps) {
       ) : (
         <p className={css.about}>{description}</p>
       )}
-      {isDraft(value) ? <Children schema={schema} path={path} value={value} onChange={onChange} /> : null}
+      {isDraft(value) ? <MapFields schema={schema} path={path} value={value} onChange={onChange} /> : null}
     </fieldset>
   );
 }

@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { StackStatus } from '../../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../../shared/model/stack-settings.ts';
-import { text } from '../../../text.ts';
+import { settingsText } from '../../../text/settings.ts';
 import { Headline } from '../../../ui/Headline.tsx';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Foot } from '../Foot.tsx';
@@ -19,9 +19,9 @@ import { type Draft, isSame } from './setting-schema.ts';
 
 export interface SettingsViewProps {
   readonly status: StackStatus;
-  /** What was typed and not discarded; undefined for nothing. */
+  /** Settings that were typed and not discarded; undefined for none. */
   readonly draft: Draft | undefined;
-  /** Why the plan of this draft was refused. */
+  /** The refusal of the plan of this draft. */
   readonly refusal: AppError | undefined;
   readonly onChange: (draft: Draft | undefined) => void;
   readonly showPlan: (settings: SuppliedSettings) => void;
@@ -57,7 +57,7 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
   const isBad = isTried && errors.size > 0;
   return (
     <>
-      <Headline title={text.settings.title}>{text.settings.subtitle}</Headline>
+      <Headline title={settingsText.title}>{settingsText.subtitle}</Headline>
       <SettingsFormContext
         value={{
           errorAt: (path) => {
@@ -69,7 +69,7 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
         }}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1) */}
-        <section className={css.scroll} aria-label={text.settings.title} tabIndex={0}>
+        <section className={css.scroll} aria-label={settingsText.title} tabIndex={0}>
           <fieldset ref={form} className={css.form} disabled={isReadOnly}>
             <Sections draft={shown} onChange={onChange} />
           </fieldset>
@@ -78,12 +78,12 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
       <Foot>
         <StatusIcon tone={isBad ? 'bad' : 'none'} />
         <p className={page.words} role="status">
-          {isBad ? text.settings.wrong(errors.size) : isDirty ? text.settings.changed : text.settings.unchanged}
+          {isBad ? settingsText.wrong(errors.size) : isDirty ? settingsText.changed : settingsText.unchanged}
         </p>
         <div className={page.buttons}>
-          {isDirty ? <Button onClick={forget}>{text.settings.discard}</Button> : null}
+          {isDirty ? <Button onClick={forget}>{settingsText.discard}</Button> : null}
           <Button variant="filled" fw={600} disabled={isReadOnly || !isDirty} onClick={plan}>
-            {text.settings.plan}
+            {settingsText.plan}
           </Button>
         </div>
       </Foot>

@@ -1,12 +1,12 @@
 // The settings of the stack: as a form, or, where a form would show what is not so, where else to read them.
-import { text } from '../../../text.ts';
+import { settingsText } from '../../../text/settings.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { isUnderstood } from './chosen-settings.ts';
 import { SettingsView, type SettingsViewProps } from './SettingsView.tsx';
 
 export function StackSettings(props: SettingsViewProps) {
   const { installed, release, namespace, settings } = props.status;
-  const { ofHelm, notUnderstood } = text.settings;
+  const { ofHelm, notUnderstood } = settingsText;
   if (installed?.owner === 'helm') {
     const command = `helm get values ${release} --namespace ${namespace}`;
     return <Notice tone="none" title={ofHelm.title(release)} reason={ofHelm.reason} remedy={command} />;

@@ -1,4 +1,4 @@
-// Pure: settings with every default filled in → what of them differs from the defaults, and back.
+// Settings with every default filled in → those that differ from the defaults, and back.
 import {
   DEFAULT_SETTINGS,
   type SuppliedSettings,
@@ -14,7 +14,7 @@ import {
   type SettingSchema,
 } from './setting-schema.ts';
 
-/** What was chosen alone, so that a later version's defaults hold for everything else. */
+/** The chosen ones alone, so that a later version's defaults hold for everything else. */
 export function chosenIn(draft: Draft): SuppliedSettings {
   return chosen(SETTINGS_SCHEMA, draft) as SuppliedSettings;
 }
@@ -25,7 +25,7 @@ export function isUnderstood(supplied: SuppliedSettings | undefined): boolean {
   return !issues.some(({ code, path }) => code === 'unrecognized_keys' || path[0] === 'version');
 }
 
-/** What was chosen, also what this version takes no longer, and the defaults for the rest. */
+/** The chosen ones, also those that this version takes no longer, and the defaults for the rest. */
 export function draftOf(supplied: SuppliedSettings | undefined): Draft {
   return stackSettingsSchema.safeParse(supplied).data ?? over(DEFAULT_SETTINGS, supplied ?? {});
 }

@@ -1,4 +1,4 @@
-// Pure: environment variables as lines of NAME=value, and back.
+// Environment variables as lines of NAME=value, and back.
 
 /** The variables; the text itself while a line of it is none, which the schema then refuses. */
 export function envOf(text: string): Readonly<Record<string, string>> | string {

@@ -1,7 +1,7 @@
-// What every field of the form is given, and what follows from it.
+// The properties that every field of the form is given, and what follows from them.
 import type { InputWrapperProps } from '@mantine/core';
 import { useContext } from 'react';
-import { text } from '../../../text.ts';
+import { settingsText } from '../../../text/settings.ts';
 import { SettingsFormContext } from './form-context.ts';
 import type { SettingPath, SettingSchema } from './setting-schema.ts';
 
@@ -32,7 +32,7 @@ export function useFieldWords({ schema, path, isRequired }: FieldProps) {
 }
 
 function defaultWords({ default: fallback }: SettingSchema): string {
-  if (typeof fallback === 'boolean') return text.settings.defaultIs(fallback ? text.settings.on : text.settings.off);
+  if (typeof fallback === 'boolean') return settingsText.defaultIs(fallback ? settingsText.on : settingsText.off);
   const hasWords = typeof fallback === 'number' || (typeof fallback === 'string' && fallback !== '');
-  return hasWords ? text.settings.defaultIs(String(fallback)) : '';
+  return hasWords ? settingsText.defaultIs(String(fallback)) : '';
 }

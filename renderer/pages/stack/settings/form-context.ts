@@ -1,4 +1,4 @@
-// What the fields of the form share: what is wrong where, and which of them a person has left.
+// The state that the fields of the form share: what is wrong where, and which of them a person has left.
 import { createContext } from 'react';
 import type { SettingPath } from './setting-schema.ts';
 

@@ -1,8 +1,8 @@
-// Pure: what is wrong with a draft, in the schema's own words, which follow the field's title.
+// The errors of a draft, in the schema's own words, which follow the field's title.
 import type { z } from 'zod';
 import type { AppError } from '../../../../shared/errors.ts';
 import { stackSettingsSchema } from '../../../../shared/model/stack-settings.ts';
-import { text } from '../../../text.ts';
+import { settingsText } from '../../../text/settings.ts';
 import type { Draft, SettingPath } from './setting-schema.ts';
 
 /** By {@link keyOf}; the first of each field. */
@@ -13,7 +13,7 @@ export function errorsIn(draft: Draft): SettingErrors {
   return new Map(issues.map((issue): [string, string] => [keyOf(fieldOf(issue)), wordsOf(issue)]).reverse());
 }
 
-/** What the engine refused, in words that follow the field's title; undefined where it is about none. */
+/** The engine's refusal, in words that follow the field's title; undefined where it is about none. */
 export function refusedField({ subject = '', message }: Pick<AppError, 'subject' | 'message'>) {
   const start = message.indexOf(`${subject} `);
   return subject === '' || start < 0 ? undefined : { key: subject, words: message.slice(start + subject.length + 1) };
@@ -31,5 +31,5 @@ function fieldOf({ path }: z.core.$ZodIssue): SettingPath {
 
 function wordsOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_key') return `${String(issue.path.at(-1))} ${issue.issues[0]?.message ?? issue.message}`;
-  return issue.code === 'invalid_type' && issue.expected === 'record' ? text.settings.envForm : issue.message;
+  return issue.code === 'invalid_type' && issue.expected === 'record' ? settingsText.envForm : issue.message;
 }

@@ -11,12 +11,12 @@ export type Draft = Readonly<Record<string, unknown>>;
 
 export const SETTINGS_SCHEMA: SettingSchema = z.toJSONSchema(stackSettingsSchema, { io: 'input' });
 
-/** What a map of settings consists of. */
+/** The settings that a map consists of. */
 export function childrenOf({ properties = {} }: SettingSchema): readonly (readonly [string, SettingSchema])[] {
   return Object.entries(properties).flatMap(([key, child]) => (typeof child === 'object' ? [[key, child]] : []));
 }
 
-/** What each of a list is. */
+/** The schema of each item of a list. */
 export function itemOf({ items }: SettingSchema): SettingSchema {
   return typeof items === 'object' && !Array.isArray(items) ? items : {};
 }

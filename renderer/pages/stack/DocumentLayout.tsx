@@ -1,17 +1,17 @@
 // The layout that plan, progress and result share: objects left, the chosen one right, words and buttons below.
 import type { ReactNode } from 'react';
-import css from './Document.module.css';
+import css from './DocumentLayout.module.css';
 import { Foot } from './Foot.tsx';
 
 interface Props {
   readonly list: ReactNode;
   readonly detail: ReactNode;
-  /** What the right side is, for screen readers. */
+  /** The name of the right side, for screen readers. */
   readonly detailLabel: string;
   readonly foot: ReactNode;
 }
 
-export function Document({ list, detail, detailLabel, foot }: Props) {
+export function DocumentLayout({ list, detail, detailLabel, foot }: Props) {
   return (
     <>
       <div className={`card ${css.document}`}>

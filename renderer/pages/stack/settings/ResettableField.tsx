@@ -1,12 +1,12 @@
 // A field with the way back to its default, while it differs from it.
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { text } from '../../../text.ts';
+import { settingsText } from '../../../text/settings.ts';
 import type { FieldProps } from './field-props.ts';
 import css from './Settings.module.css';
 import { isSame } from './setting-schema.ts';
 
-export function Resettable({ field, children }: { readonly field: FieldProps; readonly children: ReactNode }) {
+export function ResettableField({ field, children }: { readonly field: FieldProps; readonly children: ReactNode }) {
   const { schema, value, isRequired, onChange } = field;
   const { title = '', default: fallback } = schema;
   const isDefault = isRequired || isSame(value, fallback);
@@ -19,14 +19,14 @@ export function Resettable({ field, children }: { readonly field: FieldProps; re
           variant="subtle"
           size="compact-xs"
           fz="xs"
-          aria-label={text.settings.resetField(title)}
+          aria-label={settingsText.resetField(title)}
           onClick={(event) => {
             // The button goes, and would take the focus with it.
             event.currentTarget.parentElement?.querySelector<HTMLElement>('input, select, textarea')?.focus();
             onChange(fallback);
           }}
         >
-          {text.settings.reset}
+          {settingsText.reset}
         </Button>
       )}
     </div>

@@ -1,10 +1,11 @@
 // The words of the Stack page: plans, history, drift, interruptions, operations.
 
-import type { ConsentKind } from '../shared/model/consent.ts';
-import type { OperationPhase } from '../shared/model/operation-phase.ts';
-import type { PlanVerb } from '../shared/model/plan.ts';
-import type { WantName } from '../shared/model/plan-request.ts';
-import { count } from './format/count.ts';
+import type { ChangeOp } from '../../shared/model/change-op.ts';
+import type { ConsentKind } from '../../shared/model/consent.ts';
+import type { OperationPhase } from '../../shared/model/operation-phase.ts';
+import type { PlanVerb } from '../../shared/model/plan.ts';
+import type { WantName } from '../../shared/model/plan-request.ts';
+import { count } from '../format/count.ts';
 
 /** The steps that are called alike whatever was asked for. */
 const STEPS = {
@@ -21,6 +22,8 @@ export const stackText = {
   planning: 'Asking the API server what would change…',
   planningUninstall: 'Asking the API server what would be deleted…',
   planFailed: 'The plan could not be made',
+  applyFailed: 'The plan was not applied',
+  cancelFailed: 'The change could not be cancelled',
   installTitle: (version: string) => `Install the stack ${version}`,
   upgradeTitle: (from: string, to: string) => `Upgrade ${from} → ${to}`,
   installedTitle: (version: string) => `Stack ${version} is installed`,
@@ -45,7 +48,6 @@ export const stackText = {
   allObjects: 'All objects',
   objects: 'Objects',
   clusterScoped: 'cluster',
-  nothingChanges: 'Nothing would change.',
   planAgain: 'Plan again',
   install: 'Install',
   upgrade: 'Upgrade',
@@ -88,6 +90,15 @@ export const stackText = {
     lookTwice: (names: string) => `Look twice at ${names}.`,
   },
   namesAndMore: (names: string, more: number) => `${names} and ${more} more`,
+  op: {
+    created: 'created',
+    configured: 'configured',
+    unchanged: 'unchanged',
+    replaced: 'replaced',
+    deleted: 'deleted',
+    kept: 'kept',
+    skipped: 'skipped',
+  } satisfies Record<ChangeOp, string>,
   version: 'Version',
   whatIsNew: 'What is new',
   whatIsNewIn: (version: string) => `What is new in ${version}`,
@@ -189,7 +200,6 @@ export const stackText = {
   tookNoTime: 'It took less than a second.',
   goOverview: 'Go to the overview',
   done: 'Done',
-  cancelling: 'Cancelling…',
   whileRunning: 'You may close this page: the work goes on.',
   afterCancelled: 'What was applied until then is still in the cluster; a new plan shows what is left to do.',
   afterRolledBack: (revision: number) => `Everything is as it was in revision ${revision} again.`,
@@ -262,19 +272,11 @@ export const stackText = {
   },
 
   interrupted: {
-    title: {
-      install: 'An install was interrupted',
-      upgrade: 'An upgrade was interrupted',
-      rollback: 'A rollback was interrupted',
-      uninstall: 'An uninstall was interrupted',
-    } satisfies Record<PlanVerb, string>,
     since: (verb: PlanVerb, revision: number, at: string, age: string) =>
       verb === 'uninstall'
         ? `It was removing revision ${revision}, was begun ${age} ago (${at}), and nobody is at work on it.`
         : `It was making revision ${revision}, was begun ${age} ago (${at}), and nobody is at work on it.`,
     next: 'You see what each way would do before anything is done.',
-    short: (title: string, age: string) => `${title} ${age} ago and waits for you.`,
-    open: 'See what can be done',
     rollBack: (revision: number) => `Go back to revision ${revision}…`,
     cleanUp: 'Remove what was made (volumes stay)…',
     finish: {

@@ -3,42 +3,42 @@ import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type AppError, toAppError } from '../../../shared/errors.ts';
 import { useClusterStatus } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { stackText } from '../../text/stack.ts';
 import { Headline } from '../../ui/Headline.tsx';
+import { LoadingArea } from '../../ui/LoadingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Patience } from '../../ui/Patience.tsx';
 import type { Tone } from '../../ui/tone.ts';
 
 interface Props {
   readonly query: { readonly error: Error | null; readonly refetch: () => unknown };
   readonly tone?: Tone | undefined;
   readonly title: string;
-  /** What is being waited for. */
+  /** Said while the plan is being made. */
   readonly words: string;
-  /** What can be done without the plan. */
+  /** A button for what can be done without the plan. */
   readonly action: (refusal: AppError) => ReactNode;
 }
 
-export function PlanState({ query, tone, title, words, action }: Props) {
+export function MissingPlan({ query, tone, title, words, action }: Props) {
   // The shell's banner says why nothing answers; what failed is asked again when the cluster is back.
   const isLost = useClusterStatus().data?.state === 'unreachable';
   if (query.error === null || isLost) {
     return (
-      <Patience words={words}>
+      <LoadingArea words={words}>
         <Headline tone={tone} title={title}>
           {' '}
         </Headline>
         <Skeleton radius="var(--radius)" flex={1} />
         <Skeleton radius="var(--radius)" height={56} />
-      </Patience>
+      </LoadingArea>
     );
   }
   const refusal = toAppError(query.error);
   return (
     <>
       <Headline tone={tone} title={title} />
-      <Notice tone="bad" title={text.stack.planFailed} reason={refusal.message} remedy={refusal.remedy}>
-        <Button onClick={() => query.refetch()}>{text.stack.planAgain}</Button>
+      <Notice tone="bad" title={stackText.planFailed} reason={refusal.message} remedy={refusal.remedy}>
+        <Button onClick={() => query.refetch()}>{stackText.planAgain}</Button>
         {action(refusal)}
       </Notice>
     </>

@@ -1,11 +1,11 @@
 // An object's health: shape and sentence; unfolds the row's detail where there is more to say.
-import type { Health } from '../../shared/model/health.ts';
-import { text } from '../text.ts';
-import type { Disclosure } from './DataTable.tsx';
-import { Evidence } from './Evidence.tsx';
+import type { Health } from '../../../shared/model/health.ts';
+import { toneOfHealth } from '../../status/tones.ts';
+import { healthText } from '../../text/health.ts';
+import { CodeLines } from '../../ui/CodeLines.tsx';
+import type { Disclosure } from '../../ui/DataTable.tsx';
+import { isLong, SentenceCell } from '../../ui/SentenceCell.tsx';
 import css from './HealthCell.module.css';
-import { isLong, SentenceCell } from './SentenceCell.tsx';
-import { toneOfHealth } from './tone.ts';
 
 interface Props {
   readonly health: Health;
@@ -16,7 +16,7 @@ export function HealthCell({ health, disclosure }: Props) {
   return (
     <SentenceCell
       tone={toneOfHealth(health.state)}
-      label={text.health[health.state]}
+      label={healthText.state[health.state]}
       sentence={sentenceOf(health)}
       // Reasons come as Kubernetes and its vocabulary have them.
       isCapitalised
@@ -25,14 +25,14 @@ export function HealthCell({ health, disclosure }: Props) {
   );
 }
 
-/** What a row unfolds; null when its sentence says it all. */
+/** The words that a row unfolds; null when its sentence says it all. */
 export function healthDetail(health: Health) {
   if (!hasMoreToSay(health)) return null;
   const sentence = sentenceOf(health);
   return (
     <>
       {isLong(sentence) ? <p className={css.words}>{sentence}</p> : null}
-      {health.evidence.length === 0 ? null : <Evidence lines={health.evidence} />}
+      {health.evidence.length === 0 ? null : <CodeLines label={healthText.evidence} lines={health.evidence} />}
     </>
   );
 }
@@ -42,5 +42,5 @@ function hasMoreToSay(health: Health): boolean {
 }
 
 function sentenceOf({ state, reason }: Health): string {
-  return reason === '' ? text.health[state] : reason;
+  return reason === '' ? healthText.state[state] : reason;
 }

@@ -1,9 +1,10 @@
-// Before the first cluster answers: what there is, why it cannot be used, and the demo cluster in one click.
+// The page before the first cluster answers: what there is, why it cannot be used, and the demo cluster in one click.
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { DEMO_CONTEXT_ID } from '../../../shared/model/demo-context.ts';
 import { useClusterList, useClusterStatus, useLookAgain, useSelectCluster } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { shellText } from '../../text/shell.ts';
+import { welcomeText } from '../../text/welcome.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
@@ -16,16 +17,16 @@ export function WelcomePage() {
   const status = useClusterStatus().data;
   const lookAgain = useLookAgain();
   const { mutate, isPending, variables } = useSelectCluster();
-  const select = (id: string) => mutate(id, { onError: (error) => notifyFailure(text.failed.select, error) });
+  const select = (id: string) => mutate(id, { onError: (error) => notifyFailure(shellText.failed.select, error) });
   const choosing = isPending ? variables : status?.state === 'connecting' ? status.context.id : undefined;
-  if (list === undefined) return <PageSkeleton words={text.welcome.waiting} />;
+  if (list === undefined) return <PageSkeleton words={welcomeText.waiting} />;
   const down = status?.state === 'unreachable' ? status : undefined;
   return (
     <div className={css.page}>
       {down === undefined ? (
-        <Headline title={text.welcome.titleNone}>{text.welcome.leadNone}</Headline>
+        <Headline title={welcomeText.titleNone}>{welcomeText.leadNone}</Headline>
       ) : (
-        <Headline tone="bad" title={text.welcome.titleUnreachable(down.context.name)}>
+        <Headline tone="bad" title={welcomeText.titleUnreachable(down.context.name)}>
           {down.reason}
           {down.remedy === undefined ? null : (
             <div className={css.remedy}>
@@ -36,8 +37,8 @@ export function WelcomePage() {
       )}
       <section className={`card ${css.demo}`}>
         <div>
-          <h2>{text.welcome.demoTitle}</h2>
-          <p className="muted">{text.welcome.demoLead}</p>
+          <h2>{welcomeText.demoTitle}</h2>
+          <p className="muted">{welcomeText.demoLead}</p>
         </div>
         <Button
           ref={takeFocus}
@@ -46,14 +47,14 @@ export function WelcomePage() {
           loading={choosing === DEMO_CONTEXT_ID}
           onClick={() => select(DEMO_CONTEXT_ID)}
         >
-          {text.welcome.demoStart}
+          {welcomeText.demoStart}
         </Button>
       </section>
-      <section className="card" aria-label={text.welcome.contextsTitle}>
+      <section className="card" aria-label={welcomeText.contextsTitle}>
         <div className={css.bar}>
-          <h2>{text.welcome.contextsTitle}</h2>
+          <h2>{welcomeText.contextsTitle}</h2>
           <Button variant="subtle" leftSection={<IconRefresh size={15} />} onClick={() => void lookAgain()}>
-            {text.welcome.lookAgain}
+            {welcomeText.lookAgain}
           </Button>
         </div>
         <ContextFiles list={list} select={select} choosing={choosing} />

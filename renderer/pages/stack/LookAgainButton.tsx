@@ -1,4 +1,4 @@
-// Asks anew for what is on the page.
+// The button that asks anew for what is on the page.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 
@@ -8,7 +8,7 @@ interface Props {
   readonly onClick: () => void;
 }
 
-export function LookAgain({ label, isLooking, onClick }: Props) {
+export function LookAgainButton({ label, isLooking, onClick }: Props) {
   return (
     <Tooltip label={label}>
       <ActionIcon variant="subtle" aria-label={label} loading={isLooking} onClick={onClick}>

@@ -1,24 +1,25 @@
-// What a version brings, for who is about to choose it.
+// The news of a version behind a button, for who is about to choose it.
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { toAppError } from '../../../shared/errors.ts';
 import { useReleaseNotes } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
-import css from './WhatIsNew.module.css';
+import { commonText } from '../../text/common.ts';
+import { stackText } from '../../text/stack.ts';
+import css from './ReleaseNotesButton.module.css';
 
-export function WhatIsNew({ version }: { readonly version: string }) {
+export function ReleaseNotesButton({ version }: { readonly version: string }) {
   const [isOpen, { open, close }] = useDisclosure(false);
   const { data: notes, error } = useReleaseNotes(version, isOpen);
   return (
     <>
       <Button size="xs" variant="subtle" onClick={open}>
-        {text.stack.whatIsNew}
+        {stackText.whatIsNew}
       </Button>
       <Modal
         opened={isOpen}
         onClose={close}
-        title={text.stack.whatIsNewIn(version)}
-        closeButtonProps={{ 'aria-label': text.close }}
+        title={stackText.whatIsNewIn(version)}
+        closeButtonProps={{ 'aria-label': commonText.close }}
         centered
         lockScroll={false}
         size="lg"
@@ -30,7 +31,7 @@ export function WhatIsNew({ version }: { readonly version: string }) {
             <ul className={css.changes}>
               {notes.changes.map((change) => (
                 <li key={change}>
-                  <WithNames words={change} />
+                  <NamedWords words={change} />
                 </li>
               ))}
             </ul>
@@ -42,7 +43,7 @@ export function WhatIsNew({ version }: { readonly version: string }) {
 }
 
 /** Names stand between backticks. */
-function WithNames({ words }: { readonly words: string }) {
+function NamedWords({ words }: { readonly words: string }) {
   return words.split('`').map((part, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: the words do not change
     return index % 2 === 0 ? part : <code key={index}>{part}</code>;

@@ -1,6 +1,6 @@
 // The words around alerts; what an alert says itself comes from its rule.
-import type { Alert, Severity } from '../shared/model/alert.ts';
-import { count } from './format/count.ts';
+import type { Alert, Severity } from '../../shared/model/alert.ts';
+import { count } from '../format/count.ts';
 
 export const alertText = {
   title: 'Alerts',

@@ -1,5 +1,5 @@
 // The words of the settings' form around its fields, whose own words are the schema's.
-import { count } from './format/count.ts';
+import { count } from '../format/count.ts';
 
 export const settingsText = {
   loading: 'Opening the settings…',

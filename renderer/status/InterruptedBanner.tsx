@@ -1,10 +1,10 @@
-// Where the Stack page's plan is not in sight: that a change was interrupted, and the way to end it.
+// The banner that a change was interrupted, and the way to end it; for where the Stack page's plan is not in sight.
 import { Button } from '@mantine/core';
 import type { Interruption } from '../../shared/model/interruption.ts';
 import { formatAge } from '../format/duration.ts';
-import { text } from '../text.ts';
-import { Banner } from './Banner.tsx';
-import { useNow } from './use-now.ts';
+import { interruptedText } from '../text/status.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { useNow } from '../ui/use-now.ts';
 
 const AGE_INTERVAL_MS = 10_000;
 
@@ -15,9 +15,9 @@ interface Props {
 
 export function InterruptedBanner({ interrupted: { verb, startedAt }, open }: Props) {
   const now = useNow(AGE_INTERVAL_MS);
-  const { title, short } = text.stack.interrupted;
+  const { title, short } = interruptedText;
   return (
-    <Banner tone="warn" action={<Button onClick={open}>{text.stack.interrupted.open}</Button>}>
+    <Banner tone="warn" action={<Button onClick={open}>{interruptedText.open}</Button>}>
       {short(title[verb], formatAge(startedAt, now))}
     </Banner>
   );

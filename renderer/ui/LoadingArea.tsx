@@ -1,11 +1,11 @@
-// Skeletons first; after two seconds also words for what is being waited for.
+// The skeletons of what loads; after two seconds also words for what is being waited for.
 import { type ReactNode, useEffect, useState } from 'react';
-import css from './Patience.module.css';
+import css from './LoadingArea.module.css';
 import { StatusIcon } from './StatusIcon.tsx';
 
 const WORDS_AFTER_MS = 2_000;
 
-export function Patience({ words, children }: { readonly words: string; readonly children: ReactNode }) {
+export function LoadingArea({ words, children }: { readonly words: string; readonly children: ReactNode }) {
   const [isLong, setIsLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsLong(true), WORDS_AFTER_MS);

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import type { ClusterContext, ClusterList } from '../../../shared/model/cluster.ts';
 import { useProbe } from '../../ipc/queries.ts';
-import { text } from '../../text.ts';
+import { shellText } from '../../text/shell.ts';
+import { welcomeText } from '../../text/welcome.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
@@ -19,7 +20,7 @@ export function ContextFiles({ list, select, choosing }: Props) {
   if (list.files.length === 0) {
     return (
       <p className={css.problem}>
-        {text.welcome.noContexts} <span className="muted">{text.welcome.noContextsNext}</span>
+        {welcomeText.noContexts} <span className="muted">{welcomeText.noContextsNext}</span>
       </p>
     );
   }
@@ -37,7 +38,9 @@ export function ContextFiles({ list, select, choosing }: Props) {
             </div>
           </div>
         )}
-        {problem === undefined && contexts.length === 0 ? <p className={css.row}>{text.header.noContexts}</p> : null}
+        {problem === undefined && contexts.length === 0 ? (
+          <p className={css.row}>{shellText.header.noContexts}</p>
+        ) : null}
         <ul>
           {contexts.map((context) => (
             <ContextRow key={context.id} context={context} select={select} isChoosing={choosing === context.id} />
@@ -58,14 +61,14 @@ function ContextRow({ context, select, isChoosing }: RowProps) {
   const { data, error, isFetching } = useProbe(context.id);
   const isReachable = data?.reachable === true;
   const tone = isFetching ? 'busy' : isReachable ? 'ok' : 'bad';
-  const message = isFetching ? text.welcome.checking : (data?.message ?? error?.message);
+  const message = isFetching ? welcomeText.checking : (data?.message ?? error?.message);
   return (
     <li className={css.row}>
       <StatusIcon tone={tone} />
       <div className={css.words}>
         <div className={css.nameLine}>
           <span className={css.name}>{context.name}</span>
-          {context.isCurrent ? <Chip>{text.header.current}</Chip> : null}
+          {context.isCurrent ? <Chip>{shellText.header.current}</Chip> : null}
           <code className="muted">{context.server}</code>
         </div>
         <p className="muted">{message}</p>
@@ -75,9 +78,9 @@ function ContextRow({ context, select, isChoosing }: RowProps) {
         variant={isReachable ? 'default' : 'subtle'}
         loading={isChoosing}
         onClick={() => select(context.id)}
-        aria-label={`${isReachable ? text.welcome.use : text.welcome.tryAnyway} ${context.name}`}
+        aria-label={`${isReachable ? welcomeText.use : welcomeText.tryAnyway} ${context.name}`}
       >
-        {isReachable ? text.welcome.use : text.welcome.tryAnyway}
+        {isReachable ? welcomeText.use : welcomeText.tryAnyway}
       </Button>
     </li>
   );

@@ -1,0 +1,54 @@
+// The pages of the window, a row each: sidebar, addresses, shortcuts and commands follow from it.
+import { type Icon, IconCpu, IconHome, IconStack2 } from '@tabler/icons-react';
+import { type ComponentType, lazy } from 'react';
+import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
+import { FiringCount } from './FiringCount.tsx';
+
+/** The ways out of a page that the shell opens for it; each page takes those that it needs. */
+export interface Doors {
+  readonly openOverview: () => void;
+  readonly openStack: () => void;
+  /** Opens Grafana at a dashboard. */
+  readonly openDashboard: (uid: string) => void;
+}
+
+interface Row {
+  /** Its folder in `renderer/pages`, and its address. */
+  readonly name: string;
+  readonly title: string;
+  readonly icon: Icon;
+  /** The key that leads to it together with Ctrl, or ⌘ on a Mac. */
+  readonly shortcut: string;
+  /** Lazy, but for the page of a first glance, which comes with the first load: the others bring charts and diffs along. */
+  readonly Page: ComponentType<Doors>;
+  /** Stands at the right edge of its link. */
+  readonly Count?: ComponentType;
+}
+
+const ROWS = [
+  { name: 'overview', title: 'Overview', icon: IconHome, shortcut: '1', Page: OverviewPage, Count: FiringCount },
+  {
+    name: 'gpu',
+    title: 'GPU',
+    icon: IconCpu,
+    shortcut: '2',
+    Page: lazy(async () => ({ default: (await import('../pages/gpu/GpuPage.tsx')).GpuPage })),
+  },
+  {
+    name: 'stack',
+    title: 'Stack',
+    icon: IconStack2,
+    shortcut: '3',
+    Page: lazy(async () => ({ default: (await import('../pages/stack/StackPage.tsx')).StackPage })),
+  },
+] as const satisfies readonly Row[];
+
+export type PageName = (typeof ROWS)[number]['name'];
+export type PageTitle = (typeof ROWS)[number]['title'];
+
+export interface PageRow extends Row {
+  readonly name: PageName;
+}
+
+/** In the order of the sidebar; the first is shown first. */
+export const PAGES: readonly [PageRow, ...PageRow[]] = ROWS;

@@ -1,0 +1,27 @@
+// The words of the GPU page.
+import { count } from '../format/count.ts';
+
+export const gpuText = {
+  title: 'GPU',
+  gpus: (n: number) => count(n, 'GPU', 'GPUs'),
+  none: 'No GPU is reported',
+  driver: (version: string) => `driver ${version}`,
+  range: 'Time range',
+  ranges: { 900: '15 min', 3600: '1 h', 21600: '6 h', 86400: '24 h' },
+  loading: 'Asking Prometheus…',
+  failed: 'The metrics could not be read',
+  stale: 'The charts are not renewed.',
+  renewed: (age: string) => `Last renewed ${age} ago.`,
+  utilization: 'Utilisation',
+  memory: 'Memory',
+  temperature: 'Temperature',
+  power: 'Power',
+  nodeCpu: 'Node CPU',
+  nodeMemory: 'Node memory',
+  ofLimit: (limit: string) => `of ${limit}`,
+  notExported: 'Not exported by this GPU',
+  notExportedNode: 'Not exported by this node',
+  noData: 'No samples in this time range',
+  noValue: 'No sample now',
+  chartsLabel: 'Charts',
+} as const;

@@ -1,0 +1,31 @@
+// The words of the Overview page; those of its alerts are in alerts.ts.
+import { count } from '../format/count.ts';
+
+export const overviewText = {
+  loading: 'Reading the cluster’s services and pods…',
+  failed: 'The cluster’s state could not be read',
+  summary: (namespace: string, pods: number) => `${count(pods, 'pod', 'pods')} in namespace ${namespace}`,
+  lost: 'This is how it was when the cluster was last seen.',
+  services: 'Services',
+  pods: 'Pods',
+  service: 'Service',
+  pod: 'Pod',
+  health: 'Health',
+  ports: 'Ports',
+  ready: 'Ready',
+  behind: 'Behind it',
+  restarts: 'Restarts',
+  age: 'Age',
+  node: 'Node',
+  nothingBehind: 'Nothing',
+  more: (n: number) => `and ${n} more`,
+  readyOf: (ready: number, total: number) => `${ready} of ${total}`,
+  notReady: 'not ready',
+  stale: (age: string) => `Last seen ${age} ago.`,
+  noServices: 'There are no services in this namespace.',
+  noPods: 'There are no pods in this namespace.',
+  noUnhealthyPods: 'Every pod is healthy.',
+  filter: 'Which pods',
+  all: (n: number) => `All ${n}`,
+  unhealthy: (n: number) => `Not healthy ${n}`,
+} as const;

@@ -1,0 +1,68 @@
+// The words of the frame around the pages: sidebar, header, commands, what fails there. A page’s title stands in its row.
+import { count } from '../format/count.ts';
+
+export const shellText = {
+  product: 'ODIN',
+  loadingPage: 'Opening the page…',
+  connecting: (cluster: string) => `Connecting to ${cluster}…`,
+  shortcut: (key: string) => `Ctrl ${key}`,
+  lastSeen: (age: string) => `Last seen ${age} ago.`,
+
+  nav: {
+    label: 'Pages',
+    skip: 'Skip to the page',
+    noTray: 'This desktop shows no tray icon: closing the window quits.',
+  },
+
+  header: {
+    chooseCluster: 'Choose a cluster',
+    noCluster: 'No cluster chosen',
+    connecting: 'Connecting…',
+    unreachable: 'Does not answer',
+    demo: 'Demo',
+    demoName: 'Demo cluster',
+    demoAbout: 'A simulated cluster inside the app. Nothing on this machine changes.',
+    facts: (distribution: string, version: string, nodes: number) =>
+      `${distribution} ${version} · ${count(nodes, 'node', 'nodes')}`,
+    current: 'current',
+    noContexts: 'No contexts in this file.',
+    noFiles: 'No kubeconfig was found.',
+    builtIn: 'Built in',
+    openPrometheus: 'Open Prometheus',
+    openGrafana: 'Open Grafana',
+    needsCluster: 'Choose a cluster first',
+    needsStack: 'Install the stack first',
+    commands: 'Run a command',
+  },
+
+  password: {
+    open: 'Grafana password',
+    user: 'User',
+    password: 'Password',
+    hidden: 'Hidden',
+    show: 'Show for 30 s',
+    hide: 'Hide',
+    copy: 'Copy password',
+    copied: 'The Grafana password is on the clipboard',
+    hidesIn: (seconds: number) => `Hides in ${seconds} s`,
+  },
+
+  theme: { label: 'Theme', system: 'System', light: 'Light', dark: 'Dark' },
+
+  commands: {
+    title: 'Run a command',
+    placeholder: 'Type what you want to do',
+    nothing: 'No command has these words.',
+    go: (page: string) => `Go to ${page}`,
+    use: (cluster: string) => `Use ${cluster}`,
+    theme: (name: string) => `Theme: ${name}`,
+  },
+
+  failed: {
+    openForward: (name: string) => `${name} could not be opened`,
+    password: 'The Grafana password could not be read',
+    select: 'The cluster could not be chosen',
+    theme: 'The theme could not be kept',
+    crash: 'This page stopped working',
+  },
+} as const;

@@ -1,0 +1,20 @@
+// The words for what several pages say of the stack: that it is not there, that a change of it was interrupted.
+import type { PlanVerb } from '../../shared/model/plan.ts';
+
+export const notInstalledText = {
+  title: 'The stack is not installed',
+  reason: (namespace: string) =>
+    `Nothing of it is in namespace ${namespace}. The Stack page shows every object before anything is created.`,
+  action: 'See what would be installed',
+} as const;
+
+export const interruptedText = {
+  title: {
+    install: 'An install was interrupted',
+    upgrade: 'An upgrade was interrupted',
+    rollback: 'A rollback was interrupted',
+    uninstall: 'An uninstall was interrupted',
+  } satisfies Record<PlanVerb, string>,
+  short: (title: string, age: string) => `${title} ${age} ago and waits for you.`,
+  open: 'See what can be done',
+} as const;
