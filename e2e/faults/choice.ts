@@ -1,6 +1,6 @@
 // The cases that a run makes out of all there are: all, a sample that a seed draws, or those that somebody names.
 import type { TestContext } from 'vitest';
-import { sampleOf } from '../../scripts/testing/sample.mjs';
+import { sampleOf } from '../../scripts/testing/sample.testkit.mjs';
 import type { Sample } from '../../scripts/testing/tally.mjs';
 
 declare module 'vitest' {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sampleOf } from './sample.mjs';
+import { sampleOf } from './sample.testkit.mjs';
 
 const CASES = ['GET', 'POST', 'DELETE'].flatMap((verb) =>
   ['pods', 'secrets', 'leases'].flatMap((resource) =>
