@@ -11,7 +11,7 @@ import type { ReleaseContext } from '../electron/release/context.ts';
 import { planRevision } from '../electron/release/plan/plan-revision.ts';
 import type { PreparedPlan } from '../electron/release/plan/prepared.ts';
 import { openBook } from '../electron/release/record/book.ts';
-import { parseManifests } from '../electron/stack/yaml.ts';
+import { parseManifests } from '../electron/stack/manifests/yaml.ts';
 import type { Operation } from '../shared/model/operation.ts';
 
 /** What it prints, as JSON. Times are in seconds. */

@@ -1,7 +1,7 @@
 // The built-in stack as manifests that any program can take: what ODIN would generate is among them, the Namespace is not.
 import { join } from 'node:path';
 import { assetsDir } from '../electron/assets.ts';
-import { COMPLETE_CLUSTER } from '../electron/stack/capabilities.ts';
+import { COMPLETE_CLUSTER } from '../electron/stack/cluster-checks/capabilities.ts';
 import { renderStack } from '../electron/stack/render.ts';
 import type { KubeObject } from '../shared/model/object.ts';
 

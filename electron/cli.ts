@@ -8,6 +8,7 @@ import { APP_VERSION } from './cli/app-version.ts';
 import { CONSENT_OPTIONS } from './cli/chosen-release.ts';
 import { openConsole } from './cli/console.ts';
 import { runContexts } from './cli/contexts.ts';
+import { runDiagnostics } from './cli/diagnostics.ts';
 import { runDrift } from './cli/drift.ts';
 import { EXIT, exitCodeOf } from './cli/exit-code.ts';
 import { runForward } from './cli/forward.ts';
@@ -15,6 +16,7 @@ import { runHistory, runList } from './cli/history.ts';
 import { runImages } from './cli/images.ts';
 import { runInstall, runUpgrade } from './cli/install.ts';
 import type { GlobalOptions, Invocation } from './cli/invocation.ts';
+import { catchDefects, whereLogged } from './cli/last-resort.ts';
 import { runPassword } from './cli/password.ts';
 import { runDiff, runPlan } from './cli/plan.ts';
 import { runQuery } from './cli/query.ts';
@@ -24,6 +26,8 @@ import { runRollback } from './cli/rollback.ts';
 import { runSettings } from './cli/settings.ts';
 import { runStatus } from './cli/status.ts';
 import { runUninstall } from './cli/uninstall.ts';
+import { openLog } from './log/log.ts';
+import { logPath } from './paths.ts';
 
 const EXIT_STATUS_HELP = `
 Exit status:
@@ -38,6 +42,9 @@ Exit status:
 
 const SETTINGS_HELP =
   'of the built-in stack, in YAML or JSON (default: those that the installed stack has); see `odin settings --defaults`';
+
+const LOG_FILE = logPath(process.env, process.platform);
+const log = openLog({ path: LOG_FILE, program: 'odin', level: process.env.ODIN_LOG_LEVEL });
 
 /** Runs a command line (without the interpreter and script) and gives the exit status. */
 async function main(args: readonly string[]): Promise<number> {
@@ -66,7 +73,15 @@ async function main(args: readonly string[]): Promise<number> {
     <A extends readonly unknown[]>(run: (invocation: Invocation, ...args: A) => Promise<number>) =>
     async (...args: A) => {
       const options = program.opts<GlobalOptions>();
-      status = await run({ options, console: openConsole(options.json === true), signal: controller.signal }, ...args);
+      // The command's name alone: what stands after it may be anybody's.
+      const name = program.args[0] ?? '';
+      log.info('start', `odin ${name}, ODIN ${APP_VERSION}`, {
+        node: process.versions.node,
+        platform: process.platform,
+      });
+      const console = openConsole(options.json === true);
+      status = await run({ options, console, signal: controller.signal, log }, ...args);
+      if (status !== EXIT.ok) log.info('start', `odin ${name} ends`, { status });
     };
 
   program.command('status').description('how the cluster and the stack are').action(runs(runStatus));
@@ -157,6 +172,10 @@ async function main(args: readonly string[]): Promise<number> {
     .description("evaluate PromQL in the cluster's Prometheus")
     .argument('<promql>')
     .action(runs((invocation, promql: string) => runQuery(invocation, promql)));
+  program
+    .command('diagnostics')
+    .description('what somebody who helps needs to know: versions, health, the last log lines; without secrets')
+    .action(runs(runDiagnostics));
   program.command('password').description("show Grafana's generated password").action(runs(runPassword));
 
   try {
@@ -173,11 +192,15 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** Says what failed in one sentence on stderr, with the next step where there is one. */
 function fail(error: unknown, isJson: boolean): number {
-  const { code, message, remedy, stack } = toAppError(error);
+  const { code, message, stack, remedy: known } = toAppError(error);
+  const isDefect = code === 'internal';
+  const remedy = known ?? (isDefect ? whereLogged(LOG_FILE) : undefined);
+  log[isDefect ? 'error' : 'warn']('command', message, isDefect ? { code, error } : { code });
   if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message, remedy } }, null, 2)}\n`);
   else process.stderr.write(`odin: ${message}\n${remedy === undefined ? '' : `  ${remedy}\n`}`);
   if (code === 'internal' && process.env.ODIN_DEBUG) process.stderr.write(`${stack ?? ''}\n`);
   return exitCodeOf(code);
 }
 
+catchDefects(log, LOG_FILE);
 process.exitCode = await main(process.argv.slice(2));

@@ -4,6 +4,7 @@ import type { Handlers } from '../shared/ipc/types.ts';
 import type { Operation } from '../shared/model/operation.ts';
 import { DisposalStack } from './disposal.ts';
 import { type Desktop, makeHandlers } from './handlers.ts';
+import type { Log } from './log/log.ts';
 import { stateDir } from './paths.ts';
 import { UNWATCHED_INTERVAL_MS, WATCHED_INTERVAL_MS } from './session/alert-watch.ts';
 import { Clusters } from './session/clusters.ts';
@@ -23,6 +24,9 @@ export interface EngineOptions {
   readonly isWatched: () => boolean;
   /** The context that was chosen last. */
   readonly selected: string | null;
+  readonly log: Log;
+  /** Told in a sentence what went wrong in a part of the engine that goes on. */
+  readonly onMishap: (sentence: string) => void;
 }
 
 /** A running engine. */
@@ -37,13 +41,16 @@ export interface Engine {
 
 /** Starts it and chooses the cluster that was chosen last; on a first start the one that kubectl would take. */
 export function startEngine(options: EngineOptions): Engine {
-  const { environment, platform, assetsDir, desktop, listener, isWatched, selected } = options;
+  const { environment, platform, assetsDir, desktop, listener, isWatched, selected, log, onMishap } = options;
   const undos = new DisposalStack();
   const state = stateDir(environment, platform);
-  const contexts = new Contexts(environment, state);
+  const contexts = new Contexts(environment, state, (sentence, cause) => {
+    log.error('demo', sentence, { error: cause });
+    onMishap(sentence);
+  });
   undos.defer(() => contexts.dispose());
   const alertInterval = () => (isWatched() ? WATCHED_INTERVAL_MS : UNWATCHED_INTERVAL_MS);
-  const clusters = new Clusters({ contexts, assetsDir, ports: openPortMemory(state), listener, alertInterval });
+  const clusters = new Clusters({ contexts, assetsDir, ports: openPortMemory(state), listener, alertInterval, log });
   undos.defer(() => clusters.dispose());
   const all = clusters.list().contexts;
   const wanted = all.find(({ id }) => id === selected) ?? all.find(({ isCurrent }) => isCurrent);

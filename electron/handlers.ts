@@ -1,7 +1,9 @@
 // What each call of the contract does: one line to the session, or to this desktop.
 import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
+import type { Mishap, PageError } from '../shared/model/mishap.ts';
 import type { Clusters } from './session/clusters.ts';
+import { diagnosticsOf } from './session/diagnostics.ts';
 
 /** What handlers do on this desktop rather than in a cluster; Electron's side of it is in `desktop/`. */
 export interface Desktop {
@@ -12,6 +14,13 @@ export interface Desktop {
   /** Opens a local address in the system's browser; it may be a login, so that nothing else may see it. */
   openInBrowser(url: string): Promise<void>;
   copy(text: string): void;
+  /** Where the log is. */
+  readonly logFile: string;
+  /** What went wrong in the app and was not read yet. */
+  mishaps(): Mishap[];
+  dismissMishap(id: string): void;
+  /** Writes down what went wrong in the page. */
+  reportError(error: PageError): void;
 }
 
 /** Binds the contract to the chosen cluster and this desktop. */
@@ -19,6 +28,15 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
   return {
     'app.info': () => desktop.info(),
     'app.setTheme': ({ theme }) => desktop.setTheme(theme),
+
+    'app.mishaps': () => desktop.mishaps(),
+    'app.dismissMishap': ({ id }) => desktop.dismissMishap(id),
+    'app.reportError': (error) => desktop.reportError(error),
+    'app.copyDiagnostics': async (_input, signal) => {
+      const { version } = await desktop.info();
+      const { status, sessionOrNull: session } = clusters;
+      desktop.copy(await diagnosticsOf({ version, status, session, logFile: desktop.logFile }, signal));
+    },
 
     'clusters.list': () => clusters.list(),
     'clusters.probe': ({ id }, signal) => clusters.probe(id, signal),

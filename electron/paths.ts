@@ -13,3 +13,8 @@ export function stateDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): str
   if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'odin');
   return join(env.XDG_STATE_HOME || join(home, '.local', 'state'), 'odin');
 }
+
+/** The log of both programs; full ones lie beside it as `odin.1.log` and so on. */
+export function logPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  return join(stateDir(env, platform), 'log', 'odin.log');
+}

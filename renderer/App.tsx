@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { startLive } from './ipc/live.ts';
 import { createQueryClient, useAppInfo } from './ipc/queries.ts';
+import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
@@ -33,7 +34,9 @@ function ThemedShell() {
       {...(chosen === 'system' ? {} : { forceColorScheme: chosen })}
     >
       <Notifications position="bottom-right" limit={3} autoClose={8_000} />
-      <Shell />
+      <ErrorBoundary>
+        <Shell />
+      </ErrorBoundary>
     </MantineProvider>
   );
 }

@@ -6,7 +6,9 @@ import './styles/kit-overrides.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { reportUncaught } from './ipc/report-errors.ts';
 
+reportUncaught();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

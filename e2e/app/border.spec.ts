@@ -20,6 +20,7 @@ test('arguments of any kind are refused with an error, and the app lives on', as
       'metrics.range',
       'forwards.open',
       'app.setTheme',
+      'app.reportError',
     ];
     const deep = (depth: number): unknown => (depth === 0 ? 0 : { a: deep(depth - 1), id: [deep(0)] });
     const inputs: unknown[] = [

@@ -1,9 +1,9 @@
 // The built-in stack on the demo cluster, from its install to its reinstall, by way of an upgrade that fails and a change by hand.
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { readCapabilities } from '../../electron/stack/capabilities.ts';
+import { readCapabilities } from '../../electron/stack/cluster-checks/capabilities.ts';
 import { renderStack } from '../../electron/stack/render.ts';
-import { listVersions } from '../../electron/stack/versions.ts';
+import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
 import { demoGround } from './demo-ground.ts';

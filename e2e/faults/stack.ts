@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import type { Desired } from '../../electron/release/wanted/desired.ts';
-import { readCapabilities } from '../../electron/stack/capabilities.ts';
-import { placeIn } from '../../electron/stack/place.ts';
+import { readCapabilities } from '../../electron/stack/cluster-checks/capabilities.ts';
+import { placeIn } from '../../electron/stack/manifests/place.ts';
 import { renderStack } from '../../electron/stack/render.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { STACK_NAMESPACE } from '../../shared/model/stack.ts';

@@ -5,6 +5,7 @@ import type { EventName, Handlers, Payload } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { ConsentKind } from '../../shared/model/consent.ts';
 import type { Forward } from '../../shared/model/forward.ts';
+import type { Mishap } from '../../shared/model/mishap.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import * as alerts from './fixtures/alerts.ts';
@@ -379,6 +380,28 @@ export const scenarios = {
     'stack.status': () => plans.unfinishedStatus,
   }),
 
+  mishap: (emit) => {
+    let mishaps: Mishap[] = [
+      { id: 'one', at: Date.now(), sentence: 'The demo cluster stopped working and was started again as it was.' },
+      {
+        id: 'two',
+        at: Date.now(),
+        sentence: `Something in ODIN failed and was given up: <b>\\x1b[31m${'kube'.repeat(30)}… All else goes on.`,
+      },
+    ];
+    return {
+      'app.mishaps': () => mishaps,
+      'app.dismissMishap': ({ id }) => {
+        mishaps = mishaps.filter((mishap) => mishap.id !== id);
+        emit('app.mishaps', mishaps);
+      },
+    };
+  },
+
+  diagnosticsFail: () => ({
+    'app.copyDiagnostics': fail(new AppError('internal', 'The clipboard of this desktop does not answer.')),
+  }),
+
   openFails: () => ({
     'forwards.open': fail(
       new AppError('unavailable', 'Grafana does not answer: Deployment/monitoring/grafana has no ready pod.', {
@@ -400,6 +423,10 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'app.setTheme': (input) => {
       theme = input.theme;
     },
+    'app.mishaps': () => [],
+    'app.dismissMishap': () => {},
+    'app.reportError': () => {},
+    'app.copyDiagnostics': () => {},
     'clusters.list': () => clusterList,
     'clusters.probe': ({ id }) => ({ id, reachable: true, message: 'Kubernetes v1.36.5+k3s1' }),
     'clusters.select': () => connected,

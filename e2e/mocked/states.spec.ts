@@ -112,6 +112,11 @@ const STATES: readonly State[] = [
   ['rollingBack', 'stack', 'Waiting until everything is healthy'],
   ['rolledBack', 'stack', 'Everything is as it was in revision 3 again'],
   ['firstFailed', 'stack', 'Remove what was made…'],
+  ['mishap', 'overview', 'The demo cluster stopped working and was started again as it was.'],
+  ['mishap', 'stack', 'All else goes on.', 'Close'],
+  ['healthy', 'overview', 'ODIN 0.1.0 · Electron 45.4.1', 'Help'],
+  ['healthy', 'overview', 'Diagnostics are on the clipboard', 'Help', 'Copy diagnostics'],
+  ['diagnosticsFail', 'overview', 'The diagnostics could not be copied', 'Help', 'Copy diagnostics'],
 ];
 
 // Contrast does not depend on the window's size, nor the layout on the theme: axe looks at two of the four.

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { StackForwards } from '../../electron/session/stack-forwards.ts';
-import { grafanaGatewaySecret, randomKeyPair } from '../../electron/stack/generated-secret.ts';
+import { grafanaGatewaySecret, randomKeyPair } from '../../electron/stack/components/rows/grafana-secrets.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
 const cluster = sharedCluster();

@@ -4,12 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { connect } from '../../electron/kube/connect.ts';
-import { COMPLETE_CLUSTER as capabilities, readCapabilities } from '../../electron/stack/capabilities.ts';
-import { allowedSelections, pairwise } from '../../electron/stack/combinations.ts';
-import { readComponents } from '../../electron/stack/components.ts';
-import { kustomize } from '../../electron/stack/kustomize.ts';
+import {
+  COMPLETE_CLUSTER as capabilities,
+  readCapabilities,
+} from '../../electron/stack/cluster-checks/capabilities.ts';
+import { allowedSelections, pairwise } from '../../electron/stack/components/combinations.testkit.ts';
+import { readComponents } from '../../electron/stack/manifests/component-folders.ts';
+import { kustomize } from '../../electron/stack/manifests/kustomize.ts';
+import { parseManifests } from '../../electron/stack/manifests/yaml.ts';
 import { renderStack } from '../../electron/stack/render.ts';
-import { parseManifests } from '../../electron/stack/yaml.ts';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 import { checkConfig } from './promtool.ts';

@@ -2,9 +2,9 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readComponents } from '../../electron/stack/components.ts';
-import { kustomize } from '../../electron/stack/kustomize.ts';
-import { parseManifests } from '../../electron/stack/yaml.ts';
+import { readComponents } from '../../electron/stack/manifests/component-folders.ts';
+import { kustomize } from '../../electron/stack/manifests/kustomize.ts';
+import { parseManifests } from '../../electron/stack/manifests/yaml.ts';
 import { copyOfReleased } from '../../scripts/stack/copy.testkit.ts';
 import { newestVersion } from '../../scripts/stack/folders.mjs';
 import { versionForChanges } from '../../scripts/stack/released.mjs';

@@ -19,13 +19,13 @@ import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { openTunnel } from '../../electron/kube/port-forward.ts';
 import { rangeResultSchema } from '../../electron/metrics/answers.ts';
-import { catalog, EXPORTERS, presencePromql } from '../../electron/metrics/catalog.ts';
+import { EXPORTERS, presencePromql } from '../../electron/metrics/exporters.ts';
 import { PrometheusClient } from '../../electron/metrics/prometheus.ts';
 import { metricsRange } from '../../electron/metrics/range.ts';
 import { windowsFor } from '../../electron/metrics/sampling.ts';
 import { summarizeTargets } from '../../electron/metrics/targets.testkit.ts';
-import { generatedSecrets } from '../../electron/stack/generated-secret.ts';
-import { listVersions } from '../../electron/stack/versions.ts';
+import { generatedSecrets } from '../../electron/stack/components/generated-secrets.ts';
+import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
@@ -165,10 +165,10 @@ describe('metrics', () => {
     undo.push(() => metrics.close());
   });
 
-  it('every query of the catalog is PromQL to promtool', async () => {
+  it('every query of an exporter is PromQL to promtool', async () => {
     const queries = EXPORTERS.flatMap((exporter) => [
       presencePromql(exporter, 900),
-      ...METRIC_NAMES.flatMap((metric) => catalog[metric].promql[exporter] ?? []).flatMap((write) =>
+      ...METRIC_NAMES.flatMap((metric) => exporter.promql[metric] ?? []).flatMap((write) =>
         [windowsFor(5, 15), windowsFor(240, 15)].map(write),
       ),
     ]);

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
 import type { Desired } from '../../electron/release/wanted/desired.ts';
-import { readCapabilities } from '../../electron/stack/capabilities.ts';
+import { readCapabilities } from '../../electron/stack/cluster-checks/capabilities.ts';
 import { type RenderInput, renderStack } from '../../electron/stack/render.ts';
 import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
 import { sharedCluster } from '../cluster/cluster.ts';

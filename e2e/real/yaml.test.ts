@@ -1,6 +1,6 @@
 // Our reading of YAML against kubectl's own.
 import { expect, it } from 'vitest';
-import { parseManifests } from '../../electron/stack/yaml.ts';
+import { parseManifests } from '../../electron/stack/manifests/yaml.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
 // Each word stands in `data`, whose values kubectl leaves alone as long as nothing is sent.

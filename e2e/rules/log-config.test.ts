@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { COMPLETE_CLUSTER as capabilities } from '../../electron/stack/capabilities.ts';
+import { COMPLETE_CLUSTER as capabilities } from '../../electron/stack/cluster-checks/capabilities.ts';
+import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import { renderStack } from '../../electron/stack/render.ts';
-import { listVersions } from '../../electron/stack/versions.ts';
 import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
 import { attempt } from '../cluster/run.ts';
 

@@ -1,4 +1,5 @@
 // Which object of the cluster an alert is about, by the labels that kube-state-metrics and cAdvisor give.
+import { GPU_EXPORTERS } from '../../shared/model/gpu-exporters/table.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 
 interface Kind {
@@ -18,7 +19,7 @@ const NAMESPACED: readonly Kind[] = [
 ];
 
 /** These exporters' `instance` is the node that they look at. */
-const NODE_JOBS = ['node-exporter', 'kubelet', 'cadvisor', 'nvidia-gpu-exporter', 'dcgm-exporter'];
+const NODE_JOBS = ['node-exporter', 'kubelet', 'cadvisor', ...GPU_EXPORTERS.map(({ component }) => component)];
 
 /** Undefined where the labels name none. */
 export function objectOf(labels: Readonly<Record<string, string>>): ObjectRef | undefined {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
 import { assetsDir } from '../assets.ts';
-import { COMPLETE_CLUSTER } from '../stack/capabilities.ts';
+import { COMPLETE_CLUSTER } from '../stack/cluster-checks/capabilities.ts';
 import { type RenderedStack, renderStack } from '../stack/render.ts';
 import { readSettingsFile } from '../stack/settings/settings-file.ts';
 

@@ -1,9 +1,9 @@
 // `odin images`: what the stack's pods run, for those who have to carry it to a machine without internet. Asks no cluster.
 import { join } from 'node:path';
 import { assetsDir } from '../assets.ts';
-import { readComponents } from '../stack/components.ts';
-import { imagesOf } from '../stack/images.ts';
-import { kustomize } from '../stack/kustomize.ts';
+import { readComponents } from '../stack/manifests/component-folders.ts';
+import { imagesOf } from '../stack/manifests/images.ts';
+import { kustomize } from '../stack/manifests/kustomize.ts';
 import { chosenStack, type StackOptions } from './chosen-stack.ts';
 import { EXIT } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ClusterContext } from '../../shared/model/cluster.ts';
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { assetsDir } from '../assets.ts';
+import type { Log } from '../log/log.ts';
 import { stateDir } from '../paths.ts';
 import { Contexts } from '../session/contexts.ts';
 import { openPortMemory } from '../session/port-memory.ts';
@@ -23,16 +24,21 @@ export interface Invocation {
   readonly options: GlobalOptions;
   readonly console: Console;
   readonly signal: AbortSignal;
+  /** Default: nothing is written down. */
+  readonly log?: Log;
 }
 
 /** What a command may listen to while it uses a session. */
 export type SessionHooks = Partial<Pick<SessionListener, 'onOperation' | 'onForwards'>>;
 
 /** The contexts that this invocation can see. */
-export function openContexts({ options }: Invocation): Contexts {
+export function openContexts({ options, console, log }: Invocation): Contexts {
   const environment =
     options.kubeconfig === undefined ? process.env : { ...process.env, KUBECONFIG: options.kubeconfig };
-  return new Contexts(environment, stateDir(process.env, process.platform));
+  return new Contexts(environment, stateDir(process.env, process.platform), (sentence, cause) => {
+    log?.error('demo', sentence, { error: cause });
+    console.say(sentence);
+  });
 }
 
 /** Connects to the chosen cluster, runs `use` with its session, and ends it, whatever happens. */
@@ -44,6 +50,7 @@ export async function withSession<T>(
   const contexts = openContexts(invocation);
   try {
     const context = choose(contexts, invocation.options);
+    invocation.log?.info('cluster', `context ${context.name} chosen`);
     const client = await contexts.connect(context);
     const session = new Session({
       context,
@@ -51,6 +58,7 @@ export async function withSession<T>(
       assetsDir: assetsDir(),
       ports: openPortMemory(stateDir(process.env, process.platform)),
       listener: { ...SILENT, ...hooks },
+      ...(invocation.log === undefined ? {} : { log: invocation.log }),
     });
     try {
       return await use(session);

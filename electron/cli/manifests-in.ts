@@ -1,9 +1,8 @@
 // A directory of manifests (or one file) as a release.
-
 import type { ReleaseTarget } from '../release/context.ts';
 import { hashOf } from '../release/fields/canonical.ts';
 import type { Desired } from '../release/wanted/desired.ts';
-import { readManifests } from '../stack/manifest-files.ts';
+import { readManifests } from '../stack/manifests/manifest-files.ts';
 
 /**
  * What the manifests want. The version names their content, so that two revisions of the same content are told to be so.

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { kustomize } from '../stack/kustomize.ts';
-import { listVersions } from '../stack/versions.ts';
-import { parseManifests } from '../stack/yaml.ts';
+import { kustomize } from '../stack/manifests/kustomize.ts';
+import { listVersions } from '../stack/manifests/versions.ts';
+import { parseManifests } from '../stack/manifests/yaml.ts';
 import { runImages } from './images.ts';
 import { recordedConsole } from './recorded-console.testkit.ts';
 import { runRender } from './render.ts';

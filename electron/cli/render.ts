@@ -1,7 +1,7 @@
 // `odin render`: the stack's manifests, as YAML that `kubectl apply -f -` takes. Asks no cluster.
 import { stringify } from 'yaml';
 import { formatRef, refOf } from '../../shared/model/object.ts';
-import { REQUIRES } from '../stack/requirements.ts';
+import { REQUIRES } from '../stack/cluster-checks/requirements.ts';
 import { chosenStack, type StackOptions } from './chosen-stack.ts';
 import { EXIT } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
+import { Budget } from '../budget.ts';
 import type { DemoAccess } from './access.ts';
 import { makeAccess } from './access.ts';
 import type { DemoServerOptions } from './server.ts';
@@ -17,6 +18,8 @@ export interface AttachOptions {
   readonly stateDir: string;
   /** How many times faster than real things happen; default `ODIN_DEMO_SPEED`, else 1. */
   readonly speed?: number;
+  /** Told when the thread of a cluster that this process runs has ended by itself: that, in a sentence, and why. */
+  readonly onCrash?: (sentence: string, cause: unknown) => void;
 }
 
 /** A demo cluster that answers, reached as any other: through a kubeconfig. */
@@ -35,6 +38,8 @@ interface Running {
 
 const HEALTH_TIMEOUT_MS = 2000;
 const RETRY_MS = 100;
+/** A thread that crashed is started again, so often within so long. */
+const RESTARTS = { times: 3, withinMs: 60_000 };
 /** How long another process may take from having the port to answering on it. */
 const TAKEN_PORT_MS = 3000;
 /** The first port is drawn from these; two processes that start at once must agree on one. */
@@ -45,13 +50,14 @@ const SILENT_WATCH = '/api/v1/namespaces?watch=1&fieldSelector=metadata.name%3D-
  * Attaches to the demo cluster of a state folder. When the process that runs it ends, one that has joined goes on with it
  * at the same address. Throws `AppError` `internal` when it can't start.
  */
-export async function attachDemo({ stateDir, speed }: AttachOptions): Promise<AttachedDemo> {
+export async function attachDemo({ stateDir, speed, onCrash = () => {} }: AttachOptions): Promise<AttachedDemo> {
   const folder = join(stateDir, 'demo');
   const kubeconfigPath = join(folder, 'kubeconfig');
   const endpointPath = join(folder, 'endpoint.json');
   let isDisposed = false;
   let owned: Running | undefined;
   let leave = () => {};
+  const restarts = new Budget(RESTARTS.times, RESTARTS.withinMs);
 
   const joinOwner = (access: DemoAccess) => {
     // The owner writes the same, perhaps a moment later.
@@ -79,7 +85,7 @@ export async function attachDemo({ stateDir, speed }: AttachOptions): Promise<At
     }
   };
   const own = async (access: DemoAccess): Promise<void> => {
-    const started = await start({ stateDir: folder, speed: speed ?? speedFrom(process.env), access });
+    const started = await start({ stateDir: folder, speed: speed ?? speedFrom(process.env), access }, restart);
     if (isDisposed) {
       await started.dispose();
       return;
@@ -87,6 +93,19 @@ export async function attachDemo({ stateDir, speed }: AttachOptions): Promise<At
     owned = started;
     writePrivately(kubeconfigPath, kubeconfigOf(started.access));
     writePrivately(endpointPath, JSON.stringify(started.access));
+  };
+  const restart = (cause: unknown) => {
+    owned = undefined;
+    if (isDisposed) return;
+    if (!restarts.spend()) {
+      onCrash(
+        'The demo cluster stopped again and again: choose it once more, or remove its folder to begin anew.',
+        cause,
+      );
+      return;
+    }
+    onCrash('The demo cluster stopped working and was started again as it was.', cause);
+    attach().catch((error: unknown) => onCrash('The demo cluster stopped working and cannot be started again.', error));
   };
   await attach();
 
@@ -181,8 +200,12 @@ function onceGone(access: DemoAccess, callback: () => void): () => void {
   };
 }
 
-/** In a thread of its own where there is a bundle; in this one where the sources are run as they are. */
-async function start(options: DemoServerOptions): Promise<Running> {
+/**
+ * In a thread of its own where there is a bundle; in this one where the sources are run as they are.
+ *
+ * @param onGone told why, when the thread ends although nobody ended it
+ */
+async function start(options: DemoServerOptions, onGone: (cause: unknown) => void): Promise<Running> {
   const script = ['./demo-worker.js', '../demo-worker.js']
     .map((name) => fileURLToPath(new URL(name, import.meta.url)))
     .find((path) => existsSync(path));
@@ -192,6 +215,11 @@ async function start(options: DemoServerOptions): Promise<Running> {
   }
   const worker = new Worker(script, { workerData: options });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  // Heard always: an `error` of a thread that nobody hears is one of this process.
+  let cause: unknown;
+  worker.on('error', (error) => {
+    cause = error;
+  });
   const message = await new Promise<WorkerMessage>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -203,9 +231,14 @@ async function start(options: DemoServerOptions): Promise<Running> {
     const subject = options.stateDir ?? script;
     throw new AppError('internal', `The demo cluster could not start: ${message.failure}.`, { subject });
   }
+  let isEnding = false;
+  worker.once('exit', (code) => {
+    if (!isEnding) onGone(cause ?? new Error(`its thread ended with status ${code}`));
+  });
   return {
     access: message.access,
     dispose: async () => {
+      isEnding = true;
       worker.postMessage('end');
       await ended;
     },

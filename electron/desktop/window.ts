@@ -36,6 +36,7 @@ export function openWindow(settings: Settings, preload: string, icon: string): B
 
 /** Brings the window to the front, whatever state it is in. */
 export function showWindow(window: BrowserWindow): void {
+  if (window.webContents.isCrashed()) window.webContents.reload();
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

@@ -3,8 +3,14 @@ import { factsOf, toAppError } from '../../shared/errors.ts';
 import { calls } from '../../shared/ipc/contract.ts';
 import type { CallName, Handlers, Reply } from '../../shared/ipc/types.ts';
 
-/** Runs one call. `name` and `input` come from the page and are not trusted. Never rejects. */
-export async function dispatch(handlers: Handlers, name: unknown, input: unknown, signal: AbortSignal): Promise<Reply> {
+/** Runs one call. `name` and `input` come from the page and are not trusted. Never rejects; `onDefect` hears of what is no expected failure. */
+export async function dispatch(
+  handlers: Handlers,
+  name: unknown,
+  input: unknown,
+  signal: AbortSignal,
+  onDefect: (call: string, error: unknown) => void = () => {},
+): Promise<Reply> {
   if (!isCallName(name)) return refuse(`There is no call named ${JSON.stringify(name) ?? String(name)}.`);
   const { input: inputSchema, output: outputSchema } = calls[name];
   const parsed = inputSchema.safeParse(input);
@@ -19,7 +25,9 @@ export async function dispatch(handlers: Handlers, name: unknown, input: unknown
     // Parsing the output too keeps anything that is not in the contract (a secret, an internal field) on this side.
     return { ok: true, value: outputSchema.parse(await handler(parsed.data, signal)) };
   } catch (error) {
-    return { ok: false, error: factsOf(toAppError(error)) };
+    const failure = toAppError(error);
+    if (failure.code === 'internal') onDefect(name, error);
+    return { ok: false, error: factsOf(failure) };
   }
 }
 

@@ -13,9 +13,13 @@ const foreignFrame: Reply = {
 /**
  * Serves `handlers` to the main frame of pages whose origin is `origin`; every other frame is refused.
  * A call is aborted when the page cancels it, navigates or goes away; calls wait for handlers that are still to come.
- * Returns its undo.
+ * `onDefect` hears of errors that are none of a person's. Returns its undo.
  */
-export function registerHandlers(handlers: Handlers | Promise<Handlers>, origin: string): Dispose {
+export function registerHandlers(
+  handlers: Handlers | Promise<Handlers>,
+  origin: string,
+  onDefect?: (call: string, error: unknown) => void,
+): Dispose {
   const running = new Map<string, AbortController>();
   const watched = new WeakSet<WebContents>();
 
@@ -37,7 +41,7 @@ export function registerHandlers(handlers: Handlers | Promise<Handlers>, origin:
     const controller = new AbortController();
     running.set(key, controller);
     try {
-      return await dispatch(await handlers, name, input, controller.signal);
+      return await dispatch(await handlers, name, input, controller.signal, onDefect);
     } finally {
       if (running.get(key) === controller) running.delete(key);
     }
@@ -54,9 +58,10 @@ export function registerHandlers(handlers: Handlers | Promise<Handlers>, origin:
   };
 }
 
-/** Tells one page something; a page that is gone is no error. The payload is cut to what the contract names. */
+/** Tells one page something; a page that is gone is no error, and one that crashed asks for all when it is there again. The payload is cut to what the contract names. */
 export function sendEvent<K extends EventName>(contents: WebContents, name: K, payload: Payload<K>): void {
-  if (!contents.isDestroyed()) contents.send(CHANNELS.event, name, events[name].parse(payload));
+  if (!contents.isDestroyed() && !contents.isCrashed())
+    contents.send(CHANNELS.event, name, events[name].parse(payload));
 }
 
 function isOurs(frame: WebFrameMain | null, origin: string): boolean {

@@ -1,6 +1,6 @@
-// Reads which GPUs and nodes were seen in a range, by the exporters that saw them.
+// Reads off the GPUs and nodes that were seen in a range, by the exporters that saw them.
 import type { QueryResult } from './answers.ts';
-import { type Exporter, exporters } from './catalog.ts';
+import type { Exporter } from './exporters.ts';
 
 /** A GPU or node that an exporter reported. */
 export interface Sighting {
@@ -16,14 +16,14 @@ export interface Sighting {
 
 /** One name for a thing whatever exporter speaks: DCGM writes `GPU-5fd4…`, nvidia_gpu_exporter `5fd4…`. */
 export function idOf(exporter: Exporter, labels: Readonly<Record<string, string>>): string {
-  const label = labels[exporters[exporter].idLabel] ?? '';
-  return exporter === 'nodeExporter' ? label : label.replace(/^GPU-/, '').toLowerCase();
+  const label = labels[exporter.idLabel] ?? '';
+  return exporter.watches === 'node' ? label : label.replace(/^GPU-/, '').toLowerCase();
 }
 
 /** The sightings in an answer to `presencePromql`. */
 export function sightingsOf(exporter: Exporter, result: QueryResult): Sighting[] {
   if (result.resultType !== 'vector') return [];
-  const { nameLabel, indexLabel, driverLabel } = exporters[exporter];
+  const { nameLabel, indexLabel, driverLabel } = exporter;
   return result.result.map(({ metric, value }) => {
     const id = idOf(exporter, metric);
     return {
@@ -58,7 +58,7 @@ export function labelsOf(things: readonly Sighting[]): ReadonlyMap<string, strin
   return new Map(
     things.map(({ id, name, index, exporter }) => {
       const isShared = things.some((other) => other.name === name && other.id !== id);
-      const tail = exporter === 'nodeExporter' ? id : `#${index}`;
+      const tail = exporter.watches === 'node' ? id : `#${index}`;
       return [id, isShared ? `${name} ${tail}` : name];
     }),
   );

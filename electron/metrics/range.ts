@@ -1,11 +1,11 @@
 // Answers "these quantities over the last so-many seconds": finds what there is to ask, and asks Prometheus.
 import type { MetricName } from '../../shared/model/metric-name.ts';
 import type { Gpu, MetricResult, MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
-import { catalog, EXPORTERS, type Exporter, presencePromql, type Windows } from './catalog.ts';
+import { EXPORTERS, type Exporter, presencePromql } from './exporters.ts';
 import { distinctThings, labelsOf, type Sighting, sightingsOf } from './presence.ts';
 import type { PrometheusClient } from './prometheus.ts';
 import { toMetricResult } from './result.ts';
-import { type Grid, gridFor, windowsFor } from './sampling.ts';
+import { type Grid, gridFor, type Windows, windowsFor } from './sampling.ts';
 import { scrapeIntervalSeconds } from './scrape-interval.ts';
 
 /** Scrape intervals change with Prometheus' configuration only. */
@@ -24,7 +24,7 @@ export async function metricsRange(
   signal: AbortSignal,
 ): Promise<MetricsRange> {
   const grid = gridFor(input.rangeSeconds, nowSeconds);
-  const asked = EXPORTERS.filter((exporter) => input.metrics.some((metric) => catalog[metric].promql[exporter]));
+  const asked = EXPORTERS.filter((exporter) => input.metrics.some((metric) => exporter.promql[metric]));
   const [targets, sightings] = await Promise.all([
     client.targets(signal, TARGETS_MAX_AGE_MS),
     findThings(client, asked, grid, signal),
@@ -33,13 +33,12 @@ export async function metricsRange(
   const labels = labelsOf(things);
 
   const answerOf = async (metric: MetricName): Promise<MetricResult> => {
-    const promql = catalog[metric].promql;
     const windowsOf = (exporter: Exporter): Windows => {
       const jobs = sightings.filter((sighting) => sighting.exporter === exporter).map(({ job }) => job ?? '');
       return windowsFor(grid.stepSeconds, scrapeIntervalSeconds(targets, new Set(jobs)));
     };
     const able = EXPORTERS.flatMap((exporter) => {
-      const write = promql[exporter];
+      const write = exporter.promql[metric];
       return write === undefined ? [] : [{ exporter, query: write(windowsOf(exporter)) }];
     });
     const present = able.filter(({ exporter }) => sightings.some((sighting) => sighting.exporter === exporter));
@@ -62,6 +61,6 @@ async function findThings(client: PrometheusClient, asked: readonly Exporter[], 
 
 function gpusOf(things: readonly Sighting[]): Gpu[] {
   return things
-    .filter(({ exporter }) => exporter !== 'nodeExporter')
+    .filter(({ exporter }) => exporter.watches === 'gpu')
     .map(({ id, name, driver }) => ({ uuid: id, name, ...(driver === undefined ? {} : { driver }) }));
 }

@@ -1,8 +1,8 @@
 // Makes one metric's result out of what the exporters' queries answered: series in order, points on the grid, a state.
-import type { MetricName } from '../../shared/model/metric-name.ts';
+import { type MetricName, UNIT_OF } from '../../shared/model/metric-name.ts';
 import type { MetricResult } from '../../shared/model/metrics.ts';
 import type { RangeResult } from './answers.ts';
-import { catalog, type Exporter } from './catalog.ts';
+import type { Exporter } from './exporters.ts';
 import { idOf, type Sighting } from './presence.ts';
 import type { Grid } from './sampling.ts';
 
@@ -53,7 +53,7 @@ export function toMetricResult(
   const queries = (answers.length > 0 ? answers : able.slice(0, 1)).map(({ query }) => query);
   return {
     metric,
-    unit: catalog[metric].unit,
+    unit: UNIT_OF[metric],
     state: series.length > 0 ? 'ok' : isKnown ? 'notExported' : 'noData',
     query: queries.join(' or '),
     series,

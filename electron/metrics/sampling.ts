@@ -1,5 +1,4 @@
-// How finely a range is sampled, and how far back each point may look.
-import type { Windows } from './catalog.ts';
+// Decides how finely a range is sampled, and how far back each point may look.
 
 /** Steps that charts use: multiples of 5 s below a minute and of 15 s above, so that grids of neighbouring zooms share points. */
 const STEPS_SECONDS = [5, 15, 30, 60, 120, 240] as const;
@@ -12,6 +11,16 @@ export interface Grid {
   readonly startSeconds: number;
   readonly endSeconds: number;
   readonly stepSeconds: number;
+}
+
+/** Time windows of a query, in whole seconds; {@link windowsFor} says how they are chosen and why. */
+export interface Windows {
+  /** The age that a gauge's value may have. */
+  readonly gaugeSeconds: number;
+  /** The time that a counter's rate is taken over. */
+  readonly rateSeconds: number;
+  /** True: a gauge is averaged over its window, one of many samples; false: its last sample is taken. */
+  readonly average: boolean;
 }
 
 /** The smallest step with which `rangeSeconds` has at most 360 steps. */

@@ -12,7 +12,8 @@ import type { SessionListener } from './session-listener.ts';
 const PROBE_TIMEOUT_MS = 8_000;
 
 /** What choosing clusters needs from outside. */
-export interface ClustersOptions extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener' | 'alertInterval'> {
+export interface ClustersOptions
+  extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener' | 'alertInterval' | 'log'> {
   readonly contexts: Contexts;
 }
 
@@ -90,6 +91,7 @@ export class Clusters {
     }
     const choice = ++this.#choice;
     await this.#endSession();
+    this.#options.log?.info('cluster', `context ${context.name} chosen`);
     this.#note({ state: 'connecting', context });
     try {
       const client = await this.#options.contexts.connect(context);
@@ -108,7 +110,7 @@ export class Clusters {
   }
 
   #startSession(context: ClusterContext, client: KubeClient, choice: number): void {
-    const { assetsDir, ports, listener, alertInterval } = this.#options;
+    const { assetsDir, ports, listener, alertInterval, log } = this.#options;
     const isCurrent = () => choice === this.#choice;
     this.#session = new Session({
       context,
@@ -118,6 +120,7 @@ export class Clusters {
       listener: whileTrue(isCurrent, listener),
       recovers: true,
       ...(alertInterval === undefined ? {} : { alertInterval }),
+      ...(log === undefined ? {} : { log }),
     });
     this.#session.watch.start();
   }

@@ -9,15 +9,20 @@ import { loadClusterList } from '../kube/kubeconfig.ts';
 
 const DEMO_CONTEXT: ClusterContext = { id: DEMO_CONTEXT_ID, kind: 'demo', name: 'Demo cluster', isCurrent: false };
 
+/** Told that the demo cluster, which this process runs, has stopped: in a sentence, and why. */
+export type OnDemoCrash = (sentence: string, cause: unknown) => void;
+
 /** Reads kubeconfigs, never writes one. The demo cluster is started or joined when it is first connected to. */
 export class Contexts {
   readonly #environment: NodeJS.ProcessEnv;
   readonly #stateDir: string;
+  readonly #onDemoCrash: OnDemoCrash;
   #demo: ReturnType<typeof attachDemo> | null = null;
 
-  constructor(environment: NodeJS.ProcessEnv, stateDir: string) {
+  constructor(environment: NodeJS.ProcessEnv, stateDir: string, onDemoCrash: OnDemoCrash = () => {}) {
     this.#environment = environment;
     this.#stateDir = stateDir;
+    this.#onDemoCrash = onDemoCrash;
   }
 
   /** Reads the files anew; the demo cluster is always there, last. */
@@ -46,7 +51,7 @@ export class Contexts {
   }
 
   #attachDemo() {
-    this.#demo ??= attachDemo({ stateDir: this.#stateDir }).catch((error: unknown) => {
+    this.#demo ??= attachDemo({ stateDir: this.#stateDir, onCrash: this.#onDemoCrash }).catch((error: unknown) => {
       this.#demo = null;
       throw error;
     });

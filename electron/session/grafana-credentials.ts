@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
 import type { KubeClient } from '../kube/client.ts';
-import { GRAFANA_ADMIN } from '../stack/generated-secret.ts';
+import { GRAFANA_ADMIN } from '../stack/components/rows/grafana-secrets.ts';
 import { readSecret } from './read-secret.ts';
 
 const { name, userKey, passwordKey } = GRAFANA_ADMIN;

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
-import { grafanaGatewaySecret, randomKeyPair } from '../stack/generated-secret.ts';
+import { grafanaGatewaySecret, randomKeyPair } from '../stack/components/rows/grafana-secrets.ts';
 import { GrafanaDoor } from './grafana-door.ts';
 
 const never = new AbortController().signal;

@@ -9,7 +9,7 @@ import {
 } from '../gateway/gateway.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
-import { GRAFANA_GATEWAY } from '../stack/generated-secret.ts';
+import { GRAFANA_GATEWAY } from '../stack/components/rows/grafana-secrets.ts';
 import { readSecret } from './read-secret.ts';
 
 const { name, privateKey } = GRAFANA_GATEWAY;

@@ -14,14 +14,21 @@ const KEPT_PLANS = 4;
 export class Operations {
   readonly #context: ReleaseContext;
   readonly #onChange: (operation: Operation | null) => void;
+  readonly #onConfirm: (plan: Plan, fromRevision: number) => void;
   readonly #prepared = new Map<string, PreparedPlan>();
   #current: Operation | null = null;
   #controller = new AbortController();
   #running: Promise<Operation> | null = null;
 
-  constructor(context: ReleaseContext, onChange: (operation: Operation | null) => void) {
+  /** `onConfirm` hears of a plan that is about to be applied, and from which revision (0: none). */
+  constructor(
+    context: ReleaseContext,
+    onChange: (operation: Operation | null) => void,
+    onConfirm: (plan: Plan, fromRevision: number) => void = () => {},
+  ) {
     this.#context = context;
     this.#onChange = onChange;
+    this.#onConfirm = onConfirm;
   }
 
   /** The operation under way, or the last one. */
@@ -54,6 +61,7 @@ export class Operations {
     }
     this.#prepared.clear();
     this.#controller = new AbortController();
+    this.#onConfirm(prepared.plan, prepared.previous.revision);
     const running = applyPlan(this.#context, prepared, (operation) => this.#note(operation), this.#controller.signal);
     this.#running = running;
     void running.catch(() => this.#forget()).finally(() => (this.#running = null));

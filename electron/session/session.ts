@@ -13,6 +13,7 @@ import { withAlerts } from '../cluster/verdict-with-alerts.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Discovery } from '../kube/discovery.ts';
+import { type Log, NO_LOG } from '../log/log.ts';
 import { AlertPlace, presenceIn } from './alert-sources.ts';
 import { AlertWatch } from './alert-watch.ts';
 import { Announcer } from './announcer.ts';
@@ -20,10 +21,12 @@ import { readCharts } from './charts.ts';
 import { ClusterWatch } from './cluster-watch.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
 import { InstalledSettings } from './installed-settings.ts';
+import { loggedClient } from './logged-client.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
 import { Operations } from './operations.ts';
 import { Recovery } from './recovery.ts';
 import type { SessionListener } from './session-listener.ts';
+import { SessionLog } from './session-log.ts';
 import { StackForwards } from './stack-forwards.ts';
 import { STACK, StackSource } from './stack-source.ts';
 import { readStackStatus } from './stack-status.ts';
@@ -40,6 +43,8 @@ export interface SessionOptions {
   readonly recovers?: boolean;
   /** Ms between two questions for what fires, asked before each. Default: it is not followed, and asked for when it is wanted. */
   readonly alertInterval?: () => number;
+  /** Default: nothing is written down. */
+  readonly log?: Log;
 }
 
 /** One cluster in use. Nothing is asked of the cluster before the first call. */
@@ -54,15 +59,21 @@ export class Session {
   readonly alerts: AlertWatch;
   readonly #client: KubeClient;
   readonly #discovery: Discovery;
-  readonly #options: SessionOptions;
+  readonly #listener: SessionListener;
+  readonly #log: Log;
+  readonly #sessionLog: SessionLog;
   readonly #source: StackSource;
   readonly #recovery: Recovery;
   readonly #undos = new DisposalStack();
 
   constructor(options: SessionOptions) {
-    const { context, client, listener } = options;
+    const { context, log = NO_LOG } = options;
+    this.#log = log;
+    this.#sessionLog = new SessionLog(log);
+    const listener = this.#sessionLog.hearing(options.listener);
+    this.#listener = listener;
+    const client = loggedClient(options.client, log);
     const announcer = new Announcer(listener, () => this.verdict);
-    this.#options = options;
     this.context = context;
     this.#client = client;
     this.#undos.defer(() => client.close());
@@ -110,8 +121,10 @@ export class Session {
     });
     this.stack = this.releaseOf(this.#source);
     this.settings = new InstalledSettings(this.stack);
-    this.operations = new Operations({ client, discovery: this.#discovery }, (operation) =>
-      this.#onOperation(operation),
+    this.operations = new Operations(
+      { client, discovery: this.#discovery },
+      (operation) => this.#onOperation(operation),
+      (plan, fromRevision) => this.#sessionLog.confirmed(plan, fromRevision),
     );
     this.#undos.defer(() => this.operations.stop());
     this.#recovery = new Recovery({ stack: this.stack, operations: this.operations, onLeft: () => this.#tellStack() });
@@ -145,8 +158,10 @@ export class Session {
   }
 
   /** What is recorded in the cluster, and what the assets have. */
-  stackStatus(signal: AbortSignal): Promise<StackStatus> {
-    return readStackStatus(this.stack, this.#source, () => this.operations.isRunning, signal);
+  async stackStatus(signal: AbortSignal): Promise<StackStatus> {
+    const status = await readStackStatus(this.stack, this.#source, () => this.operations.isRunning, signal);
+    this.#sessionLog.stack(status);
+    return status;
   }
 
   /** Series for charts, through the forward to the cluster's Prometheus. */
@@ -155,8 +170,10 @@ export class Session {
   }
 
   /** Grafana's user and first password. Throws as `grafanaCredentials` does. */
-  grafanaCredentials(signal: AbortSignal): Promise<{ readonly user: string; readonly password: string }> {
-    return grafanaCredentials(this.#client, signal);
+  async grafanaCredentials(signal: AbortSignal): Promise<{ readonly user: string; readonly password: string }> {
+    const credentials = await grafanaCredentials(this.#client, signal);
+    this.#log.hide([credentials.password]);
+    return credentials;
   }
 
   /** Ends everything of this cluster; an operation under way is cancelled first and left in a recorded state. */
@@ -166,12 +183,11 @@ export class Session {
 
   /** The record has changed; when it can't be read the page asks again by itself. */
   #tellStack(): void {
-    this.stackStatus(AbortSignal.timeout(10_000)).then(this.#options.listener.onStack, () => {});
+    this.stackStatus(AbortSignal.timeout(10_000)).then(this.#listener.onStack, () => {});
   }
 
   #onOperation(operation: Operation | null): void {
-    const { listener } = this.#options;
-    listener.onOperation(operation);
+    this.#listener.onOperation(operation);
     if (operation === null || !hasEnded(operation.phase)) return;
     this.settings.forget();
     this.watch.refreshExpected();

@@ -6,12 +6,12 @@ import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Desired } from '../release/wanted/desired.ts';
-import { readCapabilities } from '../stack/capabilities.ts';
-import { assertExistingPrometheus } from '../stack/existing-prometheus.ts';
-import { readReleaseNotes } from '../stack/release-notes.ts';
+import { readCapabilities } from '../stack/cluster-checks/capabilities.ts';
+import { assertExistingPrometheus } from '../stack/cluster-checks/existing-service.ts';
+import { readReleaseNotes } from '../stack/manifests/release-notes.ts';
 import { renderStack } from '../stack/render.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
-import { listVersions } from '../stack/versions.ts';
+import { listVersions } from '../stack/manifests/versions.ts';
 import type { ReleaseSource } from './managed-release.ts';
 
 /** The release that this app is about. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { formatRef, refOf } from '../../shared/model/object.ts';
-import { COMPLETE_CLUSTER as everything } from './capabilities.ts';
+import { COMPLETE_CLUSTER as everything } from './cluster-checks/capabilities.ts';
 import { type RenderInput, renderStack } from './render.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));

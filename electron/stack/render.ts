@@ -4,22 +4,21 @@ import { AppError } from '../../shared/errors.ts';
 import { type KubeObject, refOf } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { DEFAULT_SETTINGS, type StackSettings } from '../../shared/model/stack-settings.ts';
-import type { Capabilities } from './capabilities.ts';
-import { readComponents } from './components.ts';
-import { generatedSecrets, randomPassword } from './generated-secret.ts';
-import { assertHostPorts } from './host-ports.ts';
-import { ingressNotes } from './ingress-notes.ts';
-import { kustomize } from './kustomize.ts';
-import { placeIn } from './place.ts';
-import { assertClasses, assertDisk, missingFor } from './requirements.ts';
-import { select } from './selection.ts';
-import { applySettings } from './settings/apply-settings.ts';
-import { componentNames } from './settings/component-names.ts';
-import { leftOutWith } from './settings/existing-prometheus.ts';
+import { applySettings } from './apply-settings.ts';
+import type { Capabilities } from './cluster-checks/capabilities.ts';
+import { assertHostPorts } from './cluster-checks/host-ports.ts';
+import { assertClasses, missingFor } from './cluster-checks/requirements.ts';
+import { componentNames } from './components/component-names.ts';
+import { generatedSecrets, randomPassword } from './components/generated-secrets.ts';
+import { idleSettings } from './components/idle-settings.ts';
+import { select } from './components/selection.ts';
+import { COMPONENTS } from './components/table.ts';
+import { readComponents } from './manifests/component-folders.ts';
+import { kustomize } from './manifests/kustomize.ts';
+import { placeIn } from './manifests/place.ts';
+import { chooseVersion } from './manifests/versions.ts';
 import { extraManifests } from './settings/extra-manifests.ts';
-import { idleSettings } from './settings/idle-settings.ts';
 import { withRoom } from './settings/quota.ts';
-import { chooseVersion } from './versions.ts';
 
 export interface RenderInput {
   /** The `assets/stack` folder. */
@@ -44,7 +43,7 @@ export interface RenderedStack {
   /** To create where they do not exist, and never to change: generated Secrets. New at every call. */
   readonly createOnly: readonly KubeObject[];
   readonly skipped: readonly SkippedObject[];
-  /** What the settings leave out beyond what they say, and what they open, in sentences. */
+  /** Sentences about what the settings leave out or open beyond what they say. */
   readonly notes: readonly string[];
 }
 
@@ -81,16 +80,24 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
     settings.extraManifests === undefined
       ? []
       : await extraManifests(settings.extraManifests, namespace, [...placed, ...createOnly]);
+  const requirements = COMPONENTS.flatMap(({ requires }) => requires ?? []);
   assertClasses([...placed, ...extra], capabilities);
-  assertDisk(placed, settings, capabilities);
+  for (const { check } of COMPONENTS) check?.(placed, settings, capabilities);
   assertHostPorts([...placed, ...extra], capabilities.hostPorts);
   // Of the stack's own alone: an annotation on somebody's manifest may ask for what ODIN cannot look for.
-  const judged = withRoom(placed, extra).map((object) => ({ object, reason: missingFor(object, capabilities) }));
+  const judged = withRoom(placed, extra).map((object) => ({
+    object,
+    reason: missingFor(object, requirements, capabilities),
+  }));
   return {
     version,
     objects: [...judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])), ...extra],
     createOnly,
     skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
-    notes: [...leftOutWith(settings), ...idleSettings(settings), ...ingressNotes(placed, settings, capabilities)],
+    notes: [
+      ...COMPONENTS.flatMap(({ choice, leftOut }) => (choice.holds(settings) ? [] : (leftOut?.(settings) ?? []))),
+      ...idleSettings(settings),
+      ...COMPONENTS.flatMap(({ notes }) => notes?.(placed, settings, capabilities) ?? []),
+    ],
   };
 }

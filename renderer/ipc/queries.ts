@@ -26,6 +26,7 @@ const STACK_SCOPE: QueryKey = [...CLUSTER_SCOPE, 'stack'];
 
 const keys = {
   appInfo: ['app', 'info'],
+  mishaps: ['app', 'mishaps'],
   clusterList: ['clusters', 'list'],
   clusterStatus: ['clusters', 'status'],
   probe: ['clusters', 'probe'],
@@ -45,6 +46,7 @@ const keys = {
 
 /** The key of each event's payload in the cache. */
 export const EVENT_KEYS: { readonly [K in EventName]: QueryKey } = {
+  'app.mishaps': keys.mishaps,
   'clusters.list': keys.clusterList,
   'clusters.status': keys.clusterStatus,
   'overview.changed': keys.overview,
@@ -73,6 +75,8 @@ export function createQueryClient(): QueryClient {
 
 export const useAppInfo = () =>
   useQuery({ queryKey: keys.appInfo, queryFn: ({ signal }) => call('app.info', undefined, signal) });
+export const useMishaps = () =>
+  useQuery({ queryKey: keys.mishaps, queryFn: ({ signal }) => call('app.mishaps', undefined, signal) });
 export const useClusterList = () =>
   useQuery({ queryKey: keys.clusterList, queryFn: ({ signal }) => call('clusters.list', undefined, signal) });
 export const useClusterStatus = () =>
@@ -213,6 +217,11 @@ export function useSetTheme() {
     onSettled: () => client.invalidateQueries({ queryKey: keys.appInfo }),
   });
 }
+
+/** The list without it comes as an event. */
+export const useDismissMishap = () => useMutation({ mutationFn: (id: string) => call('app.dismissMishap', { id }) });
+
+export const useCopyDiagnosticsCall = () => useMutation({ mutationFn: () => call('app.copyDiagnostics', undefined) });
 
 /** Applies the plan with this hash; refused as `conflict` when the cluster has moved since it was shown. */
 export function useApplyPlan() {

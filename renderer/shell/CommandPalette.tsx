@@ -2,6 +2,7 @@
 import { Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useClusterList, useSelectCluster, useSetTheme } from '../ipc/queries.ts';
+import { diagnosticsText } from '../text/diagnostics.ts';
 import { shellText } from '../text/shell.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 import css from './CommandPalette.module.css';
@@ -9,6 +10,7 @@ import { nameOf } from './cluster-facts.ts';
 import { PAGES } from './pages.ts';
 import { goTo } from './route.ts';
 import { THEMES } from './ThemeMenu.tsx';
+import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
 import { KEYS } from './use-shortcuts.ts';
 
 /** Opened again at once, it must begin anew: nothing of it may linger in a transition. */
@@ -105,6 +107,7 @@ function useCommands(openGrafana: () => void, openPrometheus: () => void): reado
   const list = useClusterList().data;
   const { mutate: select } = useSelectCluster();
   const { mutate: setTheme } = useSetTheme();
+  const { copy: copyDiagnostics } = useCopyDiagnostics();
   return [
     ...PAGES.map(({ name, title, shortcut }) => ({
       label: shellText.commands.go(title),
@@ -120,6 +123,7 @@ function useCommands(openGrafana: () => void, openPrometheus: () => void): reado
         ...(context.file === undefined ? {} : { detail: context.file }),
         run: () => select(context.id, { onError: (error) => notifyFailure(shellText.failed.select, error) }),
       })),
+    { label: diagnosticsText.copy, run: copyDiagnostics },
     ...THEMES.map((theme) => ({
       label: shellText.commands.theme(shellText.theme[theme]),
       run: () => setTheme(theme, { onError: (error) => notifyFailure(shellText.failed.theme, error) }),

@@ -8,6 +8,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { nameOf } from './cluster-facts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
+import { MishapBanner } from './MishapBanner.tsx';
 import type { Doors, PageRow } from './pages.ts';
 import { goTo, usePage } from './route.ts';
 import css from './Shell.module.css';
@@ -25,6 +26,7 @@ export function Shell() {
       <Sidebar current={page.name} />
       <Header />
       <main id="main" className={css.main} tabIndex={-1}>
+        <MishapBanner />
         <ErrorBoundary key={page.name}>
           <Suspense fallback={<PageSkeleton words={shellText.loadingPage} />}>
             <Content page={page} />

@@ -1,6 +1,7 @@
 // The pages, at the left edge; icons alone where the window is narrow.
 import { useAppInfo } from '../ipc/queries.ts';
 import { shellText } from '../text/shell.ts';
+import { HelpMenu } from './HelpMenu.tsx';
 import { PAGES, type PageName } from './pages.ts';
 import { hrefOf } from './route.ts';
 import css from './Sidebar.module.css';
@@ -32,6 +33,7 @@ export function Sidebar({ current }: { readonly current: PageName }) {
         ))}
       </nav>
       {hasTray === false ? <p className={`${css.note} ${css.label}`}>{shellText.nav.noTray}</p> : null}
+      <HelpMenu />
       <ThemeMenu />
     </aside>
   );

@@ -1,6 +1,7 @@
 // Tells of an action that failed: what, why, and the command that mends it.
 import { notifications } from '@mantine/notifications';
 import { toAppError } from '../../shared/errors.ts';
+import { commonText } from '../text/common.ts';
 import { CopyLine } from './CopyLine.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 
@@ -23,5 +24,6 @@ export function notifyFailure(title: string, error: unknown): void {
     autoClose: false,
     withBorder: true,
     role: 'alert',
+    closeButtonProps: { 'aria-label': commonText.close },
   });
 }

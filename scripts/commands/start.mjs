@@ -1,29 +1,22 @@
 // `npm start`: opens the window; where there is no display, does the same job in the terminal.
 import { join } from 'node:path';
-import { Failure, ROOT, run, runCommand } from '../command.mjs';
+import { ROOT, run, runCommand } from '../command.mjs';
 import { findElectron } from '../find-electron.mjs';
 import { bootstrap } from '../setup/bootstrap.mjs';
 import { buildWhenStale } from '../setup/build.mjs';
-import { sandboxProblem } from '../setup/sandbox.mjs';
-import { ensureSystemLibraries } from '../setup/system-libraries.mjs';
+import { assertWindowPossible, hasDisplay } from '../setup/window.mjs';
 
 await runCommand(async (args) => {
   await bootstrap();
   return hasDisplay() ? openWindow(args) : showInTerminal();
 });
 
-function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-}
-
 /** @param {readonly string[]} args passed on, such as --no-sandbox */
 async function openWindow(args) {
   const electron = await findElectron();
   console.error(`Electron: ${electron.source}`);
   if (electron.isOld) console.error('This is an old runtime: good for a look, not for daily use.');
-  await ensureSystemLibraries(electron.path, { needsVirtualDisplay: false });
-  const problem = args.includes('--no-sandbox') ? undefined : sandboxProblem(electron.path);
-  if (problem !== undefined) throw new Failure(problem);
+  await assertWindowPossible(electron, args);
   await buildWhenStale();
   // Inherited from the terminal of an editor made with Electron, it would make a plain Node of ours.
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;

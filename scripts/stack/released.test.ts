@@ -1,9 +1,9 @@
 import { appendFileSync, chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readComponents } from '../../electron/stack/components.ts';
-import { readKustomization } from '../../electron/stack/kustomize.ts';
-import { listVersions } from '../../electron/stack/versions.ts';
+import { readComponents } from '../../electron/stack/manifests/component-folders.ts';
+import { readKustomization } from '../../electron/stack/manifests/kustomize.ts';
+import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import { capture, ROOT } from '../command.mjs';
 import { copyOfReleased } from './copy.testkit.ts';
 import { componentFolder, componentFolders, newestVersion, STACK, versionsIn } from './folders.mjs';

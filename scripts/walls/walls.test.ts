@@ -90,7 +90,7 @@ const PLANTED: Readonly<Record<string, readonly [source: string, said: string]>>
     "export const lazy = () => import('../shell/Shell.tsx');",
     ':1 imports renderer/shell/Shell.tsx, which the walls of renderer/ui keep out',
   ],
-  'renderer/pages/welcome/planted.ts': [
+  'renderer/shell/welcome/planted.ts': [
     "export const info = () => window.odin.call('app.info', undefined, 'x');",
     ':1 touches window.odin, which renderer/ipc alone may',
   ],

@@ -5,6 +5,7 @@ import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSch
 import { driftSchema } from '../model/drift.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
 import { metricsRangeInputSchema, metricsRangeSchema } from '../model/metrics.ts';
+import { mishapSchema, pageErrorSchema } from '../model/mishap.ts';
 import { operationSchema } from '../model/operation.ts';
 import { overviewSchema, verdictSchema } from '../model/overview.ts';
 import { planSchema } from '../model/plan.ts';
@@ -31,6 +32,14 @@ export type Theme = AppInfo['theme'];
 export const calls = {
   'app.info': { input: nothing, output: appInfoSchema },
   'app.setTheme': { input: z.object({ theme: appInfoSchema.shape.theme }), output: nothing },
+
+  /** What went wrong in the app and was not read yet, newest first. */
+  'app.mishaps': { input: nothing, output: z.array(mishapSchema) },
+  'app.dismissMishap': { input: z.object({ id: mishapSchema.shape.id.max(64) }), output: nothing },
+  /** Writes a defect of the page into the log. */
+  'app.reportError': { input: pageErrorSchema, output: nothing },
+  /** Puts what somebody who helps needs to know on the clipboard: versions, health, the last log lines; no secrets. */
+  'app.copyDiagnostics': { input: nothing, output: nothing },
 
   'clusters.list': { input: nothing, output: clusterListSchema },
   'clusters.probe': { input: z.object({ id: contextIdSchema }), output: probeResultSchema },
@@ -76,6 +85,7 @@ export const calls = {
 
 /** Name → what the main process tells unasked. Each carries the whole new value, so that a lost one does no harm. */
 export const events = {
+  'app.mishaps': z.array(mishapSchema),
   'clusters.list': clusterListSchema,
   'clusters.status': clusterStatusSchema,
   'overview.changed': overviewSchema,

@@ -7,6 +7,7 @@ import { duration, storage, toggle } from './settings/fields.ts';
 import { gpuSchema } from './settings/gpu.ts';
 import { ingressSchema } from './settings/ingress.ts';
 import { prometheusSchema } from './settings/prometheus.ts';
+import { resourcesSchema } from './settings/resources.ts';
 
 /** Of the settings' form: it grows when a setting is renamed or moves, with a step in `electron/stack/settings/migrations.ts`. */
 export const SETTINGS_VERSION = 1;
@@ -56,14 +57,7 @@ export const stackSettingsSchema = z
       .meta({ title: 'Alertmanager', description: 'Sends alerts on.' }),
     loki: lokiSchema,
     ingress: ingressSchema,
-    resources: z
-      .enum(['small', 'laptop', 'workstation'], 'must be small, laptop or workstation')
-      .default('laptop')
-      .meta({
-        title: 'Resources',
-        description:
-          'How much memory and CPU the parts get: small for 8 GB machines, workstation for 64 GB and for clusters.',
-      }),
+    resources: resourcesSchema,
     alerts: alertsSchema,
     linkerdInjection: toggle(
       false,

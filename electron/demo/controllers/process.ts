@@ -1,4 +1,5 @@
-// What the programs in the demo cluster's containers do: a table of images, and a few words of shell for everything else.
+// The programs in the demo cluster's containers: a table of images that have words of their own, a few words of shell, and for
+// everything else a server on the port that its container declares. So a new part of the stack needs no entry here.
 import { isObject, type Json, type JsonObject, listAt, stringAt, valueAt } from '../store/json.ts';
 
 /** A container's life: what it says at its start, when it ends by itself, and on which port it would answer HTTP. */
@@ -9,7 +10,7 @@ export interface Process {
   readonly httpPort?: number;
 }
 
-/** Part of an image's name → how long its pull takes, how large it is, what it says. */
+/** An image by a part of its name: the time of its pull, its size, and the first words of its program. */
 interface Image {
   readonly match: string;
   readonly pullMs: number;
@@ -79,19 +80,32 @@ const IMAGES: readonly Image[] = [
 
 const USUAL: Image = { match: '', pullMs: 1800, bytes: 24_000_000, lines: [] };
 
-/** How long a pull takes (simulated), and how large the image is. */
+/** The (simulated) time of an image's pull, and its size. */
 export function imageOf(image: string): Pick<Image, 'pullMs' | 'bytes'> {
   return IMAGES.find(({ match }) => image.includes(match)) ?? USUAL;
 }
 
-/** What a container does. Shell is understood as far as `echo`, `exit`, `sleep`, `httpd -p` and `;` go. */
+/**
+ * A container's life. Shell is understood as far as `echo`, `exit`, `sleep`, `httpd -p` and `;` go; a program that is not
+ * known serves its first TCP port, and says so.
+ */
 export function processOf(container: JsonObject): Process {
   const known = IMAGES.find(({ match }) => stringAt(container, 'image').includes(match));
+  if (known !== undefined) return { lines: known.lines, ...servingOn(portOf(container)) };
   const words = [...listAt(container, 'command'), ...listAt(container, 'args')].map(String);
-  if (known !== undefined || words.length === 0) return { lines: known?.lines ?? [], ...portOf(container) };
   const [program = '', flag, script = ''] = words;
-  return runScript(/^(\/bin\/)?(ba)?sh$/.test(program) && flag === '-c' ? script.split(/;|&&|\n/) : [words.join(' ')]);
+  if (/^(\/bin\/)?(ba)?sh$/.test(program))
+    return runScript(flag === '-c' ? script.split(/;|&&|\n/) : [words.join(' ')]);
+  if (SHELL_WORDS.includes(program)) return runScript([words.join(' ')]);
+  const port = portOf(container);
+  return {
+    lines: port === undefined ? [] : [`level=info msg="Listening on" address=[::]:${port}`],
+    ...servingOn(port),
+  };
 }
+
+/** Programs that {@link runScript} understands, as a container may run them without a shell. */
+const SHELL_WORDS = ['echo', 'exit', 'exec', 'sleep', 'httpd', 'mkdir', 'true', ':', 'cd', 'export', 'set'];
 
 function runScript(commands: readonly string[]): Process {
   const lines: string[] = [];
@@ -112,9 +126,13 @@ function runScript(commands: readonly string[]): Process {
   return { lines, exit: { code: 0, afterMs } };
 }
 
-/** A program that is not known is taken to serve its first TCP port. */
-function portOf(container: JsonObject): Pick<Process, 'httpPort'> {
+function servingOn(httpPort: number | undefined): Pick<Process, 'httpPort'> {
+  return httpPort === undefined ? {} : { httpPort };
+}
+
+/** The first TCP port that a container declares. */
+function portOf(container: JsonObject): number | undefined {
   const port = listAt(container, 'ports').find((it: Json) => isObject(it) && it.protocol !== 'UDP');
   const number = valueAt(port, 'containerPort');
-  return typeof number === 'number' ? { httpPort: number } : {};
+  return typeof number === 'number' ? number : undefined;
 }

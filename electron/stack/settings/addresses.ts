@@ -1,7 +1,8 @@
-// Hosts and class of the Ingresses, and the way in for their controller. Who is not there gets no address.
-import { withValueAt } from './at-path.ts';
-import { edited, type Setting } from './edit.ts';
+// Hosts and class of the Ingresses, and the way in for their controller. A part that is not there gets no address.
+import { withValueAt } from '../manifests/at-path.ts';
+import { edited } from '../manifests/edit.ts';
 import { podsNamed } from './network-peer.ts';
+import type { Setting } from './setting.ts';
 
 export const addresses: Setting = (objects, { ingress, prometheus }) => {
   const { controller } = ingress;

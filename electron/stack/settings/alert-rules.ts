@@ -1,6 +1,7 @@
-// Whether the alert rules that come with the stack are there. Recording rules always are: charts and dashboards ask for them.
-import { valueAt, withValueAt } from './at-path.ts';
-import { edited, type Setting } from './edit.ts';
+// Takes the alert rules that come with the stack away. Recording rules always stay: charts and dashboards ask for them.
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { edited } from '../manifests/edit.ts';
+import type { Setting } from './setting.ts';
 
 export const alertRules: Setting = (objects, { alerts }) => {
   if (alerts.rules) return objects;

@@ -1,10 +1,10 @@
 // The default settings as a file that explains itself, to be copied and changed.
 import { Document, isScalar, visit } from 'yaml';
 import { DEFAULT_SETTINGS } from '../../../shared/model/stack-settings.ts';
-import type { Path } from './at-path.ts';
+import type { Path } from '../manifests/at-path.ts';
 import { descriptionAt, keysAt } from './json-schema.ts';
 
-/** What can be left out is there as well; what has no default is in a comment. */
+/** All settings, with those that can be left out; one without a default is in a comment. */
 export function defaultsAsYaml(): string {
   const document = new Document(DEFAULT_SETTINGS);
   visit(document, {

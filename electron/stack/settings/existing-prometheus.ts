@@ -1,9 +1,10 @@
 // A Prometheus that is in the cluster already, in the place of one's own.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
-import { valueAt, withValueAt } from './at-path.ts';
-import { edited, type Setting, setInFile } from './edit.ts';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { edited, setInFile } from '../manifests/edit.ts';
 import { podsNamed } from './network-peer.ts';
+import type { Setting } from './setting.ts';
 
 type Existing = NonNullable<StackSettings['prometheus']['existing']>;
 
@@ -19,7 +20,7 @@ export const existingPrometheus: Setting = (objects, { prometheus: { existing } 
     .map((object) => (object.kind === 'NetworkPolicy' ? withCaller(object, existing) : object));
 };
 
-/** What is not there with it, in sentences. */
+/** Sentences about all that is missing or different with it. */
 export function leftOutWith({ prometheus: { existing }, components, exporters }: StackSettings): readonly string[] {
   if (existing === undefined) return [];
   const name = `${existing.namespace}/${existing.service}`;

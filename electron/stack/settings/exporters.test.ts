@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { COMPLETE_CLUSTER } from '../capabilities.ts';
-import { type Caller, mayReach } from '../network-edges.ts';
+import { COMPLETE_CLUSTER } from '../cluster-checks/capabilities.ts';
+import { valueAt } from '../manifests/at-path.ts';
+import { type Caller, mayReach } from '../manifests/network-edges.testkit.ts';
 import { renderStack } from '../render.ts';
-import { valueAt } from './at-path.ts';
 import { readSettings } from './read-settings.ts';
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));

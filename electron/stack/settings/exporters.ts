@@ -4,15 +4,15 @@ import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
-import { valueAt } from './at-path.ts';
-import type { Setting } from './edit.ts';
+import { valueAt } from '../manifests/at-path.ts';
+import type { Setting } from './setting.ts';
 
 type Exporter = StackSettings['exporters'][number];
 
 /** Runs as nobody, as the stack's own exporters do. */
 const NOBODY = 65_534;
 
-/** Where Prometheus' component looks for more jobs. */
+/** The ConfigMap in which Prometheus looks for more jobs. */
 const SCRAPE_CONFIG = 'prometheus-scrape';
 
 /** Throws `badInput` for a name that a part of the stack, or one of its scrape jobs, has already. */
@@ -158,7 +158,7 @@ function scrapeFile({ name, path, interval }: Exporter): string {
     job_name: name,
     metrics_path: path,
     ...(interval === undefined ? {} : { scrape_interval: interval }),
-    // What does not say what it sends is read as what it was before Prometheus 3.
+    // An exporter that does not say what it sends is read as it was before Prometheus 3.
     fallback_scrape_protocol: 'PrometheusText0.0.4',
     kubernetes_sd_configs: [{ role: 'endpointslice', namespaces: { own_namespace: true } }],
     relabel_configs: [

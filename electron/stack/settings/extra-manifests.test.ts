@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { formatRef, refOf } from '../../../shared/model/object.ts';
-import { COMPLETE_CLUSTER } from '../capabilities.ts';
+import { COMPLETE_CLUSTER } from '../cluster-checks/capabilities.ts';
 import { renderStack } from '../render.ts';
 import { readSettings } from './read-settings.ts';
 

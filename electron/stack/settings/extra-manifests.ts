@@ -2,7 +2,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
-import { readManifests } from '../manifest-files.ts';
+import { readManifests } from '../manifests/manifest-files.ts';
 
 /**
  * The objects of a directory. Those that name no namespace are in the stack's.
@@ -25,7 +25,7 @@ export async function extraManifests(
     );
   }
   const files = await readManifests(directory);
-  // Which kinds have a namespace only the cluster knows: of one that is not named, either may be meant.
+  // Only the cluster knows which kinds have a namespace: where none is named, either may be meant.
   const keysOf = (object: KubeObject) => {
     const ref = refOf(object);
     return ref.namespace === undefined ? [refKey(ref), refKey({ ...ref, namespace })] : [refKey(ref)];

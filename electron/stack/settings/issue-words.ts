@@ -1,4 +1,4 @@
-// What a schema found wrong, in words that follow the name of the thing.
+// Words for what a schema found wrong; they follow the name of the thing.
 import type { z } from 'zod';
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -12,7 +12,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   return Object.keys(schemaAt(path)?.properties ?? {});
 }
 
-/** What a field is for, in a sentence. */
+/** The purpose of a field, in a sentence. */
 export function descriptionAt(path: readonly PropertyKey[]): string | undefined {
   return schemaAt(path)?.description;
 }

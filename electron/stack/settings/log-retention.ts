@@ -1,7 +1,7 @@
-// How long Loki keeps logs.
-
+// The time for which Loki keeps logs.
 import { durationMs } from '../../../shared/model/settings/units.ts';
-import { edited, type Setting, setInFile } from './edit.ts';
+import { edited, setInFile } from '../manifests/edit.ts';
+import type { Setting } from './setting.ts';
 
 /** In the hours that Loki's documentation writes; also the age beyond which it takes no lines, which it would delete at once. */
 export const logRetention: Setting = (objects, { loki }) => {

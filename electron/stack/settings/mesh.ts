@@ -1,9 +1,10 @@
 // Linkerd's proxy in the stack's pods.
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { valueAt, withValueAt } from './at-path.ts';
-import { isWorkload, POD_SPEC, type Setting } from './edit.ts';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { isWorkload, POD_SPEC } from '../manifests/edit.ts';
+import type { Setting } from './setting.ts';
 
-/** Where a proxy takes in what other proxies send, whatever port is meant (https://linkerd.io/2/common-errors/network-policy). */
+/** The port at which a proxy takes in what other proxies send, whatever port is meant (https://linkerd.io/2/common-errors/network-policy). */
 const PROXY_PORT = 4143;
 
 /** For all pods that have a port and are not on the host's network, which Linkerd leaves alone; and the edges between them. */

@@ -1,6 +1,6 @@
 // Settings of an older form in the present one. Each step is pure and leads one version on.
 import { SETTINGS_VERSION } from '../../../shared/model/stack-settings.ts';
-import { withValueAt } from './at-path.ts';
+import { withValueAt } from '../manifests/at-path.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

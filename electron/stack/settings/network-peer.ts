@@ -1,4 +1,4 @@
-// Whom a network policy lets in from another namespace.
+// The pods of another namespace that a network policy lets in.
 
 /** The pods of one namespace that are called so by their label. */
 export function podsNamed(namespace: string, name: string) {

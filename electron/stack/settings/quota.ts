@@ -1,8 +1,8 @@
 // A quota that the stack itself fits into, whatever volumes, resources, exporters and manifests were chosen.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { quantityBytes } from '../../../shared/model/settings/units.ts';
-import { valueAt, withValueAt } from './at-path.ts';
-import { isWorkload, POD_SPEC } from './edit.ts';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { isWorkload, POD_SPEC } from '../manifests/edit.ts';
 
 /** For a second pod of each while they are replaced, a second node, a volume that grows. */
 const ROOM = 2;
@@ -11,7 +11,7 @@ const GIB = 1024 ** 3;
 const gibibytes = (amount: number) => `${Math.ceil(amount / GIB)}Gi`;
 const count = (amount: number) => `${Math.ceil(amount)}`;
 
-/** What a container gets that says nothing itself: as the LimitRange beside the quota says. */
+/** The resources of a container that says nothing itself, as the LimitRange beside the quota has them. */
 const UNSAID = { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '256Mi' } };
 
 /** Each amount of the quota: what an object takes of it, and how it is written. */

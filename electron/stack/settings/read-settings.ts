@@ -1,4 +1,5 @@
-// What somebody wrote → settings, or one sentence that names what is wrong with it and where.
+// Reads settings as somebody wrote them: they become settings with all defaults, or one sentence that names what is wrong
+// and where.
 import { closestMatch } from 'leven';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
@@ -8,7 +9,7 @@ import {
   type SuppliedSettings,
   stackSettingsSchema,
 } from '../../../shared/model/stack-settings.ts';
-import { valueAt } from './at-path.ts';
+import { valueAt } from '../manifests/at-path.ts';
 import { formatPath, wordsOf } from './issue-words.ts';
 import { descriptionAt, keysAt } from './json-schema.ts';
 import { migrated } from './migrations.ts';
@@ -16,7 +17,7 @@ import { migrated } from './migrations.ts';
 /** Settings with and without the defaults. */
 export interface ReadSettings {
   readonly settings: StackSettings;
-  /** What was written alone, in the present form: what is recorded of it. */
+  /** The part that was written, in the present form: it is what a release records. */
   readonly supplied: SuppliedSettings;
 }
 

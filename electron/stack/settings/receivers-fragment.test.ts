@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
-import { ACCEPTED, OURS, REFUSED } from './alertmanager/receiver-cases.ts';
+import { ACCEPTED, OURS, REFUSED } from './alertmanager/receiver-cases.testkit.ts';
 import { readReceivers } from './receivers-fragment.ts';
 
 it.each(ACCEPTED)('takes %s', (text) => {

@@ -1,4 +1,5 @@
-// Who hears of alerts, as somebody wrote it → a fragment of Alertmanager's configuration that Alertmanager will take, or one sentence.
+// Reads the receivers of alerts as somebody wrote them: they become a fragment of configuration that Alertmanager will take,
+// or one sentence.
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';

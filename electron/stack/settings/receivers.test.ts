@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { COMPLETE_CLUSTER } from '../capabilities.ts';
+import { COMPLETE_CLUSTER } from '../cluster-checks/capabilities.ts';
+import { valueAt } from '../manifests/at-path.ts';
 import { renderStack } from '../render.ts';
-import { valueAt } from './at-path.ts';
 import { readSettings } from './read-settings.ts';
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));

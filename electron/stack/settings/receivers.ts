@@ -1,9 +1,10 @@
-// Who hears of alerts: a fragment of Alertmanager's configuration, merged into the stack's.
+// The receivers of alerts: a fragment of Alertmanager's configuration, merged into the stack's.
 import { type Document, isSeq } from 'yaml';
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { edited, POD_SPEC, withContainers, withYamlFile } from '../manifests/edit.ts';
 import type { ReceiversFragment } from './alertmanager/fragment.ts';
-import { valueAt, withValueAt } from './at-path.ts';
-import { edited, POD_SPEC, type Setting, withContainers, withYamlFile } from './edit.ts';
 import { readReceivers } from './receivers-fragment.ts';
+import type { Setting } from './setting.ts';
 
 /** Keys of this Secret, which the person makes, are files for the `…_file` fields of receivers. */
 const SECRETS = { name: 'alertmanager-secrets', path: '/etc/alertmanager/secrets' } as const;

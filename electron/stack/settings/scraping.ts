@@ -1,6 +1,7 @@
-// How often Prometheus scrapes, whom it finds by annotations, and how long it keeps what it has.
+// Prometheus' scrape interval, its jobs by annotations, and the retention of its samples.
 import { type Document, isMap } from 'yaml';
-import { edited, type Setting, setInFile, withYamlFile } from './edit.ts';
+import { edited, setInFile, withYamlFile } from '../manifests/edit.ts';
+import type { Setting } from './setting.ts';
 
 const FILE = 'prometheus.yml';
 const ANNOTATED_JOBS = ['annotated-pods', 'annotated-services'];

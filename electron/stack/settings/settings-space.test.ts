@@ -4,15 +4,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
-import { expectConfinement, expectIdentity } from '../asset-rules.ts';
-import { COMPLETE_CLUSTER } from '../capabilities.ts';
-import { podNeeds } from '../pod-needs.ts';
+import { COMPLETE_CLUSTER } from '../cluster-checks/capabilities.ts';
+import { expectConfinement, expectIdentity } from '../manifests/asset-rules.testkit.ts';
+import { withValueAt } from '../manifests/at-path.ts';
+import { isWorkload } from '../manifests/edit.ts';
+import { podNeeds } from '../manifests/pod-needs.testkit.ts';
+import { listVersions } from '../manifests/versions.ts';
 import { renderStack } from '../render.ts';
-import { listVersions } from '../versions.ts';
-import { withValueAt } from './at-path.ts';
-import { isWorkload } from './edit.ts';
 import { readSettings } from './read-settings.ts';
-import { pairwiseWays, settingsOf, WAYS } from './settings-space.ts';
+import { pairwiseWays, settingsOf, WAYS } from './settings-space.testkit.ts';
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
 const versions = await listVersions(assetsDir);
@@ -43,7 +43,7 @@ function expectRules(all: readonly KubeObject[], what: string): void {
   }
 }
 
-/** What another program reads is YAML still. */
+/** Files for other programs are YAML still. */
 function expectReadable({ data }: KubeObject): void {
   for (const [file, text] of Object.entries(data as Readonly<Record<string, string>>)) {
     if (/\.ya?ml$/.test(file)) expect(parse(text), file).toBeTypeOf('object');

@@ -1,6 +1,7 @@
-// How many pods share a GPU.
-import { valueAt, withValueAt } from './at-path.ts';
-import { type Container, edited, type Setting, setInFile, withContainers } from './edit.ts';
+// The number of pods that share a GPU.
+import { valueAt, withValueAt } from '../manifests/at-path.ts';
+import { type Container, edited, setInFile, withContainers } from '../manifests/edit.ts';
+import type { Setting } from './setting.ts';
 
 const NAME = 'nvidia-device-plugin';
 

@@ -31,7 +31,7 @@ interface Props {
 }
 
 /** Loaded when it is asked for: it brings the settings' schema and what checks it. */
-const StackSettings = lazy(async () => ({ default: (await import('./settings/StackSettings.tsx')).StackSettings }));
+const StackSettings = lazy(async () => ({ default: (await import('./StackSettings.tsx')).StackSettings }));
 
 export function StackTabs(props: Props) {
   const { status, view, turnTo } = props;

@@ -1,4 +1,4 @@
-// Which parts of the stack there are.
+// The parts of the stack that a person may leave out or put in.
 import { z } from 'zod';
 import { toggle } from './fields.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DATA_SIZE, DURATION, dataSizeBytes, durationMs, QUANTITY, quantityBytes } from './units.ts';
 
-/** What a form shows above a field, and below it. */
+/** The words that a form shows above a field, and below it. */
 type Words = { readonly title: string; readonly description: string };
 
 /** A duration of at least `least`, and at most `most`. */

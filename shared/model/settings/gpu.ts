@@ -1,19 +1,16 @@
-// Who measures the GPU, and whether pods may ask for it.
+// The exporter that measures the GPU, and whether pods may ask for GPUs.
 import { z } from 'zod';
+import { DEFAULT_GPU_EXPORTER, GPU_EXPORTER_CHOICES, GPU_EXPORTERS } from '../gpu-exporters/table.ts';
 import { toggle } from './fields.ts';
 
 export const gpuSchema = z
   .strictObject({
     exporter: z
-      .enum(
-        ['nvidia-gpu-exporter', 'nvidia-gpu-exporter-nvml', 'dcgm-exporter', 'none'],
-        'must be nvidia-gpu-exporter, nvidia-gpu-exporter-nvml, dcgm-exporter or none',
-      )
-      .default('nvidia-gpu-exporter')
+      .enum([...GPU_EXPORTER_CHOICES, 'none'], `must be ${GPU_EXPORTER_CHOICES.join(', ')} or none`)
+      .default(DEFAULT_GPU_EXPORTER)
       .meta({
         title: 'GPU exporter',
-        description:
-          "Who measures the GPU. nvidia-gpu-exporter runs nvidia-smi, everywhere. Its build -nvml asks the driver itself, and so tells XID errors, energy and PCIe traffic too: experimental, on amd64 nodes alone. dcgm-exporter is NVIDIA's own and knows more of data-centre GPUs.",
+        description: `Who measures the GPU. ${GPU_EXPORTERS.map(({ description }) => description).join(' ')}`,
       }),
     devicePlugin: z
       .strictObject({

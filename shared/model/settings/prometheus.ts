@@ -1,9 +1,9 @@
-// Where metrics come from, how often, and how long they are kept.
+// The source of metrics: one's own Prometheus or another, how often it scrapes, and how long it keeps samples.
 import { z } from 'zod';
 import { dataSize, duration, port, serviceName, storage, toggle } from './fields.ts';
 import { dataSizeBytes, quantityBytes } from './units.ts';
 
-/** How much of a volume samples may fill; more is refused. Prometheus' own advice is 80 to 85 %. */
+/** The share of a volume that samples may fill; more is refused. Prometheus' own advice is 80 to 85 %. */
 const FILLED = 0.9;
 
 export const prometheusSchema = z

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DURATION, durationMs } from '../../../../shared/model/settings/units.ts';
 
-/** Where the keys of the Secret of receivers are. */
+/** The folder with the keys of the Secret of receivers. */
 export const SECRET_FILE = '/etc/alertmanager/secrets/KEY';
 
 /** Of a secret. What to do instead follows. */
@@ -46,7 +46,7 @@ export function oneOf(...values: readonly string[]) {
 const isTemplate = (value: string) => value.includes('{{');
 const isClosed = (value: string) => value.split('{{').length === value.split('}}').length;
 
-/** Whose password is not in it. A template in it is taken for what Alertmanager makes of it. */
+/** An address without a password in it. A template in it is taken for what Alertmanager makes of it. */
 export const address = z
   .string('must be an address')
   .refine(
@@ -104,7 +104,7 @@ export function atMostOne(...names: readonly string[]): Check {
   };
 }
 
-/** Whether a map says something there. */
+/** True where a map says something there. */
 export function isSet(value: unknown, name: string): boolean {
   const inner: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
   return inner !== undefined && inner !== null && inner !== '';

@@ -15,7 +15,7 @@ import {
 } from './fields.ts';
 import { httpConfig, tlsConfig } from './http.ts';
 import { isMatchers, isRegex } from './matchers.ts';
-import { KINDS, slackAddress } from './receivers.ts';
+import { KINDS, slackAddress } from './receiver-schemas.ts';
 import { timeIntervals } from './time-intervals.ts';
 
 const global = z
@@ -109,7 +109,7 @@ export const fragmentSchema = z
   .superRefine(assertNeeds);
 export type ReceiversFragment = z.infer<typeof fragmentSchema>;
 
-/** What a receiver cannot do without, which may be said for all at once. */
+/** Keys that a receiver cannot do without, which may be said for all at once. */
 function assertNeeds(
   { global, receivers }: Pick<ReceiversFragment, 'global' | 'receivers'>,
   context: z.core.$RefinementCtx,

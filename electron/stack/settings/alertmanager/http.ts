@@ -1,4 +1,4 @@
-// How receivers are reached: https://prometheus.io/docs/alerting/latest/configuration/#http_config
+// The way to receivers over HTTP: https://prometheus.io/docs/alerting/latest/configuration/#http_config
 import { z } from 'zod';
 import {
   address,
@@ -84,7 +84,7 @@ const oauth2 = z
   .superRefine(needs('token_url'))
   .nullish();
 
-/** What Alertmanager sets itself, or takes elsewhere. */
+/** Headers that Alertmanager sets itself, or takes elsewhere. */
 const RESERVED =
   /^(authorization|host|content-(encoding|length|type)|user-agent|connection|keep-alive|proxy-auth(enticate|orization)|www-authenticate|accept-encoding|x-prometheus-remote-(write|read)-version|x-prometheus-scrape-timeout-seconds|x-amz-(date|security-token|content-sha256))$/i;
 const BY_FILE = byFile(`files: [${SECRET_FILE}]`);

@@ -1,4 +1,4 @@
-// Alertmanager's two grammars of matchers: what either of them knows, it takes (https://prometheus.io/docs/alerting/latest/configuration/#matcher).
+// Alertmanager's two grammars of matchers: it takes what either of them knows (https://prometheus.io/docs/alerting/latest/configuration/#matcher).
 import { RE2JS } from 're2js';
 
 /** Of today's grammar: names and values are bare, or in quotes as Go writes text. */
@@ -9,12 +9,12 @@ const TOKEN =
 const CLASSIC =
   /^[a-zA-Z_:][a-zA-Z0-9_:]*\s*(?<operator>=~|!~|!=|=)\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>(?!["\s])(?:[^"\\]|\\.)*\\?))$/su;
 
-/** Whether this is one matcher, such as `a="b"`, or several with commas between them. */
+/** True where this is one matcher, such as `a="b"`, or several with commas between them. */
 export function isMatchers(text: string): boolean {
   return isModern(text.trim()) || isClassic(text);
 }
 
-/** Whether Go's regular expressions, which are RE2's, know it. */
+/** True where Go's regular expressions, which are RE2's, know it. */
 export function isRegex(pattern: string): boolean {
   try {
     RE2JS.compile(`^(?:${pattern})$`);
@@ -67,7 +67,7 @@ function split(list: string): readonly string[] {
 
 const ESCAPED: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-/** What Go reads between quotes. */
+/** The text that Go reads between quotes. */
 function unquoted(text: string): string {
   return text.replace(/\\(?:x(..)|u(.{4})|U(.{8})|(\d{3})|(.))/gs, (_, x, u, U, octal, letter) => {
     if (letter !== undefined) return ESCAPED[letter] ?? letter;

@@ -1,4 +1,4 @@
-// When routes are muted or active: https://prometheus.io/docs/alerting/latest/configuration/#time_interval
+// The times at which routes are muted or active: https://prometheus.io/docs/alerting/latest/configuration/#time_interval
 import { z } from 'zod';
 import { text } from './fields.ts';
 

@@ -1,0 +1,128 @@
+// What ODIN writes down of itself, for whoever looks for a fault later: one line an event, without secrets.
+import { maskText } from './mask-text.ts';
+import { maskValue } from './mask-value.ts';
+import { RotatingFile, type RotationLimits } from './rotating-file.ts';
+import { visible } from './visible.ts';
+
+/** From what is for developers alone to what is a defect. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Facts beside the message; values whose name is a secret's are masked, errors are taken apart. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Writes one event. `area` is the part of ODIN that it comes from: `start`, `request`, `operation`, `forward`, `crash` … */
+export type LogWrite = (area: string, message: string, fields?: LogFields) => void;
+
+/** Never throws, whatever it is given and wherever it writes. */
+export type Log = { readonly [L in LogLevel]: LogWrite } & {
+  /** Masks these from now on, wherever they stand. For what no pattern can know, such as a password. */
+  hide(secrets: readonly string[]): void;
+};
+
+/** For whoever has no log. */
+export const NO_LOG: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}, hide: () => {} };
+
+/** What a log needs. */
+export interface LogOptions {
+  /** The file. Its folder is made when the first line comes. */
+  readonly path: string;
+  /** Who writes: `window` or `odin`. */
+  readonly program: string;
+  /** What is less than it is left out; `info` where it is none of {@link LOG_LEVELS}. */
+  readonly level?: string | undefined;
+  readonly limits?: RotationLimits;
+  /** Told once when lines cannot be written; default stderr. */
+  readonly complain?: (sentence: string) => void;
+}
+
+/** 4 MiB in all: some weeks of a window, and little enough to attach to a message. */
+const DEFAULT_LIMITS: RotationLimits = { maxBytes: 1 << 20, keptFiles: 3 };
+
+/** A line is no longer: a stack trace of 30 lines has about 3000 characters. */
+const MOST_CHARACTERS = 6_000;
+
+/** Shorter ones are found in ordinary words. */
+const LEAST_SECRET = 6;
+
+/** Opens it; touches no file before the first event. */
+export function openLog(options: LogOptions): Log {
+  const { program, level, limits = DEFAULT_LIMITS, complain = complainOnStderr } = options;
+  const file = new RotatingFile(options.path, limits);
+  const known = new Set<string>();
+  const least = LOG_LEVELS.indexOf(LOG_LEVELS.find((one) => one === level) ?? 'info');
+  let lost = 0;
+  const write = (at: LogLevel, area: string, message: string, fields: LogFields) => {
+    try {
+      if (lost > 0)
+        file.append(
+          lineOf(
+            { at: 'warn', program, area: 'log', message: `${lost} lines before this could not be written` },
+            known,
+          ),
+        );
+      lost = 0;
+      file.append(lineOf({ at, program, area, message, fields }, known));
+    } catch (error) {
+      if (lost === 0)
+        complain(`odin: its log ${options.path} cannot be written (${reasonOf(error)}); going on without.\n`);
+      lost += 1;
+    }
+  };
+  const writeAt =
+    (at: LogLevel): LogWrite =>
+    (area, message, fields = {}) => {
+      if (LOG_LEVELS.indexOf(at) >= least) write(at, area, message, fields);
+    };
+  return {
+    debug: writeAt('debug'),
+    info: writeAt('info'),
+    warn: writeAt('warn'),
+    error: writeAt('error'),
+    hide: (secrets) => {
+      for (const secret of secrets)
+        if (secret.length >= LEAST_SECRET) for (const form of formsOf(secret)) known.add(form);
+    },
+  };
+}
+
+interface Event {
+  readonly at: LogLevel;
+  readonly program: string;
+  readonly area: string;
+  readonly message: string;
+  readonly fields?: LogFields;
+}
+
+/** `2026-01-31T12:00:00.000Z info window/4711 start: ODIN 0.1.0 {"platform":"linux"}` */
+function lineOf({ at, program, area, message, fields = {} }: Event, known: ReadonlySet<string>): string {
+  const masked = maskValue(fields, known) as Record<string, unknown>;
+  const facts = Object.values(masked).some((value) => value !== undefined) ? ` ${JSON.stringify(masked)}` : '';
+  const text = visible(`${maskText(message, known)}${facts}`);
+  const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+  return `${new Date().toISOString()} ${at.padEnd(5)} ${program}/${process.pid} ${area}: ${cut}`;
+}
+
+/** As itself, as JSON, an address and base64 write it. */
+function formsOf(secret: string): Set<string> {
+  const base64 = Buffer.from(secret).toString('base64');
+  return new Set([
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    base64,
+    base64.replace(/=+$/, ''),
+  ]);
+}
+
+function reasonOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException | undefined)?.code ?? String(error);
+}
+
+function complainOnStderr(sentence: string): void {
+  try {
+    process.stderr.write(sentence);
+  } catch {
+    // Nobody is left to be told.
+  }
+}

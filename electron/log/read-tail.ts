@@ -1,0 +1,25 @@
+// The newest lines of the log, over the border between its files.
+import { readFileSync } from 'node:fs';
+import { maskText } from './mask-text.ts';
+import { rotatedPath } from './rotating-file.ts';
+import { visible } from './visible.ts';
+
+/**
+ * At most `count` lines, oldest first; none where there is no log. Masked and made visible once more: anybody who may write
+ * into the state folder may have written them.
+ */
+export function readTail(path: string, count: number): string[] {
+  const lines: string[] = [];
+  for (let age = 1; age >= 0; age--) lines.push(...linesOf(rotatedPath(path, age)));
+  return lines.slice(-count).map((line) => visible(maskText(line)));
+}
+
+function linesOf(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,71 @@
+// The exporters whose metrics charts show: the series that each is known by, its labels, and PromQL by quantity.
+// It must not know how a query is sent or drawn.
+import { GPU_EXPORTERS } from '../../shared/model/gpu-exporters/table.ts';
+import type { MetricName } from '../../shared/model/metric-name.ts';
+import type { Windows } from './sampling.ts';
+
+/** PromQL of one quantity. Its result has one series per GPU or node, told apart by `idLabel` alone. */
+export type Promql = (windows: Windows) => string;
+
+/** An exporter, and its names for things. */
+export interface Exporter {
+  readonly watches: 'gpu' | 'node';
+  /** A series that it always exports, one for each thing that it watches: its presence is the exporter's. */
+  readonly infoMetric: string;
+  /** The label that tells GPUs or nodes apart. */
+  readonly idLabel: string;
+  /** The label that a person knows it by. */
+  readonly nameLabel: string;
+  /** Its number on its machine, for the order and to tell two of the same name apart. */
+  readonly indexLabel?: string;
+  readonly driverLabel?: string;
+  /** A quantity that is not here is one that it never has. */
+  readonly promql: Readonly<Partial<Record<MetricName, Promql>>>;
+}
+
+const nodeExporter: Exporter = {
+  watches: 'node',
+  infoMetric: 'node_uname_info',
+  idLabel: 'instance',
+  nameLabel: 'nodename',
+  promql: {
+    // Idle time against all time, not against the clock: at the edge of a gap `rate` divides what few samples it has by
+    // the whole window, and an idle node would seem busy. Both sides err alike, so that their quotient is right.
+    nodeCpu: ({ rateSeconds }) =>
+      `1 - sum by (instance) (rate(node_cpu_seconds_total{mode="idle"}[${rateSeconds}s]))` +
+      ` / sum by (instance) (rate(node_cpu_seconds_total[${rateSeconds}s]))`,
+    nodeMemoryUsed: (windows) =>
+      `max by (instance) (${gauge('node_memory_MemTotal_bytes', windows)} - ${gauge('node_memory_MemAvailable_bytes', windows)})`,
+    nodeMemoryTotal: (windows) => `max by (instance) (${gauge('node_memory_MemTotal_bytes', windows)})`,
+  },
+};
+
+/** In order of preference: of two that know a quantity of the same thing, the first one's is shown. */
+export const EXPORTERS: readonly Exporter[] = [...GPU_EXPORTERS.map(ofGpus), nodeExporter];
+
+function ofGpus(row: (typeof GPU_EXPORTERS)[number]): Exporter {
+  const { idLabel, unlessBlank, queries } = row;
+  // An exporter's new pod is a new series (its `instance` and `pod` labels change): aggregation makes it one line again.
+  const perGpu = (windows: Windows) => (metric: string) =>
+    `max by (${idLabel}) (${gauge(metric, windows)}${unlessBlank === undefined ? '' : ` ${unlessBlank}`})`;
+  const promql = Object.entries(queries).map(([name, query]): [string, Promql] => [
+    name,
+    (windows) => query(perGpu(windows)),
+  ]);
+  return { ...row, watches: 'gpu', promql: Object.fromEntries(promql) };
+}
+
+/** A gauge's value in its window. */
+function gauge(metric: string, { average, gaugeSeconds }: Windows): string {
+  return `${average ? 'avg' : 'last'}_over_time(${metric}[${gaugeSeconds}s])`;
+}
+
+/**
+ * PromQL of the GPUs or nodes that an exporter reported in the last `rangeSeconds`, each with its number of samples as value.
+ * Asked once per range, as an instant query at the range's end.
+ */
+export function presencePromql(exporter: Exporter, rangeSeconds: number): string {
+  const { infoMetric, idLabel, nameLabel, indexLabel, driverLabel } = exporter;
+  const labels = [idLabel, nameLabel, indexLabel, driverLabel, 'job'].filter((label) => label !== undefined);
+  return `sum by (${labels.join(', ')}) (count_over_time(${infoMetric}[${rangeSeconds}s]))`;
+}

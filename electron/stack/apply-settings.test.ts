@@ -1,0 +1,267 @@
+// Each setting on the stack as it is: it changes the objects that it is about, and nothing else.
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
+import { quantityBytes } from '../../shared/model/settings/units.ts';
+import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
+import { COMPLETE_CLUSTER } from './cluster-checks/capabilities.ts';
+import { valueAt } from './manifests/at-path.ts';
+import { POD_SPEC } from './manifests/edit.ts';
+import { kustomize } from './manifests/kustomize.ts';
+import { listVersions } from './manifests/versions.ts';
+import { renderStack } from './render.ts';
+import { readSettings } from './settings/read-settings.ts';
+
+const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
+const OPTIONAL = { logs: true, ingress: true, resourceQuota: true };
+/** As much at once as goes together, so that every setting has something to change. */
+const FULL = { components: OPTIONAL, gpu: { devicePlugin: { enabled: true } } };
+const RECEIVERS = `
+route: {receiver: mail}
+receivers: [{name: mail, email_configs: [{to: me@example.test, from: odin@example.test, smarthost: "mail.example.test:587"}]}]
+`;
+
+async function rendered(settings: object): Promise<ReadonlyMap<string, KubeObject>> {
+  const { settings: read } = readSettings({ version: 1, ...settings }, 'test');
+  const { objects } = await renderStack({
+    assetsDir,
+    namespace: 'monitoring',
+    capabilities: COMPLETE_CLUSTER,
+    settings: read,
+  });
+  return new Map(objects.map((object) => [formatRef(refOf(object)).replace('monitoring/', ''), object]));
+}
+
+/** `+` came, `-` went, `~` is different. */
+async function difference(from: object, to: object): Promise<readonly string[]> {
+  const [before, after] = await Promise.all([rendered(from), rendered(to)]);
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return names.flatMap((name) => {
+    const [old, now] = [before.get(name), after.get(name)];
+    if (old === undefined) return [`+ ${name}`];
+    if (now === undefined) return [`- ${name}`];
+    return JSON.stringify(old) === JSON.stringify(now) ? [] : [`~ ${name}`];
+  });
+}
+
+const full = await rendered(FULL);
+const linesOf = (object: KubeObject | undefined, file: string) => String(valueAt(object, ['data', file])).split('\n');
+
+it('leaves the stack as kubectl applies it where nothing is set', async () => {
+  const [version] = await listVersions(assetsDir);
+  expect([...(await rendered({})).values()]).toEqual(await kustomize(`${assetsDir}/${version}`));
+});
+
+it.each<[string, object, readonly string[]]>([
+  ['the same as the defaults', { ...DEFAULT_SETTINGS, ...FULL }, []],
+  ['a size', { prometheus: { storage: { size: '50Gi' } } }, ['~ PersistentVolumeClaim/prometheus-data']],
+  [
+    'a storage class',
+    { grafana: { storage: { storageClassName: 'any' } }, loki: { storage: { storageClassName: 'any' } } },
+    ['~ PersistentVolumeClaim/grafana-data', '~ PersistentVolumeClaim/loki-data'],
+  ],
+  ['retention', { prometheus: { retention: { time: '30d', size: '9GB' } } }, ['~ ConfigMap/prometheus-config']],
+  [
+    'the scrape interval',
+    { prometheus: { scrapeInterval: '30s' } },
+    ['~ ConfigMap/grafana-datasources', '~ ConfigMap/prometheus-config'],
+  ],
+  [
+    'no annotations',
+    { prometheus: { scrapeAnnotations: false } },
+    ['~ ConfigMap/prometheus-config', '- NetworkPolicy/annotated'],
+  ],
+  ['retention of logs', { loki: { retention: '30d' } }, ['~ ConfigMap/loki-config']],
+  ['hosts', { ingress: { hosts: { grafana: 'g.example.test' } } }, ['~ Ingress/grafana']],
+  [
+    'no host for Prometheus',
+    { ingress: { hosts: { prometheus: '' } } },
+    ['- Ingress/prometheus', '- NetworkPolicy/prometheus-ingress'],
+  ],
+  ['an ingress class', { ingress: { ingressClassName: 'any' } }, ['~ Ingress/grafana', '~ Ingress/prometheus']],
+  [
+    'an ingress controller',
+    { ingress: { controller: { namespace: 'ingress-nginx', name: 'ingress-nginx' } } },
+    ['~ NetworkPolicy/grafana-ingress', '~ NetworkPolicy/prometheus-ingress'],
+  ],
+  [
+    'the NVML build',
+    { gpu: { exporter: 'nvidia-gpu-exporter-nvml', devicePlugin: { enabled: true } } },
+    ['~ DaemonSet/nvidia-gpu-exporter'],
+  ],
+  [
+    'turns on a GPU',
+    { gpu: { devicePlugin: { enabled: true, timeSlicingReplicas: 8 } } },
+    ['~ ConfigMap/nvidia-device-plugin-config', '~ DaemonSet/nvidia-device-plugin'],
+  ],
+  [
+    'four turns, as the file says already',
+    { gpu: { devicePlugin: { enabled: true, timeSlicingReplicas: 4 } } },
+    ['~ DaemonSet/nvidia-device-plugin'],
+  ],
+  [
+    'receivers',
+    { alerts: { receivers: RECEIVERS } },
+    ['~ ConfigMap/alertmanager-config', '~ StatefulSet/alertmanager'],
+  ],
+  [
+    'fewer resources',
+    { resources: 'small' },
+    [
+      '~ DaemonSet/alloy',
+      '~ Deployment/grafana',
+      '~ Deployment/kube-state-metrics',
+      '~ StatefulSet/loki',
+      '~ StatefulSet/prometheus',
+    ],
+  ],
+  [
+    'Linkerd',
+    { linkerdInjection: true },
+    [
+      '~ DaemonSet/alloy',
+      '~ DaemonSet/nvidia-gpu-exporter',
+      '~ Deployment/grafana',
+      '~ Deployment/kube-state-metrics',
+      '~ NetworkPolicy/alertmanager',
+      '~ NetworkPolicy/alloy',
+      '~ NetworkPolicy/grafana-ingress',
+      '~ NetworkPolicy/loki',
+      '~ NetworkPolicy/nvidia-gpu-exporter',
+      '~ NetworkPolicy/prometheus',
+      '~ NetworkPolicy/prometheus-ingress',
+      '~ NetworkPolicy/scraped',
+      '~ StatefulSet/alertmanager',
+      '~ StatefulSet/loki',
+      '~ StatefulSet/prometheus',
+    ],
+  ],
+  [
+    'an exporter of one’s own',
+    { exporters: [{ name: 'mine', image: 'localhost:5000/mine:1.2', port: 9400 }] },
+    ['+ ConfigMap/prometheus-scrape', '+ Deployment/mine', '+ NetworkPolicy/mine', '+ Service/mine'],
+  ],
+  [
+    'no network policies',
+    { components: { ...OPTIONAL, networkPolicies: false } },
+    [...full.keys()]
+      .filter((name) => name.startsWith('NetworkPolicy/'))
+      .map((name) => `- ${name}`)
+      .sort(),
+  ],
+  [
+    'no quota',
+    { components: { ...OPTIONAL, resourceQuota: false } },
+    ['- LimitRange/monitoring', '- ResourceQuota/monitoring'],
+  ],
+])('changes the right objects by %s', async (_what, settings, expected) => {
+  expect(await difference(FULL, { ...FULL, ...settings })).toEqual(expected);
+});
+
+describe('prometheus.yml', () => {
+  const before = linesOf(full.get('ConfigMap/prometheus-config'), 'prometheus.yml');
+
+  it('keeps every comment and every other line', async () => {
+    const changed = await rendered({ prometheus: { retention: { time: '30d', size: '9GB' }, scrapeInterval: '30s' } });
+    const after = linesOf(changed.get('ConfigMap/prometheus-config'), 'prometheus.yml');
+    expect(after.filter((line) => !before.includes(line))).toEqual([
+      '  scrape_interval: 30s',
+      '  evaluation_interval: 30s',
+      '      time: 30d',
+      '      size: 9GB',
+    ]);
+    expect(after).toHaveLength(before.length);
+  });
+
+  it('loses the jobs by annotation alone', async () => {
+    const changed = await rendered({ prometheus: { scrapeAnnotations: false } });
+    const after = linesOf(changed.get('ConfigMap/prometheus-config'), 'prometheus.yml');
+    expect(after.filter((line) => !before.includes(line))).toEqual([]);
+    const jobs = (lines: readonly string[]) => lines.flatMap((line) => /job_name: (.+)/.exec(line)?.[1] ?? []);
+    expect(jobs(before).filter((job) => !jobs(after).includes(job))).toEqual(['annotated-pods', 'annotated-services']);
+  });
+});
+
+it('sets what it says', async () => {
+  const changed = await rendered({
+    ...FULL,
+    gpu: { devicePlugin: { enabled: true, timeSlicingReplicas: 8 } },
+    prometheus: { storage: { size: '50Gi', storageClassName: 'any' } },
+    grafana: { storage: { size: '2Gi' } },
+    loki: { retention: '2w' },
+    resources: 'workstation',
+    ingress: { ingressClassName: 'any', hosts: { grafana: 'g.test', prometheus: 'p.test' } },
+    linkerdInjection: true,
+  });
+  expect(changed.get('PersistentVolumeClaim/prometheus-data')?.spec).toEqual({
+    accessModes: ['ReadWriteOnce'],
+    storageClassName: 'any',
+    resources: { requests: { storage: '50Gi' } },
+  });
+  expect(changed.get('PersistentVolumeClaim/grafana-data')?.spec).toMatchObject({
+    resources: { requests: { storage: '2Gi' } },
+  });
+  const loki = linesOf(changed.get('ConfigMap/loki-config'), 'loki.yml');
+  expect(loki.filter((line) => line.includes('336h'))).toHaveLength(2);
+  expect(changed.get('Ingress/prometheus')?.spec).toMatchObject({
+    ingressClassName: 'any',
+    rules: [{ host: 'p.test' }],
+  });
+  expect(changed.get('StatefulSet/prometheus')?.spec).toMatchObject({
+    template: {
+      metadata: { annotations: { 'linkerd.io/inject': 'enabled' } },
+      spec: { containers: [{ resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '8Gi' } } }] },
+    },
+  });
+  const plugin = JSON.stringify(changed.get('DaemonSet/nvidia-device-plugin'));
+  expect(plugin).toContain('"name":"CONFIG_FILE","value":"/etc/nvidia-device-plugin/time-sliced.yaml"');
+  expect(plugin).not.toContain('linkerd');
+  expect(linesOf(changed.get('ConfigMap/nvidia-device-plugin-config'), 'time-sliced.yaml').join()).toContain(
+    'replicas: 8',
+  );
+  expect(JSON.stringify(changed.get('DaemonSet/node-exporter'))).not.toContain('linkerd');
+});
+
+it('gives nobody a token of the API server for being in the mesh', async () => {
+  const mounting = (objects: ReadonlyMap<string, KubeObject>) =>
+    [...objects].flatMap(([name, object]) =>
+      valueAt(object, [...POD_SPEC, 'automountServiceAccountToken']) === true ? [name] : [],
+    );
+  expect(mounting(await rendered({ ...FULL, linkerdInjection: true }))).toEqual(mounting(full));
+  expect(mounting(full)).toContain('StatefulSet/prometheus');
+});
+
+it('takes the NVML build of the very version that the assets pin, where there is one, with all that it can tell', async () => {
+  const podOf = (objects: ReadonlyMap<string, KubeObject>) =>
+    valueAt(objects.get('DaemonSet/nvidia-gpu-exporter'), ['spec', 'template', 'spec']) as Readonly<
+      Record<string, readonly { readonly image: string; readonly args: readonly string[] }[]>
+    >;
+  const [usual] = podOf(full).containers ?? [];
+  const pod = podOf(await rendered({ gpu: { exporter: 'nvidia-gpu-exporter-nvml' } }));
+  expect(pod.containers).toEqual([
+    { ...usual, image: `${usual?.image}-nvml`, args: [...(usual?.args ?? []), '--collect.pcie-throughput'] },
+  ]);
+  expect(pod.nodeSelector).toEqual({ 'kubernetes.io/arch': 'amd64' });
+});
+
+it('fits into its own quota with every preset', async () => {
+  for (const resources of ['small', 'laptop', 'workstation']) {
+    const objects = [...(await rendered({ ...FULL, resources })).values()];
+    const containers = objects.flatMap(
+      (object) => (valueAt(object, ['spec', 'template', 'spec', 'containers']) ?? []) as object[],
+    );
+    const sum = (path: readonly string[]) =>
+      containers.reduce(
+        (total, container) => total + quantityBytes(String(valueAt(container, ['resources', ...path]))),
+        0,
+      );
+    const hard = valueAt(
+      objects.find(({ kind }) => kind === 'ResourceQuota'),
+      ['spec', 'hard'],
+    );
+    const limit = (key: string) => quantityBytes(String(valueAt(hard, [key])));
+    expect(sum(['requests', 'memory'])).toBeGreaterThan(2 ** 29);
+    expect(sum(['requests', 'memory']), resources).toBeLessThan(limit('requests.memory'));
+    expect(sum(['limits', 'memory']), resources).toBeLessThan(limit('limits.memory'));
+  }
+});

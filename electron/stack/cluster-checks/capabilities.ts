@@ -1,0 +1,136 @@
+// The facts of a cluster that decide which parts of the stack can run on it.
+import { z } from 'zod';
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { quantityBytes } from '../../../shared/model/settings/units.ts';
+import { ApiError } from '../../kube/api-error.ts';
+import type { KubeClient } from '../../kube/client.ts';
+import { valueAt } from '../manifests/at-path.ts';
+import { type HostPort, hostPortsOf } from './host-ports.ts';
+
+/** Facts of a cluster, read at one moment. */
+export interface Capabilities {
+  readonly runtimeClasses: readonly RuntimeClass[];
+  /** Container runtimes that the nodes say they have; undefined where none says (older nodes, or reading is forbidden). */
+  readonly runtimeHandlers: readonly string[] | undefined;
+  /** `any` where no cluster was asked: whatever is named is there. */
+  readonly storageClasses: readonly StorageClass[] | 'any';
+  /** Bytes of the largest disk of a node, free or not; undefined where none says. */
+  readonly largestDiskBytes: number | undefined;
+  /** Each stands for an ingress controller. */
+  readonly ingressClasses: readonly DefaultableClass[] | 'any';
+  /** Ports that DaemonSets hold already, the stack's own too. */
+  readonly hostPorts: readonly HostPort[];
+}
+
+/** A RuntimeClass, and the runtime of the node that it stands for. */
+export interface RuntimeClass {
+  readonly name: string;
+  readonly handler: string;
+}
+
+/** A StorageClass or IngressClass, and whether what names none gets it. */
+interface DefaultableClass {
+  readonly name: string;
+  readonly isDefault: boolean;
+}
+
+interface StorageClass extends DefaultableClass {
+  /** Its volumes are folders on the disk of a node, as large as that lets them become whatever they ask for. */
+  readonly isOnNode: boolean;
+}
+
+/** A cluster that has all that any part of the stack asks for: nothing is left out for it. */
+export const COMPLETE_CLUSTER: Capabilities = {
+  runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
+  runtimeHandlers: undefined,
+  storageClasses: 'any',
+  largestDiskBytes: undefined,
+  ingressClasses: 'any',
+  hostPorts: [],
+};
+
+const metadataSchema = z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() });
+const runtimeClassesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema, handler: z.string() })) });
+const classesSchema = z.object({
+  items: z.array(z.object({ metadata: metadataSchema, provisioner: z.string().optional() })),
+});
+const nodeStatusSchema = z.object({
+  runtimeHandlers: z.array(z.object({ name: z.string().optional() })).nullish(),
+  capacity: z.record(z.string(), z.string()).optional(),
+});
+const nodesSchema = z.object({ items: z.array(z.object({ status: nodeStatusSchema.optional() })) });
+type NodeStatus = z.infer<typeof nodeStatusSchema>;
+
+// The second is what clusters before 1.6 wrote; the API server still obeys it.
+const DEFAULT_STORAGE_CLASS = [
+  'storageclass.kubernetes.io/is-default-class',
+  'storageclass.beta.kubernetes.io/is-default-class',
+];
+/** Of K3s and Rancher Desktop, MicroK8s, minikube, Docker Desktop. */
+const ON_NODE = new Set([
+  'rancher.io/local-path',
+  'microk8s.io/hostpath',
+  'k8s.io/minikube-hostpath',
+  'docker.io/hostpath',
+]);
+const DEFAULT_INGRESS_CLASS = ['ingressclass.kubernetes.io/is-default-class'];
+
+/** Reads them with five lists. Errors are those of {@link KubeClient.request}; only nodes and DaemonSets may be forbidden to us. */
+export async function readCapabilities(client: KubeClient, signal: AbortSignal): Promise<Capabilities> {
+  const list = async (path: string) => (await client.request({ path, signal })).body;
+  const [runtimeClasses, storageClasses, ingressClasses, nodes, daemonSets] = await Promise.all([
+    list('/apis/node.k8s.io/v1/runtimeclasses').then((body) => runtimeClassesSchema.parse(body)),
+    list('/apis/storage.k8s.io/v1/storageclasses').then((body) => classesSchema.parse(body)),
+    list('/apis/networking.k8s.io/v1/ingressclasses').then((body) => classesSchema.parse(body)),
+    unlessForbidden(list('/api/v1/nodes').then((body) => nodesSchema.parse(body).items)),
+    unlessForbidden(list('/apis/apps/v1/daemonsets').then((body) => (body as { items: readonly KubeObject[] }).items)),
+  ]);
+  const nodeStatuses = nodes.flatMap(({ status }) => status ?? []);
+  return {
+    runtimeClasses: runtimeClasses.items.map(({ metadata, handler }) => ({ name: metadata.name, handler })),
+    runtimeHandlers: runtimeHandlersOf(nodeStatuses),
+    storageClasses: storageClasses.items.map((one) => ({
+      ...defaultable(one, DEFAULT_STORAGE_CLASS),
+      isOnNode: ON_NODE.has(one.provisioner ?? ''),
+    })),
+    largestDiskBytes: largestDiskOf(nodeStatuses),
+    ingressClasses: ingressClasses.items.map((one) => defaultable(one, DEFAULT_INGRESS_CLASS)),
+    // A list names its items' kind once, for all of them.
+    hostPorts: daemonSets
+      .filter(isThere)
+      .flatMap((set) => hostPortsOf({ ...set, apiVersion: 'apps/v1', kind: 'DaemonSet' })),
+  };
+}
+
+/** True where it has pods, or is about to have some: not where no node is meant for it. */
+function isThere({ metadata, status }: KubeObject): boolean {
+  return metadata.deletionTimestamp === undefined && valueAt(status, ['desiredNumberScheduled']) !== 0;
+}
+
+function defaultable(
+  { metadata: { name, annotations } }: z.infer<typeof classesSchema>['items'][number],
+  defaultBy: readonly string[],
+): DefaultableClass {
+  return { name, isDefault: defaultBy.some((key) => annotations?.[key] === 'true') };
+}
+
+async function unlessForbidden<T>(items: Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await items;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'forbidden') return [];
+    throw error;
+  }
+}
+
+function runtimeHandlersOf(nodes: readonly NodeStatus[]): readonly string[] | undefined {
+  const told = nodes.flatMap(({ runtimeHandlers }) => runtimeHandlers ?? []);
+  return told.length === 0 ? undefined : [...new Set(told.map(({ name }) => name ?? ''))];
+}
+
+function largestDiskOf(nodes: readonly NodeStatus[]): number | undefined {
+  const sizes = nodes
+    .map(({ capacity }) => quantityBytes(capacity?.['ephemeral-storage'] ?? ''))
+    .filter((size) => size > 0);
+  return sizes.length === 0 ? undefined : Math.max(...sizes);
+}

@@ -1,0 +1,147 @@
+// The parts of the stack that a cluster cannot run, each with the sentence that says why.
+import { AppError } from '../../../shared/errors.ts';
+import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
+import { dataSizeBytes } from '../../../shared/model/settings/units.ts';
+import type { StackSettings } from '../../../shared/model/stack-settings.ts';
+import { valueAt } from '../manifests/at-path.ts';
+import type { Capabilities } from './capabilities.ts';
+
+/** On an object of the assets: what it cannot do without, as `Kind/name`. */
+export const REQUIRES = 'odin.example/requires';
+
+/** Something that a cluster must have for some objects, and the way to it. */
+export interface Requirement {
+  /** The name of a RuntimeClass. */
+  readonly runtimeClass: string;
+  /** The order to a person that ends with K3s making the class: "install … and restart K3s". */
+  readonly remedy: string;
+}
+
+/** A requirement as the annotation {@link REQUIRES} names it. */
+export function annotationFor({ runtimeClass }: Requirement): string {
+  return `RuntimeClass/${runtimeClass}`;
+}
+
+/**
+ * The reason why an object has to be left out, in a sentence; undefined where nothing is missing.
+ *
+ * Throws `internal` for a requirement that is not among those that are `known`: the assets and this code have to agree.
+ */
+export function missingFor(
+  object: KubeObject,
+  known: readonly Requirement[],
+  { runtimeClasses, runtimeHandlers }: Capabilities,
+): string | undefined {
+  const annotation = object.metadata.annotations?.[REQUIRES];
+  if (annotation === undefined) return undefined;
+  const requirement = known.find((one) => annotationFor(one) === annotation);
+  if (requirement === undefined) {
+    throw new AppError('internal', `${formatRef(refOf(object))} requires ${annotation}, which ODIN cannot look for.`);
+  }
+  const { runtimeClass: name, remedy } = requirement;
+  const found = runtimeClasses.find((runtimeClass) => runtimeClass.name === name);
+  const later = 'it comes with the next install once it is there';
+  if (found === undefined) {
+    return `RuntimeClass ${name} is missing: ${remedy}, which then makes it; ${later}.`;
+  }
+  if (runtimeHandlers !== undefined && !runtimeHandlers.includes(found.handler)) {
+    return `RuntimeClass ${name} is there, but no node has its runtime ${found.handler}: ${remedy}; ${later}.`;
+  }
+  return undefined;
+}
+
+/**
+ * Throws `unsupported` when a claim would wait for its volume for ever, or an Ingress for its controller: of the class that
+ * it names, or of the default one where it names none.
+ */
+export function assertClasses(objects: readonly KubeObject[], capabilities: Capabilities): void {
+  for (const object of objects) {
+    if (object.kind === 'PersistentVolumeClaim') assertStorageClass(object, capabilities);
+    if (object.kind === 'Ingress') assertIngressClass(object, capabilities);
+  }
+}
+
+/**
+ * Throws `unsupported` when samples may become more than the disk that they are on, where a volume is a folder of a node's
+ * disk and nothing else limits it. A person who names the class is believed to know where its folders are.
+ */
+export function assertDisk(
+  objects: readonly KubeObject[],
+  { prometheus }: StackSettings,
+  capabilities: Capabilities,
+): void {
+  const { storageClasses, largestDiskBytes = Number.POSITIVE_INFINITY } = capabilities;
+  const claim = objects.find(
+    ({ kind, metadata }) => kind === 'PersistentVolumeClaim' && metadata.name === 'prometheus-data',
+  );
+  if (claim === undefined || storageClasses === 'any') return;
+  if (valueAt(claim, ['spec', 'storageClassName']) !== undefined) return;
+  const found = storageClasses.find(({ isDefault }) => isDefault);
+  const { size } = prometheus.retention;
+  if (found?.isOnNode !== true || dataSizeBytes(size) <= largestDiskBytes) return;
+  throw new AppError(
+    'unsupported',
+    `The settings: prometheus.retention.size is ${size}, and StorageClass ${found.name} keeps volumes on the nodes' own disks, the largest of which has ${Math.floor(largestDiskBytes / 1024 ** 3)} GB: make it smaller, or name the class by prometheus.storage.storageClassName where its folder is on another disk.`,
+    { subject: 'prometheus.retention.size' },
+  );
+}
+
+function assertStorageClass(claim: KubeObject, { storageClasses }: Capabilities): void {
+  if (storageClasses === 'any') return;
+  const wanted = valueAt(claim, ['spec', 'storageClassName']);
+  const names = storageClasses.map(({ name }) => name);
+  const [first] = names;
+  if (first === undefined) {
+    throw new AppError(
+      'unsupported',
+      'The cluster has no StorageClass, so that Prometheus and Grafana would wait for their volumes for ever: install a provisioner, such as the local-path that K3s brings along.',
+      { subject: 'StorageClass' },
+    );
+  }
+  if (wanted !== undefined) {
+    if (names.some((name) => name === wanted)) return;
+    throw new AppError(
+      'unsupported',
+      `${formatRef(refOf(claim))} asks for StorageClass ${wanted}, which the cluster does not have: choose among ${names.join(', ')}.`,
+      { subject: 'StorageClass' },
+    );
+  }
+  if (storageClasses.some(({ isDefault }) => isDefault)) return;
+  throw new AppError(
+    'unsupported',
+    `None of the cluster's StorageClasses (${names.join(', ')}) is the default, so that Prometheus and Grafana would wait for their volumes for ever: make one the default, or name one in the settings.`,
+    {
+      subject: 'StorageClass',
+      remedy: `kubectl annotate storageclass ${first} storageclass.kubernetes.io/is-default-class=true`,
+    },
+  );
+}
+
+function assertIngressClass(ingress: KubeObject, { ingressClasses }: Capabilities): void {
+  if (ingressClasses === 'any') return;
+  const wanted = valueAt(ingress, ['spec', 'ingressClassName']);
+  const names = ingressClasses.map(({ name }) => name);
+  const name = formatRef(refOf(ingress));
+  const [first] = names;
+  if (first === undefined) {
+    throw new AppError(
+      'unsupported',
+      `${name} would answer to nobody, for the cluster has no IngressClass: on K3s take traefik out of \`disable\` in /etc/rancher/k3s/config.yaml and restart it, elsewhere install an ingress controller, or leave component ingress out.`,
+      { subject: 'IngressClass', remedy: 'sudoedit /etc/rancher/k3s/config.yaml && sudo systemctl restart k3s' },
+    );
+  }
+  if (wanted === undefined ? ingressClasses.some(({ isDefault }) => isDefault) : names.some((one) => one === wanted))
+    return;
+  throw new AppError(
+    'unsupported',
+    wanted === undefined
+      ? `${name} would answer to nobody, for none of the cluster's IngressClasses (${names.join(', ')}) is the default: name one in the settings, or make one the default.`
+      : `${name} asks for IngressClass ${wanted}, which the cluster does not have: choose among ${names.join(', ')}.`,
+    {
+      subject: 'IngressClass',
+      ...(wanted === undefined
+        ? { remedy: `kubectl annotate ingressclass ${first} ingressclass.kubernetes.io/is-default-class=true` }
+        : {}),
+    },
+  );
+}

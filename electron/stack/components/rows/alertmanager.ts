@@ -1,0 +1,15 @@
+// Alertmanager: groups and silences alerts, and sends them on.
+import { receivers } from '../../settings/receivers.ts';
+import { whileOn } from './choice.ts';
+import type { ComponentRow } from './row.ts';
+
+const choice = whileOn('components.alertmanager');
+
+export const alertmanager: ComponentRow = {
+  name: 'alertmanager',
+  choice,
+  claim: { name: 'alertmanager-data', storage: (settings) => settings.alertmanager.storage },
+  amounts: { workstation: ['20m', '64Mi', '256Mi'] },
+  edits: [receivers],
+  idle: [{ unless: choice, settings: ['alerts.receivers', 'alertmanager.storage'] }],
+};

@@ -1,0 +1,15 @@
+// Grafana, its data sources, and ODIN's way in.
+import { whileOn } from './choice.ts';
+import { grafanaSecrets } from './grafana-secrets.ts';
+import type { ComponentRow } from './row.ts';
+
+const choice = whileOn('components.grafana');
+
+export const grafana: ComponentRow = {
+  name: 'grafana',
+  choice,
+  claim: { name: 'grafana-data', storage: (settings) => settings.grafana.storage },
+  amounts: { small: ['50m', '128Mi', '384Mi'], workstation: ['200m', '384Mi', '1Gi'] },
+  secrets: grafanaSecrets,
+  idle: [{ unless: choice, settings: ['grafana.storage'] }],
+};

@@ -1,0 +1,68 @@
+// Edits of objects: by name, only where they are there, and none at all where nothing would be different.
+import { isDeepStrictEqual } from 'node:util';
+import { type Document, parseDocument } from 'yaml';
+import { AppError } from '../../../shared/errors.ts';
+import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
+import { type Path, valueAt, withValueAt } from './at-path.ts';
+
+/** Kinds that have a template of pods. */
+const WORKLOADS = ['DaemonSet', 'Deployment', 'StatefulSet'];
+
+/** The path at which a workload describes its pods. */
+export const POD_SPEC = ['spec', 'template', 'spec'] as const;
+
+/** Changes one object, where it is. */
+export function edited(
+  objects: readonly KubeObject[],
+  kind: string,
+  name: string,
+  change: (object: KubeObject) => KubeObject,
+): readonly KubeObject[] {
+  return objects.map((object) => (object.kind === kind && object.metadata.name === name ? change(object) : object));
+}
+
+export function isWorkload({ kind }: KubeObject): boolean {
+  return WORKLOADS.includes(kind);
+}
+
+/** The containers of a workload, each through `change`. */
+export function withContainers(object: KubeObject, change: (container: Container) => Container): KubeObject {
+  const path = [...POD_SPEC, 'containers'];
+  return withValueAt(object, path, (valueAt(object, path) as readonly Container[]).map(change));
+}
+
+/** A container of a pod, as far as settings look at it. */
+export interface Container {
+  readonly name: string;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Changes a YAML file that a ConfigMap holds. Comments stay; a file that says the same afterwards stays byte by byte.
+ *
+ * Throws `internal` when there is no such file: the assets and this code have to agree.
+ */
+export function withYamlFile(object: KubeObject, file: string, change: (document: Document) => void): KubeObject {
+  const text = valueAt(object, ['data', file]);
+  if (typeof text !== 'string') {
+    throw new AppError('internal', `${formatRef(refOf(object))} has no ${file}: install ODIN Control Panel again.`);
+  }
+  const document = parseDocument(text);
+  const before = document.toJS();
+  change(document);
+  if (isDeepStrictEqual(document.toJS(), before)) return object;
+  return withValueAt(object, ['data', file], document.toString({ lineWidth: 0, flowCollectionPadding: false }));
+}
+
+/** Replaces what is at a path of a YAML file that a ConfigMap holds; it must be there already. */
+export function setInFile(object: KubeObject, file: string, path: Path, value: unknown): KubeObject {
+  return withYamlFile(object, file, (document) => {
+    if (!document.hasIn(path)) {
+      throw new AppError(
+        'internal',
+        `${formatRef(refOf(object))}: ${file} has no ${path.map(String).join('.')} to set.`,
+      );
+    }
+    document.setIn(path, value);
+  });
+}

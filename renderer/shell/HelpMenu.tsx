@@ -1,0 +1,34 @@
+// What this program is, and what to send to somebody who helps.
+import { Button, Popover, UnstyledButton } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useAppInfo } from '../ipc/queries.ts';
+import { diagnosticsText } from '../text/diagnostics.ts';
+import css from './HelpMenu.module.css';
+import sidebar from './Sidebar.module.css';
+import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
+
+export function HelpMenu() {
+  const [isOpen, setIsOpen] = useState(false);
+  const info = useAppInfo().data;
+  const { copy } = useCopyDiagnostics();
+  const copyAndClose = () => {
+    setIsOpen(false);
+    copy();
+  };
+  return (
+    <Popover opened={isOpen} onChange={setIsOpen} position="right-end" trapFocus returnFocus shadow="md" width={260}>
+      <Popover.Target>
+        <UnstyledButton className={sidebar.link} title={diagnosticsText.help} onClick={() => setIsOpen(!isOpen)}>
+          <IconHelpCircle size={17} stroke={1.6} aria-hidden />
+          <span className={sidebar.label}>{diagnosticsText.help}</span>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={diagnosticsText.help}>
+        {info === undefined ? null : <p>{diagnosticsText.version(info.version, info.electron)}</p>}
+        <p className={css.about}>{diagnosticsText.about}</p>
+        <Button onClick={copyAndClose}>{diagnosticsText.copy}</Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

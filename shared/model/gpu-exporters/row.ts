@@ -1,0 +1,50 @@
+// The form of a GPU exporter's row. The rows are in the model because three rooms read them that may not import one
+// another: the schema of the settings (the choice), `electron/stack` (component, build, amounts) and `electron/metrics` (names).
+import type { GPU_METRIC_NAMES } from './metric-names.ts';
+
+/** Another build of an exporter: the same version's image by another tag. */
+export interface ExporterBuild {
+  /** Follows the tag of the usual build. */
+  readonly suffix: string;
+  /** The one that it is made for, as Kubernetes names it: its pods keep to such nodes. */
+  readonly architecture: string;
+  /** Arguments that it gets beside those of the usual build. */
+  readonly args: readonly string[];
+}
+
+/** A value of the setting `gpu.exporter`, and the build that it stands for; without one, the manifests' own. */
+export interface ExporterChoice {
+  readonly value: string;
+  readonly build?: ExporterBuild;
+}
+
+/** PromQL of one quantity, with one series per GPU. `gauge` writes a gauge's value in the window of the query. */
+export type GpuQuery = (gauge: (metric: string) => string) => string;
+
+/** An exporter that measures GPUs. */
+export interface GpuExporter {
+  /** The folder of its manifests; in it, its DaemonSet and container, its Service, and the `job` of its series. */
+  readonly component: string;
+  /** Values of the setting that choose it, the usual build first. */
+  readonly choices: readonly [ExporterChoice, ...ExporterChoice[]];
+  /** Its sentences in the description of the setting. */
+  readonly description: string;
+  /** A series that it always exports, one for each GPU: its presence is the exporter's. */
+  readonly infoMetric: string;
+  /** The label that tells GPUs apart. */
+  readonly idLabel: string;
+  /** The label that a person knows a GPU by. */
+  readonly nameLabel: string;
+  /** A GPU's number on its machine, for the order and to tell two of the same name apart. */
+  readonly indexLabel: string;
+  readonly driverLabel: string;
+  /** The comparison of PromQL that a value passes and a blank does not, where blanks are exported. */
+  readonly unlessBlank?: string;
+  /** PromQL by quantity. A quantity that is not here is one that it never has. */
+  readonly queries: Readonly<Partial<Record<(typeof GPU_METRIC_NAMES)[number], GpuQuery>>>;
+  /** CPU and memory that its container requests, and its limit of memory, where a preset differs from the manifests. */
+  readonly amounts?: {
+    readonly small?: readonly [cpu: string, memory: string, limit: string];
+    readonly workstation?: readonly [cpu: string, memory: string, limit: string];
+  };
+}
