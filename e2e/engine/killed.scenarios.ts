@@ -59,8 +59,8 @@ function desired(ground: Ground, namespace: string, answer: Exclude<Answer, null
   return webRelease(namespace, [...objects, configMap(`only-${answer}`)]);
 }
 
-/** At a time: most of a case is waiting for the lock of the dead. */
-const LANES = 8;
+/** At a time: most of a case is waiting for the lock of the dead, but all share the few connections of one client. */
+const LANES = 4;
 
 /** What a killed process does not come to any more: its writes, but for those that say that it is alive. */
 function isCounted({ method = 'GET', path, query }: KubeRequest): boolean {

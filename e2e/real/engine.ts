@@ -29,7 +29,7 @@ export function engineOn(prefix: string, cluster: TestCluster, verifyLimitMs = 6
   const others: string[] = [];
   const programs = new Map<HelmMajor, string>();
   const { kubeconfig, kubectl, tryKubectl } = cluster;
-  const options: OdinOptions = { verifyLimitMs, lockTimes: { durationMs: 2_000, deadlineMs: 1_400, renewMs: 400 } };
+  const options: OdinOptions = { verifyLimitMs };
   let context: Engine['context'] | undefined;
   let hasNode = false;
 
