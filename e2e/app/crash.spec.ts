@@ -1,4 +1,5 @@
-// What crashes is written down, said, and comes back; what goes on in the cluster meanwhile is not lost.
+// Crashes of the page, the demo's thread and the main process: each is written down, said, and comes back; what goes on in the
+// cluster meanwhile is not lost.
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from 'playwright/test';
 import { logPath } from '../../electron/paths.ts';

@@ -1,4 +1,4 @@
-// What nobody caught: written into the log with its stack, said in one sentence with where that is, and the end of `odin`.
+// The last resort of `odin`, for errors that nobody caught: written into the log with its stack, said in one sentence with where that is, and the end of `odin`.
 import type { Log } from '../log/log.ts';
 import { maskText } from '../log/mask-text.ts';
 import { visible } from '../log/visible.ts';
