@@ -142,7 +142,7 @@ export const ROOMS = {
     packages: [],
   },
   'electron/release/record': {
-    lives: "Helm's record of a revision, the journal and the notes beside it",
+    lives: "the book of a release: Helm's record of each revision, and ODIN's state beside them",
     mustNotKnow: 'plans',
     rooms: [
       ...WORDS,
