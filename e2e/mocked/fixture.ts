@@ -60,6 +60,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       page.on('pageerror', (error) => complaints.push(String(error)));
       // The main process puts its stage there; see main.ts.
       const stage = await app.evaluateHandle(() => (globalThis as unknown as { stage: Stage }).stage);
+      // The page that the window opens with has asked for all it shows: nothing of that is counted to the first test.
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
       await use({
         page,
         complaints,
