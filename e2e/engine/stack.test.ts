@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import { readCapabilities } from '../../electron/stack/cluster-checks/capabilities.ts';
-import { renderStack } from '../../electron/stack/render.ts';
 import { listVersions } from '../../electron/stack/manifests/versions.ts';
+import { renderStack } from '../../electron/stack/render.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
 import { demoGround } from './demo-ground.ts';
