@@ -1,4 +1,4 @@
-// How the three programs are built: the page, the preload script, and the main process with `odin` and the demo cluster.
+// The builds of the three programs: the page, the preload script, and the main process with `odin` and the demo cluster.
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';

@@ -1,22 +1,29 @@
 // The layers that need no window: unit tests beside the code, the wire and conformance suites, and what runs on a real cluster.
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { TallyReporter } from './scripts/testing/vitest-reporter.mjs';
 
 const project = (
   name: string,
-  include: string,
+  include: string | string[],
   timeoutSeconds: number,
-  options: { fileParallelism?: boolean; maxWorkers?: number } = {},
+  options: { fileParallelism?: boolean; maxWorkers?: number; exclude?: string[] } = {},
 ) => ({
   extends: true as const,
   test: {
     name,
-    include: [include],
+    include: [include].flat(),
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
     ...options,
   },
 });
+
+/** Suites of `e2e/real` that ask for an API server alone: they run beside those that need a node. */
+const ON_API = readdirSync(new URL('e2e/real', import.meta.url))
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => `e2e/real/${name}`)
+  .filter((file) => readFileSync(new URL(file, import.meta.url), 'utf8').includes('apiServer()'));
 
 export default defineConfig({
   test: {
@@ -31,9 +38,11 @@ export default defineConfig({
       // Judged by promtool and amtool, so only by name: `npm run test:cluster` brings it.
       project('rules', 'e2e/rules/**/*.test.ts', 60),
       // On a real API server, so only by name: `npm run test:cluster` sets ODIN_E2E_API_KUBECONFIG.
-      project('faults', 'e2e/faults/**/*.test.ts', 3_000, { fileParallelism: false }),
+      // Two files at a time, for the suite on the stack waits for pods.
+      project('faults', 'e2e/faults/**/*.test.ts', 3_000, { maxWorkers: 2 }),
       // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG. Its suites share one release.
-      project('real', 'e2e/real/**/*.test.ts', 300, { fileParallelism: false }),
+      project('real', 'e2e/real/**/*.test.ts', 300, { fileParallelism: false, exclude: ON_API }),
+      project('api', ON_API, 300, { fileParallelism: false }),
     ],
   },
 });

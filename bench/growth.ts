@@ -1,4 +1,4 @@
-// How time and memory grow with a release: five times the objects may take little more than five times as long.
+// Growth of time and memory with a release: five times the objects may take little more than five times as long.
 import { objectsOf } from './objects.ts';
 import { runEngine } from './ours.ts';
 import { kubectl, type Scene, withScene } from './scene.ts';

@@ -1,4 +1,4 @@
-// What the app costs when nobody does anything: the CPU time of all its processes, beside one core.
+// The cost of the app when nobody does anything: the CPU time of all its processes, beside one core.
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LaunchedApp, launchApp } from '../e2e/app/launch.ts';

@@ -1,4 +1,4 @@
-// How soon an image that its registry does not have ends an install, counted from the kubelet's first word of it.
+// The time until an image that its registry does not have ends an install, counted from the kubelet's first word of it.
 import { connect } from '../electron/kube/connect.ts';
 import { readKubeconfig } from '../electron/kube/kubeconfig.ts';
 import { watchList } from '../electron/kube/watch-list.ts';

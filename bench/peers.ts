@@ -1,4 +1,4 @@
-// What the engine is measured beside: helm and kubectl, as a person runs them. Each gives the seconds that the process took.
+// The peers of the engine: helm and kubectl, as a person runs them. Each gives the seconds that the process took.
 import { helm, kubectl, RELEASE, type Scene } from './scene.ts';
 import { secondsOf } from './statistics.ts';
 

@@ -1,4 +1,4 @@
-// Where one side of a measurement takes place: a namespace of its own, and its objects as a folder of manifests and as a chart.
+// The scene of one side of a measurement: a namespace of its own, and its objects as a folder of manifests and as a chart.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

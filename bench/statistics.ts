@@ -1,4 +1,4 @@
-// What is said of repeated measurements.
+// The statistics of repeated measurements.
 
 /** The middle value; of an even number, the mean of the middle two. */
 export function median(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-// How long until the window can be used, beside how long an empty Electron window takes to its first paint.
+// The time until the window can be used, beside the time until the first paint of an empty Electron window.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

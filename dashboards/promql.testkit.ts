@@ -1,4 +1,4 @@
-// What an expression asks for, by the grammar that Prometheus' own editor uses: for the tests.
+// Reads the metrics and labels that an expression asks for, by the grammar of Prometheus' own editor.
 import { parser } from '@prometheus-io/lezer-promql';
 
 type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];

@@ -1,4 +1,4 @@
-// How the workloads dashboard narrows series down to the chosen namespaces and workloads.
+// The selectors by which the workloads dashboard narrows series down to the chosen namespaces and workloads.
 export const POD = 'namespace=~"$namespace"';
 
 /** cAdvisor's containers: neither a pod's sum nor its pause container. */

@@ -1,4 +1,4 @@
-// Where the files that ship with the app are: beside the sources in a clone, inside app.asar in a package.
+// The folder of the files that ship with the app: beside the sources in a clone, inside app.asar in a package.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../shared/errors.ts';

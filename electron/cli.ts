@@ -16,7 +16,7 @@ import { runHistory, runList } from './cli/history.ts';
 import { runImages } from './cli/images.ts';
 import { runInstall, runUpgrade } from './cli/install.ts';
 import type { GlobalOptions, Invocation } from './cli/invocation.ts';
-import { catchDefects, whereLogged } from './cli/last-resort.ts';
+import { catchDefects, outliveReaders, whereLogged } from './cli/last-resort.ts';
 import { runPassword } from './cli/password.ts';
 import { runDiff, runPlan } from './cli/plan.ts';
 import { runQuery } from './cli/query.ts';
@@ -193,7 +193,8 @@ async function main(args: readonly string[]): Promise<number> {
 /** Says what failed in one sentence on stderr, with the next step where there is one. */
 function fail(error: unknown, isJson: boolean): number {
   const { code, message, stack, remedy: known } = toAppError(error);
-  const isDefect = code === 'internal';
+  // What is said by an AppError was foreseen, such as a demo cluster that cannot start.
+  const isDefect = code === 'internal' && !(error instanceof AppError);
   const remedy = known ?? (isDefect ? whereLogged(LOG_FILE) : undefined);
   log[isDefect ? 'error' : 'warn']('command', message, isDefect ? { code, error } : { code });
   if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message, remedy } }, null, 2)}\n`);
@@ -203,4 +204,5 @@ function fail(error: unknown, isJson: boolean): number {
 }
 
 catchDefects(log, LOG_FILE);
+outliveReaders([process.stdout, process.stderr]);
 process.exitCode = await main(process.argv.slice(2));

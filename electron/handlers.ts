@@ -1,4 +1,4 @@
-// What each call of the contract does: one line to the session, or to this desktop.
+// The handler of each call of the contract: one line to the session, or to this desktop.
 import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';

@@ -1,4 +1,4 @@
-// Where ODIN keeps what is its own. It never writes anywhere else on this machine.
+// ODIN's own folders. It never writes anywhere else on this machine.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-// What every script here shares: where the project is, the failures that a person reads, and running other programs.
+// The common ground of every script here: the project's folder, the failures that a person reads, and running other programs.
 import { spawn, spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Where a value becomes worth a look, and where it is bad: the same colours and the same marks as the alerts.
+// The marks from which a value is worth a look or bad: the same colours and the same marks as those of the alerts.
 import { type Threshold, ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
 
 /** What a colour means here. */

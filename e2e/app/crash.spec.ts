@@ -1,4 +1,5 @@
-// What crashes is written down, said, and comes back; what goes on in the cluster meanwhile is not lost.
+// Crashes of the page, the demo's thread and the main process: each is written down, said, and comes back; what goes on in the
+// cluster meanwhile is not lost.
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from 'playwright/test';
 import { logPath } from '../../electron/paths.ts';
@@ -10,7 +11,7 @@ import { welcomeText } from '../../renderer/text/welcome.ts';
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { test } from './fixture.ts';
 import type { LaunchedApp } from './launch.ts';
-import { odin } from './odin.ts';
+import { endWithoutReader, odin } from './odin.ts';
 import { callFrom, goTo, install } from './person.ts';
 
 /** A demo cluster whose pods are ready at once. */
@@ -219,4 +220,12 @@ test('a defect of odin is one sentence with where the log is, and status 1', asy
     );
     expect(log).not.toContain('hunter2');
   }
+});
+
+test('a change goes on to its own end where nobody reads what odin says of it any more', async ({ launch }) => {
+  const { home } = await launch();
+  const env = { HOME: home, ODIN_DEMO_SPEED: '50' };
+  expect(await endWithoutReader(['install', '--demo', '--yes'], env)).toBe(0);
+  const status = await odin(['history', '--demo', '--json'], env);
+  expect(JSON.parse(status.stdout)).toMatchObject([{ revision: 1, status: 'deployed' }]);
 });

@@ -1,4 +1,4 @@
-// What must not end a change under way without being asked: another cluster, the same one again, quitting.
+// Interruptions that must not end a change under way unasked: another cluster, the same one again, quitting.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';

@@ -43,3 +43,14 @@ export async function odin(args: readonly string[], env: Readonly<Record<string,
     (error: OdinRun) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
   );
 }
+
+/** Runs a command whose output nobody reads after the first bytes, as in `odin … | head -1`; the exit status. */
+export async function endWithoutReader(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number> {
+  const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' });
+  for (const stream of [child.stdout, child.stderr]) stream.once('data', () => stream.destroy());
+  const [code] = await once(child, 'exit');
+  return code as number;
+}

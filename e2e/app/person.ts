@@ -1,4 +1,4 @@
-// What a person does in the window, as steps that journeys share.
+// The steps of a person in the window, which journeys share.
 import { expect, type Page } from 'playwright/test';
 import type { PageTitle } from '../../renderer/shell/pages.ts';
 import { shellText } from '../../renderer/text/shell.ts';

@@ -1,4 +1,4 @@
-// What must be found nowhere else, and where one would look for it.
+// Secrets of the cluster, and the places in which one would look for them and must find none.
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright/test';

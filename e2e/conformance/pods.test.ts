@@ -1,4 +1,4 @@
-// What needs a kubelet: pods that run, crash and wait, their logs, and connections to their ports.
+// Everything that needs a kubelet: pods that run, crash and wait, their logs, and connections to their ports.
 import { describe, expect, test } from 'vitest';
 import { masked, maskValue } from './masked.ts';
 import { expand, prepareSubject, type Subject, until } from './target.ts';

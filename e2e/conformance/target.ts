@@ -1,4 +1,4 @@
-// Which API server the suite runs against: the demo cluster, or the one that ODIN_CONFORMANCE_KUBECONFIG names.
+// The API server that the suite runs against: the demo cluster, or the one that ODIN_CONFORMANCE_KUBECONFIG names.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

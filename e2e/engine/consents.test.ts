@@ -1,4 +1,4 @@
-// What asks for an agreement, on the demo cluster: fields that somebody else took, and objects that belong to nobody.
+// Consents on the demo cluster, which are asked for: fields that somebody else took, and objects that belong to nobody.
 import { describe } from 'vitest';
 import { adoptionScenarios } from './adoption.scenarios.ts';
 import { conflictScenarios } from './conflicts.scenarios.ts';

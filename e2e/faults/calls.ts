@@ -13,6 +13,16 @@ export function nameOf({ what, nth }: Pick<Call, 'what' | 'nth'>): string {
   return `${what} #${nth}`;
 }
 
+/** `GET secrets`: a call by what it asks for, whatever that is called. */
+export function kindOf({ what }: Pick<Call, 'what'>): string {
+  return what.replace(/\/.*/, '');
+}
+
+/** `GET`, `WATCH`, `PATCH (dry run)`. */
+export function verbOf({ what }: Pick<Call, 'what'>): string {
+  return what.slice(0, what.lastIndexOf(' '));
+}
+
 /** A request without what differs from run to run. */
 export function whatOf({ method, path, query }: SeenRequest): string {
   const verb = query.has('watch') ? 'WATCH' : query.has('dryRun') ? `${method} (dry run)` : method;

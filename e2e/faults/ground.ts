@@ -1,4 +1,4 @@
-// What all namespaces of a suite share: the API server past every proxy, and the cluster-scoped objects that the release stands on.
+// The common ground of all namespaces of a suite: the API server past every proxy, and the cluster-scoped objects that the release stands on.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';

@@ -1,10 +1,11 @@
-// `odin` killed by SIGKILL at every write of an install, an upgrade, a rollback and an uninstall: `odin recover` ends what was
-// begun, and helm and kubectl find nothing amiss.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// `odin` killed by SIGKILL at the writes of an install, an upgrade, a rollback and an uninstall, before and after each:
+// `odin recover` ends what was begun, and helm and kubectl find nothing amiss.
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { attempt } from '../cluster/run.ts';
-import { callsOf, isOfLease, nameOf } from './calls.ts';
+import { callsOf, isOfLease, nameOf, verbOf } from './calls.ts';
+import { againWith, choose, IS_ALL, noteSample } from './choice.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Looks } from './judge.ts';
 import { type KillCase, KillLane, titleOfKill, WHENS } from './kill-case.ts';
@@ -12,10 +13,17 @@ import { learnLooks } from './looks.ts';
 import { scenariosOf } from './scenarios.ts';
 import { WEB } from './web.ts';
 
-/** At a time: a lock outlives its holder by 15 s, and waiting for that costs nothing. */
-const LANES = 12;
+/** Of each change at a time: a lock outlives its holder by 15 s, and waiting for that costs nothing. */
+const LANES = 3;
 /** So many cases are looked at by helm and kubectl, too: each by five processes. */
-const SAMPLED = 1 / 6;
+const JUDGED = 1 / 6;
+/** Cases of each change in a sample; there are no more kinds. */
+const SIZE = IS_ALL ? Number.POSITIVE_INFINITY : 8;
+
+/** Each verb before and after it was carried out, and each of these ended by each way. The matrix strikes every kind of object so. */
+function kindsOf({ call, when, way }: KillCase): readonly string[] {
+  return [`${verbOf(call)}, ${when}`, `${when}, ${way}`];
+}
 
 const { kubeconfig, kubectl, tryKubectl } = apiServer();
 let ground: Ground;
@@ -49,23 +57,24 @@ async function oracle(namespace: string): Promise<readonly string[]> {
 
 const kinds = scenariosOf(WEB).filter(({ fails }) => !fails);
 
-describe.each(kinds)('$name', (scenario) => {
-  it('is ended by a second odin wherever the first was killed', async () => {
+describe.concurrent.each(kinds)('$name', (scenario) => {
+  it('is ended by a second odin wherever the first was killed', async ({ expect, task }) => {
     const first = await KillLane.open(ground);
     const writes = (await first.rehearse(scenario)).filter(
       (request) => !isOfLease(request) || request.method === 'POST',
     );
     await first.close();
     const calls = callsOf([writes]);
-    const queue = calls.flatMap((call, row) =>
+    const all = calls.flatMap((call, row) =>
       WHENS.map((when, column): KillCase => {
         return { scenario, call, when, way: (row + column) % 2 === 0 ? 'undo' : 'finish' };
       }),
     );
+    const queue = [...choose(all, { titleOf: titleOfKill, kindsOf, size: SIZE })];
     const planned = queue.length;
     const problems: string[] = [];
     let ran = 0;
-    let sampled = 0;
+    let judged = 0;
     const begun = performance.now();
     const work = async (): Promise<void> => {
       let lane: KillLane | undefined;
@@ -73,11 +82,12 @@ describe.each(kinds)('$name', (scenario) => {
         lane ??= await KillLane.open(ground);
         const wrong = await lane.run(one, looks).catch((error: unknown) => [`the case itself: ${error}`]);
         ran += 1;
-        const more = wrong.length === 0 && ran % Math.round(1 / SAMPLED) === 0;
-        if (more) sampled += 1;
-        const all = [...wrong, ...(more ? await oracle(lane.lane.namespace) : [])];
-        if (all.length === 0) continue;
-        problems.push(`${titleOfKill(one)}: ${all.join(' | ')}`);
+        const more = wrong.length === 0 && ran % Math.round(1 / JUDGED) === 0;
+        if (more) judged += 1;
+        const found = [...wrong, ...(more ? await oracle(lane.lane.namespace) : [])];
+        if (found.length === 0) continue;
+        const title = titleOfKill(one);
+        problems.push(`${title}: ${found.join(' | ')}; alone: ${againWith(title)}`);
         await lane.close();
         lane = undefined;
       }
@@ -86,8 +96,9 @@ describe.each(kinds)('$name', (scenario) => {
     await Promise.all(Array.from({ length: LANES }, work));
     const seconds = Math.round((performance.now() - begun) / 1000);
     console.log(
-      `${scenario.name}: ${ran} cases: killed at ${calls.length} writes (${calls.map(nameOf).join(', ')}), each before and after; ${sampled} also judged by helm and kubectl; ${seconds} s`,
+      `${scenario.name}: ${ran} of ${all.length} cases, before and after ${calls.length} writes (${calls.map(nameOf).join(', ')}); ${judged} also judged by helm and kubectl; ${seconds} s`,
     );
+    noteSample(task, ran, all.length);
     expect(problems).toEqual([]);
     expect(ran).toBe(planned);
   });

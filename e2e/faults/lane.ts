@@ -51,6 +51,13 @@ export class Lane {
     });
   }
 
+  /** A new ODIN behind the proxy, for a run without faults, which a busy machine must not make give up. */
+  patient(): Promise<Engine> {
+    return openEngine(this.proxy.kubeconfig, 'wire', {
+      patience: { ...LONG, verifyMs: this.#ground.subject.verifyMs },
+    });
+  }
+
   /** A new ODIN on a healthy connection. */
   healthy(): Promise<Engine> {
     const { kubeconfig, context, discovery } = this.#ground;

@@ -1,4 +1,4 @@
-// How the two healthy states look when nothing went wrong.
+// The looks of the two healthy states when nothing went wrong.
 import type { Ground } from './ground.ts';
 import type { Looks } from './judge.ts';
 import { Lane } from './lane.ts';

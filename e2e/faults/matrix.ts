@@ -2,7 +2,9 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kindOf } from './calls.ts';
 import { type Case, runCase, titleOf } from './case.ts';
+import { choose, IS_ALL } from './choice.ts';
 import { openGround } from './ground.ts';
 import type { Looks } from './judge.ts';
 import { Lane } from './lane.ts';
@@ -18,16 +20,21 @@ const LANES = 10;
 const ROUNDS = 3;
 /** A call that not every run makes is waited for so many times. */
 const TRIES = 4;
+/** Cases of a sample: there are nearly as many kinds. */
+const SIZE = IS_ALL ? Number.POSITIVE_INFINITY : 640;
 
 export interface MatrixOptions {
   readonly kubeconfig: string;
   readonly context: string;
-  /** Runs only cases whose title matches. */
-  readonly only?: RegExp;
 }
 
-/** Runs all of it; a tally for each scenario's name. */
-export async function runMatrix({ kubeconfig, context, only }: MatrixOptions): Promise<ReadonlyMap<string, Tally>> {
+/** Each strike at each kind of call, and each strike while each change is planned and applied. */
+function kindsOf({ scenario, phase, call, strike }: Case): readonly string[] {
+  return [`${kindOf(call)} × ${strike}`, `${scenario.name}, ${phase} × ${strike}`];
+}
+
+/** Runs the cases that are chosen; a tally for each scenario's name. */
+export async function runMatrix({ kubeconfig, context }: MatrixOptions): Promise<ReadonlyMap<string, Tally>> {
   const ground = await openGround(kubeconfig, context, WEB);
   const openLane = (): Promise<Lane> => Lane.open(ground);
   mkdirSync(dirname(LOG), { recursive: true });
@@ -40,9 +47,9 @@ export async function runMatrix({ kubeconfig, context, only }: MatrixOptions): P
       await lane.close();
     };
     const { looks, cases, tallies } = await rehearse(scenariosOf(WEB), withLane, ROUNDS);
-    const queue = cases
-      .filter((one) => only === undefined || only.test(titleOf(one)))
-      .map((one): Waiting => ({ one, tries: TRIES }));
+    for (const { scenario } of cases) tallies.get(scenario.name)?.know();
+    const chosen = choose(cases, { titleOf, kindsOf, size: SIZE });
+    const queue = chosen.map((one): Waiting => ({ one, tries: TRIES }));
     for (const { one } of queue) tallies.get(one.scenario.name)?.expect();
     await Promise.all(Array.from({ length: LANES }, () => work(openLane, queue, looks, tallies)));
     return tallies;

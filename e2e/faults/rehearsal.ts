@@ -16,15 +16,13 @@ export interface Rehearsed {
 
 type Runs = Record<Phase, Lane['proxy']['seen'][]>;
 
-/** Gives a lane to some work, and takes it back. */
+/** Gives a lane to some work, and takes it back. Several ask at a time. */
 export type WithLane = (work: (lane: Lane) => Promise<void>) => Promise<void>;
 
 /** @param rounds how often each scenario is run: some calls, such as a watch's, are not made by every run */
 export async function rehearse(scenarios: readonly Scenario[], withLane: WithLane, rounds: number): Promise<Rehearsed> {
   const known: Partial<Record<State, ReadonlyMap<string, string>>> = {};
-  const tallies = new Map<string, Tally>();
-  const cases: Case[] = [];
-  for (const scenario of scenarios) {
+  const rehearseOne = async (scenario: Scenario): Promise<Runs> => {
     const runs: Runs = { plan: [], apply: [] };
     await withLane(async (lane) => {
       for (let round = 0; round < rounds; round += 1) {
@@ -36,6 +34,12 @@ export async function rehearse(scenarios: readonly Scenario[], withLane: WithLan
         if (live !== lane.live) throw new Error(`${scenario.name} without faults leaves ${live}, not ${lane.live}.`);
       }
     });
+    return runs;
+  };
+  const all = await Promise.all(scenarios.map(async (scenario) => ({ scenario, runs: await rehearseOne(scenario) })));
+  const tallies = new Map<string, Tally>();
+  const cases: Case[] = [];
+  for (const { scenario, runs } of all) {
     const tally = new Tally(scenario.name);
     tallies.set(scenario.name, tally);
     const applying = callsOf(runs.apply).filter(({ what }) => what !== RENEWAL);
@@ -53,7 +57,7 @@ export async function rehearse(scenarios: readonly Scenario[], withLane: WithLan
 async function runOnce(lane: Lane, scenario: Scenario, runs: Runs): Promise<void> {
   const want = scenario.want(lane.live, lane.namespace, lane.truth);
   if (want === undefined) throw new Error(`${scenario.name} cannot be rehearsed.`);
-  const odin = await lane.odin(false);
+  const odin = await lane.patient();
   lane.proxy.reset();
   const prepared = await odin.plan(lane.name, want);
   runs.plan.push([...lane.proxy.seen]);

@@ -1,4 +1,4 @@
-// What is done to a release while a fault strikes, and which states may be there afterwards.
+// The scenarios: a change of a release while a fault strikes, and the states that may be there afterwards.
 import type { Want } from './engine.ts';
 import type { Live } from './judge.ts';
 import { other, type State, type Subject, VERSIONS } from './subject.ts';

@@ -1,4 +1,4 @@
-// What a release that meets faults is made of: two healthy states that are upgrades of each other, and a third that can never become healthy.
+// The release that meets faults: two healthy states that are upgrades of each other, and a third that can never become healthy.
 import type { Desired } from '../../electron/release/wanted/desired.ts';
 
 export type State = 'a' | 'b';

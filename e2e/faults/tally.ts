@@ -1,5 +1,7 @@
 // Counts the cases of a scenario, and keeps what was wrong with which.
+
 import { type Case, titleOf, type Verdict } from './case.ts';
+import { againWith } from './choice.ts';
 
 /** `WATCH pods × 403`: what a case of one scenario may prove for another. */
 export function pairOf({ call, strike }: Case): string {
@@ -15,12 +17,18 @@ export class Tally {
   readonly struck = new Set<string>();
   readonly #ways = { untouched: 0, survived: 0, wentBack: 0, recovered: 0 };
   readonly #leftOut = new Map<string, number>();
+  #known = 0;
   #expected = 0;
   #seen = 0;
   #ms = 0;
 
   constructor(scenario: string) {
     this.scenario = scenario;
+  }
+
+  /** A case that there is, whether it is chosen or not. */
+  know(): void {
+    this.#known += 1;
   }
 
   expect(): void {
@@ -40,10 +48,23 @@ export class Tally {
     else if (told === 'succeeded' || told === 'planned') this.#ways.survived += 1;
     else if (told.includes('went back')) this.#ways.wentBack += 1;
     else this.#ways.untouched += 1;
-    if (problems.length > 0) this.problems.push(`${titleOf(one)} (${one.way}) told "${told}": ${problems.join(' | ')}`);
+    if (problems.length > 0)
+      this.problems.push(
+        `${titleOf(one)} (${one.way}) told "${told}": ${problems.join(' | ')}; alone: ${againWith(titleOf(one))}`,
+      );
   }
 
-  /** How many cases were never run. */
+  /** How many cases there are. */
+  get known(): number {
+    return this.#known;
+  }
+
+  /** How many of them were run, and met what was to strike them. */
+  get ran(): number {
+    return this.#seen - this.missed.length;
+  }
+
+  /** How many that were chosen were never run. */
   get forgotten(): number {
     return this.#expected - this.#seen;
   }

@@ -1,4 +1,4 @@
-// What is really in a namespace, read past the engine: objects without what changes by itself, Helm's records, ODIN's notes, the Lease.
+// The truth about a namespace, read past the engine: objects without what changes by itself, Helm's records, ODIN's notes, the Lease.
 import { gunzipSync } from 'node:zlib';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import type { KubeObject } from '../../shared/model/object.ts';

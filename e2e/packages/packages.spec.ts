@@ -1,4 +1,4 @@
-// What a person downloads: its contents, its switches, and that it installs and starts.
+// The packages that a person downloads: their contents, their switches, and that they install and start.
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

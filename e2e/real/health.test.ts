@@ -1,5 +1,5 @@
-// Seven ways to be unhealthy, provoked on the node: ODIN's sentence carries Kubernetes' own message, and the engine that
-// waits for them gives up as soon as it is certain.
+// Seven ways to be unhealthy, provoked on the node: what Kubernetes says of each in its own words, ODIN's sentence that
+// carries them, and the engine that waits for them and gives up as soon as it is certain.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -31,11 +31,36 @@ function troubles(namespace: string): readonly KubeObject[] {
   return parseAllDocuments(text.replaceAll(/\bunhealthy\b/g, namespace)).map((document): KubeObject => document.toJS());
 }
 
-describe('a sentence for each', () => {
+describe('seven ways to be unhealthy', () => {
   const NAMESPACE = 'health-seven';
   const manifest = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: troubles(NAMESPACE) });
   beforeAll(() => kubectl(['apply', '--server-side', '-f', '-'], { input: manifest }));
-  afterAll(() => kubectl(['delete', '--wait', '-f', '-'], { input: manifest }));
+  afterAll(() => kubectl(['delete', '--wait=false', '-f', '-'], { input: manifest }));
+
+  const POD = '.items[0].status';
+  it.each<[string, string, string, RegExp]>([
+    ['image', `{${POD}.containerStatuses[0].state.waiting}`, 'pods', /ErrImagePull.*example\.invalid\/none:1/],
+    ['crash', `{${POD}.containerStatuses[0].lastState.terminated.exitCode}`, 'pods', /^3$/],
+    ['oom', `{${POD}.containerStatuses[0].lastState.terminated.reason}`, 'pods', /^OOMKilled$/],
+    [
+      'unschedulable',
+      `{${POD}.conditions[?(@.type=="PodScheduled")].message}`,
+      'pods',
+      /Insufficient nvidia\.com\/gpu/,
+    ],
+    ['probe', '{.items[?(@.reason=="Unhealthy")].message}', 'events', /Readiness probe failed: .*connection refused/],
+    ['claim', '{.items[?(@.reason=="ProvisioningFailed")].message}', 'events', /"does-not-exist" not found/],
+    [
+      'quota',
+      '{.items[0].status.conditions[?(@.type=="ReplicaFailure")].message}',
+      'deployments',
+      /exceeded quota: none-left/,
+    ],
+  ])('%s, in Kubernetes’ own words', { timeout: 180_000 }, async (name, jsonpath, kind, words) => {
+    const selector = kind === 'pods' ? [`--selector=app=${name}`] : [];
+    const args = ['-n', namespaceOf(name), 'get', kind, ...selector, '-o', `jsonpath=${jsonpath}`];
+    await vi.waitFor(async () => expect(await kubectl(args)).toMatch(words), { timeout: 90_000, interval: 500 });
+  });
 
   it.each<[name: string, cause: FailureCause, sentence: RegExp, message: (all: readonly KubeObject[]) => unknown]>([
     ['image', 'image', /^image pull failed: /, (all) => waitingOf(all).message],
@@ -60,7 +85,7 @@ describe('a sentence for each', () => {
       (all) => eventOf(all, 'ProvisioningFailed'),
     ],
     ['quota', 'quota', /^pods cannot be created: /, (all) => replicaFailure(all)],
-  ])('%s', { timeout: 180_000 }, async (name, cause, sentence, message) => {
+  ])('%s, in a sentence', { timeout: 180_000 }, async (name, cause, sentence, message) => {
     await vi.waitFor(
       async () => {
         const all = await around(name);
@@ -76,11 +101,15 @@ describe('a sentence for each', () => {
     );
   });
 
+  /** A quota counts everybody, so that its Deployment lives alone. */
+  function namespaceOf(name: string): string {
+    return name === 'quota' ? `${NAMESPACE}-quota` : NAMESPACE;
+  }
+
   /** The Deployment and what Kubernetes keeps around it. */
   async function around(name: string): Promise<readonly KubeObject[]> {
     const kinds = 'deployments,replicasets,pods,persistentvolumeclaims,events';
-    const namespace = name === 'quota' ? `${NAMESPACE}-quota` : NAMESPACE;
-    const { items } = JSON.parse(await kubectl(['get', kinds, '-n', namespace, '-o', 'json'])) as {
+    const { items } = JSON.parse(await kubectl(['get', kinds, '-n', namespaceOf(name), '-o', 'json'])) as {
       items: KubeObject[];
     };
     const isOf = (object: KubeObject) => {

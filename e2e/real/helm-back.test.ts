@@ -1,4 +1,4 @@
-// What a real Helm 3 and a real Helm 4 did to ODIN's releases, and where ODIN goes on from there with nothing lost.
+// ODIN's releases after a real Helm 3 and a real Helm 4 changed them: ODIN goes on from there with nothing lost.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';

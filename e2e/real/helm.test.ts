@@ -1,4 +1,4 @@
-// What ODIN did, as a real Helm 3 and a real Helm 4 tell it: after every verb all three say the same.
+// ODIN's doings as a real Helm 3 and a real Helm 4 tell them: after every verb all three say the same.
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readHistory } from '../../electron/release/look/history.ts';

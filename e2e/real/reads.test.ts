@@ -1,4 +1,4 @@
-// What ODIN reads of a real cluster with the stack in it: the overview, forwards that heal, and metrics that equal what
+// ODIN's reads of a real cluster with the stack in it: the overview, forwards that heal, and metrics that equal what
 // Prometheus says to somebody who asks it another way.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
-// What must not be lost, on a real cluster with pods: an upgrade that is killed goes back when the window opens, and a person
-// goes back through the history. Prometheus keeps what it had recorded before all of it.
+// Recovery on a real cluster with pods: an upgrade that is killed goes back when the window opens, and a person goes back
+// through the history. Prometheus keeps what it had recorded before all of it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// What a cluster refuses, by its own rules or for its size, is said in a sentence before anything is written, or undone after.
+// Refusals of a cluster, by its own rules or for its size, are said in a sentence before anything is written, or undone after.
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';

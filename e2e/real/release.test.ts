@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { sharedCluster } from '../cluster/cluster.ts';
+import { apiServer } from '../cluster/cluster.ts';
 import { killedScenarios } from '../engine/killed.scenarios.ts';
 import { releaseScenarios } from '../engine/release.scenarios.ts';
 import { releaseObjects, webRelease } from '../engine/release-objects.ts';
 import { engineOn } from './engine.ts';
 
-const engine = engineOn('release', sharedCluster());
+const engine = engineOn('release', apiServer());
 const { kubectl, tryKubectl, namespaceFor } = engine;
 const helm = (...args: readonly string[]) => engine.helm(4, ...args);
 

@@ -9,6 +9,7 @@ import { readComponents } from '../../electron/stack/manifests/component-folders
 import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 import { playGpu } from '../cluster/gpu-profile.ts';
+import { type ApiProxy, startApiProxy } from '../cluster/proxy.ts';
 import { queriesWithoutData } from '../rules/on-cluster.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
@@ -16,7 +17,7 @@ const cluster = sharedCluster();
 const { kubectl, tryKubectl } = cluster;
 const inside = (...args: string[]) => kubectl(['-n', 'monitoring', ...args]);
 const service = (name: string, path: string) =>
-  kubectl(['get', '--raw', `/api/v1/namespaces/monitoring/services/${name}:http/proxy${path}`]);
+  proxy.get(`/api/v1/namespaces/monitoring/services/${name}:http/proxy${path}`);
 const PASSWORD = 'known to this test';
 
 const targetsSchema = z.object({
@@ -52,8 +53,10 @@ const WORKLOADS = [
 ];
 
 let directory = '';
+let proxy: ApiProxy;
 
 beforeAll(async () => {
+  proxy = await startApiProxy(cluster);
   const there = await tryKubectl(['get', 'namespace', 'monitoring']);
   if (there.code === 0) throw new Error('The cluster has a namespace monitoring: delete it, this suite makes its own.');
   directory = join(assetsDir, (await listVersions(assetsDir))[0]);
@@ -62,7 +65,10 @@ beforeAll(async () => {
   await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
 });
 
-afterAll(() => kubectl(['delete', '--ignore-not-found', '--wait', '-k', directory]));
+afterAll(async () => {
+  await proxy.stop();
+  await kubectl(['delete', '--ignore-not-found', '--wait', '-k', directory]);
+});
 
 it('becomes ready', async () => {
   for (const workload of WORKLOADS) await inside('rollout', 'status', workload, '--timeout=180s');
@@ -109,7 +115,7 @@ it('has every rule evaluated, and data for every query of its dashboards', async
   // Rates need a few scrapes, and what is recorded one round more.
   await vi.waitFor(async () => expect(await queriesWithoutData(query)).toEqual([]), {
     timeout: 150_000,
-    interval: 5000,
+    interval: 1000,
   });
   const { data } = rulesSchema.parse(JSON.parse(await service('prometheus', '/api/v1/rules')));
   const rules = data.groups.flatMap(({ rules }) => rules);

@@ -1,4 +1,4 @@
-// What a release is good without is waited for and told of, and takes nothing back.
+// Parts that a release is good without are waited for and told of, and take nothing back.
 import { expect, it } from 'vitest';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';

@@ -1,7 +1,7 @@
 // Our reading of YAML against kubectl's own.
 import { expect, it } from 'vitest';
 import { parseManifests } from '../../electron/stack/manifests/yaml.ts';
-import { sharedCluster } from '../cluster/cluster.ts';
+import { apiServer } from '../cluster/cluster.ts';
 
 // Each word stands in `data`, whose values kubectl leaves alone as long as nothing is sent.
 const WORDS = [
@@ -33,19 +33,20 @@ const WORDS = [
 
 it('makes of every word what kubectl makes of it', async () => {
   const manifest = (word: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  value: ${word}\n`;
-  for (const word of WORDS) {
-    const text = manifest(word);
-    const args = ['create', '--dry-run=client', '--validate=false', '-o', 'json', '-f', '-'];
-    const theirs: unknown = JSON.parse(await sharedCluster().kubectl(args, { input: text }));
-    const [ours] = parseManifests(text, 'test.yaml');
-    expect([word, ours?.data]).toEqual([word, theirs instanceof Object && 'data' in theirs ? theirs.data : undefined]);
-  }
+  const args = ['create', '--dry-run=client', '--validate=false', '-o', 'json', '-f', '-'];
+  const printed = await apiServer().kubectl(args, { input: WORDS.map(manifest).join('---\n') });
+  const theirs = printed.split(/^(?=\{)/m).map((one): { readonly data?: unknown } => JSON.parse(one));
+  const ours = WORDS.map((word) => parseManifests(manifest(word), 'test.yaml')[0]);
+  expect(WORDS.map((word, index) => [word, ours[index]?.data])).toEqual(
+    WORDS.map((word, index) => [word, theirs[index]?.data]),
+  );
+  expect(theirs).toHaveLength(WORDS.length);
 });
 
 it('finds the same documents in a file', async () => {
   const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\n`;
   const text = `# first\n---\n${pod('a')}---\n---\n${pod('b')}\n--- # a comment\n${pod('c')}...\n`;
   const args = ['create', '--dry-run=client', '--validate=false', '-o', 'name', '-f', '-'];
-  const theirs = (await sharedCluster().kubectl(args, { input: text })).trim().split('\n');
+  const theirs = (await apiServer().kubectl(args, { input: text })).trim().split('\n');
   expect(parseManifests(text, 'test.yaml').map(({ metadata }) => `pod/${metadata.name}`)).toEqual(theirs);
 });

@@ -1,5 +1,5 @@
-// What one alert keeps quiet of others: each is of a name that the rules have, and both sides carry the labels that must be equal,
-// as promtool saw them. Two labels that are missing on both sides would be equal, and quieten everything.
+// Inhibitions of one alert by another: each is of a name that the rules have, and both sides carry the labels that must be
+// equal, as promtool saw them. Two labels that are missing on both sides would be equal, and quieten everything.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

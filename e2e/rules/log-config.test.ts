@@ -1,4 +1,4 @@
-// What the stack mounts into Loki and Alloy, with and without settings about logs, judged by these programs themselves.
+// The configuration of Loki and Alloy, with and without settings about logs, judged by these programs themselves.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

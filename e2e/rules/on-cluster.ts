@@ -1,4 +1,4 @@
-// Which queries of the dashboards a real Prometheus answers with nothing, and which of them it may on the test cluster's node.
+// Queries of the dashboards that a real Prometheus answers with nothing, and those that it may on the test cluster's node.
 import { promqlOf, readDashboards } from '../../dashboards/published.testkit.ts';
 
 /** Metrics that the test cluster's node cannot have, and why. A query that asks for one may be without data. */

@@ -1,4 +1,4 @@
-// What a faulting proxy can do to a request.
+// The faults that a proxy can do to a request.
 
 /** `code` faults are answered by the proxy itself, without asking the server. */
 export type Fault =

@@ -1,4 +1,4 @@
-// Who we are and whom we trust, in every way that a kubeconfig can say it: certificates, tokens, proxies, a file edited meanwhile.
+// Logins and trust in every way that a kubeconfig can say them: certificates, tokens, proxies, a file edited meanwhile.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect as dial } from 'node:net';

@@ -1,4 +1,4 @@
-// What a request becomes on the wire, what comes of every kind of answer, and of none.
+// Requests on the wire, and every kind of answer to them, and none.
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';

@@ -1,5 +1,5 @@
-// What was heard from Alertmanager 0.28.1 and Prometheus 3.13.3 running the stack's own rules, with a silence on one alert and
-// an inhibition between two (by `instance` and `mountpoint`).
+// Recorded answers of Alertmanager 0.28.1 and Prometheus 3.13.3 running the stack's own rules, with a silence on one alert
+// and an inhibition between two (by `instance` and `mountpoint`).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Which object of the cluster an alert is about, by the labels that kube-state-metrics and cAdvisor give.
+// The object of the cluster that an alert is about, by the labels that kube-state-metrics and cAdvisor give.
 import { GPU_EXPORTERS } from '../../shared/model/gpu-exporters/table.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 

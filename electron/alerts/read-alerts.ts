@@ -1,4 +1,4 @@
-// Who knows what fires: Alertmanager, else Prometheus, else nobody.
+// Asks what fires: Alertmanager, else Prometheus, else nobody.
 import { type AppError, toAppError } from '../../shared/errors.ts';
 import type { AlertReport } from '../../shared/model/alert.ts';
 import type { PrometheusClient } from '../metrics/prometheus.ts';

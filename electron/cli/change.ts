@@ -16,7 +16,7 @@ export interface ChangeOptions extends ReleaseOptions, ConsentOptions {
 }
 
 /** What is to be changed, and how it is asked about. */
-export interface ChangeOf {
+export interface ChangeTask {
   readonly name: string | undefined;
   readonly request: PlanRequest;
   readonly question: string;
@@ -27,7 +27,7 @@ export interface ChangeOf {
 /** Carries it out; gives the exit status. */
 export async function runChange(
   invocation: Invocation,
-  { name, request, question, mustExist = false }: ChangeOf,
+  { name, request, question, mustExist = false }: ChangeTask,
   options: ChangeOptions,
 ): Promise<number> {
   const { console, signal } = invocation;

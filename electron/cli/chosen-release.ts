@@ -1,4 +1,4 @@
-// Which release a command is about: the built-in stack, or one whose manifests are in a directory.
+// The release that a command is about: the built-in stack, or one whose manifests are in a directory.
 import { AppError } from '../../shared/errors.ts';
 import { CONSENTS, type Consent, type ConsentKind } from '../../shared/model/consent.ts';
 import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';

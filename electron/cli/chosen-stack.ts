@@ -1,4 +1,4 @@
-// Which stack a command is about that asks no cluster: a version, settings and a namespace, as for a cluster that lacks nothing.
+// The stack of a command that asks no cluster: a version, settings and a namespace, as for a cluster that lacks nothing.
 import { join } from 'node:path';
 import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
 import { assetsDir } from '../assets.ts';

@@ -1,4 +1,4 @@
-// Where `odin` writes: results to stdout, all else to stderr; live lines on a terminal, plain ones when piped.
+// The console of `odin`: results to stdout, all else to stderr; live lines on a terminal, plain ones when piped.
 import { createInterface } from 'node:readline/promises';
 import { AppError } from '../../shared/errors.ts';
 

@@ -1,4 +1,4 @@
-// `odin contexts`: which clusters can be chosen, and which kubeconfigs could not be read.
+// `odin contexts`: the clusters that can be chosen, and the kubeconfigs that could not be read.
 import { EXIT } from './exit-code.ts';
 import { type Invocation, openContexts } from './invocation.ts';
 import { formatTable } from './table.ts';

@@ -1,4 +1,4 @@
-// What `odin`'s exit status means, so that scripts can tell.
+// The exit statuses of `odin`, by which scripts can tell how it went.
 import { assertNever } from '../../shared/assert-never.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 

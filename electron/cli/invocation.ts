@@ -1,4 +1,4 @@
-// What every command gets, and how it reaches its cluster.
+// The invocation that every command gets, and its way to the cluster.
 import { AppError } from '../../shared/errors.ts';
 import type { ClusterContext } from '../../shared/model/cluster.ts';
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';

@@ -13,7 +13,7 @@ import { Alarm } from './alarm.ts';
 import { watchClock } from './clock-jump.ts';
 import { listenLocally, type PortMemory } from './forward-port.ts';
 import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
-import { type OpenTunnel, probe } from './probe.ts';
+import { probe, type TunnelOpener } from './probe.ts';
 import type { ServiceAddress } from './ready-pod.ts';
 import { relay } from './relay.ts';
 import { tunnelsTo } from './service-tunnel.ts';
@@ -99,7 +99,7 @@ class RunningForward implements ForwardHandle {
   #server: Server | undefined;
   #provenAtMs = Number.NEGATIVE_INFINITY;
   #isProving = true;
-  readonly #open: OpenTunnel;
+  readonly #open: TunnelOpener;
 
   constructor(options: ForwardOptions) {
     this.#options = options;

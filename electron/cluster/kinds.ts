@@ -1,4 +1,4 @@
-// What is watched of a cluster, and where its API keeps it.
+// The kinds that are watched of a cluster, and their paths in its API.
 
 /** One watched kind. */
 export interface WatchedKind {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import { abortable } from '../kube/abortable.ts';
-import type { OpenTunnel } from './probe.ts';
+import type { TunnelOpener } from './probe.ts';
 
 /** How long a browser is kept waiting for a pod that is being replaced. */
 export const PATIENCE_MS = 10_000;
@@ -15,7 +15,7 @@ const RETRY_MS = 300;
  * Throws the last reason when the patience is over or `gone` aborts.
  */
 export async function openPatiently(
-  open: OpenTunnel,
+  open: TunnelOpener,
   tell: (error: unknown) => void,
   patienceMs: number,
   gone: AbortSignal,

@@ -1,4 +1,4 @@
-// Who is behind a pod: the controller that a person knows, not the ReplicaSet between them.
+// The owner of a pod: the controller that a person knows, not the ReplicaSet between them.
 import type { KubeObject } from '../../shared/model/object.ts';
 
 /**

@@ -4,11 +4,11 @@ import type { KubeObject } from '../../shared/model/object.ts';
 import type { PodRow } from '../../shared/model/overview.ts';
 import { specOf, statusOf } from './health/conditions.ts';
 import { healthOf } from './health/health-of.ts';
-import type { Related } from './health/related.ts';
+import type { RelatedObjects } from './health/related.ts';
 import { ownerOf } from './owner.ts';
 
 /** The row of a pod; `replicaSets` by `uid`. Init containers count for nothing but those that go on running beside the others (sidecars). */
-export function podRow(pod: KubeObject, related: Related, replicaSets: ReadonlyMap<string, KubeObject>): PodRow {
+export function podRow(pod: KubeObject, related: RelatedObjects, replicaSets: ReadonlyMap<string, KubeObject>): PodRow {
   const spec = specOf(pod);
   const status = statusOf(pod);
   const sidecars = records(spec.initContainers).filter((container) => container.restartPolicy === 'Always');

@@ -8,7 +8,7 @@ import { Deadline } from '../kube/deadline.ts';
 const PROBE_TIMEOUT_MS = 5_000;
 
 /** Opens a new tunnel to the service. */
-export type OpenTunnel = (signal: AbortSignal) => Promise<Duplex>;
+export type TunnelOpener = (signal: AbortSignal) => Promise<Duplex>;
 
 /** What is asked: the service, for the messages, and a path of it that answers 2xx when it is well. */
 export interface ProbeTarget {
@@ -21,7 +21,7 @@ export interface ProbeTarget {
  * Resolves when GET `path` answers with 2xx.
  * @throws AppError `unavailable`: no answer, not in time, or another status; and what `open` throws.
  */
-export async function probe(open: OpenTunnel, { subject, path }: ProbeTarget, signal: AbortSignal): Promise<void> {
+export async function probe(open: TunnelOpener, { subject, path }: ProbeTarget, signal: AbortSignal): Promise<void> {
   const deadline = new Deadline(PROBE_TIMEOUT_MS, signal);
   try {
     const tunnel = await open(deadline.signal);

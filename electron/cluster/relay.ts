@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toAppError } from '../../shared/errors.ts';
 import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
-import type { OpenTunnel } from './probe.ts';
+import type { TunnelOpener } from './probe.ts';
 
 /** How long the other end has to read the last bytes. */
 const GOODBYE_MS = 2_000;
@@ -18,7 +18,7 @@ const GOODBYE_MS = 2_000;
  */
 export async function relay(
   socket: Socket,
-  open: OpenTunnel,
+  open: TunnelOpener,
   onTrouble: (error: unknown) => void,
   patienceMs = PATIENCE_MS,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-// What is wrong when a service of the cluster does not answer as it should, in one sentence each.
+// The faults of a service that does not answer as it should, in one sentence each.
 import { errors } from 'undici';
 import { AppError } from '../../shared/errors.ts';
 

@@ -5,10 +5,10 @@ import type { ServiceRow } from '../../shared/model/overview.ts';
 import { endpointsOf } from './endpoints.ts';
 import { specOf } from './health/conditions.ts';
 import { healthOf } from './health/health-of.ts';
-import type { Related } from './health/related.ts';
+import type { RelatedObjects } from './health/related.ts';
 
 /** The row of a Service. `related` must have the EndpointSlices. */
-export function serviceRow(service: KubeObject, related: Related): ServiceRow {
+export function serviceRow(service: KubeObject, related: RelatedObjects): ServiceRow {
   const { namespace = '', name } = service.metadata;
   const backends = backendsOf(service, related.endpointSlices ?? []);
   return {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { abortable } from '../kube/abortable.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { openTunnel } from '../kube/port-forward.ts';
-import type { OpenTunnel } from './probe.ts';
+import type { TunnelOpener } from './probe.ts';
 import { findReadyPod, type ServiceAddress } from './ready-pod.ts';
 import { singleFlight } from './single-flight.ts';
 
@@ -17,7 +17,7 @@ export function tunnelsTo(
   find: (signal: AbortSignal) => Promise<ServiceAddress>,
   ended: AbortSignal,
   open: typeof openTunnel = openTunnel,
-): OpenTunnel {
+): TunnelOpener {
   const findPod = singleFlight(async () => findReadyPod(client, await find(ended), ended));
   return async (signal): Promise<Duplex> => open(client, await abortable(findPod(), signal), signal);
 }

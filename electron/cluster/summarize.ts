@@ -3,7 +3,7 @@ import type { KubeObject } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Overview, WorkloadRow } from '../../shared/model/overview.ts';
 import { healthOf } from './health/health-of.ts';
-import type { Related } from './health/related.ts';
+import type { RelatedObjects } from './health/related.ts';
 import { missingFrom, missingServiceRow, missingWorkloadRow } from './missing.ts';
 import { podRow } from './pod-row.ts';
 import { serviceRow } from './service-row.ts';
@@ -20,7 +20,7 @@ const STACK_LABEL = { name: 'app.kubernetes.io/part-of', value: 'odin' } as cons
 export function summarize(snapshot: Snapshot, expected: readonly ObjectRef[] = []): Overview | null {
   if (!snapshot.isComplete) return null;
   const { namespace, objects, at, stale, staleReason } = snapshot;
-  const related: Related = {
+  const related: RelatedObjects = {
     pods: objects.Pod,
     replicaSets: objects.ReplicaSet,
     events: objects.Event,
@@ -53,7 +53,7 @@ function isOfStack({ metadata }: KubeObject): boolean {
   return metadata.labels?.[STACK_LABEL.name] === STACK_LABEL.value;
 }
 
-function workloadRow(controller: KubeObject, related: Related): WorkloadRow {
+function workloadRow(controller: KubeObject, related: RelatedObjects): WorkloadRow {
   const { namespace = '', name } = controller.metadata;
   return { kind: controller.kind, namespace, name, health: healthOf(controller, related) };
 }

@@ -2,13 +2,13 @@
 // reach of other users, and of web pages in their browsers.
 import type { Socket } from 'node:net';
 import { Pool } from 'undici';
-import type { OpenTunnel } from './probe.ts';
+import type { TunnelOpener } from './probe.ts';
 
 /** Longer than the rhythm in which such a service is asked: one tunnel then serves all. */
 const KEEP_ALIVE_MS = 30_000;
 
 /** Connects by `open` when it is used; its tunnels end with `ended`, or when it is destroyed. */
-export function tunnelPool(open: OpenTunnel, ended: AbortSignal): Pool {
+export function tunnelPool(open: TunnelOpener, ended: AbortSignal): Pool {
   return new Pool('http://service', {
     connections: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,

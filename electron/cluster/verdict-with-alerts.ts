@@ -1,4 +1,4 @@
-// What alerts change in the verdict: what is critical is no longer called healthy.
+// The verdict with alerts in it: a cluster with a critical one is no longer called healthy.
 import type { AlertReport } from '../../shared/model/alert.ts';
 import { firingOf } from '../../shared/model/firing.ts';
 import type { Verdict } from '../../shared/model/overview.ts';

@@ -1,4 +1,4 @@
-// How to reach a demo cluster.
+// The access to a demo cluster: its address, its token and its certificate.
 import { randomBytes } from 'node:crypto';
 import { type Certificate, makeCertificate } from './api/certificate.ts';
 

@@ -31,7 +31,7 @@ export interface AttachedDemo {
 }
 
 /** A demo cluster that this process runs. */
-interface Running {
+interface RunningDemo {
   readonly access: DemoAccess;
   dispose(): Promise<void>;
 }
@@ -55,7 +55,7 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
   const kubeconfigPath = join(folder, 'kubeconfig');
   const endpointPath = join(folder, 'endpoint.json');
   let isDisposed = false;
-  let owned: Running | undefined;
+  let owned: RunningDemo | undefined;
   let leave = () => {};
   const restarts = new Budget(RESTARTS.times, RESTARTS.withinMs);
 
@@ -205,7 +205,7 @@ function onceGone(access: DemoAccess, callback: () => void): () => void {
  *
  * @param onGone told why, when the thread ends although nobody ended it
  */
-async function start(options: DemoServerOptions, onGone: (cause: unknown) => void): Promise<Running> {
+async function start(options: DemoServerOptions, onGone: (cause: unknown) => void): Promise<RunningDemo> {
   const script = ['./demo-worker.js', '../demo-worker.js']
     .map((name) => fileURLToPath(new URL(name, import.meta.url)))
     .find((path) => existsSync(path));

@@ -1,4 +1,4 @@
-// Who answers on the ports of the demo cluster's pods: Prometheus, Alertmanager, Grafana, exporters, and a plain web server.
+// The programs on the ports of the demo cluster's pods: Prometheus, Alertmanager, Grafana, exporters, and a plain web server.
 import { createServer, type Server } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
 import { createAlertmanagerServer } from './alertmanager/server.ts';

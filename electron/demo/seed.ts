@@ -1,4 +1,4 @@
-// What the demo cluster holds when it is new: a laptop with K3s on it and nothing else.
+// The seed of a new demo cluster: a laptop with K3s on it and nothing else.
 import { NODE_IP } from './controllers/kubelet.ts';
 import type { JsonObject } from './store/json.ts';
 import { type Registry, timestamp } from './store/registry.ts';

@@ -1,4 +1,4 @@
-// Whose pages a development build may show.
+// The servers whose pages a development build may show.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';

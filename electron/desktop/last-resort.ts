@@ -1,4 +1,4 @@
-// What nobody caught in the main process: written down with its stack, said once, and the app goes on.
+// The last resort of the main process, for errors that nobody caught: written down with its stack, said once, and the app goes on.
 import { app } from 'electron';
 import { Budget } from '../budget.ts';
 import type { Log } from '../log/log.ts';

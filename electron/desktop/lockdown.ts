@@ -1,4 +1,4 @@
-// What no page in this app may ever do. Source: https://www.electronjs.org/docs/latest/tutorial/security
+// The lock-down of every page in this app. Source: https://www.electronjs.org/docs/latest/tutorial/security
 import { app, type Session, session } from 'electron';
 import { PAGE_ORIGIN, PAGE_URL } from './page-protocol.ts';
 

@@ -1,4 +1,4 @@
-// What the window remembers between runs: `settings.json` in Electron's user data folder.
+// The window's memory between runs: `settings.json` in Electron's user data folder.
 import { join } from 'node:path';
 import { z } from 'zod';
 import { appInfoSchema } from '../../shared/ipc/contract.ts';

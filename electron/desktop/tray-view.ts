@@ -1,4 +1,4 @@
-// What the tray shows for a verdict: which icon, which words, which menu. Pure; `tray.ts` puts it on the screen.
+// The tray of a verdict: its icon, its words, its menu. Pure; `tray.ts` puts it on the screen.
 import { assertNever } from '../../shared/assert-never.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
 

@@ -1,4 +1,4 @@
-// What the gateway says itself: one plain sentence, or the page that leads from the link into Grafana.
+// The gateway's own answers: one plain sentence, or the page that leads from the link into Grafana.
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 

@@ -1,4 +1,4 @@
-// Where a request comes from, before anybody asks whether it has a cookie: another name for this address would be DNS
+// The origin of a request, looked at before anybody asks whether it has a cookie: another name for this address would be DNS
 // rebinding, and a page of another site or port must not borrow the browser's cookie.
 import type { IncomingMessage } from 'node:http';
 

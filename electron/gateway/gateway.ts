@@ -11,7 +11,7 @@ import { isForeign, isForUs, portOf } from './caller.ts';
 import { sessionCookie, sessionTokens } from './cookie.ts';
 import { dropHopByHop, rewriteRequest } from './headers.ts';
 import { Tokens } from './tokens.ts';
-import { type OpenUpstream, UpstreamAgent } from './upstream-agent.ts';
+import { UpstreamAgent, type UpstreamOpener } from './upstream-agent.ts';
 
 /** A browser has opened the link by then; who finds it later, in a history or a list of processes, is too late. */
 export const LINK_LIFETIME_MS = 30_000;
@@ -33,7 +33,7 @@ const USED_LINK = `This link was used already, or is too old: ${HOW_TO_OPEN}.`;
 
 /** What a gateway needs. */
 export interface GatewayOptions {
-  readonly open: OpenUpstream;
+  readonly open: UpstreamOpener;
   /** PKCS #8 PEM of the P-256 key whose other half Grafana has. */
   readonly privateKey: string;
 }
@@ -70,7 +70,7 @@ export async function createGateway({ open, privateKey }: GatewayOptions): Promi
 }
 
 class RunningGateway implements Gateway {
-  readonly #open: OpenUpstream;
+  readonly #open: UpstreamOpener;
   readonly #sign: Signer;
   readonly #links = new Tokens();
   readonly #sessions = new Tokens();
@@ -80,7 +80,7 @@ class RunningGateway implements Gateway {
   readonly #proxy = createProxyServer();
   readonly #server = createServer({ keepAliveTimeout: IDLE_MS, noDelay: true });
 
-  constructor(open: OpenUpstream, sign: Signer) {
+  constructor(open: UpstreamOpener, sign: Signer) {
     this.#open = open;
     this.#sign = sign;
     this.#server.on('request', (request, response) => void this.#onRequest(request, response));

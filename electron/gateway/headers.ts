@@ -1,4 +1,4 @@
-// Which headers pass: none that belong to one connection alone, and none by which a caller could claim to be somebody.
+// The headers that pass: none that belong to one connection alone, and none by which a caller could claim to be somebody.
 import type { IncomingHttpHeaders } from 'node:http';
 import { withoutSessions } from './cookie.ts';
 

@@ -3,24 +3,24 @@ import { Agent } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** Opens a connection to Grafana. Aborting the signal ends the attempt, and later the connection. */
-export type OpenUpstream = (signal: AbortSignal) => Promise<Duplex>;
+export type UpstreamOpener = (signal: AbortSignal) => Promise<Duplex>;
 
-type OnConnection = (error: Error | null, stream?: Duplex) => void;
+type ConnectionCallback = (error: Error | null, stream?: Duplex) => void;
 
 /** What Node and the proxy call on sockets, for comfort alone. */
 const SOCKET_METHODS = ['setTimeout', 'setNoDelay', 'setKeepAlive', 'ref', 'unref'];
 
 /** Keeps its connections for the next request; {@link UpstreamAgent.destroy} ends them. */
 export class UpstreamAgent extends Agent {
-  readonly #open: OpenUpstream;
+  readonly #open: UpstreamOpener;
   readonly #ended = new AbortController();
 
-  constructor(open: OpenUpstream) {
+  constructor(open: UpstreamOpener) {
     super({ keepAlive: true });
     this.#open = open;
   }
 
-  override createConnection(_options: unknown, done: OnConnection): undefined {
+  override createConnection(_options: unknown, done: ConnectionCallback): undefined {
     this.#open(this.#ended.signal).then(
       (stream) => done(null, asSocket(stream)),
       (error: Error) => done(error),

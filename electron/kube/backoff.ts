@@ -1,4 +1,4 @@
-// How long to wait between tries: twice as long each time, with chance in it, so that many clients do not come back at once.
+// The wait between tries: twice as long each time, with chance in it, so that many clients do not come back at once.
 
 /** Its limits, in milliseconds. `random` gives 0 to 1. */
 export interface BackoffSettings {

@@ -1,8 +1,8 @@
-// Why there was no whole answer, in one sentence with the server's address and the next step.
+// The reason why there was no whole answer, in one sentence with the server's address and the next step.
 import { AppError } from '../../shared/errors.ts';
 
 /** What was asked of whom. */
-export interface Asked {
+export interface FailedRequest {
   /** The API server's address. */
   readonly server: string;
   /** The kubeconfig that names it. */
@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /** Turns what undici, Node or `ws` threw into an `AppError` `unreachable`. */
-export function connectionError(error: unknown, { server, file, what }: Asked): AppError {
+export function connectionError(error: unknown, { server, file, what }: FailedRequest): AppError {
   const code = codeOf(error);
   const sentence = explain(code, server, file) ?? `The API server at ${server} broke off ${what}: ${textOf(error)}.`;
   const remedy = remedyFor(code, server);

@@ -44,13 +44,13 @@ const plainSchema = z.object({
 });
 
 /** An aggregated document. `stale` are the group-versions that the server could not ask. */
-export interface Served {
+export interface DiscoveryDocument {
   readonly resources: readonly ApiResource[];
   readonly stale: readonly string[];
 }
 
 /** Reads an `APIGroupDiscoveryList`; undefined when it is something else. Source: https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery */
-export function parseAggregated(body: unknown): Served | undefined {
+export function parseAggregated(body: unknown): DiscoveryDocument | undefined {
   const parsed = aggregatedSchema.safeParse(body);
   if (!parsed.success) return undefined;
   const versions = parsed.data.items.flatMap((group) =>

@@ -1,15 +1,15 @@
-// What kinds a cluster serves, asked once and kept until told otherwise.
+// The kinds that a cluster serves, asked once and kept until told otherwise.
 import { AppError } from '../../shared/errors.ts';
 import { abortable } from './abortable.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiResource } from './api-resource.ts';
 import type { KubeClient } from './client.ts';
-import { AGGREGATED, parseAggregated, parsePlain, type Served } from './discovery-document.ts';
+import { AGGREGATED, type DiscoveryDocument, parseAggregated, parsePlain } from './discovery-document.ts';
 
 /** Asks lazily, once for all callers. */
 export class Discovery {
   readonly #client: KubeClient;
-  #served: Promise<Served | undefined> | undefined;
+  #served: Promise<DiscoveryDocument | undefined> | undefined;
   readonly #plain = new Map<string, Promise<readonly ApiResource[]>>();
 
   constructor(client: KubeClient) {
@@ -53,7 +53,7 @@ export class Discovery {
   }
 
   /** Undefined when the server knows no aggregated discovery. */
-  async #askAll(): Promise<Served | undefined> {
+  async #askAll(): Promise<DiscoveryDocument | undefined> {
     const bodies = await Promise.all(
       ['/api', '/apis'].map((path) => this.#client.request({ path, accept: AGGREGATED })),
     );
@@ -77,7 +77,7 @@ export class Discovery {
     return asked;
   }
 
-  #forgetFailure(asked: Promise<Served | undefined>): Promise<Served | undefined> {
+  #forgetFailure(asked: Promise<DiscoveryDocument | undefined>): Promise<DiscoveryDocument | undefined> {
     asked.catch(() => {
       if (this.#served === asked) this.#served = undefined;
     });

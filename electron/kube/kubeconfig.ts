@@ -1,4 +1,4 @@
-// Which kubeconfig files there are, and the contexts in them. Each file counts by itself: K3s, like many, calls its cluster `default`.
+// The kubeconfig files of this machine, and the contexts in them. Each file counts by itself: K3s, like many, calls its cluster `default`.
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-// Where a person's shell would look for a program. A desktop app is started without that PATH, and credential plugins live on it.
+// The PATH of a person's shell. A desktop app is started without it, and credential plugins live on it.
 import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, resolve } from 'node:path';

@@ -9,7 +9,7 @@ import { toClientNode } from './client-node-config.ts';
 import { pluginError, preparePlugin } from './exec-plugin.ts';
 import { loginPath } from './login-path.ts';
 import { makePools, type Pools } from './pools.ts';
-import { isOutdated, type ReadContext } from './read-context.ts';
+import { isOutdated, type ResolvedContext } from './read-context.ts';
 
 /** What every request carries. `options` are TLS material and, behind a proxy, an agent: what `https.request` takes. */
 export interface Authorization {
@@ -19,13 +19,13 @@ export interface Authorization {
 
 /** The login to one server with one reading of a kubeconfig context; read anew, it is another. */
 export class Login {
-  readonly #context: ReadContext;
+  readonly #context: ResolvedContext;
   #config: Promise<KubeConfig> | undefined;
   #asking: Promise<Authorization> | undefined;
   #connecting: Promise<Pools> | undefined;
   #connected: Pools | undefined;
 
-  constructor(context: ReadContext) {
+  constructor(context: ResolvedContext) {
     this.#context = context;
   }
 

@@ -1,4 +1,4 @@
-// What to do after a request failed: nothing, read the kubeconfig anew, or repeat. Pure, so that the rules can be read in one place.
+// The next step after a request failed: none, read the kubeconfig anew, or repeat. Pure, so that the rules can be read in one place.
 import { ApiError } from './api-error.ts';
 import type { KubeRequest } from './client.ts';
 import { codeOf, isReset } from './connection-error.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { type ReadContext, readContext } from './read-context.ts';
+import { type ResolvedContext, readContext } from './read-context.ts';
 
-function read(config: object, context = 'a'): ReadContext {
+function read(config: object, context = 'a'): ResolvedContext {
   const folder = mkdtempSync(join(tmpdir(), 'odin-context-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'config');

@@ -12,14 +12,14 @@ export interface ContextSource {
 }
 
 /** `server` has no slash at its end, certificates are data, and `stamp` tells one state of the file from another. */
-export interface ReadContext extends ContextSource {
+export interface ResolvedContext extends ContextSource {
   readonly cluster: KubeconfigCluster;
   readonly user: KubeconfigUser;
   readonly stamp: string;
 }
 
 /** Reads it now. Throws `AppError` `badInput` for what is wrong or missing. */
-export function readContext(source: ContextSource): ReadContext {
+export function readContext(source: ContextSource): ResolvedContext {
   const { file, context } = source;
   const stamp = stampOf(file); // before reading: a change in between is then seen later, never missed
   const kubeconfig = readKubeconfig(file);
@@ -38,7 +38,7 @@ export function readContext(source: ContextSource): ReadContext {
 }
 
 /** Whether the file has changed since. */
-export function isOutdated({ file, stamp }: ReadContext): boolean {
+export function isOutdated({ file, stamp }: ResolvedContext): boolean {
   return stampOf(file) !== stamp;
 }
 

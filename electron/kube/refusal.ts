@@ -5,7 +5,7 @@ import { ApiError, type Status } from './api-error.ts';
 const statusSchema = z.object({ kind: z.literal('Status'), message: z.string().optional() }).loose();
 
 /** What is known of an answer that is not 2xx. */
-export interface Refused {
+export interface RefusedAnswer {
   readonly status: number;
   /** The body as it came. */
   readonly text: string;
@@ -16,7 +16,7 @@ export interface Refused {
 }
 
 /** The error of a refusal: the `Status` object's message if it is one, else the first of the body's text. */
-export function refusal({ status, text, retryAfter, what }: Refused): ApiError {
+export function refusal({ status, text, retryAfter, what }: RefusedAnswer): ApiError {
   const body = parseStatus(text);
   const words = body?.message || firstWords(text) || 'no reason given';
   const seconds = Number(retryAfter ?? body?.details?.retryAfterSeconds);

@@ -1,4 +1,4 @@
-// What ODIN writes down of itself, for whoever looks for a fault later: one line an event, without secrets.
+// The log that ODIN keeps of itself, for whoever looks for a fault later: one line an event, without secrets.
 import { maskText } from './mask-text.ts';
 import { maskValue } from './mask-value.ts';
 import { RotatingFile, type RotationLimits } from './rotating-file.ts';

@@ -1,4 +1,4 @@
-// What is wrong when Prometheus refuses, in one sentence each.
+// Prometheus' refusals, in one sentence each.
 import { AppError } from '../../shared/errors.ts';
 import {
   parseJson,

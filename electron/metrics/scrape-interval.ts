@@ -1,4 +1,4 @@
-// How often the exporters of a job are scraped, as Prometheus says.
+// The interval at which the exporters of a job are scraped, as Prometheus says.
 import type { Target } from './answers.ts';
 import { durationSeconds } from './duration.ts';
 

@@ -20,7 +20,7 @@ export interface ReleaseContext {
   readonly lockTimes?: LockTimes;
 }
 
-/** The cluster as one caller has it: his signal ends every request that names no other, every wait and every watch. */
+/** The cluster as one caller has it: his signal ends every request that names no other, and every wait. */
 export interface Cluster extends ReleaseContext {
   readonly signal: AbortSignal;
 }

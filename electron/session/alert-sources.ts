@@ -1,4 +1,4 @@
-// Who in this cluster can be asked for alerts: what of Alertmanager and Prometheus the stack has here.
+// Those who can be asked for alerts in this cluster: what of Alertmanager and Prometheus the stack has here.
 import type { AlertReport } from '../../shared/model/alert.ts';
 import type { Overview } from '../../shared/model/overview.ts';
 import { AlertmanagerClient } from '../alerts/alertmanager.ts';

@@ -11,7 +11,7 @@ import { verdictOf } from '../cluster/verdict.ts';
 import type { KubeClient } from '../kube/client.ts';
 
 /** A cluster that answers. */
-export type Connected = Extract<ClusterStatus, { state: 'connected' }>;
+export type ConnectedStatus = Extract<ClusterStatus, { state: 'connected' }>;
 
 /** All that is known at one moment. */
 export interface Sight {
@@ -69,7 +69,7 @@ export class ClusterWatch {
   }
 
   /** Starts, and waits until the cluster has been read once. Throws `AppError` `unreachable` when it does not answer. */
-  async first(signal: AbortSignal): Promise<{ status: Connected; overview: Overview; verdict: Verdict }> {
+  async first(signal: AbortSignal): Promise<{ status: ConnectedStatus; overview: Overview; verdict: Verdict }> {
     this.start();
     for (;;) {
       const { status, overview, verdict } = this.#sight;

@@ -1,4 +1,4 @@
-// Which cluster is chosen, and its session.
+// The chosen cluster, and its session.
 import { AppError, toAppError } from '../../shared/errors.ts';
 import type { ClusterContext, ClusterList, ClusterStatus, ContextId, ProbeResult } from '../../shared/model/cluster.ts';
 import type { Verdict } from '../../shared/model/overview.ts';

@@ -1,4 +1,4 @@
-// What somebody who helps needs to know, as a text that holds no secret: what runs where, how it is, what was logged last.
+// Diagnostics for somebody who helps, as a text that holds no secret: what runs where, how it is, what was logged last.
 import { release as kernel } from 'node:os';
 import { toAppError } from '../../shared/errors.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';

@@ -1,4 +1,4 @@
-// How one gets into this cluster's Grafana: through a gateway where ODIN has the key of it, else by its own login page.
+// The door to this cluster's Grafana: a gateway where ODIN has the key of it, else its own login page.
 import { AppError } from '../../shared/errors.ts';
 import {
   createGateway,

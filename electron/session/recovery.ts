@@ -1,5 +1,6 @@
-// When the cluster is there (again): a change that was interrupted is ended by itself, as its plan had promised. Going back
-// where not everything had become healthy, on where it had. A first install has no way back: that is left to the person.
+// Recovery once the cluster is there (again): a change that was interrupted is ended by itself, as its plan had promised.
+// Going back where not everything had become healthy, on where it had. A first install has no way back: that is left to the
+// person.
 import type { Plan } from '../../shared/model/plan.ts';
 import type { ManagedRelease } from './managed-release.ts';
 import type { Operations } from './operations.ts';

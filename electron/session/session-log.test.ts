@@ -1,4 +1,4 @@
-// What of a session's life gets into the log, and that it is told once.
+// The life of a session in the log: what of it is told, and that it is told once.
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/operation.ts';

@@ -1,4 +1,4 @@
-// What a session writes into the log of what it tells: how changes go and end, which forwards come and go.
+// Writes into the log what a session tells: how changes go and end, which forwards come and go.
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { Operation } from '../../shared/model/operation.ts';

@@ -9,9 +9,9 @@ import type { Desired } from '../release/wanted/desired.ts';
 import { readCapabilities } from '../stack/cluster-checks/capabilities.ts';
 import { assertExistingPrometheus } from '../stack/cluster-checks/existing-service.ts';
 import { readReleaseNotes } from '../stack/manifests/release-notes.ts';
+import { listVersions } from '../stack/manifests/versions.ts';
 import { renderStack } from '../stack/render.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
-import { listVersions } from '../stack/manifests/versions.ts';
 import type { ReleaseSource } from './managed-release.ts';
 
 /** The release that this app is about. */

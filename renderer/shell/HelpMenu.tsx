@@ -1,4 +1,4 @@
-// What this program is, and what to send to somebody who helps.
+// The help menu: which program this is, and what to send to somebody who helps.
 import { Button, Popover, UnstyledButton } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';

@@ -1,11 +1,11 @@
-// What `npm run check` looks at, the same by hand and in CI.
+// The checks of `npm run check`, the same by hand and in CI.
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../command.mjs';
 import { staleDashboards } from '../dashboards/build.mjs';
 import { releasedProblem } from '../stack/released.mjs';
-import { wallsProblem } from '../walls/check.mjs';
+import { firstSentencesProblem, wallsProblem } from '../walls/check.mjs';
 import { firstLoadProblem } from './first-load.mjs';
 import { lockFileProblem } from './lock-file.mjs';
 import { runNamedChecks } from './named-checks.mjs';
@@ -30,6 +30,7 @@ export function runChecks() {
         ]),
     },
     { name: 'walls between rooms, circles (scripts/walls)', problem: () => wallsProblem(ROOT) },
+    { name: 'first sentences (scripts/walls)', problem: () => firstSentencesProblem(ROOT) },
     { name: 'dead code and unlisted packages (knip)', problem: () => tool('knip/bin/knip.js', []) },
     {
       name: 'lock file',

@@ -1,8 +1,8 @@
 // The layers of tests, and how each is run and counted.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, Interrupted, ROOT, run } from '../command.mjs';
-import { closingLine, NOTHING, readTally, skipLines, sum } from './tally.mjs';
+import { closingLine, NOTHING, namedAfter, readTally, sampleLines, skipLines, slowestLines, sum } from './tally.mjs';
 
 /** What failed tests leave behind: screenshots, traces, logs. */
 export const RESULTS = join(ROOT, 'test-results');
@@ -31,33 +31,66 @@ async function runLayer(name, [script = '', ...args], env) {
 }
 
 /**
- * Runs layers one after the other, prints each one's counts, and at the very end the one line for all.
+ * Runs layers one after the other, prints each one's counts, the slowest tests, and at the very end the one line for all.
+ * What was counted goes to the file that ODIN_TEST_TOTAL names, too.
  * @param {Readonly<Record<string, Layer>>} layers
  * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} together names of layers that run at the same time, when the first of them has its turn
  * @returns {Promise<number>} exit code: 0 only when some passed and none failed
  */
-export async function runLayers(layers, env) {
+export async function runLayers(layers, env, together = []) {
   mkdirSync(RESULTS, { recursive: true });
+  /** @type {string[]} */
   const lines = [];
+  /** @type {import('./tally.mjs').Tally[]} */
   const tallies = [];
-  for (const [name, layer] of Object.entries(layers)) {
+  const runOne = async (/** @type {string} */ name) => {
     const started = performance.now();
-    console.log(`\n── ${name} ──`);
-    const tally = await layer(env).catch((error) => {
+    const tally = await layers[name]?.(env).catch((error) => {
       if (error instanceof Interrupted) throw error;
       // A layer that could not start is a failure like any other; those after it may still tell something.
       console.error(error instanceof Failure ? error.message : error);
       return { ...NOTHING, failed: 1 };
     });
-    tallies.push(tally);
-    lines.push(
-      ...skipLines(tally),
-      `${name}: ${closingLine(tally)} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
-    );
+    if (tally === undefined) throw new Error(`There is no layer ${name}.`);
+    tallies.push(namedAfter(name, tally));
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const samples = sampleLines(tally).map((line) => `; ${line}`);
+    lines.push(...skipLines(tally), `${name}: ${closingLine(tally)} in ${seconds} s${samples.join('')}`);
+  };
+  for (const names of turns(Object.keys(layers), together)) {
+    console.log(`\n── ${names.join(' and ')} ──`);
+    await Promise.all(names.map(runOne));
   }
   const total = sum(tallies);
-  console.log(`\n${lines.join('\n')}\n\n${closingLine(total)}`);
+  console.log(`\n${lines.join('\n')}\n`);
+  printEnd(total);
+  if (process.env.ODIN_TEST_TOTAL) writeFileSync(process.env.ODIN_TEST_TOTAL, JSON.stringify(total));
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+/**
+ * What runs after what.
+ * @param {readonly string[]} names
+ * @param {readonly string[]} together those of them that share a turn, the first one's
+ * @returns {readonly (readonly string[])[]}
+ */
+export function turns(names, together) {
+  const shared = names.filter((name) => together.includes(name));
+  return names.flatMap((name) => {
+    if (!shared.includes(name)) return [[name]];
+    return name === shared[0] ? [shared] : [];
+  });
+}
+
+/**
+ * The end of a run: the slowest tests, what samples left out, and last the one line that counts.
+ * @param {import('./tally.mjs').Tally} total
+ */
+export function printEnd(total) {
+  for (const lines of [slowestLines(total), sampleLines(total)])
+    if (lines.length > 0) console.log(`${lines.join('\n')}\n`);
+  console.log(closingLine(total));
 }
 
 /**

@@ -1,4 +1,6 @@
 // Checks that are no test runner's: each has a name and says what is wrong; counted like tests.
+import { NOTHING } from './tally.mjs';
+
 /**
  * @typedef {object} Check
  * @property {string} name
@@ -15,11 +17,13 @@ export async function runNamedChecks(checks) {
     checks.map(async ({ name, problem }) => {
       const started = performance.now();
       const found = await problem().catch((error) => String(error?.message ?? error));
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      const ms = performance.now() - started;
+      const seconds = (ms / 1000).toFixed(1);
       console.log(found === undefined ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s)\n${found.trim()}`);
-      return found === undefined;
+      return { name, ms, isPassed: found === undefined };
     }),
   );
-  const passed = results.filter(Boolean).length;
-  return { passed, failed: results.length - passed, skipped: [] };
+  const passed = results.filter(({ isPassed }) => isPassed).length;
+  const durations = results.map(({ name, ms }) => ({ name, ms }));
+  return { ...NOTHING, passed, failed: results.length - passed, durations };
 }

@@ -8,7 +8,7 @@ import { runNamedChecks } from './named-checks.mjs';
 
 const TOO_OLD = ['12.22.12', '18.20.8'];
 const OLDEST = '20.19.0';
-const ENTRIES = ['start', 'dev', 'odin', 'test', 'test-cluster', 'test-packages', 'check', 'dist'];
+const ENTRIES = ['start', 'dev', 'odin', 'test', 'test-cluster', 'test-packages', 'check', 'dist', 'ci'];
 
 /** @param {NodeJS.ProcessEnv} env where the unit tests run */
 export async function runNodeVersions(env) {

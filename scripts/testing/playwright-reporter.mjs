@@ -1,4 +1,4 @@
-// Writes Playwright's counts, with the reason of each skipped test, to the file that ODIN_TEST_TALLY names.
+// Writes Playwright's counts, with the reason of each skipped test and the time of each, to the file that ODIN_TEST_TALLY names.
 import { writeFileSync } from 'node:fs';
 
 /** @typedef {import('playwright/types/testReporter').Reporter} Reporter */
@@ -28,15 +28,18 @@ class TallyReporter {
     let passed = 0;
     let failed = this.#errors;
     const skipped = [];
+    const durations = [];
     for (const test of this.#suite?.allTests() ?? []) {
       const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description;
+      const name = test.titlePath().slice(2).join(' › ');
+      const ms = test.results.reduce((all, { duration }) => all + duration, 0);
+      if (test.outcome() !== 'skipped') durations.push({ name, ms });
       // One that never ran, because another before it failed, also has the outcome "skipped".
-      if (test.outcome() === 'skipped')
-        skipped.push({ name: test.titlePath().slice(2).join(' › '), reason: reason ?? 'did not run' });
+      if (test.outcome() === 'skipped') skipped.push({ name, reason: reason ?? 'did not run' });
       else if (test.outcome() === 'expected') passed += 1;
       else failed += 1;
     }
-    writeFileSync(file, JSON.stringify({ passed, failed, skipped }));
+    writeFileSync(file, JSON.stringify({ passed, failed, skipped, durations }));
   }
 
   printsToStdio() {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { closingLine, readTally, skipLines, sum } from './tally.mjs';
+import { closingLine, NOTHING, namedAfter, readTally, sampleLines, skipLines, slowestLines, sum } from './tally.mjs';
 
 const file = (content?: object) => {
   const path = join(mkdtempSync(join(tmpdir(), 'odin-tally-')), 'tally.json');
@@ -13,7 +13,7 @@ const file = (content?: object) => {
 describe('readTally', () => {
   it('takes what the runner counted', () => {
     const tally = { passed: 3, failed: 1, skipped: [{ name: 'a', reason: 'b' }] };
-    expect(readTally(file(tally), 1)).toEqual(tally);
+    expect(readTally(file(tally), 1)).toEqual({ ...NOTHING, ...tally });
   });
 
   it('counts a runner that crashed as a failure', () => {
@@ -28,10 +28,39 @@ describe('readTally', () => {
 
 it('sums layers into one line, with a reason for each skipped test', () => {
   const total = sum([
-    { passed: 2, failed: 0, skipped: [] },
-    { passed: 1, failed: 1, skipped: [{ name: 'tray', reason: 'no panel' }] },
+    { ...NOTHING, passed: 2 },
+    { ...NOTHING, passed: 1, failed: 1, skipped: [{ name: 'tray', reason: 'no panel' }] },
   ]);
   expect(closingLine(total)).toBe('3 passed, 1 failed, 1 skipped');
   expect(closingLine(sum([]))).toBe('0 passed, 0 failed');
   expect(skipLines(total)).toEqual(['skipped: tray: no panel']);
+});
+
+it('shows the ten slowest of all layers, the slowest first', () => {
+  const timed = (count: number, stepMs: number) => ({
+    ...NOTHING,
+    durations: Array.from({ length: count }, (_, index) => ({ name: `test ${index}`, ms: index * stepMs })),
+  });
+  const lines = slowestLines(sum([namedAfter('unit', timed(20, 100)), namedAfter('real', timed(3, 10_000))]));
+  expect(lines.slice(0, 4)).toEqual([
+    'The 10 slowest tests:',
+    '    20.0 s  real: test 2',
+    '    10.0 s  real: test 1',
+    '     1.9 s  unit: test 19',
+  ]);
+  expect(lines).toHaveLength(11);
+  expect(slowestLines(NOTHING)).toEqual([]);
+});
+
+it('counts what samples left out, by what chose', () => {
+  const samples = [
+    { by: 'seed abc', ran: 500, of: 3_000 },
+    { by: 'seed abc', ran: 12, of: 533 },
+    { by: 'seed other', ran: 1, of: 1 },
+  ];
+  expect(sampleLines(sum([{ ...NOTHING, samples }, NOTHING]))).toEqual([
+    '512 of 3,533 cases by seed abc, 3,021 left out',
+    'all 1 cases',
+  ]);
+  expect(sampleLines(NOTHING)).toEqual([]);
 });

@@ -142,7 +142,7 @@ export const ROOMS = {
     packages: [],
   },
   'electron/release/record': {
-    lives: "Helm's record of a revision, the journal and the notes beside it",
+    lives: "the book of a release: Helm's record of each revision, and ODIN's state beside them",
     mustNotKnow: 'plans',
     rooms: [
       ...WORDS,
@@ -642,7 +642,7 @@ export const ROOMS = {
     lives: 'the test cluster: a real API server, kubelet, Prometheus, Loki … from source',
     mustNotKnow: 'the app: it judges it',
     isForTests: true,
-    rooms: [],
+    rooms: ['scripts/once.mjs'],
     packages: ['node:*'],
   },
   'e2e/conformance': {
@@ -697,8 +697,9 @@ export const ROOMS = {
       'electron/stack/cluster-checks',
       'e2e/cluster',
       'e2e/wire',
+      'scripts/testing',
     ],
-    packages: ['fast-check', 'node:*', 'vitest'],
+    packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
     lives: "the stack's rules, receivers and log pipelines, judged by promtool and amtool",
@@ -956,6 +957,6 @@ export const ROOMS = {
   '.': {
     lives: 'the configuration of the tools, and `package.json`',
     rooms: ['scripts/testing'],
-    packages: ['@vitejs/plugin-react', 'node:path', 'playwright', 'vite', 'vitest'],
+    packages: ['@vitejs/plugin-react', 'node:fs', 'node:path', 'playwright', 'vite', 'vitest'],
   },
 };

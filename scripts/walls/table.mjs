@@ -2,15 +2,14 @@
 
 /** @typedef {import('./rooms.mjs').Rooms} Rooms */
 
-const HEAD = ['| room | what lives there | what it must not know | what it may import |', '|---|---|---|---|'];
+const HEAD = ['| room | what lives there | what it must not know |', '|---|---|---|'];
 const TABLE = /^\| room \|.*\n\|[-|]+\|\n(?:\|.*\n)*/m;
 
 /** @param {Rooms} rooms @returns {string} */
 function roomsTable(rooms) {
-  const rows = Object.entries(rooms).map(([name, { lives, mustNotKnow = '', rooms: others }]) => {
-    const may = others.map((other) => `\`${other}\``).join(', ');
-    return `| \`${name}\` | ${lives} | ${mustNotKnow} | ${may} |`.replaceAll('  ', ' ');
-  });
+  const rows = Object.entries(rooms).map(([name, { lives, mustNotKnow = '' }]) =>
+    `| \`${name}\` | ${lives} | ${mustNotKnow} |`.replaceAll('  ', ' '),
+  );
   return `${[...HEAD, ...rows].join('\n')}\n`;
 }
 

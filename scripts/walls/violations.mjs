@@ -23,7 +23,7 @@ export function violations(sources, rooms) {
   /** @type {Uses} */
   const uses = new Map(Object.keys(rooms).map((name) => [name, new Set()]));
   const inFiles = [...sources].flatMap(([path, reach]) => violationsIn(path, reach, rooms, uses));
-  return [...inFiles, ...circles(sources), ...faultsOfList(sources, rooms, uses)];
+  return [...inFiles, ...unnamedTestkits(sources, rooms), ...circles(sources), ...faultsOfList(sources, rooms, uses)];
 }
 
 /** Room → the entries of its row that something in it needs. @typedef {Map<string, Set<string>>} Uses */
@@ -121,6 +121,28 @@ function packageOf(specifier) {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
+}
+
+/**
+ * Files of the app that tests alone import. What nobody imports is an entry, or dead, which knip tells.
+ * @param {ReadonlyMap<string, Reach>} sources
+ * @param {Rooms} rooms
+ * @returns {string[]}
+ */
+function unnamedTestkits(sources, rooms) {
+  const isForTests = (/** @type {string} */ path) =>
+    TEST.test(path) || rooms[roomOf(path, rooms) ?? '']?.isForTests === true;
+  /** @type {Map<string, boolean>} */
+  const servesTestsAlone = new Map();
+  for (const [path, { imports }] of sources) {
+    for (const { specifier = '' } of imports) {
+      const target = targetOf(path, specifier) ?? '';
+      servesTestsAlone.set(target, isForTests(path) && servesTestsAlone.get(target) !== false);
+    }
+  }
+  return [...sources.keys()]
+    .filter((path) => servesTestsAlone.get(path) === true && !isForTests(path))
+    .map((path) => `${path} is imported by tests alone: name it ${path.replace(/(\.\w+)$/, '.testkit$1')}.`);
 }
 
 /** @param {ReadonlyMap<string, Reach>} sources @returns {string[]} */

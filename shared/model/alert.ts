@@ -1,4 +1,4 @@
-// What is wrong now, as the rules of the stack say it: each alert with what it means and what to do about it.
+// Alerts: the faults of now as the rules of the stack say them, each with what it means and what to do about it.
 import { z } from 'zod';
 import { objectRefSchema } from './object-ref.ts';
 

@@ -1,4 +1,4 @@
-// Which clusters there are and how the chosen one answers.
+// The clusters that there are, and the answer of the chosen one.
 import { z } from 'zod';
 
 /** `demo`, or the kubeconfig file's path and the context's name joined by `#`: names alone repeat between files. */

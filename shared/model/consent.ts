@@ -1,4 +1,4 @@
-// What a person agrees to beyond a plan as it stands.
+// A person's consent beyond a plan as it stands.
 import { z } from 'zod';
 
 /**

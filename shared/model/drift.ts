@@ -1,4 +1,4 @@
-// What was changed by hand since the newest revision, field by field and by whom.
+// Drift: changes by hand since the newest revision, field by field and by whom.
 import { z } from 'zod';
 import { objectRefSchema } from './object-ref.ts';
 

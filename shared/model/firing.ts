@@ -1,4 +1,4 @@
-// Which alerts fire: apart from their schema, which the page's first script does without.
+// The alerts that fire: apart from their schema, which the page's first script does without.
 import type { Alert, AlertReport } from './alert.ts';
 
 /** Those that fire: neither silenced nor inhibited. */

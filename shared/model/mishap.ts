@@ -1,4 +1,4 @@
-// What went wrong in ODIN itself, and that it goes on.
+// A mishap: an error of ODIN itself, after which it goes on.
 import { z } from 'zod';
 
 /** `at`: when it last happened, ms since the epoch. `sentence` says what, and what a person may do. */

@@ -1,4 +1,4 @@
-// What the Overview page shows: the stack's services and pods, from watches.
+// The content of the Overview page: the stack's services and pods, from watches.
 import { z } from 'zod';
 import { healthSchema } from './health.ts';
 

@@ -1,4 +1,4 @@
-// What can be planned for a release; whatever it is, the answer is a plan that is confirmed by its hash.
+// A request for a plan of a release; whatever it wants, the answer is a plan that is confirmed by its hash.
 import { z } from 'zod';
 import { consentSchema } from './consent.ts';
 import { suppliedSettingsSchema } from './stack-settings.ts';

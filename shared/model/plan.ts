@@ -1,4 +1,4 @@
-// What would change, before anything changes.
+// A plan: all that would change, before anything changes.
 import { z } from 'zod';
 import { CHANGE_OPS } from './change-op.ts';
 import { consentKindSchema } from './consent.ts';

@@ -1,4 +1,4 @@
-// What a version of the stack brings, as a person reads it.
+// The notes on a version of the stack, as a person reads them.
 import { z } from 'zod';
 
 /** `summary`: one sentence; `changes`: a sentence or a few each, with `names` in backticks as in Markdown. */

@@ -3,13 +3,13 @@ import { record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { eventsOf, lastWarning, messageOf, type Related } from './related.ts';
+import { eventsOf, lastWarning, messageOf, type RelatedObjects } from './related.ts';
 
 /** A provisioner repeats by itself; what it still says after this long, it will go on saying. */
 const PROVISIONING_PATIENCE_SECONDS = 60;
 
 /** The health of a claim. One that waits for its first consumer is healthy until a pod asks for it. */
-export function diagnoseClaim(claim: KubeObject, related: Related): Diagnosis {
+export function diagnoseClaim(claim: KubeObject, related: RelatedObjects): Diagnosis {
   const phase = text(statusOf(claim).phase);
   if (phase === 'Bound') return current(`bound to ${text(specOf(claim).volumeName)}`);
   if (phase === 'Lost') return failed('claim', 'its volume is lost', ['phase Lost'], 0);
@@ -32,12 +32,12 @@ export function diagnoseClaim(claim: KubeObject, related: Related): Diagnosis {
   return inProgress(last === '' ? 'has no volume yet' : `has no volume yet: ${last}`, last === '' ? [] : [last]);
 }
 
-function storageClassOf(claim: KubeObject, related: Related): KubeObject | undefined {
+function storageClassOf(claim: KubeObject, related: RelatedObjects): KubeObject | undefined {
   const name = specOf(claim).storageClassName;
   return related.storageClasses.find((candidate) => candidate.metadata.name === name);
 }
 
-function isUsed(claim: KubeObject, related: Related): boolean {
+function isUsed(claim: KubeObject, related: RelatedObjects): boolean {
   const { name, namespace } = claim.metadata;
   return related.pods.some(
     (pod) =>

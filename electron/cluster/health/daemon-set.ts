@@ -4,10 +4,10 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { current, type Diagnosis, inProgress } from './diagnosis.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
-import { ownedBy, type Related } from './related.ts';
+import { ownedBy, type RelatedObjects } from './related.ts';
 
 /** The health of a DaemonSet. One that no node matches is healthy: there is nothing for it to do. */
-export function diagnoseDaemonSet(set: KubeObject, related: Related): Diagnosis {
+export function diagnoseDaemonSet(set: KubeObject, related: RelatedObjects): Diagnosis {
   const status = statusOf(set);
   const desired = count(status.desiredNumberScheduled);
   const ready = count(status.numberReady);

@@ -4,12 +4,12 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { type Diagnosis, inProgress, withReason } from './diagnosis.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
-import { ownedBy, type Related } from './related.ts';
+import { ownedBy, type RelatedObjects } from './related.ts';
 
 const REVISION = 'deployment.kubernetes.io/revision';
 
 /** The health of a Deployment: all replicas are of the newest template, available, and no older ones are left. */
-export function diagnoseDeployment(deployment: KubeObject, related: Related): Diagnosis {
+export function diagnoseDeployment(deployment: KubeObject, related: RelatedObjects): Diagnosis {
   const spec = specOf(deployment);
   const status = statusOf(deployment);
   const desired = count(spec.replicas, 1);
@@ -42,19 +42,19 @@ export function diagnoseDeployment(deployment: KubeObject, related: Related): Di
   return shortfall;
 }
 
-function podsOf(deployment: KubeObject, related: Related): readonly KubeObject[] {
+function podsOf(deployment: KubeObject, related: RelatedObjects): readonly KubeObject[] {
   const newest = newestReplicaSet(deployment, related);
   return newest === undefined ? [] : ownedBy(related.pods, newest);
 }
 
-function refusalOf(deployment: KubeObject, related: Related): string {
+function refusalOf(deployment: KubeObject, related: RelatedObjects): string {
   const condition = conditionOf(deployment, 'ReplicaFailure');
   if (condition?.status === 'True') return describeCondition(condition);
   const newest = newestReplicaSet(deployment, related);
   return newest === undefined ? '' : creationFailure(newest, related);
 }
 
-function newestReplicaSet(deployment: KubeObject, related: Related): KubeObject | undefined {
+function newestReplicaSet(deployment: KubeObject, related: RelatedObjects): KubeObject | undefined {
   const owned = ownedBy(related.replicaSets, deployment);
   const revision = deployment.metadata.annotations?.[REVISION];
   return (

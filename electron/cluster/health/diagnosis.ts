@@ -1,4 +1,4 @@
-// What is known of one object's health, with what a machine may conclude from it.
+// A diagnosis: all that is known of one object's health, with what a machine may conclude from it.
 import type { Health } from '../../../shared/model/health.ts';
 
 /** Why an object is not healthy, as far as a machine needs to tell causes apart. */

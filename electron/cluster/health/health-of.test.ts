@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { diagnose, healthOf, isCertainFailure, isStaticKind } from './health-of.ts';
-import { NOTHING_RELATED, type Related, relatedFrom } from './related.ts';
+import { NOTHING_RELATED, type RelatedObjects, relatedFrom } from './related.ts';
 
 /** The first document is the object in question, the others are around it. */
-function load(name: string): { readonly object: KubeObject; readonly related: Related } {
+function load(name: string): { readonly object: KubeObject; readonly related: RelatedObjects } {
   const text = readFileSync(new URL(`fixtures/${name}.yaml`, import.meta.url), 'utf8');
   const objects = parseAllDocuments(text).map((document): KubeObject => document.toJS());
   const [object] = objects;

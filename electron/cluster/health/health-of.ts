@@ -1,4 +1,4 @@
-// How is this object? One function a kind, each from the object and what is around it to a state and a sentence.
+// The health of an object: one function a kind, each from the object and what is around it to a state and a sentence.
 import type { Health } from '../../../shared/model/health.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { diagnoseClaim } from './claim.ts';
@@ -17,12 +17,12 @@ import {
 } from './generic.ts';
 import { diagnoseJob } from './job.ts';
 import { diagnosePod } from './pod.ts';
-import type { Related } from './related.ts';
+import type { RelatedObjects } from './related.ts';
 import { diagnoseReplicaSet } from './replica-set.ts';
 import { diagnoseService } from './service.ts';
 import { diagnoseStatefulSet } from './stateful-set.ts';
 
-type Rule = (object: KubeObject, related: Related) => Diagnosis;
+type Rule = (object: KubeObject, related: RelatedObjects) => Diagnosis;
 
 /** Group and kind → rule; others follow the conventions of {@link diagnoseGeneric}. */
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
@@ -49,13 +49,13 @@ export const ABSENT: Health = { state: 'NotFound', reason: 'is not in the cluste
  * The health of `object`, for a person: a state and one sentence that carries Kubernetes' own message.
  * Pure; `related` may hold more than what belongs to it.
  */
-export function healthOf(object: KubeObject, related: Related): Health {
+export function healthOf(object: KubeObject, related: RelatedObjects): Health {
   const { state, reason, evidence } = diagnose(object, related);
   return { state, reason, evidence };
 }
 
 /** The same with its cause and certainty, for code that decides on it. */
-export function diagnose(object: KubeObject, related: Related): Diagnosis {
+export function diagnose(object: KubeObject, related: RelatedObjects): Diagnosis {
   if (object.metadata.deletionTimestamp !== undefined) return diagnoseTerminating(object);
   const observed = statusOf(object).observedGeneration;
   const { generation } = object.metadata;

@@ -1,4 +1,4 @@
-// Why an image cannot be pulled, and whether asking again could help.
+// The reason why an image cannot be pulled, and whether asking again could help.
 
 /** The kubelet's reasons. Source: https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/images/types.go */
 const REASONS = new Set([

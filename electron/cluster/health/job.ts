@@ -5,10 +5,10 @@ import { conditionOf, describeCondition, specOf, statusOf } from './conditions.t
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
 import { diagnosePod } from './pod.ts';
 import { creationFailure, diagnoseShortfall } from './pods.ts';
-import { ownedBy, type Related } from './related.ts';
+import { ownedBy, type RelatedObjects } from './related.ts';
 
 /** The health of a Job. Failed pods are tries until the Job itself gives up. */
-export function diagnoseJob(job: KubeObject, related: Related): Diagnosis {
+export function diagnoseJob(job: KubeObject, related: RelatedObjects): Diagnosis {
   if (conditionOf(job, 'Complete')?.status === 'True') return current('completed');
   const pods = ownedBy(related.pods, job);
   const tries = pods

@@ -5,7 +5,7 @@ import { diagnoseClaim } from './claim.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { diagnoseContainer } from './container.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { eventsOf, lastWarning, messageOf, type Related } from './related.ts';
+import { eventsOf, lastWarning, messageOf, type RelatedObjects } from './related.ts';
 
 /** Old pods may be about to leave, and a cluster may be about to grow, so wait this long for a place. */
 const SCHEDULING_PATIENCE_SECONDS = 60;
@@ -13,7 +13,7 @@ const SCHEDULING_PATIENCE_SECONDS = 60;
 const MOUNT_PATIENCE_SECONDS = 60;
 
 /** The health of a Pod. */
-export function diagnosePod(pod: KubeObject, related: Related): Diagnosis {
+export function diagnosePod(pod: KubeObject, related: RelatedObjects): Diagnosis {
   const status = statusOf(pod);
   const phase = text(status.phase);
   const events = eventsOf(related, pod);
@@ -32,7 +32,7 @@ function failedPod(pod: KubeObject, events: readonly KubeObject[]): Diagnosis {
   return failed('failed', 'failed without giving a reason', [], 0);
 }
 
-function unscheduled(pod: KubeObject, related: Related): Diagnosis | undefined {
+function unscheduled(pod: KubeObject, related: RelatedObjects): Diagnosis | undefined {
   if (text(specOf(pod).nodeName) !== '') return undefined;
   const scheduled = conditionOf(pod, 'PodScheduled');
   const claim = unboundClaim(pod, related);
@@ -46,7 +46,7 @@ function unscheduled(pod: KubeObject, related: Related): Diagnosis | undefined {
 }
 
 /** The first of the pod's claims that has no volume, when that holds the pod up. */
-function unboundClaim(pod: KubeObject, related: Related): Diagnosis | undefined {
+function unboundClaim(pod: KubeObject, related: RelatedObjects): Diagnosis | undefined {
   for (const volume of records(specOf(pod).volumes)) {
     const name = text(record(volume.persistentVolumeClaim).claimName);
     if (name === '') continue;

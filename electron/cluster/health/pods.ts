@@ -1,8 +1,8 @@
-// What a workload's pods say of it: the worst of them, in the workload's own words.
+// The word of a workload's pods on it: the worst of them, in the workload's own words.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress, withReason } from './diagnosis.ts';
 import { diagnosePod } from './pod.ts';
-import { eventsOf, happenedAt, messageOf, type Related } from './related.ts';
+import { eventsOf, happenedAt, messageOf, type RelatedObjects } from './related.ts';
 
 /** A quota may be freed by pods that are leaving, a ServiceAccount may be on its way: wait this long. */
 const CREATION_PATIENCE_SECONDS = 15;
@@ -17,7 +17,7 @@ export interface Shortfall {
 }
 
 /** Why a workload has fewer ready pods than it should. */
-export function diagnoseShortfall(shortfall: Shortfall, related: Related): Diagnosis {
+export function diagnoseShortfall(shortfall: Shortfall, related: RelatedObjects): Diagnosis {
   const { desired, ready, pods, creationFailure } = shortfall;
   const tally = `${ready} of ${desired} ready`;
   const alive = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined);
@@ -43,7 +43,7 @@ export function diagnoseComplete(
   desired: number,
   ready: number,
   pods: readonly KubeObject[],
-  related: Related,
+  related: RelatedObjects,
 ): Diagnosis {
   const tally = `${ready} of ${desired} ready`;
   const found = worstOf(
@@ -59,7 +59,7 @@ interface Finding {
   readonly diagnosis: Diagnosis;
 }
 
-function worstOf(pods: readonly KubeObject[], related: Related): Finding | undefined {
+function worstOf(pods: readonly KubeObject[], related: RelatedObjects): Finding | undefined {
   return pods
     .map((pod) => ({ pod, diagnosis: diagnosePod(pod, related) }))
     .filter(({ diagnosis }) => diagnosis.state !== 'Current')
@@ -73,7 +73,7 @@ function speakFor({ pod, diagnosis }: Finding, desired: number, tally: string): 
 }
 
 /** The controller's last complaint that it cannot make a pod, unless it has made one since. Empty when there is none. */
-export function creationFailure(owner: KubeObject, related: Related): string {
+export function creationFailure(owner: KubeObject, related: RelatedObjects): string {
   const events = eventsOf(related, owner);
   const refused = events.findLast((event) => event.reason === 'FailedCreate');
   const made = events.findLast((event) => event.reason === 'SuccessfulCreate');

@@ -1,9 +1,9 @@
-// What a health verdict looks at beside the object itself.
+// The objects beside one object that a verdict on its health looks at.
 import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 
 /** The objects around the one in question; more than needed does no harm. Lists are indexed once, by identity. */
-export interface Related {
+export interface RelatedObjects {
   readonly pods: readonly KubeObject[];
   readonly replicaSets: readonly KubeObject[];
   /** `v1` Events. */
@@ -15,10 +15,16 @@ export interface Related {
 }
 
 /** Nothing known. */
-export const NOTHING_RELATED: Related = { pods: [], replicaSets: [], events: [], claims: [], storageClasses: [] };
+export const NOTHING_RELATED: RelatedObjects = {
+  pods: [],
+  replicaSets: [],
+  events: [],
+  claims: [],
+  storageClasses: [],
+};
 
-/** Sorts objects of all kinds into a {@link Related}. */
-export function relatedFrom(objects: Iterable<KubeObject>): Related {
+/** Sorts objects of all kinds into a {@link RelatedObjects}. */
+export function relatedFrom(objects: Iterable<KubeObject>): RelatedObjects {
   const byKind = new Map<string, KubeObject[]>();
   for (const object of objects) {
     const list = byKind.get(object.kind);
@@ -47,7 +53,7 @@ export function ownedBy(objects: readonly KubeObject[], owner: KubeObject): read
 }
 
 /** What was reported of `object`, oldest first. */
-export function eventsOf(related: Related, object: KubeObject): readonly KubeObject[] {
+export function eventsOf(related: RelatedObjects, object: KubeObject): readonly KubeObject[] {
   const uid = object.metadata.uid;
   if (uid === undefined) return [];
   const events = index(eventIndexes, related.events, (event) => [text(record(event.involvedObject).uid)]).get(uid);

@@ -4,10 +4,10 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
-import { ownedBy, type Related } from './related.ts';
+import { ownedBy, type RelatedObjects } from './related.ts';
 
 /** The health of a ReplicaSet: as many pods available as asked for. */
-export function diagnoseReplicaSet(replicaSet: KubeObject, related: Related): Diagnosis {
+export function diagnoseReplicaSet(replicaSet: KubeObject, related: RelatedObjects): Diagnosis {
   const status = statusOf(replicaSet);
   const desired = count(specOf(replicaSet).replicas, 1);
   const ready = count(status.readyReplicas);

@@ -4,10 +4,10 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
 import { diagnosePod } from './pod.ts';
-import { eventsOf, lastWarning, messageOf, type Related } from './related.ts';
+import { eventsOf, lastWarning, messageOf, type RelatedObjects } from './related.ts';
 
 /** The health of a Service. Without watched EndpointSlices only what the Service says of itself counts. */
-export function diagnoseService(service: KubeObject, related: Related): Diagnosis {
+export function diagnoseService(service: KubeObject, related: RelatedObjects): Diagnosis {
   const spec = specOf(service);
   if (spec.type === 'ExternalName') return current(`stands for ${text(spec.externalName)}`);
   const ingress = records(record(statusOf(service).loadBalancer).ingress);
@@ -21,7 +21,7 @@ export function diagnoseService(service: KubeObject, related: Related): Diagnosi
   return endpoints(service, related.endpointSlices, related);
 }
 
-function endpoints(service: KubeObject, slices: readonly KubeObject[], related: Related): Diagnosis {
+function endpoints(service: KubeObject, slices: readonly KubeObject[], related: RelatedObjects): Diagnosis {
   const { name, namespace } = service.metadata;
   const all = slices
     .filter(

@@ -4,10 +4,10 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { type Diagnosis, inProgress } from './diagnosis.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
-import { ownedBy, type Related } from './related.ts';
+import { ownedBy, type RelatedObjects } from './related.ts';
 
 /** The health of a StatefulSet: all replicas ready and, unless its strategy leaves that to a person, of the newest template. */
-export function diagnoseStatefulSet(set: KubeObject, related: Related): Diagnosis {
+export function diagnoseStatefulSet(set: KubeObject, related: RelatedObjects): Diagnosis {
   const spec = specOf(set);
   const status = statusOf(set);
   const desired = count(spec.replicas, 1);

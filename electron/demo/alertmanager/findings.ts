@@ -1,5 +1,5 @@
-// What the demo cluster's Prometheus finds wrong with workloads. kube-state-metrics is not part of the demo, so the objects
-// themselves are looked at; a rule's `for` is not waited for: who breaks something in the demo wants to see it.
+// The faults of workloads as the demo cluster's Prometheus finds them. kube-state-metrics is not part of the demo, so the
+// objects themselves are looked at; a rule's `for` is not waited for: who breaks something in the demo wants to see it.
 import { type JsonObject, listAt, numberAt, objectAt, stringAt } from '../store/json.ts';
 import { resourceOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';

@@ -1,4 +1,4 @@
-// What fires in a demo cluster with the stack: its own manifests, rules and annotations, on the demo's controllers.
+// The alerts of a demo cluster with the stack: its own manifests, rules and annotations, on the demo's controllers.
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { duplexPair } from 'node:stream';

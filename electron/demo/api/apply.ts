@@ -8,10 +8,10 @@ import { apiVersionOf } from '../store/resources.ts';
 import { checkNames, decode, groupVersion } from './body.ts';
 import { readOptions } from './options.ts';
 import { parseYaml, type Target } from './request.ts';
-import { type WriteRequest, type Written, writeOptions } from './write-request.ts';
+import { type WriteAnswer, type WriteRequest, writeOptions } from './write-request.ts';
 
 /** Applies the body's configuration for its field manager; conflicts are refused unless forced. */
-export function applyObject(registry: Registry, request: WriteRequest): Written {
+export function applyObject(registry: Registry, request: WriteRequest): WriteAnswer {
   const { target } = request;
   const { resource, namespace, name } = target;
   const options = readOptions('PatchOptions', request);

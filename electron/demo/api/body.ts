@@ -11,13 +11,13 @@ const JSON_TYPES = ['', 'application/json'];
 const YAML_TYPES = ['application/yaml'];
 
 /** An object as the API server's types hold it, and what it warns of. */
-export interface Decoded {
+export interface DecodedObject {
   readonly object: JsonObject;
   readonly warnings: readonly string[];
 }
 
 /** Reads a sent object of the target's kind, in the words of the API server's decoder. */
-export function decode(resource: Resource, sent: JsonObject, options: RequestOptions, isMerged = false): Decoded {
+export function decode(resource: Resource, sent: JsonObject, options: RequestOptions, isMerged = false): DecodedObject {
   const version = stringAt(sent, 'apiVersion') || apiVersionOf(resource);
   const kind = stringAt(sent, 'kind') || resource.kind;
   const handle = `${kind} in version "${version.slice(version.indexOf('/') + 1)}" cannot be handled as a ${resource.kind}: `;
@@ -48,7 +48,11 @@ export function decode(resource: Resource, sent: JsonObject, options: RequestOpt
 }
 
 /** Without checking the kind. Throws {@link DecodeError}. */
-export function decodeStrictly(sent: JsonObject, resource: Resource, { fieldValidation }: RequestOptions): Decoded {
+export function decodeStrictly(
+  sent: JsonObject,
+  resource: Resource,
+  { fieldValidation }: RequestOptions,
+): DecodedObject {
   const { object, unknown } = decodeObject(sent, resource.kind);
   const messages = unknown.map((path) => `unknown field "${path}"`);
   if (messages.length > 0 && fieldValidation === 'Strict') {

@@ -6,9 +6,9 @@ import { RETURNS_DELETED } from '../store/strategy.ts';
 import { readObject } from './body.ts';
 import { readOptions } from './options.ts';
 import { getObject, listObjects } from './read.ts';
-import type { WriteRequest, Written } from './write-request.ts';
+import type { WriteAnswer, WriteRequest } from './write-request.ts';
 
-export function deleteObject(registry: Registry, request: WriteRequest): Written {
+export function deleteObject(registry: Registry, request: WriteRequest): WriteAnswer {
   const { target } = request;
   const { resource, name } = target;
   const options = readDeleteOptions(request);
@@ -28,7 +28,7 @@ export function deleteObject(registry: Registry, request: WriteRequest): Written
   };
 }
 
-export function deleteCollection(registry: Registry, request: WriteRequest): Written {
+export function deleteCollection(registry: Registry, request: WriteRequest): WriteAnswer {
   const { target, query } = request;
   const options = readDeleteOptions(request);
   const list = listObjects(registry.store, target, query);

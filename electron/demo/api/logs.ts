@@ -1,4 +1,4 @@
-// What containers wrote, as `kubectl logs` asks for it.
+// The logs of containers, as `kubectl logs` asks for them.
 import type { ServerResponse } from 'node:http';
 import { badRequest, invalid } from '../store/failure.ts';
 import { isObject, type JsonObject, listAt, objectAt, stringAt, valueAt } from '../store/json.ts';

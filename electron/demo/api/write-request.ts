@@ -1,11 +1,11 @@
-// What comes in with a write, and what goes out.
+// A write as it comes in, and its answer.
 import type { JsonObject } from '../store/json.ts';
 import type { WriteOptions } from '../store/registry.ts';
 import type { RequestOptions } from './options.ts';
 import type { Target } from './request.ts';
 
 /** What a write answers. */
-export interface Written {
+export interface WriteAnswer {
   readonly code: 200 | 201;
   readonly body: JsonObject;
   readonly warnings: readonly string[];

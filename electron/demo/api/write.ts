@@ -4,15 +4,15 @@ import { badRequest, Failure, invalid, invalidObject } from '../store/failure.ts
 import { isObject, type Json, type JsonObject, stringAt } from '../store/json.ts';
 import type { Registry } from '../store/registry.ts';
 import { applyObject } from './apply.ts';
-import { checkNames, type Decoded, decode, decodeStrictly, readObject } from './body.ts';
+import { checkNames, type DecodedObject, decode, decodeStrictly, readObject } from './body.ts';
 import { jsonPatch } from './json-patch.ts';
 import { mergePatch, strategicPatch } from './merge-patch.ts';
 import { readOptions } from './options.ts';
 import { getObject } from './read.ts';
 import { parseJson } from './request.ts';
-import { type WriteRequest, type Written, writeOptions } from './write-request.ts';
+import { type WriteAnswer, type WriteRequest, writeOptions } from './write-request.ts';
 
-export function createObject(registry: Registry, request: WriteRequest): Written {
+export function createObject(registry: Registry, request: WriteRequest): WriteAnswer {
   const { resource, namespace } = request.target;
   const options = readOptions('CreateOptions', request);
   const sent = readObject(request);
@@ -22,7 +22,7 @@ export function createObject(registry: Registry, request: WriteRequest): Written
   return { code: 201, body, warnings };
 }
 
-export function updateObject(registry: Registry, request: WriteRequest): Written {
+export function updateObject(registry: Registry, request: WriteRequest): WriteAnswer {
   const { target } = request;
   const options = readOptions('UpdateOptions', request);
   const { object, warnings } = decode(target.resource, readObject(request), options);
@@ -32,7 +32,7 @@ export function updateObject(registry: Registry, request: WriteRequest): Written
   return { code: 200, body, warnings };
 }
 
-export function patchObject(registry: Registry, request: WriteRequest): Written {
+export function patchObject(registry: Registry, request: WriteRequest): WriteAnswer {
   const { target, contentType } = request;
   switch (contentType) {
     case 'application/apply-patch+yaml':
@@ -47,7 +47,7 @@ export function patchObject(registry: Registry, request: WriteRequest): Written 
   const options = readOptions('PatchOptions', request);
   const live = getObject(registry.store, target);
   const patched = patch(live, request);
-  let decoded: Decoded;
+  let decoded: DecodedObject;
   try {
     decoded = decodeStrictly(patched, target.resource, options);
   } catch (error) {

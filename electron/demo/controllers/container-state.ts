@@ -1,4 +1,4 @@
-// What the kubelet notes of one container: waiting, running, ended; and what it tells of it.
+// The kubelet's notes on one container: waiting, running, ended; and the events that it tells of it.
 import { createHash } from 'node:crypto';
 import { isObject, type JsonObject, numberAt, objectAt, stringAt, valueAt } from '../store/json.ts';
 import { timestamp } from '../store/registry.ts';

@@ -1,4 +1,4 @@
-// What the controllers of workloads have in common: ownership, revisions of a template, pods made from it.
+// The common part of the controllers of workloads: ownership, revisions of a template, pods made from it.
 import { createHash } from 'node:crypto';
 import { Failure } from '../store/failure.ts';
 import { isObject, type Json, type JsonObject, listAt, objectAt, stringAt } from '../store/json.ts';

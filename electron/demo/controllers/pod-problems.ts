@@ -1,4 +1,4 @@
-// What keeps a pod's containers from starting although nothing was scripted: what it refers to is not there.
+// Problems that keep a pod's containers from starting although nothing was scripted: what it refers to is not there.
 import { isObject, type JsonObject, listAt, numberAt, stringAt, valueAt } from '../store/json.ts';
 import { namespaceOf, type World } from './world.ts';
 

@@ -1,4 +1,4 @@
-// What controllers see of the cluster and do to it: the registry in short words, events, and simulated time.
+// The world of the controllers: the registry in short words, events, and simulated time.
 import { Failure } from '../store/failure.ts';
 import { equalJson, type JsonObject, listAt, numberAt, objectAt, stringAt } from '../store/json.ts';
 import { type DeleteOptions, type Registry, timestamp } from '../store/registry.ts';

@@ -1,4 +1,4 @@
-// Who a signed login says somebody is, by the rules that Grafana documents for `[auth.jwt]` with a `key_file`.
+// The person that a signed login names, by the rules that Grafana documents for `[auth.jwt]` with a `key_file`.
 // Source: https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/jwt/
 import { createPublicKey, verify } from 'node:crypto';
 import { isObject, type JsonObject } from '../store/json.ts';

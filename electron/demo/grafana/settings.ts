@@ -1,4 +1,4 @@
-// What a pod's environment and mounts tell its Grafana about signed logins.
+// The settings of a pod's Grafana about signed logins, from its environment and mounts.
 import { isObject, type JsonObject, listAt, objectAt, stringAt } from '../store/json.ts';
 import { resourceOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';

@@ -1,4 +1,4 @@
-// What Prometheus remembers of a stack that comes, breaks and goes: the project's own manifests, on the demo's controllers.
+// The memory of Prometheus of a stack that comes, breaks and goes: the project's own manifests, on the demo's controllers.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -17,7 +17,7 @@ export interface ScrapedTarget extends Target {
 }
 
 /** What was known of a target when it was last there. */
-interface Known {
+interface KnownTarget {
   readonly labels: Labels;
   readonly exporter: ExporterName;
   readonly intervalSeconds: number;
@@ -25,7 +25,7 @@ interface Known {
 
 export interface DatabaseState {
   readonly scrapes: ScrapeLogState;
-  readonly targets: Readonly<Record<string, Known>>;
+  readonly targets: Readonly<Record<string, KnownTarget>>;
   readonly startSeconds: number;
 }
 
@@ -33,7 +33,7 @@ export interface DatabaseState {
 export class Database implements Source {
   readonly #store: Store;
   readonly #log: ScrapeLog;
-  readonly #known: Map<string, Known>;
+  readonly #known: Map<string, KnownTarget>;
   readonly #startSeconds: number;
   #targets: readonly ScrapedTarget[] = [];
   readonly #series = new Map<string, readonly Series[]>();

@@ -1,4 +1,4 @@
-// What each exporter of the demo cluster exports: names and labels as the real ones have them, values from the simulated day.
+// The exporters of the demo cluster: names and labels as the real ones have them, values from the simulated day.
 
 import { cpuLoadAt, GPU, type GpuState, gpuAt } from './gpu-day.ts';
 import type { Labels } from './value.ts';

@@ -1,4 +1,4 @@
-// What the demo cluster's Prometheus scrapes: its own configuration, read from its ConfigMap and followed to the letter.
+// The targets of the demo cluster's Prometheus: its own configuration, read from its ConfigMap and followed to the letter.
 import { parse } from 'yaml';
 import { type Json, type JsonObject, listAt, objectAt, stringAt, valueAt } from '../store/json.ts';
 import { resourceOf } from '../store/resources.ts';

@@ -1,4 +1,4 @@
-// What admission does to new objects: refuses them, or adds what the cluster knows and the writer left out.
+// Admission of new objects: refuses them, or adds what the cluster knows and the writer left out.
 import { invalidValue } from './causes.ts';
 import { Failure, forbidden, invalidObject, notFound } from './failure.ts';
 import { isObject, type Json, type JsonObject, listAt, objectAt, stringAt, valueAt, withValue } from './json.ts';

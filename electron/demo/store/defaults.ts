@@ -1,4 +1,4 @@
-// What the API server fills in where an object says nothing: a table by type, and a few that depend on other fields.
+// The defaults of the API server for fields that an object leaves out: a table by type, and a few that depend on other fields.
 // Source: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis (defaults.go of each group)
 import { isObject, type Json, type JsonObject, listAt, objectAt, stringAt, withValue } from './json.ts';
 import { canonicalQuantity } from './quantity.ts';

@@ -1,4 +1,4 @@
-// What may not change once an object is there: a table by kind, in the API server's words.
+// Fields that may not change once an object is there: a table by kind, in the API server's words.
 import { type Cause, forbiddenField, invalidValue } from './causes.ts';
 import { equalJson, isObject, type Json, type JsonObject, objectAt, valueAt } from './json.ts';
 

@@ -74,7 +74,7 @@ function knownManagers(before: JsonObject | undefined, after: JsonObject, { subr
   return isReset ? [] : managersOf(after);
 }
 
-export type Applied =
+export type ApplyResult =
   | { readonly object: JsonObject; readonly managers: readonly Manager[] }
   | { readonly conflicts: readonly Conflict[] };
 
@@ -85,7 +85,7 @@ export function applyConfiguration(
   kind: string,
   writer: Writer,
   force: boolean,
-): Applied {
+): ApplyResult {
   const type = typeOfKind(kind);
   const base = live ?? (emptyOf(type) as JsonObject);
   const self = { ...writer, operation: 'Apply' as const };

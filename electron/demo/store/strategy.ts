@@ -1,4 +1,4 @@
-// What each kind does with an object before it is stored: what a writer may not set, and what the server adds.
+// The strategy of each kind before an object is stored: what a writer may not set, and what the server adds.
 // Source: https://github.com/kubernetes/kubernetes/tree/master/pkg/registry (strategy.go of each kind)
 import { equalJson, isObject, type Json, type JsonObject, objectAt, stringAt, valueAt, withValue } from './json.ts';
 import type { Resource } from './resources.ts';

@@ -1,4 +1,4 @@
-// What the API server checks in a pod's spec, alone or as a template.
+// The API server's checks of a pod's spec, alone or as a template.
 import {
   type Cause,
   checkLabel,

@@ -1,4 +1,4 @@
-// What the API server checks in a new or changed object. Not all of it: what the kinds of a monitoring stack can get wrong.
+// The API server's checks of a new or changed object. Not all of them: those that the kinds of a monitoring stack can fail.
 // Checked: names, labels, annotations; selectors and templates, containers (see validate-pod.ts), strategies; ports of Services;
 // keys of ConfigMaps and Secrets; claims; roles and bindings; policies. Immutable fields are in immutable.ts.
 import {

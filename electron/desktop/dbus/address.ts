@@ -1,4 +1,4 @@
-// Where the session bus listens. Source: https://dbus.freedesktop.org/doc/dbus-specification.html#addresses
+// The address of the session bus. Source: https://dbus.freedesktop.org/doc/dbus-specification.html#addresses
 import { join } from 'node:path';
 
 /**

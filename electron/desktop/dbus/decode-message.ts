@@ -1,4 +1,4 @@
-// What a D-Bus sends, from bytes: the types that answers to our questions have, no others.
+// Messages of a D-Bus from bytes: the types that answers to our questions have, no others.
 // Source: https://dbus.freedesktop.org/doc/dbus-specification.html#message-protocol-marshaling
 import { AppError } from '../../../shared/errors.ts';
 

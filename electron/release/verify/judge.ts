@@ -4,7 +4,7 @@ import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { type Diagnosis, failed, inProgress } from '../../cluster/health/diagnosis.ts';
 import { diagnose, isCertainFailure } from '../../cluster/health/health-of.ts';
-import { ownedBy, type Related } from '../../cluster/health/related.ts';
+import { ownedBy, type RelatedObjects } from '../../cluster/health/related.ts';
 import { objectPath } from '../../kube/discovery.ts';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../object/additions.ts';
 import type { Located } from '../object/live.ts';
@@ -98,7 +98,7 @@ export class Judge {
     return { ref, diagnosis, isTolerated };
   }
 
-  #related(namespace: string | undefined): Related {
+  #related(namespace: string | undefined): RelatedObjects {
     const [pods, replicaSets, claims, events] = relatedPaths(namespace ?? '').map(
       (path) => this.#board.list(path) ?? [],
     );

@@ -1,4 +1,4 @@
-// Which versions of the stack this ODIN carries: one folder of manifests each, named by its version.
+// The versions of the stack that this ODIN carries: one folder of manifests each, named by its version.
 import { readdir } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
 

@@ -1,4 +1,4 @@
-// What makes `electron [switches] [-r module]… <app folder | main file>` work: Electron's own default app, as far as it is needed here.
+// Makes `electron [switches] [-r module]… <app folder | main file>` work: Electron's own default app, as far as it is needed here.
 // @ts-nocheck: the methods that only a default app needs are not in Electron's types.
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
