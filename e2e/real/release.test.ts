@@ -13,7 +13,7 @@ const { kubectl, tryKubectl, namespaceFor } = engine;
 const helm = (...args: readonly string[]) => engine.helm(4, ...args);
 
 releaseScenarios(engine);
-killedScenarios(engine, { verbs: ['install', 'uninstall'], whens: ['before', 'after'], ways: ['again'] });
+killedScenarios(engine, { verbs: ['install', 'uninstall'], whens: ['before', 'after'], ways: ['again'], every: 1 });
 
 describe('an installed release', () => {
   it('is a release to Helm', async () => {
