@@ -1,8 +1,12 @@
 // Objects that a person applied before there was a release: they become part of one only when agreed, and then wholly.
-import { describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { Ground, Live } from './ground.ts';
 import { changesIn, claim, configMap, releaseOf } from './objects.ts';
+
+/** Controllers that have nothing more to say have been silent for so long. */
+const SETTLED_MS = 300;
 
 const deployment = (app = 'web', replicas = 0): KubeObject => ({
   apiVersion: 'apps/v1',
@@ -118,7 +122,7 @@ export function adoptionScenarios(ground: Ground, ways: readonly string[]): void
   ])('does not adopt where the %s differs, and offers another namespace', async (_what, theirs, ours) => {
     const namespace = namespaceFor('fixed');
     await applyByHand(namespace, [theirs], ways[0] ?? '');
-    const before = await get(namespace, `${theirs.kind}/web`);
+    const before = await settled(() => get(namespace, `${theirs.kind}/web`));
     for (const consent of [[], ['adopt'], ['adopt', 'force']] as const) {
       const prepared = await odin.plan(releaseOf(namespace, [ours]), consent);
       expect(prepared.plan.blockers).toHaveLength(1);
@@ -150,4 +154,17 @@ export function adoptionScenarios(ground: Ground, ways: readonly string[]): void
     await odin.uninstalled(desired);
     expect((await get(namespace, 'pvc/web')).metadata.uid).toBe(uid);
   });
+}
+
+/** The object once its controllers, where there are any, have said all that they have to say of it. */
+function settled(read: () => Promise<Live>): Promise<Live> {
+  return vi.waitFor(
+    async () => {
+      const object = await read();
+      await sleep(SETTLED_MS);
+      expect(await read()).toEqual(object);
+      return object;
+    },
+    { timeout: 20_000 },
+  );
 }

@@ -1,10 +1,11 @@
 // Fields that somebody else took: ODIN's plan says what a server-side apply of the same says, and takes them back only when agreed.
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { KubeRequest } from '../../electron/kube/client.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { FieldConflict } from '../../shared/model/plan.ts';
 import type { Ground, Live } from './ground.ts';
 import { changesIn, configMap, releaseOf } from './objects.ts';
-import type { Desired, PreparedRevision } from './odin.ts';
+import { type Desired, odinOn, type PreparedRevision, recording, writesIn } from './odin.ts';
 
 const deployment: KubeObject = {
   apiVersion: 'apps/v1',
@@ -56,7 +57,8 @@ const managersOf = (object: Live, path: readonly string[]): readonly string[] =>
 
 /** Registers them. */
 export function conflictScenarios(ground: Ground): void {
-  const { odin } = ground;
+  const sent: KubeRequest[] = [];
+  const odin = odinOn(() => recording(ground.client, sent));
   let namespace = '';
   let desired: Desired;
   beforeEach(async () => {
@@ -126,7 +128,9 @@ export function conflictScenarios(ground: Ground): void {
       expect(prepared.plan.needs).toEqual(['force']);
       expect(prepared.plan.blockers).toHaveLength(prepared.plan.conflicts.length);
       const before = await everything();
+      sent.length = 0;
       await expect(odin.apply(prepared)).rejects.toMatchObject({ code: 'conflict' });
+      expect(writesIn(sent)).toEqual([]);
       expect(await everything()).toEqual(before);
 
       const agreed = await odin.plan(desired, ['force']);
@@ -162,7 +166,9 @@ export function conflictScenarios(ground: Ground): void {
     await patch('configmap/web', { data: { answer: 'no' } });
     const agreed = await odin.plan(desired, ['force']);
     await scale(1);
+    sent.length = 0;
     await expect(odin.apply(agreed)).rejects.toMatchObject({ code: 'conflict' });
+    expect(writesIn(sent)).toEqual([]);
     expect((await get('deployment/web')).spec.replicas).toBe(1);
     expect((await get('configmap/web')).data.answer).toBe('no');
   });

@@ -54,11 +54,9 @@ export function driftScenarios(ground: Ground): void {
         template: { metadata: { labels }, spec: { containers: [container] } },
       },
     };
-    const limits = { name: 'main', resources: { limits: { memory: '64Mi' } } };
-    const limited = { spec: { template: { spec: { containers: [limits] } } } };
     const own = { ...releaseOf(namespace, [open]), release: 'open' };
     await odin.installed(own);
-    await ground.person.patch(namespace, 'deployment/open', limited, 'kubectl-set');
+    await ground.person.setLimits(namespace, 'deployment/open', { memory: '64Mi' });
     expect((await get('deployment/open')).spec.template.spec.containers[0].resources.limits).toEqual({
       memory: '64Mi',
     });

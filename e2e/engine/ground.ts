@@ -25,9 +25,13 @@ export interface Person {
   applyAs(manager: string, namespace: string, object: KubeObject): Promise<void>;
   /** A strategic merge patch. */
   patch(namespace: string, what: string, content: object, manager?: string): Promise<void>;
+  /** A merge patch: a list in it takes the place of the whole one there. */
+  mergePatch(namespace: string, what: string, content: object): Promise<void>;
   /** Changes one text of it into another, as in an editor. */
   edit(namespace: string, what: string, from: string, to: string): Promise<void>;
   setImage(namespace: string, what: string, images: Readonly<Record<string, string>>): Promise<void>;
+  /** `limits` of every container of its pods. */
+  setLimits(namespace: string, what: string, limits: Readonly<Record<string, string>>): Promise<void>;
   scale(namespace: string, what: string, replicas: number): Promise<void>;
   label(namespace: string, what: string, labels: Readonly<Record<string, string>>): Promise<void>;
   annotate(namespace: string, what: string, annotations: Readonly<Record<string, string>>): Promise<void>;

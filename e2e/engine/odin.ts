@@ -1,6 +1,6 @@
 // The engine as suites call it: the one file of theirs that knows electron/release.
 import { expect } from 'vitest';
-import type { KubeClient } from '../../electron/kube/client.ts';
+import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
 import type { LockTimes, ReleaseContext, ReleaseTarget } from '../../electron/release/context.ts';
@@ -109,6 +109,19 @@ export function intercepted(client: KubeClient, request: KubeClient['request']):
     websocket: (one, protocols) => client.websocket(one, protocols),
     close: () => client.close(),
   };
+}
+
+/** The same connection, which writes down in `sent` all that changes something, dry runs too. */
+export function recording(client: KubeClient, sent: KubeRequest[]): KubeClient {
+  return intercepted(client, (request) => {
+    if ((request.method ?? 'GET') !== 'GET') sent.push(request);
+    return client.request(request);
+  });
+}
+
+/** Of what was sent, that which changes the cluster; the lock is not counted. */
+export function writesIn(sent: readonly KubeRequest[]): readonly KubeRequest[] {
+  return sent.filter(({ path, query }) => query?.dryRun === undefined && !path.includes('/leases'));
 }
 
 /** The operation, which must have succeeded. */

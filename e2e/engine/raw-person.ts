@@ -68,6 +68,7 @@ function ok({ status, body }: Answer): unknown {
 }
 
 const STRATEGIC = 'application/strategic-merge-patch+json';
+const MERGE = 'application/merge-patch+json';
 const APPLY = 'application/apply-patch+yaml';
 
 /** Both, on one cluster. */
@@ -78,8 +79,8 @@ export async function rawPerson(client: RawClient): Promise<{ person: Person; ju
     return kinds.path(namespace, kind, name);
   };
   const read = async (path: string): Promise<Live> => ok(await client.send('GET', path)) as Live;
-  const patch = async (path: string, content: object, manager: string): Promise<void> => {
-    ok(await client.send('PATCH', `${path}?fieldManager=${manager}`, { body: content, contentType: STRATEGIC }));
+  const patch = async (path: string, content: object, manager: string, contentType = STRATEGIC): Promise<void> => {
+    ok(await client.send('PATCH', `${path}?fieldManager=${manager}`, { body: content, contentType }));
   };
   const applied = (manager: string, home: string, object: KubeObject, more: string): Promise<Answer> => {
     const path = kinds.path(object.metadata.namespace ?? home, object.kind, object.metadata.name);
@@ -118,6 +119,7 @@ export async function rawPerson(client: RawClient): Promise<{ person: Person; ju
     },
     applyAs: async (manager, namespace, object) => void ok(await applied(manager, namespace, object, '&force=true')),
     patch: (namespace, what, content, manager = 'kubectl-patch') => patch(at(namespace, what), content, manager),
+    mergePatch: (namespace, what, content) => patch(at(namespace, what), content, 'kubectl-patch', MERGE),
     edit: async (namespace, what, from, to) => {
       const text = JSON.stringify(await read(at(namespace, what)));
       const body = JSON.parse(text.replaceAll(from, to));
@@ -126,6 +128,13 @@ export async function rawPerson(client: RawClient): Promise<{ person: Person; ju
     setImage: (namespace, what, images) => {
       const containers = Object.entries(images).map(([name, image]) => ({ name, image }));
       return patch(at(namespace, what), { spec: { template: { spec: { containers } } } }, 'kubectl-set');
+    },
+    setLimits: async (namespace, what, limits) => {
+      const { spec } = await read(at(namespace, what));
+      const containers = (spec.template.spec.containers as readonly { readonly name: string }[]).map(({ name }) => {
+        return { name, resources: { limits } };
+      });
+      await patch(at(namespace, what), { spec: { template: { spec: { containers } } } }, 'kubectl-set');
     },
     // A real one knows of the sub-resource; whose field it is then, is the same.
     scale: (namespace, what, replicas) => patch(at(namespace, what), { spec: { replicas } }, 'kubectl'),

@@ -1,11 +1,11 @@
 // The life of a release: installed, changed, uninstalled, refused, cancelled. Helm and kubectl, or who stands in for them, say what came of it.
 import { describe, expect, it } from 'vitest';
-import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
+import type { KubeRequest } from '../../electron/kube/client.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { expectAbsent, type Ground } from './ground.ts';
-import { type Desired, intercepted, type Odin, odinOn } from './odin.ts';
+import { type Desired, type Odin, odinOn, recording, writesIn } from './odin.ts';
 import { releaseObjects, webRelease } from './release-objects.ts';
 
 /** The objects of a release, of the kinds that the cluster has. */
@@ -38,7 +38,7 @@ export function releaseScenarios(ground: Ground): void {
   const odin: Odin = odinOn(() => recording(ground.client, sent));
   const { namespaceFor } = ground;
   const { plan, apply, installed } = odin;
-  const writes = () => sent.filter(({ path, query }) => query?.dryRun === undefined && !path.includes('/leases'));
+  const writes = () => writesIn(sent);
   const newestOf = async (desired: Desired) => (await odin.history(desired))[0] ?? null;
   const uninstall = async (desired: Desired, deleteData = false) =>
     apply(await odin.planUninstall(desired, deleteData));
@@ -60,7 +60,7 @@ export function releaseScenarios(ground: Ground): void {
     await expect.poll(tries).toEqual([]);
     await ground.person.label(namespace, 'configmap/web', { team: 'blue' });
     expect(await tries()).toEqual(['configmaps/web']);
-    await ground.person.patch(namespace, 'service/web', { spec: { selector: { app: 'other' } } });
+    await ground.person.mergePatch(namespace, 'service/web', { spec: { ports: [{ name: 'http', port: 81 }] } });
     expect(ops((await plan(desired)).plan)[`Service/${namespace}/web`]).toBe('configured');
   });
 
@@ -366,14 +366,6 @@ export function releaseScenarios(ground: Ground): void {
       expect(await uninstall(desired)).toMatchObject({ phase: 'succeeded' });
       expect(await ground.person.names(namespace, 'deployment,service,role')).toEqual([]);
     });
-  });
-}
-
-/** The same client, with all that changes something written down. */
-function recording(client: KubeClient, sent: KubeRequest[]): KubeClient {
-  return intercepted(client, (request) => {
-    if ((request.method ?? 'GET') !== 'GET') sent.push(request);
-    return client.request(request);
   });
 }
 

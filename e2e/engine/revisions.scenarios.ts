@@ -1,7 +1,7 @@
 // From revision to revision: upgrades that cannot become healthy go back by themselves, and a person goes back to any revision
 // of the history. Helm says what came of it.
 import { describe, expect, it } from 'vitest';
-import type { KubeObject } from '../../shared/model/object.ts';
+import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import { expectAbsent, type Ground } from './ground.ts';
 import { changesIn, claim, configMap, releaseOf } from './objects.ts';
 import type { Desired } from './odin.ts';
@@ -16,6 +16,7 @@ const withMore = (desired: Desired, ...more: readonly KubeObject[]): Desired => 
   ...desired,
   objects: [...desired.objects, ...more],
 });
+const named = (object: KubeObject, name: string): KubeObject => ({ ...object, metadata: { ...object.metadata, name } });
 
 /** Registers them. */
 export function revisionScenarios(ground: Ground): void {
@@ -67,26 +68,32 @@ export function revisionScenarios(ground: Ground): void {
       expect(changesIn((await odin.plan(good)).plan)).toEqual([]);
     });
 
-    it('goes back when an object is refused in the middle of it', async () => {
+    it('goes back when an object is refused after the configuration was applied', async () => {
       const namespace = namespaceFor('refused');
       const good = releaseOn(ground, namespace);
       await odin.installed(good);
-      const late = configMap('refused');
-      const prepared = await odin.plan(withMore(answering(good, 'no'), late));
+      // Workloads come after configuration.
+      const late = good.objects.filter(({ kind }) => kind === 'Deployment').map((one) => named(one, 'refused'));
+      const prepared = await odin.plan(withMore(answering(good, 'no'), ...late));
       expect(prepared.plan.blockers).toEqual([]);
-      const { length } = await ground.person.names(namespace, 'configmap');
       await ground.person.create(namespace, {
         apiVersion: 'v1',
         kind: 'ResourceQuota',
         metadata: { name: 'late' },
-        spec: { hard: { 'count/configmaps': `${length}` } },
+        spec: { hard: { 'count/deployments.apps': '1' } },
       });
       // Before it is counted, a quota lets things pass.
       await expect.poll(async () => (await get(namespace, 'quota/late')).status?.hard).toBeDefined();
-      const operation = await odin.apply(prepared);
+      let applied: readonly string[] = [];
+      const operation = await odin.apply(prepared, ({ phase, objects }) => {
+        if (phase !== 'rollingBack') return;
+        applied = objects.filter(({ step }) => step === 'applied').map(({ ref }) => formatRef(ref));
+      });
+      expect(applied).toContain(`ConfigMap/${namespace}/web`);
       expect(operation).toMatchObject({ phase: 'failed', rolledBackTo: 1 });
-      expect(operation.error).toMatch(new RegExp(`^ConfigMap/${namespace}/refused: .*exceeded quota: late`));
+      expect(operation.error).toMatch(new RegExp(`^Deployment/${namespace}/refused: .*exceeded quota: late`));
       expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'yes' });
+      await expectAbsent(ground.person, namespace, 'deployment/refused');
     });
 
     it('says what a person must do when going back fails too', async () => {

@@ -1,5 +1,5 @@
 // The cases that a run makes out of all there are: all, a sample that a seed draws, or those that somebody names.
-import type { TestContext } from 'vitest';
+import { expect, type TestContext } from 'vitest';
 import { sampleOf } from '../../scripts/testing/sample.testkit.mjs';
 import type { Sample } from '../../scripts/testing/tally.mjs';
 
@@ -28,6 +28,15 @@ export interface Choosing<T> {
 export function choose<T>(cases: readonly T[], { titleOf, kindsOf, size }: Choosing<T>): readonly T[] {
   if (ONLY !== undefined) return cases.filter((one) => ONLY.test(titleOf(one)));
   return sampleOf(cases, { seed: SEED, size, nameOf: titleOf, kindsOf });
+}
+
+/**
+ * Skips a test of which no case is named, and fails one that has none to choose from.
+ * @param chosen how many {@link choose} gave it
+ */
+export function expectChosen({ skip }: Pick<TestContext, 'skip'>, chosen: number): void {
+  skip(chosen === 0 && ONLY !== undefined, `ODIN_FAULTS_ONLY names no case of it: ${ONLY?.source}`);
+  expect(chosen).toBeGreaterThan(0);
 }
 
 /** Counts what a test ran of what there is, so that what a sample leaves out is told at the end of the run. */

@@ -5,7 +5,7 @@ import { apiServer } from '../cluster/cluster.ts';
 import { oracleTools } from '../cluster/helm.ts';
 import { attempt } from '../cluster/run.ts';
 import { callsOf, isOfLease, nameOf, verbOf } from './calls.ts';
-import { againWith, choose, IS_ALL, noteSample } from './choice.ts';
+import { againWith, choose, expectChosen, IS_ALL, noteSample } from './choice.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Looks } from './judge.ts';
 import { type KillCase, KillLane, titleOfKill, WHENS } from './kill-case.ts';
@@ -58,7 +58,7 @@ async function oracle(namespace: string): Promise<readonly string[]> {
 const kinds = scenariosOf(WEB).filter(({ fails }) => !fails);
 
 describe.concurrent.each(kinds)('$name', (scenario) => {
-  it('is ended by a second odin wherever the first was killed', async ({ expect, task }) => {
+  it('is ended by a second odin wherever the first was killed', async ({ expect, task, skip }) => {
     const first = await KillLane.open(ground);
     const writes = (await first.rehearse(scenario)).filter(
       (request) => !isOfLease(request) || request.method === 'POST',
@@ -72,6 +72,7 @@ describe.concurrent.each(kinds)('$name', (scenario) => {
     );
     const queue = [...choose(all, { titleOf: titleOfKill, kindsOf, size: SIZE })];
     const planned = queue.length;
+    expectChosen({ skip }, planned);
     const problems: string[] = [];
     let ran = 0;
     let judged = 0;

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiServer } from '../cluster/cluster.ts';
 import { type Case, titleOf } from './case.ts';
-import { IS_ALL, noteSample } from './choice.ts';
+import { expectChosen, IS_ALL, noteSample } from './choice.ts';
 import { runMatrix } from './matrix.ts';
 import { scenariosOf } from './scenarios.ts';
 import { pairOf, type Tally } from './tally.ts';
@@ -18,8 +18,9 @@ beforeAll(async () => {
 });
 
 describe.each(scenariosOf(WEB))('$name', ({ name }) => {
-  it('ends in order, whatever strikes', ({ task }) => {
+  it('ends in order, whatever strikes', ({ task, skip }) => {
     const tally = tallies.get(name);
+    expectChosen({ skip }, tally?.chosen ?? 0);
     console.log(tally?.lines.join('\n'));
     noteSample(task, tally?.ran ?? 0, tally?.known ?? 0);
     expect(tally?.problems).toEqual([]);

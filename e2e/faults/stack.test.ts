@@ -4,7 +4,7 @@ import { connect } from '../../electron/kube/connect.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 import { isForgetting, RENEWAL } from './calls.ts';
 import { type Case, runCase, titleOf } from './case.ts';
-import { againWith, choose, IS_ALL, noteSample } from './choice.ts';
+import { againWith, choose, expectChosen, IS_ALL, noteSample } from './choice.ts';
 import { type Ground, openGround } from './ground.ts';
 import { Lane } from './lane.ts';
 import { type Rehearsed, rehearse, type WithLane } from './rehearsal.ts';
@@ -58,7 +58,7 @@ function titleOnStack(one: Case): string {
 
 it.for(['upgrade', 'failed upgrade', 'rollback', 'uninstall'])(
   'a struck %s of the stack ends in order',
-  async (name, { task }) => {
+  async (name, { task, skip }) => {
     const { looks, cases } = rehearsed;
     // How often the lock is renewed, and whether somebody watches, depends on the time.
     const known = cases.filter(
@@ -71,6 +71,7 @@ it.for(['upgrade', 'failed upgrade', 'rollback', 'uninstall'])(
     );
     // A call that one run made need not be made by the next: another is then tried in its place.
     const chosen = choose(known, { titleOf: titleOnStack, kindsOf: () => [], size: 2 * SIZE });
+    expectChosen({ skip }, chosen.length);
     const problems: string[] = [];
     let struckCount = 0;
     for (const one of chosen) {

@@ -59,6 +59,11 @@ export class Tally {
     return this.#known;
   }
 
+  /** How many of them were chosen. */
+  get chosen(): number {
+    return this.#expected;
+  }
+
   /** How many of them were run, and met what was to strike them. */
   get ran(): number {
     return this.#seen - this.missed.length;

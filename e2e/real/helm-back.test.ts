@@ -171,6 +171,8 @@ describe.each(HELMS)('after helm %i', (major) => {
     await helm(namespace, 'uninstall', 'web');
     await engine.uninstalled(first);
     expect(await openBook(engine.context, first, never).state.read()).toBeNull();
+    const notes = engine.client.request({ path: `/api/v1/namespaces/${namespace}/secrets/odin-state.web` });
+    await expect(notes).rejects.toMatchObject({ status: 404 });
     expect(await engine.names(namespace, 'pvc,secret')).toEqual(['persistentvolumeclaim/web', 'secret/password']);
   });
 

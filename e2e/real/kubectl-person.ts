@@ -33,10 +33,14 @@ export function kubectlPerson(
       const as = manager === undefined ? [] : [`--field-manager=${manager}`];
       await within(namespace, 'patch', what, '--type=strategic', '-p', JSON.stringify(content), ...as);
     },
+    mergePatch: async (namespace, what, content) =>
+      void (await within(namespace, 'patch', what, '--type=merge', '-p', JSON.stringify(content))),
     edit: async (namespace, what, from, to) => {
       await kubectl(['edit', what, '-n', namespace], { env: { KUBE_EDITOR: `sed -i s/${from}/${to}/` } });
     },
     setImage: async (namespace, what, images) => void (await within(namespace, 'set', 'image', what, ...pairs(images))),
+    setLimits: async (namespace, what, limits) =>
+      void (await within(namespace, 'set', 'resources', what, `--limits=${pairs(limits).join(',')}`)),
     scale: async (namespace, what, replicas) => void (await within(namespace, 'scale', what, `--replicas=${replicas}`)),
     label: async (namespace, what, labels) =>
       void (await within(namespace, 'label', '--overwrite', what, ...pairs(labels))),
