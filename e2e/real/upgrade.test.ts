@@ -123,7 +123,7 @@ it.each([
   const prepared = await engine.plan(bad);
   expect(changesIn(prepared.plan)).toEqual([`configured ${kind}/${NAMESPACE}/${name}`]);
   const operation = await engine.apply(prepared);
-  expect(operation).toMatchObject({ phase: 'failed', rolledBackTo: expect.any(Number) });
+  expect(operation, operation.error).toMatchObject({ phase: 'failed', rolledBackTo: expect.any(Number) });
   expect(operation.error).toMatch(new RegExp(`^${kind}/${NAMESPACE}/${name}: .*(pull|image).*`, 'i'));
   expect(operation.error).toContain(to);
   await expectHealthy();
