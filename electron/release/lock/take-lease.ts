@@ -2,7 +2,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
-import type { ReleaseTarget } from '../context.ts';
 import { pause } from '../object/pause.ts';
 import { repeatedUnlessDone } from '../object/repeated.ts';
 import type { Book } from '../record/book.ts';
@@ -31,7 +30,7 @@ export async function takeLease(book: Book, claim: Claim): Promise<KubeObject> {
       seen = undefined;
       continue;
     }
-    if (seen !== undefined && seen.version !== version) throw held(book.target, lease);
+    if (seen !== undefined && seen.version !== version) throw held(book, lease);
     seen ??= { version, atMs: performance.now() };
     await pause(LOOK_MS, book.cluster.signal);
   }
@@ -75,7 +74,7 @@ export async function writeLease(
   }
 }
 
-function held({ release, namespace }: ReleaseTarget, lease: KubeObject): AppError {
-  const message = `Release ${release} in namespace ${namespace} is being changed by ${describeHolder(lease)}; wait until that has ended, then look at the plan again.`;
+function held({ title }: Book, lease: KubeObject): AppError {
+  const message = `${title} is being changed by ${describeHolder(lease)}; wait until that has ended, then look at the plan again.`;
   return new AppError('conflict', message);
 }

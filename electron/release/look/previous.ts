@@ -7,6 +7,7 @@ import type { Obstacle } from '../object/belonging.ts';
 import type { Book } from '../record/book.ts';
 import { type InventoryItem, joinInventories } from '../record/inventory.ts';
 import { type HelmRelease, isOurs } from '../record/record-format.ts';
+import { newestGoodIn } from '../record/revisions.ts';
 import type { StoredState } from '../record/state.ts';
 import { kindsDefinedIn, locate } from '../wanted/locate.ts';
 import { objectsOf } from '../wanted/manifest.ts';
@@ -35,7 +36,7 @@ export async function readPrevious(book: Book, consent: Consent): Promise<Previo
   const noted = stored?.state.inventory ?? [];
   const isNoted = record === null || record.version === stored?.state.revision;
   const inventory = isNoted ? noted : joinInventories(noted, await inventoryOf(book, record));
-  const lastGood = labels.findLast(({ status }) => status === 'deployed')?.revision;
+  const lastGood = newestGoodIn(labels);
   return { revision, record, lastGood, stored, inventory, ...judge(book, consent, record, stored) };
 }
 

@@ -19,6 +19,11 @@ export interface RevisionLabel {
 /** How many revisions are kept. */
 const HISTORY_LIMIT = 10;
 
+/** The newest of these revisions that became healthy; undefined when none did. */
+export function newestGoodIn(labels: readonly RevisionLabel[]): number | undefined {
+  return labels.findLast(({ status }) => status === 'deployed')?.revision;
+}
+
 /** The records of one release. All methods throw as `KubeClient.request` does. */
 export class Revisions {
   readonly #cluster: Cluster;
@@ -46,8 +51,8 @@ export class Revisions {
 
   /** The newest revision that became healthy. Throws `notFound` when there is none. */
   async newestGood(): Promise<number> {
-    const good = (await this.list()).findLast(({ status }) => status === 'deployed');
-    if (good !== undefined) return good.revision;
+    const good = newestGoodIn(await this.list());
+    if (good !== undefined) return good;
     const { release, namespace } = this.#target;
     const message = `Release ${release} in namespace ${namespace} has no healthy revision to compare with.`;
     throw new AppError('notFound', message);
