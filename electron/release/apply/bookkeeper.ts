@@ -57,7 +57,8 @@ export class Bookkeeper {
       this.#progress.startedAt,
     );
     const inventory = [...joinInventories(previous.inventory, itemsOf(entries, new Map(), pending.version))];
-    const journal = journalOf(verb, pending.version, this.#progress);
+    const createOnly = entries.filter(isStillToBeGenerated).map(({ recorded }) => recorded);
+    const journal = { ...journalOf(verb, pending.version, this.#progress), createOnly };
     // The journal comes first: a pending record without one would be taken for somebody else's.
     await this.#write({ format: 1, revision: pending.version, inventory, journal });
     try {
@@ -125,6 +126,11 @@ export class Bookkeeper {
     const before = new Map(this.#prepared.previous.inventory.map((item) => [refKey(item), item]));
     return items.map((item) => ({ ...item, revision: before.get(refKey(item))?.revision ?? item.revision }));
   }
+}
+
+/** A release makes its own Namespace by itself, whoever finishes it. */
+function isStillToBeGenerated({ ref, mode, assessment }: Entry): boolean {
+  return mode === 'create' && ref.kind !== 'Namespace' && assessment.op === 'created';
 }
 
 /** "Upgrade complete", and for what has a name of its own that name. */
