@@ -2,7 +2,7 @@
 
 import type { Consent } from '../../../shared/model/consent.ts';
 import { refOf } from '../../../shared/model/object.ts';
-import { isKeptKind } from '../object/additions.ts';
+import { policyOf } from '../object/additions.ts';
 import type { Obstacle } from '../object/belonging.ts';
 import type { Book } from '../record/book.ts';
 import { type InventoryItem, joinInventories } from '../record/inventory.ts';
@@ -45,8 +45,7 @@ async function inventoryOf({ cluster, target }: Book, release: HelmRelease): Pro
   const objects = objectsOf(release);
   const { placed } = await locate(cluster, objects, target.namespace, kindsDefinedIn(objects));
   return placed.map(({ object }): InventoryItem => {
-    const ref = refOf(object);
-    return { ...ref, revision: release.version, policy: isKeptKind(ref) ? 'keep' : 'delete' };
+    return { ...refOf(object), revision: release.version, ...policyOf(object) };
   });
 }
 

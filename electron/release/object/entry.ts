@@ -13,7 +13,7 @@ export interface Wanted {
   readonly resource: ApiResource;
   /** Exactly what is sent. */
   readonly body: KubeObject;
-  /** What the record says of it: `body` without the marks of ownership. */
+  /** What the record says of it: `body` without the marks of ownership, and with the number of pods to begin with where it is scaled. */
   readonly recorded: KubeObject;
   /** `create`: made where it does not exist, never changed. */
   readonly mode: 'apply' | 'create';
@@ -30,6 +30,8 @@ export interface Assessment {
   readonly live?: { readonly uid: string; readonly resourceVersion: string };
   /** Of an object that is as wanted: see `stampOf`. */
   readonly stamp?: string | undefined;
+  /** It has come to its end and removed itself: there is nothing to apply. */
+  readonly isDone?: boolean;
   /** Values of the fields that the release owns, before and after. Unmasked: never to be printed. */
   readonly before?: unknown;
   readonly after?: unknown;

@@ -4,6 +4,7 @@ import type { Consent } from '../../../shared/model/consent.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
 import { readPrevious } from '../look/previous.ts';
+import { KEPT_BY_POLICY } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readLive } from '../object/live.ts';
@@ -50,19 +51,20 @@ export async function planRevision(book: Book, { desired, source, consent, title
     cluster,
     resolved.wanted.filter(({ untried }) => untried === undefined),
   );
-  const stamps = new Map(previous.inventory.map((item) => [refKey(item), item.stamp]));
+  const items = new Map(previous.inventory.map((item) => [refKey(item), item]));
   const assessor = new Assessor(cluster, aim);
   const entries = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
-    const wanted = withOwnedReplicas(unsettled, live);
-    const known = { live, stamp: stamps.get(refKey(wanted.ref)) };
+    const wanted = await withOwnedReplicas(cluster, unsettled, live);
+    const { stamp, done } = items.get(refKey(wanted.ref)) ?? {};
+    const known = { live, stamp, done };
     return { ...wanted, assessment: await assessor.assess(wanted, known) };
   });
 
   const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));
   const unwanted = previous.inventory.filter((item) => !wantedKeys.has(refKey(item)));
   const removable = unwanted.filter(({ policy }) => policy === 'delete');
-  const kept = unwanted.filter(({ policy }) => policy === 'keep');
   const found = await findRemovals(book, removable);
+  const kept = [...unwanted.filter(({ policy }) => policy === 'keep'), ...found.kept];
 
   const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
   const told = { verb, version, title: title ?? titleOf(verb, source) };
@@ -113,7 +115,8 @@ function changesOf(
   ];
 }
 
-function whyKept({ kind }: InventoryItem): string {
+function whyKept({ kind, saysKeep }: InventoryItem): string {
+  if (saysKeep === true) return `no longer part of the release, but ${KEPT_BY_POLICY}`;
   if (kind === 'Namespace') return 'made for this release';
   return kind === 'Secret' ? 'generated once, then kept' : 'no longer part of the release, but it holds data';
 }

@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey } from '../../../shared/model/object.ts';
 import { isEqual } from '../fields/canonical.ts';
+import { KEPT_BY_POLICY } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readVersions, type Version } from '../object/versions.ts';
@@ -51,14 +52,18 @@ function isSame(shown: Version | undefined, now: Version | undefined): boolean {
 }
 
 async function movedRemovals(book: Book, shown: PreparedUninstall['removals']): Promise<readonly string[]> {
-  const { removals, left } = await findRemovals(
+  const { removals, left, kept } = await findRemovals(
     book,
     shown.map(({ item }) => item),
   );
   const uids = new Map(removals.map(({ item, uid }) => [refKey(item), uid]));
   // What is gone by now is gone, as was wanted.
   const replaced = shown.filter(({ item, uid }) => uids.has(refKey(item)) && uids.get(refKey(item)) !== uid);
-  return [...replaced.map(({ item }) => `${formatRef(item)} was made anew`), ...left.map(({ reason }) => reason ?? '')];
+  return [
+    ...replaced.map(({ item }) => `${formatRef(item)} was made anew`),
+    ...kept.map((item) => `${formatRef(item)}: ${KEPT_BY_POLICY}`),
+    ...left.map(({ reason }) => reason ?? ''),
+  ];
 }
 
 async function refuseNewRevision({ revisions }: Book, prepared: PreparedPlan): Promise<void> {

@@ -2,14 +2,18 @@
 import type { Health } from '../../../shared/model/health.ts';
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
-import { type Diagnosis, failed, inProgress } from '../../cluster/health/diagnosis.ts';
+import { type Diagnosis, inProgress } from '../../cluster/health/diagnosis.ts';
 import { diagnose, isCertainFailure } from '../../cluster/health/health-of.ts';
 import { ownedBy, type RelatedObjects } from '../../cluster/health/related.ts';
 import { objectPath } from '../../kube/discovery.ts';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../object/additions.ts';
+import { isTolerated, MANAGED_BY, MANAGED_BY_LABEL } from '../object/additions.ts';
 import type { Located } from '../object/live.ts';
+import { type Absent, diagnoseAbsent } from './absent.ts';
 import { Steadiness } from './steadiness.ts';
 import type { WatchBoard } from './watch-board.ts';
+
+/** An object that was applied: where it is, and what is known of it should it go. */
+export type Subject = Located & Pick<Absent, 'body' | 'uid'>;
 
 /** An object, and how it is. */
 export interface Found {
@@ -25,19 +29,13 @@ export interface Opinion {
   readonly tolerated: readonly Found[];
 }
 
-/**
- * Annotation of an object without which the release is good: `Ignore`, as admission webhooks have it. A GPU exporter whose
- * driver is broken must not take a whole stack back.
- */
-const FAILURE_POLICY = 'odin.example/failure-policy';
-
 /** For how long such an object is waited for once everything else is healthy. */
 const TOLERANCE_MS = 60_000;
 
 /** What the board says of the subjects, and since when. */
 export class Judge {
   readonly #board: WatchBoard;
-  readonly #subjects: readonly Located[];
+  readonly #subjects: readonly Subject[];
   readonly #onHealth: (ref: ObjectRef, health: Health) => void;
   readonly #troubledSince = new Map<string, { readonly cause: string; readonly atMs: number }>();
   readonly #steadiness = new Steadiness();
@@ -46,7 +44,7 @@ export class Judge {
   readonly #notNeeded = new Set<string>();
   #allElseHealthySinceMs: number | undefined;
 
-  constructor(board: WatchBoard, subjects: readonly Located[], onHealth: (ref: ObjectRef, health: Health) => void) {
+  constructor(board: WatchBoard, subjects: readonly Subject[], onHealth: (ref: ObjectRef, health: Health) => void) {
     this.#board = board;
     this.#subjects = subjects;
     this.#onHealth = onHealth;
@@ -84,18 +82,20 @@ export class Judge {
     return isPatient && !tolerated.every((found) => certain.includes(found)) ? 'waiting' : { tolerated };
   }
 
-  #find({ ref, resource }: Located): Found {
+  #find({ ref, resource, ...known }: Subject): Found {
     const key = keyOf({ ref, resource });
     const object = this.#board.object(key, ref.namespace, ref.name);
-    if (object?.metadata.annotations?.[FAILURE_POLICY] === 'Ignore') this.#notNeeded.add(refKey(ref));
-    const isTolerated = this.#notNeeded.has(refKey(ref));
-    if (object !== undefined) return { ref, diagnosis: diagnose(object, this.#related(ref.namespace)), isTolerated };
+    if (object !== undefined && isTolerated(object)) this.#notNeeded.add(refKey(ref));
+    const isNotNeeded = this.#notNeeded.has(refKey(ref));
+    const related = this.#related(ref.namespace);
+    if (object !== undefined) return { ref, diagnosis: diagnose(object, related), isTolerated: isNotNeeded };
     const trouble = this.#board.troubleOf(key);
+    const last = this.#board.last(key, ref.namespace, ref.name);
     const diagnosis =
       trouble === undefined
-        ? failed('failed', 'was deleted by somebody else', [], 0)
+        ? diagnoseAbsent({ ...known, last }, related)
         : inProgress(`cannot be watched: ${trouble}`, [trouble]);
-    return { ref, diagnosis, isTolerated };
+    return { ref, diagnosis, isTolerated: isNotNeeded };
   }
 
   #related(namespace: string | undefined): RelatedObjects {

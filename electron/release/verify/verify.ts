@@ -5,9 +5,8 @@ import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { current } from '../../cluster/health/diagnosis.ts';
 import { isStaticKind } from '../../cluster/health/health-of.ts';
 import type { Cluster } from '../context.ts';
-import type { Located } from '../object/live.ts';
 import { Bell } from './bell.ts';
-import { type Found, Judge } from './judge.ts';
+import { type Found, Judge, type Subject } from './judge.ts';
 import { lastLogLines } from './pod-log.ts';
 import { WatchBoard } from './watch-board.ts';
 
@@ -33,7 +32,7 @@ const LIMIT_MS = 11 * 60_000;
  */
 export async function verify(
   cluster: Cluster,
-  located: readonly Located[],
+  located: readonly Subject[],
   onHealth: (ref: ObjectRef, health: Health) => void,
 ): Promise<Verdict> {
   for (const { ref } of located) if (isStaticKind(ref)) onHealth(ref, current('exists'));
