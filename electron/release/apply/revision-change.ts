@@ -37,7 +37,7 @@ export class RevisionChange {
     const { book } = this.#locked;
     try {
       this.#entries = await recheckRevision(book, this.prepared, this.#work.applied);
-      await makeNamespaces(this.#work, this.prepared, this.#entries);
+      this.#entries = await makeNamespaces(this.#work, this.prepared, this.#entries);
     } catch (error) {
       await unmakeNamespaces(book, this.prepared, this.#work.applied);
       throw error;

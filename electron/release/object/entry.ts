@@ -48,6 +48,10 @@ export interface Assessment {
   readonly danger?: string;
   /** Why it cannot be applied, in a sentence. */
   readonly blocker?: string;
+  /** Of a `blocker`: what the API server said, where the object itself was refused and nothing else stands in its way. */
+  readonly refusal?: string;
+  /** A dry run told nothing: it is judged when it is applied, `after` (a `refKey`) is there. `reason` goes into the plan. */
+  readonly awaits?: { readonly reason: string; readonly after?: string };
   /** What would have to be agreed to for `blocker` to go. */
   readonly need?: ConsentKind;
   readonly warnings: readonly string[];

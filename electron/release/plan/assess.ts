@@ -139,8 +139,13 @@ export class Assessor {
     }
     if (fields === undefined || known.blocker !== undefined || !isReplaceable(before) || saysKeep(wanted.body)) {
       // Agreeing to an adoption would not mend what is refused.
-      const own = isNobodys ? undefined : known.blocker;
-      return { op: 'configured', live: identityOf(before), blocker: own ?? refusalOf(wanted, error) };
+      const refused = refusedBy(wanted, error);
+      if (known.blocker !== undefined) {
+        const blocker = isNobodys ? refused.blocker : known.blocker;
+        return { op: 'configured', live: identityOf(before), blocker };
+      }
+      const values = { before: pick(before, ownedFields(before)), after: content(wanted.body) };
+      return { op: 'configured', ...known, ...values, ...refused };
     }
     return {
       op: 'replaced',
@@ -172,11 +177,11 @@ function said(belonging: Belonging): Pick<Assessment, 'isAdopted' | 'blocker' | 
 }
 
 function refusedCreation(wanted: Wanted, error: ApiError): Assessment {
-  return { op: 'created', warnings: [], blocker: refusalOf(wanted, error) };
+  return { op: 'created', after: content(wanted.body), warnings: [], ...refusedBy(wanted, error) };
 }
 
-function refusalOf({ ref }: Wanted, { message }: ApiError): string {
-  return `${formatRef(ref)}: ${refusalSentence(message)}`;
+function refusedBy({ ref }: Wanted, { message }: ApiError): { readonly blocker: string; readonly refusal: string } {
+  return { blocker: `${formatRef(ref)}: ${refusalSentence(message)}`, refusal: message };
 }
 
 function identityOf({ metadata }: KubeObject): { readonly uid: string; readonly resourceVersion: string } {

@@ -15,6 +15,7 @@ import type { Desired } from '../wanted/desired.ts';
 import { resolve } from '../wanted/resolve.ts';
 import { withOwnedReplicas } from '../wanted/scaled.ts';
 import { Assessor } from './assess.ts';
+import { withAwaited } from './awaiting.ts';
 import { changeOf, removalChange } from './change.ts';
 import { needsOf } from './consents.ts';
 import { newRecord } from './new-record.ts';
@@ -53,12 +54,13 @@ export async function planRevision(book: Book, { desired, source, consent, title
   );
   const items = new Map(previous.inventory.map((item) => [refKey(item), item]));
   const assessor = new Assessor(cluster, aim);
-  const entries = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
+  const tried = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
     const wanted = await withOwnedReplicas(cluster, unsettled, live);
     const { stamp, done } = items.get(refKey(wanted.ref)) ?? {};
     const known = { live, stamp, done };
     return { ...wanted, assessment: await assessor.assess(wanted, known) };
   });
+  const entries = withAwaited(tried);
 
   const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));
   const unwanted = previous.inventory.filter((item) => !wantedKeys.has(refKey(item)));

@@ -8,6 +8,7 @@ import { inParallel } from '../object/in-parallel.ts';
 import { readVersions, type Version } from '../object/versions.ts';
 import type { Book } from '../record/book.ts';
 import { Assessor } from './assess.ts';
+import { withAwaited } from './awaiting.ts';
 import { approvedOf } from './plan-hash.ts';
 import type { PreparedPlan, PreparedRevision, PreparedUninstall } from './prepared.ts';
 import { findRemovals } from './removals.ts';
@@ -24,13 +25,14 @@ export async function recheckRevision(
   made: ReadonlyMap<string, KubeObject>,
 ): Promise<readonly Entry[]> {
   await refuseNewRevision(book, prepared);
-  const tried = prepared.entries.filter(({ ref, untried }) => untried === undefined && !made.has(refKey(ref)));
-  const versions = await readVersions(book.cluster, tried);
-  const again = new Set(tried.filter((entry) => !isSame(entry.assessment.live, versions.get(refKey(entry.ref)))));
+  const known = prepared.entries.filter(({ ref, untried }) => untried === undefined && !made.has(refKey(ref)));
+  const versions = await readVersions(book.cluster, known);
+  const again = new Set(known.filter((entry) => !isSame(entry.assessment.live, versions.get(refKey(entry.ref)))));
   const assessor = new Assessor(book.cluster, prepared);
-  const entries = await inParallel(prepared.entries, async (entry) =>
+  const tried = await inParallel(prepared.entries, async (entry) =>
     again.has(entry) ? { ...entry, assessment: await assessor.assess(entry) } : entry,
   );
+  const entries = withAwaited(tried);
   const moved = entries.flatMap((entry, index) => {
     const shown = prepared.entries[index];
     const isAsShown = shown !== undefined && (shown === entry || isEqual(approvedOf(shown), approvedOf(entry)));

@@ -35,6 +35,7 @@ beforeEach(() => {
     add: () => {},
     list: () => [],
     object: (_key, _namespace, name) => live.get(name),
+    last: () => undefined,
     troubleOf: () => undefined,
   };
   judge = new Judge(board as WatchBoard, [located('web'), located('gpu')], () => {});
