@@ -152,11 +152,7 @@ export function killedScenarios(ground: Ground, { verbs, whens, ways, every }: K
   }
 
   /** Gives what is there. */
-  async function expectInOrder(
-    namespace: string,
-    { before }: Verb,
-    allowed: readonly Answer[],
-  ): Promise<Answer> {
+  async function expectInOrder(namespace: string, { before }: Verb, allowed: readonly Answer[]): Promise<Answer> {
     const { odin, person, judge } = ground;
     const target = targetIn(namespace);
     const live: Answer = (await person.find(namespace, 'configmap/web'))?.data.answer ?? null;

@@ -1,8 +1,8 @@
 // Keeps a release's book through one change: the journal and the pending record before, how it ended after.
 import { type AppError, toAppError } from '../../../shared/errors.ts';
+import { record } from '../../../shared/json.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { PlanVerb } from '../../../shared/model/plan.ts';
-import { record } from '../../../shared/json.ts';
 import { stampOf } from '../fields/stamp.ts';
 import { isTolerated, policyOf } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';

@@ -38,7 +38,9 @@ export async function makeNamespaces(
       : entry,
   );
   const now = withAwaited(tried);
-  const problems = now.flatMap(({ untried, assessment }) => (untried === 'namespace' ? (assessment.blocker ?? []) : []));
+  const problems = now.flatMap(({ untried, assessment }) =>
+    untried === 'namespace' ? (assessment.blocker ?? []) : [],
+  );
   if (problems.length > 0) throw new AppError('invalid', problems.join(' '));
   return entries.map((entry, index) => {
     const awaits = now[index]?.assessment.awaits;

@@ -74,9 +74,10 @@ function names(refusal: string, { ref, resource }: Entry): boolean {
   const words = ref.kind.replace(/([a-z])([A-Z])/g, '$1[ -]?$2');
   const kind = `(?:${words}|${escaped(resource.plural)})(?:e?s)?(?:\\.[\\w.-]+)?`;
   const home = ref.namespace === undefined ? '' : `(?:${escaped(ref.namespace)}/)?`;
-  return new RegExp(`\\b${kind}[\\s"':]+(?:with name |named )?["']?${home}${escaped(ref.name)}(?![\\w.-]*\\w)`, 'i').test(
-    refusal,
-  );
+  return new RegExp(
+    `\\b${kind}[\\s"':]+(?:with name |named )?["']?${home}${escaped(ref.name)}(?![\\w.-]*\\w)`,
+    'i',
+  ).test(refusal);
 }
 
 /** Whether a workload may be what a webhook's Service leads to: nobody answers there now. */

@@ -51,7 +51,8 @@ function reasonOf(
   const { op, isAdopted, isForced, conflict, isDone } = assessment;
   if (isDone === true) return REMOVED_ITSELF;
   if (mode === 'create' && kind === 'Namespace') return 'made for this release';
-  if (mode === 'create' && assessment.awaits === undefined) return op === 'created' ? 'generated once, then kept' : 'kept as it was generated';
+  if (mode === 'create' && assessment.awaits === undefined)
+    return op === 'created' ? 'generated once, then kept' : 'kept as it was generated';
   if (assessment.awaits !== undefined) return assessment.awaits.reason;
   if (untried === 'kind') return 'not tried yet: its kind comes with this release';
   if (isAdopted === true) return 'it belonged to no release, and becomes part of this one';

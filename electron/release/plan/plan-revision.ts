@@ -3,7 +3,7 @@ import { toAppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import { readPrevious } from '../look/previous.ts';
+import { readForPlan } from '../look/previous.ts';
 import { KEPT_BY_POLICY } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
@@ -19,6 +19,7 @@ import { withAwaited } from './awaiting.ts';
 import { changeOf, removalChange } from './change.ts';
 import { needsOf } from './consents.ts';
 import { newRecord } from './new-record.ts';
+import { isNoChange } from './no-change.ts';
 import { planHash } from './plan-hash.ts';
 import type { PreparedRevision, RevisionVerb } from './prepared.ts';
 import { findRemovals, type Removals } from './removals.ts';
@@ -45,7 +46,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
   const { cluster, target } = book;
   const { version, values } = desired;
   const aim = { ...target, consent };
-  const [resolved, previous] = await Promise.all([resolve(cluster, desired), readPrevious(book, consent)]);
+  const [resolved, previous] = await Promise.all([resolve(cluster, desired), readForPlan(book, consent)]);
   const verb: RevisionVerb =
     source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';
   const live = await readLive(
@@ -71,6 +72,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
   const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
   const told = { verb, version, title: title ?? titleOf(verb, source) };
   const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, ...origin } as const;
+  const isSettled = isNoChange(prepared);
   const plan: Plan = {
     hash: planHash({ verb, ...target, version, values: values?.supplied, entries, removals: found.removals }),
     verb,
@@ -90,6 +92,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
       ...entries.flatMap(({ assessment }) => assessment.blocker ?? []),
       ...sizeProblem(prepared),
     ],
+    ...(isSettled ? { isNoChange: true } : {}),
     consent: [...consent],
     needs: needsOf([previous.obstacle?.need, ...entries.map(({ assessment }) => assessment.need)]),
   };

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import { readPrevious } from '../look/previous.ts';
+import { readForPlan } from '../look/previous.ts';
 import { KEPT_BY_POLICY } from '../object/additions.ts';
 import type { Book } from '../record/book.ts';
 import { type InventoryItem, refOfItem } from '../record/inventory.ts';
@@ -28,7 +28,7 @@ export interface UninstallRequest {
  * Throws `notFound` when nothing is installed, and as `KubeClient.request` does.
  */
 export async function planUninstall(book: Book, { deleteData, consent }: UninstallRequest): Promise<PreparedUninstall> {
-  const previous = await readPrevious(book, consent);
+  const previous = await readForPlan(book, consent);
   const { target } = book;
   const { release, namespace } = target;
   if (previous.record === null && previous.stored === null) {
