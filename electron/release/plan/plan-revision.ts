@@ -44,7 +44,7 @@ export interface Intent {
  */
 export async function planRevision(book: Book, { desired, source, consent, title }: Intent): Promise<PreparedRevision> {
   const { cluster, target } = book;
-  const { version, values } = desired;
+  const { version, values, nextSteps = [] } = desired;
   const aim = { ...target, consent };
   const [resolved, previous] = await Promise.all([resolve(cluster, desired), readForPlan(book, consent)]);
   const verb: RevisionVerb =
@@ -71,7 +71,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
 
   const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
   const told = { verb, version, title: title ?? titleOf(verb, source) };
-  const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, ...origin } as const;
+  const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, nextSteps, ...origin } as const;
   const isSettled = isNoChange(prepared);
   const plan: Plan = {
     hash: planHash({ verb, ...target, version, values: values?.supplied, entries, removals: found.removals }),
@@ -84,6 +84,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
     warnings: [
       ...(previous.warning === undefined ? [] : [previous.warning]),
       ...(desired.notes ?? []),
+      ...nextSteps,
       ...entries.flatMap(({ assessment }) => assessment.warnings),
     ],
     blockers: [
