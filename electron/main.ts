@@ -54,7 +54,9 @@ async function start(): Promise<void> {
   log.info('start', `ODIN ${app.getVersion()}`, { electron, chrome, node, platform: process.platform });
   listenForDefects(log, (sentence) => mishaps.note(sentence));
   const undos = new DisposalStack();
-  const settings = openSettings(app.getPath('userData'));
+  const settings = openSettings(app.getPath('userData'), (error) =>
+    log.warn('settings', 'the window’s settings could not be kept', { error }),
+  );
   nativeTheme.themeSource = settings.value.theme;
   Menu.setApplicationMenu(null);
   // The build of a package makes this a constant, and nothing of the development server is left in it.
