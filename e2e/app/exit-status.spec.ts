@@ -8,6 +8,8 @@ import { type OdinRun, odin } from './odin.ts';
 
 /** Each is a process that waits most of its time. */
 const LANES = 4;
+/** The demo cluster goes from one process to the next, and is then away for a moment. */
+const DEMO_LANES = 1;
 
 const OK = 0;
 const USAGE = 2;
@@ -57,6 +59,9 @@ const ALWAYS_OK: readonly (readonly string[])[] = [
   ['--version'],
 ];
 
+/** Of those, the ones that look at the kubeconfig. */
+const LOOKING = ALWAYS_OK.slice(0, 2);
+
 /** A kubeconfig whose server gives one answer to everything; its path. */
 async function answering(status: number, reason: string): Promise<string> {
   const server = createServer((_, response) => {
@@ -90,6 +95,7 @@ async function strange(
   commands: Iterable<readonly string[]>,
   env: Readonly<Record<string, string>>,
   expected: (args: readonly string[]) => number,
+  lanes = LANES,
 ): Promise<readonly string[]> {
   const problems: string[] = [];
   const queue = [...commands];
@@ -102,7 +108,7 @@ async function strange(
       else if (code !== OK && said === '') problems.push(`${args.join(' ')}: ${code}, and not a word`);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, work));
+  await Promise.all(Array.from({ length: lanes }, work));
   return problems;
 }
 
@@ -121,7 +127,7 @@ test('without a kubeconfig it is 2, but for what asks no cluster', async () => {
 test('where nothing answers it is 3', async () => {
   const KUBECONFIG = kubeconfig('dead', 'https://127.0.0.1:1');
   expect(await strange(Object.values(VERBS), { KUBECONFIG }, () => UNREACHABLE)).toEqual([]);
-  expect(await strange(ALWAYS_OK, { KUBECONFIG }, () => OK)).toEqual([]);
+  expect(await strange(LOOKING, { KUBECONFIG }, () => OK)).toEqual([]);
 });
 
 for (const [status, reason, expected] of [
@@ -132,7 +138,7 @@ for (const [status, reason, expected] of [
   test(`where the API server answers ${status} it is ${expected}`, async () => {
     const KUBECONFIG = await answering(status, reason);
     expect(await strange(Object.values(VERBS), { KUBECONFIG }, () => expected)).toEqual([]);
-    expect(await strange(ALWAYS_OK, { KUBECONFIG }, () => OK)).toEqual([]);
+    expect(await strange(LOOKING, { KUBECONFIG }, () => OK)).toEqual([]);
   });
 }
 
@@ -144,7 +150,7 @@ test('on the demo cluster, from nothing to an upgrade that fails', async () => {
   const expectEach = async (table: Readonly<Record<string, number>>) => {
     const commands = Object.entries(table).map(([line, code]) => ({ args: ['--demo', ...line.split(' ')], code }));
     const wanted = new Map(commands.map(({ args, code }) => [args, code]));
-    expect(await strange(wanted.keys(), env, (args) => wanted.get(args as string[]) ?? -1)).toEqual([]);
+    expect(await strange(wanted.keys(), env, (args) => wanted.get(args as string[]) ?? -1, DEMO_LANES)).toEqual([]);
   };
 
   await test.step('nothing is installed', () =>
