@@ -1,4 +1,4 @@
-// What says that it is to be kept: an uninstall leaves it, and an upgrade that lists it no longer does, whatever its kind.
+// Objects that say that they are to be kept: an uninstall leaves them, and an upgrade that lists them no longer does, whatever their kind.
 import { describe, expect, it } from 'vitest';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { Plan } from '../../shared/model/plan.ts';

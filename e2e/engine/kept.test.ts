@@ -1,4 +1,4 @@
-// What says that it is to be kept, on the demo cluster.
+// Objects that say that they are to be kept, on the demo cluster.
 import { demoGround } from './demo-ground.ts';
 import { keptScenarios } from './kept.scenarios.ts';
 

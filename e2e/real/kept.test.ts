@@ -1,4 +1,4 @@
-// What says that it is to be kept, on a real API server; Helm on the same objects says what is kept.
+// Objects that say that they are to be kept, on a real API server; Helm on the same objects says what is kept.
 import { describe, expect, it } from 'vitest';
 import { apiServer } from '../cluster/cluster.ts';
 import { keptScenarios, saying } from '../engine/kept.scenarios.ts';
