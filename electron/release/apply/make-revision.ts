@@ -62,7 +62,7 @@ async function keep(book: Book, prepared: PreparedRevision, work: Work): Promise
   const { progress } = work;
   const entries = await recheckRevision(book, prepared, new Map());
   progress.phase('verifying');
-  const failure = await verifyAll(work, entries);
+  const failure = await verifyAll(work, entries, isDeployed(prepared));
   const { stored } = prepared.previous;
   if (stored !== null && stored.state.journal === null) return conclude(failure, progress, {});
   return withLock(book, prepared.verb, async (locked) => {

@@ -5,15 +5,27 @@ import type { Entry } from '../object/entry.ts';
 import { verify } from '../verify/verify.ts';
 import type { Work } from './work.ts';
 
-/** Why they are not healthy, as an error of the object; undefined when they are. Throws `cancelled` when aborted. */
+/**
+ * Why they are not healthy, as an error of the object; undefined when they are. Throws `cancelled` when aborted.
+ *
+ * @param wasHealthy whether the release was healthy before, with those of them that were there
+ */
 export async function verifyAll(
   { cluster, progress }: Omit<Work, 'applied'>,
   entries: readonly Entry[],
+  wasHealthy: boolean,
 ): Promise<AppError | undefined> {
   for (const { ref, assessment } of entries) if (assessment.op === 'unchanged') progress.step(ref, 'applied');
-  const { failure, tolerated } = await verify(cluster, entries, (ref, health) => progress.health(ref, health));
+  const subjects = entries.map(({ ref, resource, assessment: { op } }) => ({
+    ref,
+    resource,
+    isChanged: op !== 'unchanged',
+    wasHealthy: wasHealthy && op !== 'created',
+  }));
+  const verdict = await verify(cluster, subjects, (ref, health) => progress.health(ref, health));
+  const { failure, tolerated, remarks } = verdict;
   for (const { ref, health } of failure === undefined ? tolerated : [failure]) progress.health(ref, health);
-  progress.warn(tolerated.map(({ sentence }) => sentence));
+  progress.warn([...tolerated.map(({ sentence }) => sentence), ...remarks]);
   if (failure === undefined) return undefined;
   return new AppError('unhealthy', failure.sentence, { subject: formatRef(failure.ref) });
 }
