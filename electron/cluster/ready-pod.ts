@@ -91,8 +91,8 @@ async function readService(
   signal: AbortSignal,
 ): Promise<KubeObject> {
   try {
-    return (await client.request<KubeObject>({ path: `/api/v1/namespaces/${namespace}/services/${name}`, signal }))
-      .body;
+    const path = `/api/v1/namespaces/${namespace}/services/${name}`;
+    return (await client.request<KubeObject>({ path, timeoutMs: TIMEOUT_MS, signal })).body;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
     throw new AppError('notFound', `Service ${namespace}/${name} is not in the cluster: install the stack first.`, {

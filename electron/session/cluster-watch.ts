@@ -149,6 +149,8 @@ export class ClusterWatch {
   }
 
   #unreachable(error: unknown): void {
+    // A question of before a silence may fail long after another was answered.
+    if (this.#facts !== undefined) return;
     const { message: reason, remedy } = toAppError(error);
     const { context } = this.#options;
     const status = { state: 'unreachable', context, reason, ...(remedy === undefined ? {} : { remedy }) } as const;
