@@ -1,5 +1,5 @@
-// What heals by itself on a real node is waited for, what a controller has replaced is a remark, and what cannot become
-// healthy goes back soon. `kubectl rollout status` says of the same objects that they are done.
+// Waits on a real node: for what heals by itself, not for what a controller has replaced (a remark), nor long for what cannot become
+// healthy. `kubectl rollout status` says of the same objects that they are done.
 import { describe, expect, it, vi } from 'vitest';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { sharedCluster } from '../cluster/cluster.ts';

@@ -1,4 +1,4 @@
-// When what fails is given up: played second by second, as a kubelet starts containers again.
+// The moment at which what fails is given up: played second by second, as a kubelet starts containers again.
 import { describe, expect, it } from 'vitest';
 import { current, type Diagnosis, failed, inProgress } from '../../cluster/health/diagnosis.ts';
 import type { CrashWords } from './crash-words.ts';
