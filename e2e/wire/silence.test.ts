@@ -1,6 +1,7 @@
 // A cluster whose network swallows everything without closing a connection: what window, tray and forwards say, and when.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { trayView } from '../../electron/desktop/tray-view.ts';
+import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { Session } from '../../electron/session/session.ts';
 import { SILENT } from '../../electron/session/session-listener.ts';
@@ -27,7 +28,19 @@ beforeAll(async () => {
   await client
     .request({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: NAMESPACE } } })
     .catch(() => {});
-  session = new Session({
+  session = sessionOf(client);
+  await session.watch.first(AbortSignal.timeout(20_000));
+  // Prometheus is not there: that it cannot be reached for that reason is what its forward says.
+  await session.forwards.open('prometheus', AbortSignal.timeout(2_000)).catch(() => {});
+});
+afterAll(async () => {
+  await session.dispose();
+  await hole.close();
+  await target.stop();
+});
+
+function sessionOf(client: KubeClient): Session {
+  return new Session({
     context: { id: 'wire', kind: 'kubeconfig', name: 'laptop', isCurrent: true },
     client,
     assetsDir: 'assets',
@@ -42,15 +55,7 @@ beforeAll(async () => {
       },
     },
   });
-  await session.watch.first(AbortSignal.timeout(20_000));
-  // Prometheus is not there: that it cannot be reached for that reason is what its forward says.
-  await session.forwards.open('prometheus', AbortSignal.timeout(2_000)).catch(() => {});
-});
-afterAll(async () => {
-  await session.dispose();
-  await hole.close();
-  await target.stop();
-});
+}
 
 const stateNow = () => session.watch.current.status.state;
 const whyOf = (forward: Forward | undefined) => forward?.reason ?? '';
@@ -93,4 +98,19 @@ it.each<[string, (hole: BlackHole) => void]>([
     () => whyOf(forwards[0]).includes('Service monitoring/prometheus is not in the cluster'),
     BACK_WITHIN_MS,
   );
+});
+
+it('is told of within 15 s by who has only begun, without a time, and forgotten once it answers', async () => {
+  hole.swallow();
+  const late = sessionOf(await connect({ file: hole.kubeconfig, context: target.context }));
+  onTestFinished(() => late.dispose());
+  const begunAt = performance.now();
+  const first = late.watch.first(AbortSignal.timeout(30_000));
+  await expect(first).rejects.toMatchObject({ code: 'unreachable', message: expect.stringMatching(NO_ANSWER) });
+  expect(performance.now() - begunAt).toBeLessThan(KNOWN_WITHIN_MS);
+  expect(late.watch.current.status).not.toHaveProperty('lastSeenAt');
+  expect(late.verdict.sentence).toBe('laptop cannot be reached');
+  hole.reroute();
+  const isBack = () => late.watch.current.status.state === 'connected' && late.verdict.level !== 'unreachable';
+  expect(await timeTo(isBack, BACK_WITHIN_MS)).toBeLessThan(BACK_WITHIN_MS);
 });
