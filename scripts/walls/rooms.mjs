@@ -75,6 +75,12 @@ export const ROOMS = {
     rooms: ['shared'],
     packages: ['node:fs'],
   },
+  'electron/yaml': {
+    lives: "YAML as Go's programs read it (kubectl, Helm), and as every reader understands it: text ↔ JSON values",
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: ['shared'],
+    packages: ['js-yaml'],
+  },
   'electron/disposal.ts': {
     lives: 'the undo of what was started',
     mustNotKnow: 'any other room: every room may use it',
@@ -138,7 +144,7 @@ export const ROOMS = {
   'electron/release/fields': {
     lives: 'the fields of an object: who owns them, where they differ, how they are hashed, masked and written',
     mustNotKnow: 'the stack, pages and windows: it applies the objects that it is handed',
-    rooms: [...WORDS, 'electron/kube'],
+    rooms: [...WORDS, 'electron/kube', 'electron/yaml'],
     packages: ['node:crypto', 'node:util', 'yaml'],
   },
   'electron/release/object': {
@@ -194,8 +200,9 @@ export const ROOMS = {
       'electron/release/fields',
       'electron/release/object',
       'electron/release/record',
+      'electron/yaml',
     ],
-    packages: ['yaml'],
+    packages: [],
   },
   'electron/release/look': {
     lives: 'reads of a release that change nothing: standing, history, inventory, values, drift',
@@ -262,7 +269,7 @@ export const ROOMS = {
   'electron/stack/manifests': {
     lives: '`assets/stack/<version>`, a kustomize tree: read as kubectl reads it, and edited object by object',
     mustNotKnow: 'settings, components and clusters',
-    rooms: [...WORDS, 'electron/text-file.ts'],
+    rooms: [...WORDS, 'electron/text-file.ts', 'electron/yaml'],
     packages: ['node:fs', 'node:path', 'node:util', 'yaml', 'zod'],
     tests: {
       rooms: [
