@@ -232,7 +232,7 @@ export const ROOMS = {
       'electron/release/wanted',
       'electron/release/look',
     ],
-    packages: [],
+    packages: ['node:zlib'],
   },
   'electron/release/apply': {
     lives: 'writes: plan → apply → verify → prune → record; roll back, recover, uninstall',
