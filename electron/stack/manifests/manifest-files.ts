@@ -16,8 +16,9 @@ const MANIFEST_FILE = { what: 'a manifest', limit: 64 * 1024 * 1024 };
 const MANIFEST = /\.(ya?ml|json)$/;
 /** Emacs' locks, which lead nowhere, and what macOS keeps of a file beside it. */
 const BESIDE_A_FILE = /^(\.#|\._)/;
-/** How many objects a sentence names. */
+/** How many objects, and how many of their fields, a sentence names. */
 const NAMED = 5;
+const NAMED_FIELDS = 12;
 
 /** One file, and what is in it. */
 export interface ManifestFile {
@@ -75,9 +76,13 @@ function nothingAt(path: string, hooks: number): AppError {
 
 function savedNote(saved: ReadonlyMap<string, readonly string[]>): string {
   const names = [...saved.keys()];
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  const fields = [...new Set([...saved.values()].flat())].sort().join(', ');
-  return `${names.slice(0, NAMED).join(', ')}${more} ${names.length === 1 ? 'was' : 'were'} saved from a cluster: what a cluster writes is left out (${fields}).`;
+  const fields = [...new Set([...saved.values()].flat())].sort();
+  return `${listed(names, NAMED)} ${names.length === 1 ? 'was' : 'were'} saved from a cluster: what a cluster writes is left out (${listed(fields, NAMED_FIELDS)}).`;
+}
+
+function listed(names: readonly string[], limit: number): string {
+  const more = names.length > limit ? ` and ${names.length - limit} more` : '';
+  return `${names.slice(0, limit).join(', ')}${more}`;
 }
 
 async function manifestsAt(path: string): Promise<readonly string[]> {

@@ -17,11 +17,6 @@ const ACCOUNT_VOLUME = /^kube-api-access-/;
 
 /** Fields of a kind that the cluster chose; those of `v1`, if it names no group. */
 const OF_KIND: Readonly<Record<string, readonly Path[]>> = {
-  'v1/Service': [
-    ['spec', 'clusterIP'],
-    ['spec', 'clusterIPs'],
-    ['spec', 'healthCheckNodePort'],
-  ],
   'v1/PersistentVolumeClaim': [['spec', 'volumeName']],
   'v1/PersistentVolume': [
     ['spec', 'claimRef', 'uid'],
@@ -66,8 +61,7 @@ function marks({ metadata, kind }: KubeObject): readonly Path[] {
 function ofKind(object: KubeObject): readonly Path[] {
   const { apiVersion, kind } = object;
   const spec = record(object.spec);
-  // A Service without an address was asked for.
-  if (apiVersion === 'v1' && kind === 'Service' && spec.clusterIP === 'None') return [];
+  if (apiVersion === 'v1' && kind === 'Service') return ofService(spec);
   if (apiVersion === 'batch/v1' && kind === 'Job' && spec.manualSelector !== true) {
     const labels = Object.keys(record(record(record(spec.template).metadata).labels)).filter((name) =>
       LABELS.test(name),
@@ -75,6 +69,13 @@ function ofKind(object: KubeObject): readonly Path[] {
     return [['spec', 'selector'], ...labels.map((name) => ['spec', 'template', 'metadata', 'labels', name])];
   }
   return OF_KIND[`${apiVersion}/${kind}`] ?? [];
+}
+
+function ofService({ clusterIP, type, ports }: Json): readonly Path[] {
+  // Without an address is a choice; ports of the nodes are one where they are the Service's purpose.
+  const addresses = clusterIP === 'None' ? [] : [['clusterIP'], ['clusterIPs'], ['healthCheckNodePort']];
+  const nodePorts = type === 'LoadBalancer' ? records(ports).map((_, index) => ['ports', index, 'nodePort']) : [];
+  return [...addresses, ...nodePorts].map((path) => ['spec', ...path]);
 }
 
 function withoutFinalizers(object: KubeObject): KubeObject {
