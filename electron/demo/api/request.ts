@@ -74,6 +74,11 @@ export function parseJson(text: string): Json {
 /** Parses YAML as Kubernetes reads it: 1.1, where `0644` is octal and `yes` is true. */
 export function parseYaml(text: string): Json {
   try {
+    if (text.startsWith('{')) return JSON.parse(text) as Json; // most send JSON, and it may be megabytes
+  } catch {
+    // in braces, but no JSON
+  }
+  try {
     return parse(text, { version: '1.1', logLevel: 'silent' }) as Json;
   } catch (error) {
     const what = error instanceof YAMLError ? error.message.split('\n')[0] : String(error);
