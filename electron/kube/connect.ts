@@ -35,6 +35,7 @@ export async function connect(source: ContextSource, options: ConnectOptions = {
     platform: process.platform,
     isTerminal: false,
     listener: UNHEARD,
+    isLook: false,
     ...options,
   });
 }

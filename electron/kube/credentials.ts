@@ -29,6 +29,7 @@ export function credentialsOf(context: ResolvedContext, options: PluginOptions):
   const { user, cluster, file } = context;
   const certificate = certificateOf(context);
   const hasOwn = user.token || user.tokenFile || user.username || certificate.cert !== undefined;
+  if (user.exec && !hasOwn && options.isLook) return ANONYMOUS;
   if (user.exec && !hasOwn) {
     const plugin = new ExecPlugin(user.exec, cluster, file, options);
     return {
@@ -55,6 +56,8 @@ export function credentialsOf(context: ResolvedContext, options: PluginOptions):
     },
   };
 }
+
+const ANONYMOUS: Credentials = { isPatient: false, get: async () => ({}), end: async () => undefined };
 
 function certificateOf({ user }: ResolvedContext): Pick<Proof, 'cert' | 'key'> {
   const { 'client-certificate-data': cert, 'client-key-data': key } = user;

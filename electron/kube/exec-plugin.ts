@@ -24,6 +24,8 @@ export interface PluginOptions {
   /** Whether a person sits at this process's standard input. */
   readonly isTerminal: boolean;
   readonly listener: PluginListener;
+  /** Whether nothing may run: a server is then asked as nobody. For a look at a context that was not chosen. */
+  readonly isLook: boolean;
 }
 
 /** One that failed is asked again after so long at the earliest, then after twice as long, and so on: it may open a browser each time. */
