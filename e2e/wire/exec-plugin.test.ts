@@ -1,8 +1,10 @@
 // Credential plugins, as a desktop app meets them: on the login shell's PATH alone, rotating, failing, missing.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { type ConnectOptions, connect } from '../../electron/kube/connect.ts';
 import { loginEnvironment } from '../../electron/kube/login-environment.ts';
@@ -141,6 +143,136 @@ it('does not start a second one while the first has not answered', async () => {
   await expect(ask()).rejects.toMatchObject({ code: 'cancelled' });
   await expect(ask()).rejects.toMatchObject({ code: 'cancelled' });
   expect(readFileSync(`${folder.path}/starts`, 'utf8')).toBe('x\n');
+});
+
+it('waits for one longer than for any answer, and tells what it says, made harmless', async () => {
+  const server = await scriptedServer((request, response) => json(response, request.headers.authorization));
+  const folder = new Folder();
+  const script = `#!/bin/sh
+printf '\\033[33mOpen https://login.corp\\033[0m\\n\\033]0;evil\\007 \\342\\200\\256 bidi\\r\\nCode: ' >&2
+until test -e '${folder.path}/go'; do sleep 0.05; done
+echo '{"status":{"token":"abc"}}'
+`;
+  const told: string[] = [];
+  const listener = {
+    onBegin: () => void told.push('begins'),
+    onSaid: (_command: string, line: string) => void told.push(line),
+    onEnd: () => void told.push('ends'),
+  };
+  const plugin = folder.write('plugin', script, 0o700);
+  const client = await clientOf(folder, server.url, { command: plugin }, { listener });
+  const asking = client.request({ path: '/api', timeoutMs: 300 });
+  await vi.waitFor(() => expect(told).toEqual(['begins', 'Open https://login.corp', '\\u202e bidi', 'Code:']));
+  await sleep(400); // longer than an answer may take
+  folder.write('go', '');
+  await expect(asking).resolves.toMatchObject({ body: 'Bearer abc' });
+  expect(told.at(-1)).toBe('ends');
+});
+
+it.each([
+  ['floods its output', 'exec cat /dev/zero', /wrote more than 1 MiB on its standard output/],
+  ['floods stderr', 'exec yes >&2', /wrote more than 16 MiB on stderr/],
+  ['is killed', 'kill -9 $$', /failed \(SIGKILL\)/],
+  ['fails without a word', 'exit 7', /failed \(exit status 7\)/],
+  ['gives a token of two lines', `echo '{"status":{"token":"a\\\\nb"}}'`, /gives a token with line ends/],
+])('says so when a plugin %s', async (_what, script, sentence) => {
+  const folder = new Folder();
+  const plugin = folder.write('plugin', `#!/bin/sh\n${script}\n`, 0o700);
+  const client = await clientOf(folder, 'http://127.0.0.1:1', { command: plugin });
+  await expect(client.request({ path: '/api' })).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringMatching(sentence),
+  });
+});
+
+it.each([
+  ['a pipe', 'mkfifo plugin && chmod 755 plugin', /is no file that can be run/],
+  ['a folder', 'mkdir plugin', /is no file that can be run/],
+  ['not executable', 'echo exit >plugin', /may not be run: make it executable/],
+  ['gone', 'true', /was not found/],
+  ['a link to itself', 'ln -s plugin plugin', /was not found/],
+])('does not run a command that is %s', async (_what, make, sentence) => {
+  const folder = new Folder();
+  execFileSync('sh', ['-c', make], { cwd: folder.path });
+  const client = await clientOf(folder, 'http://127.0.0.1:1', { command: './plugin' });
+  await expect(client.request({ path: '/api' })).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringMatching(sentence),
+  });
+});
+
+it('asks one that failed no second time at once', async () => {
+  const folder = new Folder();
+  const plugin = folder.write('plugin', `#!/bin/sh\necho x >>'${folder.path}/starts'; exit 1\n`, 0o700);
+  const client = await clientOf(folder, 'http://127.0.0.1:1', { command: plugin });
+  for (let i = 0; i < 3; i++) {
+    await expect(client.request({ path: '/api' })).rejects.toMatchObject({ code: 'unauthorized' });
+  }
+  expect(readFileSync(`${folder.path}/starts`, 'utf8')).toBe('x\n');
+});
+
+it('asks again when a token is over', async () => {
+  const server = await scriptedServer((request, response) => json(response, request.headers.authorization));
+  const folder = new Folder();
+  const script = `#!/bin/sh
+n=$(($(cat '${folder.path}/count' 2>/dev/null || echo 0) + 1)); echo $n >'${folder.path}/count'
+echo '{"status":{"token":"token-'$n'","expirationTimestamp":"2020-01-01T00:00:00Z"}}'
+`;
+  const client = await clientOf(folder, server.url, { command: folder.write('plugin', script, 0o700) });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'Bearer token-1' });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'Bearer token-2' });
+});
+
+it('does not run one beside a token of the kubeconfig’s own, as kubectl does not', async () => {
+  const server = await scriptedServer((request, response) => json(response, request.headers.authorization));
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: '/nowhere' };
+  const source = new Folder().kubeconfig({ cluster: { server: server.url }, user: { token: 'own', exec } });
+  const client = await connect(source);
+  onTestFinished(() => client.close());
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'Bearer own' });
+});
+
+it('runs nothing for a look, and asks as nobody', async () => {
+  const server = await scriptedServer((request, response) => json(response, request.headers.authorization ?? 'nobody'));
+  const folder = new Folder();
+  const client = await clientOf(folder, server.url, { command: rotatingPlugin(folder) }, { isLook: true });
+  await expect(client.request({ path: '/version' })).resolves.toMatchObject({ body: 'nobody' });
+  expect(existsSync(`${folder.path}/count`)).toBe(false);
+});
+
+it('gives one its person’s environment, its own variables, and nothing of Electron’s', async () => {
+  const server = await scriptedServer((_request, response) => json(response, 'in'));
+  const folder = new Folder();
+  const script = `#!/bin/sh\nenv >'${folder.path}/env'; echo '{"status":{"token":"a"}}'\n`;
+  const exec = {
+    command: folder.write('plugin', script, 0o700),
+    env: [
+      { name: 'AWS_PROFILE', value: 'work' },
+      { name: 'KUBERNETES_EXEC_INFO', value: 'forged' },
+    ],
+  };
+  const environment = async () => ({ PATH: '/usr/bin:/bin', HTTPS_PROXY: 'http://p', ELECTRON_RUN_AS_NODE: '1' });
+  const client = await clientOf(folder, server.url, exec, { environment });
+  await client.request({ path: '/api' });
+  const lines = readFileSync(`${folder.path}/env`, 'utf8');
+  expect(lines).toMatch(/^AWS_PROFILE=work$/m);
+  expect(lines).toMatch(/^HTTPS_PROXY=http:\/\/p$/m);
+  expect(lines).toMatch(/^KUBERNETES_EXEC_INFO=\{"apiVersion"/m);
+  expect(lines).not.toMatch(/ELECTRON/);
+});
+
+it.each([
+  ['IfAvailable', true, true],
+  ['Always', true, true],
+  ['Never', true, false],
+  ['IfAvailable', false, false],
+])('with interactiveMode %s where a terminal is %s, tells it that it may ask: %s', async (mode, isTerminal, may) => {
+  const server = await scriptedServer((_request, response) => json(response, 'in'));
+  const folder = new Folder();
+  const exec = { command: rotatingPlugin(folder), interactiveMode: mode };
+  const client = await clientOf(folder, server.url, exec, { isTerminal });
+  await client.request({ path: '/api' });
+  expect(JSON.parse(readFileSync(`${folder.path}/info`, 'utf8'))).toMatchObject({ spec: { interactive: may } });
 });
 
 it('refuses one that must talk to a person', async () => {

@@ -17,7 +17,11 @@ export function cautionsOf(
 /** The mode of a file; undefined where there is none to tell, and on Windows, which has none. */
 export function modeOf(path: string, platform: NodeJS.Platform): number | undefined {
   if (platform === 'win32') return undefined;
-  return statSync(path, { throwIfNoEntry: false })?.mode;
+  try {
+    return statSync(path).mode;
+  } catch {
+    return undefined;
+  }
 }
 
 function ofServer({ server, ...cluster }: Pick<KubeconfigCluster, 'server' | 'insecure-skip-tls-verify'>): Caution[] {

@@ -211,7 +211,8 @@ class Connection implements KubeClient {
       return new AppError('unreachable', message, { subject: this.server, cause: error });
     }
     if (error instanceof AppError) return error;
-    return connectionError(error, { server: this.server, file: this.#source.file, what });
+    const { platform } = this.#options;
+    return connectionError(error, { server: this.server, ...this.#source, what, platform });
   }
 }
 

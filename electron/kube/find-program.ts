@@ -50,9 +50,11 @@ function namesOf(command: string, { platform, environment }: Machine): readonly 
 }
 
 function lookAt(path: string): Look {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return 'nothing';
-  if (!stats.isFile()) return 'other';
+  try {
+    if (!statSync(path).isFile()) return 'other';
+  } catch {
+    return 'nothing'; // or below what may not be looked into
+  }
   try {
     accessSync(path, constants.X_OK);
     return 'program';
