@@ -20,7 +20,7 @@ const STATES: readonly State[] = [
   ['connecting', 'overview', 'Connecting to razer-blade…'],
   ['loggingIn', 'overview', 'user_code=QWER-TZUI'],
   ['careless', 'overview', 'not verified'],
-  ['careless', 'overview', 'chmod 600', 'attic'],
+  ['careless', 'overview', 'chmod 600', 'All 5 services are healthy attic not verified K3s v1.36.5+k3s1 · 1 node'],
   ['lost', 'overview', 'Last seen'],
   ['demo', 'overview', 'Demo'],
   ['overviewLoading', 'overview', 'Reading the cluster’s services and pods…'],

@@ -212,7 +212,8 @@ class Connection implements KubeClient {
     }
     if (error instanceof AppError) return error;
     const { platform } = this.#options;
-    return connectionError(error, { server: this.server, ...this.#source, what, platform });
+    const { advice } = this.#login;
+    return connectionError(error, { server: this.server, ...this.#source, what, platform, ...defined({ advice }) });
   }
 }
 

@@ -52,3 +52,9 @@ it.each([
   expect(message).toContain(`There is no route to ${server}`);
   expect(message.includes('Local Network')).toBe(isSaid);
 });
+
+it('adds the advice on proxies where there was no way, and only there', () => {
+  const advised = { ...asked, advice: 'Set HTTPS_PROXY.' };
+  expect(connectionError(failed('ENOTFOUND'), advised).message).toMatch(/ Set HTTPS_PROXY\.$/);
+  expect(connectionError(failed('CERT_HAS_EXPIRED'), advised).message).not.toContain('HTTPS_PROXY');
+});

@@ -12,7 +12,12 @@ export interface FailedRequest {
   /** `GET /api/v1/pods`. */
   readonly what: string;
   readonly platform: NodeJS.Platform;
+  /** A sentence to add when there was no way to the server. */
+  readonly advice?: string;
 }
+
+/** Codes of what a proxy would have helped against. */
+const NO_WAY = ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 /** Turns what undici, Node or `ws` threw into an `AppError` `unreachable`. */
 export function connectionError(error: unknown, asked: FailedRequest): AppError {
@@ -22,8 +27,9 @@ export function connectionError(error: unknown, asked: FailedRequest): AppError 
     explainSilence(code, server, file, platform) ??
     explain(code, server, file) ??
     `The API server at ${server} broke off ${what}: ${textOf(error)}.`;
+  const message = asked.advice !== undefined && NO_WAY.includes(code) ? `${sentence} ${asked.advice}` : sentence;
   const remedy = remedyFor({ ...asked, code });
-  return new AppError('unreachable', sentence, { subject: server, cause: error, ...(remedy ? { remedy } : {}) });
+  return new AppError('unreachable', message, { subject: server, cause: error, ...(remedy ? { remedy } : {}) });
 }
 
 /** Whether the connection was cut: a server restarting, or an idle connection that it had just closed. */

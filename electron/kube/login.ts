@@ -7,7 +7,7 @@ import { defined } from './defined.ts';
 import { proxyHeaders } from './dial-through.ts';
 import type { PluginOptions } from './exec-plugin.ts';
 import { makePools, type Pools } from './pools.ts';
-import { type ProxyServer, proxyOf } from './proxy-of.ts';
+import { type ProxyServer, proxyOf, unheededProxy } from './proxy-of.ts';
 import { isOutdated, type ResolvedContext } from './read-context.ts';
 
 /** The way to the server as whom we are now. */
@@ -35,6 +35,7 @@ export class Login {
   readonly #lines = new Set<Line>();
   #line: Line | undefined;
   #proxy: Promise<ProxyServer | undefined> | undefined;
+  #advice: string | undefined;
   #hasEnded = false;
 
   constructor(context: ResolvedContext, options: PluginOptions) {
@@ -51,6 +52,11 @@ export class Login {
   /** Whether the kubeconfig has changed since it was read. */
   get isOutdated(): boolean {
     return isOutdated(this.#context);
+  }
+
+  /** What to add when the server is not reached. */
+  get advice(): string | undefined {
+    return this.#advice;
   }
 
   /** Whether what `enter` waits for may be a person, who has no time limit. */
@@ -117,9 +123,12 @@ export class Login {
   }
 
   #findProxy(): Promise<ProxyServer | undefined> {
-    this.#proxy ??= this.#options
-      .environment()
-      .then((environment) => proxyOf(new URL(this.server), this.#context.cluster['proxy-url'], environment));
+    this.#proxy ??= this.#options.environment().then((environment) => {
+      const server = new URL(this.server);
+      const proxy = proxyOf(server, this.#context.cluster['proxy-url'], environment);
+      if (proxy === undefined) this.#advice = unheededProxy(server, environment);
+      return proxy;
+    });
     return this.#proxy;
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nameOf, proxyOf } from './proxy-of.ts';
+import { nameOf, proxyOf, unheededProxy } from './proxy-of.ts';
 
 interface Row {
   readonly environment: Record<string, string>;
@@ -53,4 +53,16 @@ it.each([
 it('is named without its credentials', () => {
   const proxy = proxyOf(SERVER, undefined, { https_proxy: 'http://me:s3cret@proxy.corp:3128' });
   expect(proxy && nameOf(proxy)).toBe('http://proxy.corp:3128 (https_proxy)');
+});
+
+it.each([
+  [{ ALL_PROXY: 'socks5://p' }, /^ALL_PROXY is not looked at.*set HTTPS_PROXY/],
+  [{ all_proxy: 'socks5://p' }, /^ALL_PROXY/],
+  [{ all_proxy: 'socks5://p', https_proxy: 'http://q' }, undefined],
+  [{ HTTPS_PROXY: 'http://q' }, undefined],
+  [{}, undefined],
+])('says of %j that ALL_PROXY is not looked at: %s', (environment, sentence) => {
+  const said = unheededProxy(SERVER, environment);
+  if (sentence === undefined) expect(said).toBeUndefined();
+  else expect(said).toMatch(sentence);
 });

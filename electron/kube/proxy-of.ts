@@ -51,6 +51,13 @@ export function proxyOf(
   return checked(named.value, named.name, url);
 }
 
+/** What helps where `ALL_PROXY` was set in the belief that clusters are asked by it: it leads nowhere without a word. */
+export function unheededProxy(server: URL, environment: ProxyEnvironment): string | undefined {
+  const name = server.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  if (variable(environment, 'ALL_PROXY') === undefined || variable(environment, name) !== undefined) return undefined;
+  return `ALL_PROXY is not looked at, as kubectl does not: set ${name}, or proxy-url in the kubeconfig.`;
+}
+
 /** The host of a URL as it is dialled: an IPv6 address without its brackets. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');

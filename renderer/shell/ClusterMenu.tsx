@@ -18,6 +18,8 @@ export function ClusterMenu() {
   const verdict = useVerdict().data;
   const { tone, name, facts, isDemo } = clusterFacts(useClusterStatus().data, verdict);
   const cautions = list?.contexts.find(({ id }) => id === list.selected)?.cautions ?? [];
+  // The menu has them all; the name needs the room.
+  const [caution] = cautions;
   const title = [`${name} ${facts}`, ...cautions.map(({ sentence }) => sentence)].join('\n');
   const { mutate: select } = useSelectCluster();
   const choose = (id: string) => {
@@ -31,11 +33,7 @@ export function ClusterMenu() {
           <StatusIcon tone={tone} {...(verdict === undefined ? {} : { label: verdict.sentence })} />
           <span className={css.name}>{name}</span>
           {isDemo ? <Chip tone="busy">{shellText.header.demo}</Chip> : null}
-          {cautions.map(({ kind }) => (
-            <Chip key={kind} tone="warn">
-              {shellText.header.cautions[kind]}
-            </Chip>
-          ))}
+          {caution === undefined ? null : <Chip tone="warn">{shellText.header.cautions[caution.kind]}</Chip>}
           <span className={css.facts}>{facts}</span>
           <IconChevronDown size={14} aria-hidden className={css.chevron} />
         </UnstyledButton>

@@ -10,9 +10,9 @@ export const shellText = {
   lastSeen: (age: string) => `Last seen ${age} ago.`,
 
   plugin: {
-    waiting: (command: string) => `The cluster’s log-in runs: the credential plugin ${command}.`,
-    silent: 'It has said nothing yet. Choosing another cluster ends it.',
-    says: 'Choosing another cluster ends it. It says:',
+    waiting: (command: string) => `The credential plugin ${command} logs in; choosing another cluster ends it.`,
+    silent: 'It has said nothing yet.',
+    says: 'It says:',
   },
 
   nav: {
