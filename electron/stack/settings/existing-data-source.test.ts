@@ -44,9 +44,19 @@ it.each<[string, object, object, readonly object[]]>([
   ['as it was before there was more to say', {}, { url: 'http://kps.lab:9090', jsonData: usual }, []],
   ['a path', { path: '/prometheus' }, { url: 'http://kps.lab:9090/prometheus', jsonData: usual }, []],
   ['a path with a slash at its end', { path: '/a/' }, { url: 'http://kps.lab:9090/a', jsonData: usual }, []],
-  ['the path of a tenant', { path: '/select/0:1/prometheus' }, { url: 'http://kps.lab:9090/select/0:1/prometheus' }, []],
+  [
+    'the path of a tenant',
+    { path: '/select/0:1/prometheus' },
+    { url: 'http://kps.lab:9090/select/0:1/prometheus' },
+    [],
+  ],
   ['a path in which Grafana would see a variable', { path: '/$HOME' }, { url: 'http://kps.lab:9090/$$HOME' }, []],
-  ['https, by its longer name', { scheme: 'https', port: 443 }, { url: 'https://kps.lab.svc:443', jsonData: usual }, []],
+  [
+    'https, by its longer name',
+    { scheme: 'https', port: 443 },
+    { url: 'https://kps.lab.svc:443', jsonData: usual },
+    [],
+  ],
   [
     'https whose certificate nobody looks at',
     { scheme: 'https', trust: 'skipVerify' },

@@ -28,14 +28,11 @@ export const existingPrometheusSchema = z
       title: 'Scheme',
       description: 'https where it serves TLS by itself.',
     }),
-    trust: z
-      .enum(['system', 'secret', 'skipVerify'], 'must be system, secret or skipVerify')
-      .default('system')
-      .meta({
-        title: 'Trust',
-        description:
-          'Which certificate is taken over https. system: one of a public authority. secret: one of the authority in ca.crt of the Secret. skipVerify: any, which proves nothing.',
-      }),
+    trust: z.enum(['system', 'secret', 'skipVerify'], 'must be system, secret or skipVerify').default('system').meta({
+      title: 'Trust',
+      description:
+        'Which certificate is taken over https. system: one of a public authority. secret: one of the authority in ca.crt of the Secret. skipVerify: any, which proves nothing.',
+    }),
     serverName: z
       .string()
       .max(253, 'must be at most 253 characters')
