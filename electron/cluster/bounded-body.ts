@@ -2,20 +2,13 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../shared/errors.ts';
-import { type ServiceName, subjectOf } from './service-answer.ts';
 
 /**
- * Reads to the end, or gives up: the connection is closed then.
+ * Reads to the end, or gives up: the connection is closed then. `subject` is whose body it is, for sentences.
  *
  * Throws `AppError` `invalid` for more than `maxBytes`, `unreachable` for an encoding that nobody asked for or that is broken.
  */
-export async function readText(
-  body: Readable,
-  encoding: string,
-  maxBytes: number,
-  service: ServiceName,
-): Promise<string> {
-  const subject = subjectOf(service);
+export async function readText(body: Readable, encoding: string, maxBytes: number, subject: string): Promise<string> {
   const isGzip = encoding === 'gzip' || encoding === 'x-gzip';
   if (!isGzip && encoding !== '' && encoding !== 'identity') {
     body.destroy();

@@ -1,8 +1,10 @@
 // Asks a service over a tunnel whether it is well: an open socket alone proves nothing.
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../shared/errors.ts';
 import { Deadline } from '../kube/deadline.ts';
+import { readText } from './bounded-body.ts';
 import { secured } from './secured.ts';
 import { type ServiceAccess, serviceSubject } from './service-access.ts';
 import type { ServiceAnswer } from './service-answer.ts';
@@ -10,8 +12,8 @@ import type { ServiceAnswer } from './service-answer.ts';
 /** A healthy service answers its health page at once; one that takes longer than this is not usable. */
 const PROBE_TIMEOUT_MS = 5_000;
 
-/** Of a health page no more is read. */
-const MAX_CHARACTERS = 16_384;
+/** The answer to a probe is a line or a page. */
+const MAX_BYTES = 2 ** 20;
 
 /** Opens a new tunnel to the service. */
 export type TunnelOpener = (signal: AbortSignal) => Promise<Duplex>;
@@ -56,37 +58,33 @@ export async function probe(open: TunnelOpener, access: () => ServiceAccess, sig
   }
 }
 
-function get(connection: Duplex, { basePath, probePath, headers }: ServiceAccess, signal: AbortSignal) {
-  return new Promise<ServiceAnswer>((resolve, reject) => {
-    const sent = request(
-      {
-        path: basePath + probePath,
-        headers: { host: 'localhost', ...headers, connection: 'close' },
-        signal,
-        createConnection: () => connection,
-      },
-      (response) => {
-        let text = '';
-        const end = () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            contentType: response.headers['content-type'] ?? '',
-            location: response.headers.location ?? '',
-            text,
-          });
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          text += chunk;
-          if (text.length > MAX_CHARACTERS) {
-            end();
-            response.destroy();
-          }
-        });
-        response.once('error', reject);
-        response.once('end', end);
-      },
-    );
-    sent.once('error', reject);
-    sent.end();
+async function get(connection: Duplex, access: ServiceAccess, signal: AbortSignal): Promise<ServiceAnswer> {
+  const { basePath, probePath, headers } = access;
+  const sent = request({
+    path: basePath + probePath,
+    headers: { host: 'localhost', ...headers, connection: 'close' },
+    signal,
+    createConnection: () => connection,
   });
+  sent.on('error', () => {}); // told by whoever waits for the answer
+  sent.end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const said = response.headers;
+  // Only a judge wants the words; who is well else says so by the status.
+  const text =
+    access.judge === undefined
+      ? await drained(response)
+      : await readText(response, said['content-encoding'] ?? '', MAX_BYTES, serviceSubject(access));
+  return {
+    status: response.statusCode ?? 0,
+    contentType: said['content-type'] ?? '',
+    location: said.location ?? '',
+    text,
+  };
+}
+
+async function drained(response: IncomingMessage): Promise<string> {
+  response.resume();
+  await once(response, 'end');
+  return '';
 }

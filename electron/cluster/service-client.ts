@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 import { Deadline } from '../kube/deadline.ts';
 import { readText } from './bounded-body.ts';
-import { isLostConnection, noAnswer, type ServiceAnswer, type ServiceName } from './service-answer.ts';
+import { isLostConnection, noAnswer, type ServiceAnswer, type ServiceName, subjectOf } from './service-answer.ts';
 
 /** How a service is reached. `pool` leads to it and nowhere else; it ends with the client. */
 export interface ServiceClientOptions {
@@ -62,7 +62,7 @@ export class ServiceClient {
     // The origin is only a label: the pool knows where its service is.
     const answer = await pool.request({ origin: 'http://service', method: 'GET', path, signal, headers });
     const { statusCode: status, headers: said, body } = answer;
-    const text = await readText(body, String(said['content-encoding'] ?? ''), maxBytes, service);
+    const text = await readText(body, String(said['content-encoding'] ?? ''), maxBytes, subjectOf(service));
     return { status, contentType: String(said['content-type'] ?? ''), location: String(said.location ?? ''), text };
   }
 }

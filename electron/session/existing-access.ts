@@ -1,6 +1,6 @@
 // How the Prometheus that the settings name is spoken to: its Service, its path, its certificate, its login.
 import { X509Certificate } from 'node:crypto';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, toAppError } from '../../shared/errors.ts';
 import {
   type ExistingPrometheus,
   pathOf,
@@ -56,6 +56,27 @@ export async function existingAccess(
     judge: (answer) => void toldBy(prometheusName({ ...address, advice }), answer),
     advice,
   };
+}
+
+/**
+ * What there is to say of its Secret before there is a plan: that it is not there yet. Whoever may not read it hears nothing.
+ *
+ * Throws `badInput` where a value of it cannot be used.
+ */
+export async function existingNotes(
+  client: KubeClient,
+  existing: ExistingPrometheus,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    await valuesFor(client, existing, signal);
+    return [];
+  } catch (error) {
+    const { code, message } = toAppError(error);
+    if (code === 'forbidden') return [];
+    if (code === 'notFound') return [message];
+    throw error;
+  }
 }
 
 /** For sentences: `Prometheus at lab/kps:9090/prometheus`. */

@@ -11,6 +11,7 @@ import { DisposalStack } from '../disposal.ts';
 import type { LinkOptions } from '../gateway/gateway.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
+import type { openTunnel } from '../kube/port-forward.ts';
 import { CONNECTIONS, PrometheusClient } from '../metrics/prometheus.ts';
 import { prometheusName } from './existing-access.ts';
 import { GrafanaDoor } from './grafana-door.ts';
@@ -32,6 +33,8 @@ export interface StackForwardsOptions {
   /** A Prometheus that the settings name instead of the stack's own, and how it is spoken to. */
   readonly existingPrometheus: (signal: AbortSignal) => Promise<(ServiceAddress & Partial<ServiceAccess>) | undefined>;
   readonly onChange: (forwards: readonly Forward[]) => void;
+  /** Replaced in tests. */
+  readonly open?: typeof openTunnel;
 }
 
 /** A forward that is ready, and what a browser has to open. */
@@ -128,7 +131,7 @@ export class StackForwards {
   #handleOf(target: ForwardTarget): ForwardHandle {
     const known = this.#handles.get(target);
     if (known !== undefined) return known;
-    const { client, namespace, ports, existingPrometheus, onChange } = this.#options;
+    const { client, namespace, ports, existingPrometheus, onChange, open } = this.#options;
     const { port, probePath } = TARGETS[target];
     const handle = startForward({
       client,
@@ -138,6 +141,7 @@ export class StackForwards {
       probePath,
       ports,
       onChange: () => onChange(this.list()),
+      ...(open === undefined ? {} : { open }),
       ...(target === 'grafana' ? { gatekeeper: () => this.#door.gatekeeper } : { elsewhere: existingPrometheus }),
     });
     this.#handles.set(target, handle);
