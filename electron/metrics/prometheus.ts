@@ -2,7 +2,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { printable, type ServiceName, subjectOf } from '../cluster/service-answer.ts';
+import { parseJson, printable, type ServiceName, subjectOf } from '../cluster/service-answer.ts';
 import { ServiceClient } from '../cluster/service-client.ts';
 import {
   alertsSchema,
@@ -23,6 +23,10 @@ type Parameters = Readonly<Record<string, string | number>>;
 
 /** Each is a tunnel through the API server: a few are enough for all charts of a page. */
 export const CONNECTIONS = 4;
+
+/** What Mimir, VictoriaMetrics, Thanos or an agent may lack, and how they say so: nobody has to be another program for that. */
+const OPTIONAL_CALLS = new Set(['alerts', 'targets', 'status/buildinfo']);
+const ABSENT = new Set([400, 404, 405, 501]);
 
 /** What Prometheus says beside a result; absent where it says nothing. */
 export interface Remarks {
@@ -53,8 +57,8 @@ export interface PrometheusOptions {
  * at a place.
  *
  * Every method throws `AppError`: `unreachable` (nothing, or not Prometheus, answers there), `unavailable` (not ready),
- * `badInput` (it refused the query; its words), `invalid` (it could not evaluate it, or said too much), `unauthorized`,
- * `forbidden`, `cancelled` (signal).
+ * `badInput` (it refused the query; its words), `invalid` (it could not evaluate it, or said too much), `unsupported` (it
+ * speaks the API, but for this call), `unauthorized`, `forbidden`, `cancelled` (signal).
  */
 export class PrometheusClient {
   readonly #basePath: string;
@@ -122,6 +126,12 @@ export class PrometheusClient {
   ): Promise<T & Remarks> {
     const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
     const answer = await this.#client.get(`${this.#basePath}/api/v1/${call}?${query}`, signal);
+    if (OPTIONAL_CALLS.has(call) && ABSENT.has(answer.status) && parseJson(answer.text) === undefined) {
+      const subject = subjectOf(this.#service);
+      throw new AppError('unsupported', `${subject} does not answer /api/v1/${call} (HTTP ${answer.status}).`, {
+        subject,
+      });
+    }
     const { data, warnings, infos } = toldBy(this.#service, answer);
     const parsed = schema.safeParse(data);
     if (!parsed.success) {
