@@ -262,13 +262,13 @@ export const scenarios = {
   metricsRemarked: () => ({
     'metrics.range': (input) =>
       metricsFor(input, {
-        states: { gpuPower: 'histogram' },
         remarks: [
           'PromQL warning: receive 2 of 3: partial response: store 10.42.0.19:10901 does not answer',
           'PromQL info: ignored histogram in max aggregation (1:1)',
         ],
       }),
   }),
+  histograms: () => ({ 'metrics.range': (input) => metricsFor(input, { states: { gpuPower: 'histogram' } }) }),
   noGpu: () => ({
     'metrics.range': (input) =>
       metricsFor(input, {
