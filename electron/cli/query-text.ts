@@ -1,4 +1,4 @@
-// What `odin query` prints: the answer as a table, and what there is to know beside it.
+// The text of `odin query`: the answer as a table, and what there is to know beside it.
 import type { QueryResult } from '../metrics/answers.ts';
 import type { Remarks } from '../metrics/prometheus.ts';
 import { queryRows, rowCount } from '../metrics/query-rows.ts';

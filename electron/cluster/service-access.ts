@@ -1,4 +1,4 @@
-// How a Service is spoken to over HTTP: where its pages begin, whether in TLS, and what every request carries.
+// The way to speak to a Service over HTTP: where its pages begin, whether in TLS, and what every request carries.
 import type { ServiceAddress } from './ready-pod.ts';
 import type { ServiceAnswer } from './service-answer.ts';
 

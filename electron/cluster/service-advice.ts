@@ -1,4 +1,4 @@
-// What to do about a service that is spoken to in the wrong way. Whoever chose the way has the words.
+// Advice on a service that is spoken to in the wrong way. Whoever chose the way has the words.
 
 /** What can be wrong with the way. */
 export type Trouble =

@@ -1,4 +1,4 @@
-// How often exporters are scraped, read off the samples that they left: whoever speaks Prometheus' API has these, while only
+// The interval at which exporters are scraped, read off the samples that they left: whoever speaks Prometheus' API has these, while only
 // Prometheus itself tells its targets and their intervals.
 import type { QueryResult } from './answers.ts';
 import type { Exporter } from './exporters.ts';

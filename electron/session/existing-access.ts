@@ -1,4 +1,4 @@
-// How the Prometheus that the settings name is spoken to: its Service, its path, its certificate, its login.
+// The way to the Prometheus that the settings name: its Service, its path, its certificate, its login.
 import { X509Certificate } from 'node:crypto';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import {

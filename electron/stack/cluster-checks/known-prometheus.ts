@@ -1,4 +1,4 @@
-// Which Services of a cluster are a Prometheus, or speak its API: as the charts and operators that people install label and
+// The Services of a cluster that are a Prometheus, or speak its API: as the charts and operators that people install label and
 // name them. A row says what of a Service gives it away, which of its ports is asked, and below which path.
 
 /** A Service, as far as it is looked at. */
