@@ -40,11 +40,11 @@ const CHOICES: readonly (readonly Choice[])[] = [
   [{}, { 'gpu.devicePlugin.enabled': true }, { 'gpu.devicePlugin': { enabled: true, timeSlicingReplicas: 8 } }],
   [
     {},
-    { 'prometheus.existing': { namespace: 'observability', service: 'prometheus', port: 80 } },
     {
       'prometheus.existing': {
         namespace: 'observability',
         service: 'prometheus',
+        port: 80,
         path: '/prometheus',
         scheme: 'https',
         trust: 'secret',
