@@ -52,18 +52,21 @@ export function leftOutWith({ prometheus: { existing }, components, exporters }:
   ];
 }
 
+/** Whoever scrapes for what is asked: Prometheus does so itself, VictoriaMetrics, Thanos and Mimir have others do it. */
+const SCRAPERS = ['prometheus', 'vmagent', 'vmsingle', 'victoria-metrics-single', 'alloy', 'opentelemetry-collector'];
+
 /** In place of the stack's Prometheus as a caller: pods that the usual charts label so, in the namespace of the other. */
 function withCaller(object: KubeObject, { namespace }: Existing): KubeObject {
   const rules = valueAt(object, ['spec', 'ingress']);
   if (!Array.isArray(rules)) return object;
-  const caller = podsNamed(namespace, 'prometheus');
+  const callers = SCRAPERS.map((name) => podsNamed(namespace, name));
   const isOurs = (from: unknown) =>
     valueAt(from, ['podSelector', 'matchLabels', 'app.kubernetes.io/name']) === 'prometheus';
   const replaced = rules.map((rule) =>
     withValueAt(
       rule,
       ['from'],
-      (valueAt(rule, ['from']) as readonly unknown[]).map((from) => (isOurs(from) ? caller : from)),
+      (valueAt(rule, ['from']) as readonly unknown[]).flatMap((from) => (isOurs(from) ? callers : [from])),
     ),
   );
   return withValueAt(object, ['spec', 'ingress'], replaced);
