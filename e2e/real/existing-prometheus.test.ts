@@ -8,7 +8,7 @@ import { metricsRange } from '../../electron/metrics/range.ts';
 import { existingAccess } from '../../electron/session/existing-access.ts';
 import { StackForwards } from '../../electron/session/stack-forwards.ts';
 import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
-import { existingPrometheusSchema } from '../../shared/model/settings/existing-prometheus.ts';
+import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
 const { kubectl, kubeconfig } = sharedCluster();
@@ -145,7 +145,9 @@ afterAll(async () => {
 /** What a setting of `undefined` says is left out. */
 function forwardsOf(settings: object): StackForwards {
   const chosen = Object.entries({ ...RIGHT, ...settings }).filter(([, value]) => value !== undefined);
-  const existing = existingPrometheusSchema.parse(Object.fromEntries(chosen));
+  const all = { version: 1, prometheus: { existing: Object.fromEntries(chosen) } };
+  const { existing } = stackSettingsSchema.parse(all).prometheus;
+  if (existing === undefined) throw new Error('the settings name a Prometheus');
   const forwards = new StackForwards({
     client,
     namespace: 'monitoring',

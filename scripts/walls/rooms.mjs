@@ -115,16 +115,7 @@ export const ROOMS = {
     lives: 'reads: store of watches, pure summaries, forwards',
     mustNotKnow: 'releases, and anything else that stands on it',
     rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/cluster/health'],
-    packages: [
-      'node:events',
-      'node:http',
-      'node:net',
-      'node:stream',
-      'node:timers',
-      'node:tls',
-      'node:zlib',
-      'undici',
-    ],
+    packages: ['node:events', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:tls', 'node:zlib', 'undici'],
   },
   'electron/cluster/health': {
     lives: 'object → state and sentence, one kind a file',
