@@ -70,6 +70,18 @@ export const ROOMS = {
     packages: ['node:crypto', 'node:fs', 'node:path', 'node:timers', 'zod'],
     tests: { packages: ['node:os'] },
   },
+  'electron/text-file.ts': {
+    lives: "a person's text file, of either encoding, bounded; never a pipe or a device",
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: ['shared'],
+    packages: ['node:fs'],
+  },
+  'electron/yaml': {
+    lives: "YAML as Go's programs read it (kubectl, Helm), and as every reader understands it: text ↔ JSON values",
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: ['shared'],
+    packages: ['js-yaml'],
+  },
   'electron/disposal.ts': {
     lives: 'the undo of what was started',
     mustNotKnow: 'any other room: every room may use it',
@@ -92,7 +104,7 @@ export const ROOMS = {
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',
     mustNotKnow: 'any domain word',
-    rooms: [...WORDS, 'electron/disposal.ts'],
+    rooms: [...WORDS, 'electron/disposal.ts', 'electron/text-file.ts'],
     packages: [
       '@kubernetes/client-node',
       'node:child_process',
@@ -133,7 +145,7 @@ export const ROOMS = {
   'electron/release/fields': {
     lives: 'the fields of an object: who owns them, where they differ, how they are hashed, masked and written',
     mustNotKnow: 'the stack, pages and windows: it applies the objects that it is handed',
-    rooms: [...WORDS, 'electron/kube'],
+    rooms: [...WORDS, 'electron/kube', 'electron/yaml'],
     packages: ['node:crypto', 'node:util', 'yaml'],
   },
   'electron/release/object': {
@@ -189,8 +201,9 @@ export const ROOMS = {
       'electron/release/fields',
       'electron/release/object',
       'electron/release/record',
+      'electron/yaml',
     ],
-    packages: ['yaml'],
+    packages: [],
   },
   'electron/release/look': {
     lives: 'reads of a release that change nothing: standing, history, inventory, values, drift',
@@ -220,7 +233,7 @@ export const ROOMS = {
       'electron/release/wanted',
       'electron/release/look',
     ],
-    packages: [],
+    packages: ['node:zlib'],
   },
   'electron/release/apply': {
     lives: 'writes: plan → apply → verify → prune → record; roll back, recover, uninstall',
@@ -257,7 +270,7 @@ export const ROOMS = {
   'electron/stack/manifests': {
     lives: '`assets/stack/<version>`, a kustomize tree: read as kubectl reads it, and edited object by object',
     mustNotKnow: 'settings, components and clusters',
-    rooms: WORDS,
+    rooms: [...WORDS, 'electron/text-file.ts', 'electron/yaml'],
     packages: ['node:fs', 'node:path', 'node:util', 'yaml', 'zod'],
     tests: {
       rooms: [
@@ -276,10 +289,11 @@ export const ROOMS = {
       ...WORDS,
       'shared/model/settings',
       'shared/model/gpu-exporters',
+      'electron/text-file.ts',
       'electron/stack/manifests',
       'electron/stack/settings/alertmanager',
     ],
-    packages: ['leven', 'node:fs', 'node:path', 'yaml', 'zod'],
+    packages: ['leven', 'node:path', 'yaml', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/cluster-checks'] },
   },
   'electron/stack/settings/alertmanager': {
@@ -521,6 +535,7 @@ export const ROOMS = {
       'electron/ipc',
     ],
     packages: ['electron', 'node:crypto', 'node:path', 'node:timers'],
+    tests: { rooms: ['electron/text-file.ts'] },
   },
 
   'renderer/format': {
@@ -680,7 +695,15 @@ export const ROOMS = {
     lives: 'connections: faults, proxies, tunnels, logins, the gateway',
     mustNotKnow: 'releases and pages',
     isForTests: true,
-    rooms: [...WORDS, 'electron/kube', 'electron/gateway', 'electron/demo', 'electron/demo/grafana'],
+    rooms: [
+      ...WORDS,
+      'electron/kube',
+      'electron/session',
+      'electron/desktop',
+      'electron/gateway',
+      'electron/demo',
+      'electron/demo/grafana',
+    ],
     packages: ['@kubernetes/client-node', 'node:*', 'vitest', 'ws'],
   },
   'e2e/faults': {
