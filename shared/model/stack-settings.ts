@@ -16,7 +16,7 @@ const lokiSchema = z
   .strictObject({
     retention: duration(
       '7d',
-      { title: 'Retention', description: 'Older logs are deleted. Loki knows no limit by size.' },
+      { title: 'Retention', description: 'Older logs are deleted. Lines that would not fit into the volume over that time are refused, and an alert says so.' },
       '24h',
     ),
     storage: storage('10Gi', 'logs'),
