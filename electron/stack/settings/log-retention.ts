@@ -15,7 +15,7 @@ const DAY_S = 86_400;
  */
 export const logRetention: Setting = (objects, { loki }) => {
   const hours = Math.ceil(durationMs(loki.retention) / 3_600_000);
-  const rateMB = Math.max(roundTo(quantityBytes(loki.storage.size) / COMPRESSED / (hours * 3600) / MB, 3), 0.001);
+  const rateMB = rounded(quantityBytes(loki.storage.size) / COMPRESSED / (hours * 3600) / MB);
   const values: Readonly<Record<string, string | number>> = {
     retention_period: `${hours}h`,
     reject_old_samples_max_age: `${hours}h`,
@@ -37,6 +37,7 @@ export const logRetention: Setting = (objects, { loki }) => {
   );
 };
 
-function roundTo(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+/** As a person would write it. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(2));
 }
