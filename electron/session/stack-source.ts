@@ -12,6 +12,7 @@ import { readReleaseNotes } from '../stack/manifests/release-notes.ts';
 import { listVersions } from '../stack/manifests/versions.ts';
 import { renderStack } from '../stack/render.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
+import { existingNotes } from './existing-access.ts';
 import type { ReleaseSource } from './managed-release.ts';
 
 /** The release that this app is about. */
@@ -53,7 +54,13 @@ export class StackSource implements ReleaseSource {
       settings: chosen?.settings,
       ...(version === undefined ? {} : { version }),
     });
-    return { ...STACK, ...rendered, values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS } };
+    const notes = existing === undefined ? [] : await existingNotes(client, existing, signal);
+    return {
+      ...STACK,
+      ...rendered,
+      notes: [...rendered.notes, ...notes],
+      values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS },
+    };
   }
 
   /** The versions that the assets have, newest first. */

@@ -115,7 +115,16 @@ export const ROOMS = {
     lives: 'reads: store of watches, pure summaries, forwards',
     mustNotKnow: 'releases, and anything else that stands on it',
     rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/cluster/health'],
-    packages: ['node:http', 'node:net', 'node:stream', 'node:timers', 'undici'],
+    packages: [
+      'node:events',
+      'node:http',
+      'node:net',
+      'node:stream',
+      'node:timers',
+      'node:tls',
+      'node:zlib',
+      'undici',
+    ],
   },
   'electron/cluster/health': {
     lives: 'object → state and sentence, one kind a file',
@@ -422,6 +431,7 @@ export const ROOMS = {
     mustNotKnow: 'Electron',
     rooms: [
       ...WORDS,
+      'shared/model/settings',
       'electron/disposal.ts',
       'electron/state-files',
       'electron/log',
@@ -443,7 +453,7 @@ export const ROOMS = {
       'electron/gateway',
       'electron/demo',
     ],
-    packages: ['node:os', 'node:path', 'zod'],
+    packages: ['node:crypto', 'node:os', 'node:path', 'zod'],
   },
   'electron/ipc': {
     lives: 'sender check → parse → handler → `Reply`; cancellation',
