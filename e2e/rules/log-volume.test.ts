@@ -1,4 +1,4 @@
-// How much a real Loki takes with the stack's configuration: what its volume has room for, and of one pod half of that.
+// The most that a real Loki takes with the stack's configuration: what its volume has room for, and of one pod half of that.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

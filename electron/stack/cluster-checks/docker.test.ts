@@ -1,4 +1,4 @@
-// What is left out where Docker runs the containers, by the nodes' own word.
+// The parts that are left out where Docker runs the containers, by the nodes' own word.
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { stackSettingsSchema } from '../../../shared/model/stack-settings.ts';

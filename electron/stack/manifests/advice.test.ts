@@ -1,12 +1,16 @@
 // Every piece of advice that an alert gives, read: each command is known, and none harms a node that is the only one.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { componentFolder, STACK } from '../../../scripts/stack/folders.mjs';
+import { readComponents } from './component-folders.ts';
+import { listVersions } from './versions.ts';
 
-const RULES = join(STACK, componentFolder('rules'));
+const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
+const [newest = ''] = await listVersions(assetsDir);
+const RULES = (await readComponents(join(assetsDir, newest))).find(({ name }) => name === 'rules')?.directory ?? '';
 const fileSchema = z.object({
   groups: z.array(
     z.object({

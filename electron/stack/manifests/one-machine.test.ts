@@ -1,4 +1,4 @@
-// What the newest version of the stack needs for a K3s on one machine, a laptop most of all.
+// The newest version of the stack as it has to be for a K3s on one machine, a laptop most of all.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
