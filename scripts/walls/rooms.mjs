@@ -706,7 +706,7 @@ export const ROOMS = {
     packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
-    lives: "the stack's rules, receivers, storage and log pipelines, judged by promtool, amtool and the programs themselves",
+    lives: "the stack's rules, receivers, storage and logs, judged by promtool, amtool and the programs themselves",
     mustNotKnow: 'releases and pages',
     isForTests: true,
     rooms: [
