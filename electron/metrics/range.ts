@@ -5,6 +5,7 @@ import { clockAhead } from './clock.ts';
 import { EXPORTERS, type Exporter, presencePromql } from './exporters.ts';
 import { slowestOr } from './interval.ts';
 import { intervalOf } from './interval-memory.ts';
+import { aheadRemark } from './newest-sample.ts';
 import { distinctThings, labelsOf, type Sighting, sightingsOf } from './presence.ts';
 import type { PrometheusClient, Remarks } from './prometheus.ts';
 import { toMetricResult } from './result.ts';
@@ -63,6 +64,8 @@ export async function metricsRange(
   };
 
   const results = await Promise.all(input.metrics.map(answerOf));
+  const ahead = await aheadRemark(client, results, nowSeconds + clockAheadSeconds, signal);
+  if (ahead !== undefined) remarks.add(ahead);
   return { ...grid, gpus: gpusOf(things), results, clockAheadSeconds, remarks: [...remarks].slice(0, MAX_REMARKS) };
 }
 

@@ -51,7 +51,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   extraManifests: folder,
 };
 /** Values for all others: durations, sizes, names, numbers, paths. The schema says which of them a setting takes. */
-const CANDIDATES: readonly unknown[] = ['30s', '30d', '9GB', '20Gi', 7, 'any', '/any'];
+const CANDIDATES: readonly unknown[] = ['30s', '30d', '9GB', '20Gi', 7, 9101, 'any', '/any'];
 
 type Schema = z.core.JSONSchema.BaseSchema;
 

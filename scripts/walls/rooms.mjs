@@ -307,10 +307,11 @@ export const ROOMS = {
     packages: ['re2js', 'zod'],
   },
   'electron/stack/cluster-checks': {
-    lives: 'what a cluster must have for the objects, and the sentences where it has not',
+    lives:
+      'what a cluster, and this machine where it is a node, must have for the objects; the sentences where it has not',
     mustNotKnow: 'components: it judges objects',
     rooms: [...WORDS, 'shared/model/settings', 'electron/kube', 'electron/stack/manifests'],
-    packages: ['node:util', 'zod'],
+    packages: ['node:fs', 'node:os', 'node:path', 'node:util', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/settings'] },
   },
   'electron/stack/components/rows': {
@@ -732,11 +733,12 @@ export const ROOMS = {
     packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
-    lives: "the stack's rules, receivers and log pipelines, judged by promtool and amtool",
+    lives: "the stack's rules, receivers, storage and logs, judged by promtool, amtool and the programs themselves",
     mustNotKnow: 'releases and pages',
     isForTests: true,
     rooms: [
       'shared/model',
+      'shared/model/settings',
       'electron/stack',
       'electron/stack/manifests',
       'electron/stack/cluster-checks',

@@ -80,6 +80,7 @@ const CHOICES: readonly (readonly Choice[])[] = [
     },
   ],
   [{}, { linkerdInjection: true }],
+  [{}, { 'nodeExporter.port': 9101 }],
   [
     {},
     { exporters: [exporter('mine')] },
