@@ -87,6 +87,12 @@ export const ROOMS = {
     rooms: [],
     packages: [],
   },
+  'electron/yaml': {
+    lives: 'YAML as go-yaml reads it, which kubectl, Helm, Prometheus and Alertmanager read with: read, and written so',
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: [],
+    packages: ['yaml'],
+  },
   'electron/log': {
     lives: 'the log of window and `odin`: one line an event, masked, in files that both rotate',
     mustNotKnow: 'any other room: what is a secret it knows by names and shapes alone',
@@ -138,8 +144,8 @@ export const ROOMS = {
   'electron/release/fields': {
     lives: 'the fields of an object: who owns them, where they differ, how they are hashed, masked and written',
     mustNotKnow: 'the stack, pages and windows: it applies the objects that it is handed',
-    rooms: [...WORDS, 'electron/kube'],
-    packages: ['node:crypto', 'node:util', 'yaml'],
+    rooms: [...WORDS, 'electron/kube', 'electron/yaml'],
+    packages: ['node:crypto', 'node:util'],
   },
   'electron/release/object': {
     lives: 'one object in the cluster: read, compared, sent',
@@ -262,7 +268,7 @@ export const ROOMS = {
   'electron/stack/manifests': {
     lives: '`assets/stack/<version>`, a kustomize tree: read as kubectl reads it, and edited object by object',
     mustNotKnow: 'settings, components and clusters',
-    rooms: [...WORDS, 'electron/text-file.ts'],
+    rooms: [...WORDS, 'electron/text-file.ts', 'electron/yaml'],
     packages: ['node:fs', 'node:path', 'node:util', 'yaml', 'zod'],
     tests: {
       rooms: [
@@ -284,6 +290,7 @@ export const ROOMS = {
       'electron/text-file.ts',
       'electron/stack/manifests',
       'electron/stack/settings/alertmanager',
+      'electron/yaml',
     ],
     packages: ['leven', 'node:path', 'yaml', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/cluster-checks'] },
@@ -291,7 +298,7 @@ export const ROOMS = {
   'electron/stack/settings/alertmanager': {
     lives: "Alertmanager's own settings of receivers and routes, as zod schemas",
     mustNotKnow: 'the stack',
-    rooms: ['shared/model/settings'],
+    rooms: ['shared/model/settings', 'electron/yaml'],
     packages: ['re2js', 'zod'],
   },
   'electron/stack/cluster-checks': {
@@ -311,8 +318,9 @@ export const ROOMS = {
       'electron/stack/manifests',
       'electron/stack/settings',
       'electron/stack/cluster-checks',
+      'electron/yaml',
     ],
-    packages: ['bcryptjs', 'node:crypto', 'yaml'],
+    packages: ['bcryptjs', 'node:crypto'],
   },
   'electron/stack/components': {
     lives: 'the table of components, and whatever is done for each of them alike',
@@ -494,8 +502,9 @@ export const ROOMS = {
       'electron/stack/settings',
       'electron/metrics',
       'electron/session',
+      'electron/yaml',
     ],
-    packages: ['diff', 'node:path', 'node:readline', 'yaml'],
+    packages: ['diff', 'node:path', 'node:readline'],
   },
   'electron/preload.ts': {
     lives: 'what the page gets of the main process: the calls and events of the contract',

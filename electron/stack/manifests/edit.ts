@@ -1,8 +1,10 @@
 // Edits of objects: by name, only where they are there, and none at all where nothing would be different.
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
+import { readOneDocument } from '../../yaml/read.ts';
+import { editableYaml, nodeOf, writeEdited } from '../../yaml/write.ts';
 import { type Path, valueAt, withValueAt } from './at-path.ts';
 
 /** Kinds that have a template of pods. */
@@ -38,7 +40,8 @@ export interface Container {
 }
 
 /**
- * Changes a YAML file that a ConfigMap holds. Comments stay; a file that says the same afterwards stays byte by byte.
+ * Changes a YAML file that a ConfigMap holds, by nodes of `nodeOf`. Comments stay; a file that says the same afterwards
+ * stays byte by byte.
  *
  * Throws `internal` when there is no such file: the assets and this code have to agree.
  */
@@ -47,11 +50,11 @@ export function withYamlFile(object: KubeObject, file: string, change: (document
   if (typeof text !== 'string') {
     throw new AppError('internal', `${formatRef(refOf(object))} has no ${file}: install ODIN Control Panel again.`);
   }
-  const document = parseDocument(text);
-  const before = document.toJS();
+  const document = editableYaml(text);
   change(document);
-  if (isDeepStrictEqual(document.toJS(), before)) return object;
-  return withValueAt(object, ['data', file], document.toString({ lineWidth: 0, flowCollectionPadding: false }));
+  const changed = writeEdited(document);
+  if (isDeepStrictEqual(readOneDocument(changed)?.value, readOneDocument(text)?.value)) return object;
+  return withValueAt(object, ['data', file], changed);
 }
 
 /** Replaces what is at a path of a YAML file that a ConfigMap holds; it must be there already. */
@@ -63,6 +66,6 @@ export function setInFile(object: KubeObject, file: string, path: Path, value: u
         `${formatRef(refOf(object))}: ${file} has no ${path.map(String).join('.')} to set.`,
       );
     }
-    document.setIn(path, value);
+    document.setIn(path, nodeOf(value));
   });
 }

@@ -76,7 +76,9 @@ describe('documents', () => {
 
   it('names the file and the place of what is wrong', () => {
     expect(errorOf('a: [1')).toMatch(/^badInput: test\.yaml is not readable as YAML: .* at line 1, column \d+/);
-    expect(errorOf(`${object('')}kind: Twice`)).toMatch(/^badInput: .*[Mm]ap keys must be unique at line 4, column 1/);
+    expect(errorOf(`${object('')}kind: Twice`)).toMatch(
+      /^badInput: test\.yaml is not readable as YAML: it has a key twice, at line 4, column 1\.$/,
+    );
     expect(errorOf(`${object('')}---\nkind: Pod`)).toMatch(
       /^badInput: test\.yaml, document 2 is no Kubernetes object: apiVersion: /,
     );
@@ -92,7 +94,7 @@ describe('documents', () => {
       return `${name}: &${name} [${Array(9).fill(below).join(', ')}]`;
     });
     expect(errorOf(`a: &a [x]\n${levels.join('\n')}`)).toMatch(
-      /^badInput: test\.yaml is not readable as YAML: .*alias/i,
+      /^badInput: test\.yaml is not readable as YAML: its aliases make more of it than anybody could read\.$/,
     );
   });
 

@@ -1,9 +1,9 @@
 // Reads manifests as kubectl reads them: several documents in a file, YAML 1.1 words, Lists taken apart.
-import { type Document, parseAllDocuments, type Scalar, visit } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { resolvePlain } from './plain-scalar.ts';
+import { toJson } from '../../yaml/json.ts';
+import { readYaml, UnreadableYaml, type YamlDocument } from '../../yaml/read.ts';
 
 const stringMapSchema = z.record(z.string(), z.string());
 
@@ -21,8 +21,6 @@ const objectSchema = z.looseObject({
 
 const listSchema = z.looseObject({ kind: z.literal('List'), items: z.array(z.unknown()) });
 
-const TAG_PREFIX = 'tag:yaml.org,2002:';
-
 /**
  * The objects of a manifest in their order; empty documents are skipped. `source` names the text in errors, such as a
  * file's path.
@@ -30,8 +28,8 @@ const TAG_PREFIX = 'tag:yaml.org,2002:';
  * Throws `badInput` for YAML that cannot be read and for a document that is no Kubernetes object.
  */
 export function parseManifests(text: string, source: string): readonly KubeObject[] {
-  return parseAllDocuments(text, { schema: 'failsafe', merge: true }).flatMap((document, index) => {
-    const value = read(document, source);
+  return documentsOf(text, source).flatMap((document, index) => {
+    const value = jsonOf(document, source);
     const where = `${source}, document ${index + 1}`;
     if (value === null) return [];
     const list = listSchema.safeParse(value);
@@ -39,42 +37,21 @@ export function parseManifests(text: string, source: string): readonly KubeObjec
   });
 }
 
-function read(document: Document.Parsed, source: string): unknown {
-  const [error] = document.errors;
-  if (error !== undefined) throw unreadable(source, error);
-  visit(document, {
-    Scalar: (_key, scalar) => {
-      if (scalar.type === 'PLAIN' || scalar.tag !== undefined) resolve(scalar, source);
-    },
-  });
+function documentsOf(text: string, source: string): readonly YamlDocument[] {
   try {
-    return document.toJS();
+    return readYaml(text);
   } catch (cause) {
-    throw unreadable(source, cause); // more aliases than any manifest has, or a merge of what is no map
+    if (!(cause instanceof UnreadableYaml)) throw cause;
+    throw new AppError('badInput', `${source} is not readable as YAML: ${cause.message}.`, { subject: source, cause });
   }
 }
 
-function unreadable(source: string, cause: unknown): AppError {
-  const reason = cause instanceof Error ? firstLine(cause.message) : String(cause);
-  return new AppError('badInput', `${source} is not readable as YAML: ${reason}`, { cause });
-}
-
-function resolve(scalar: Scalar, source: string): void {
-  const text = scalar.source ?? '';
-  switch (scalar.tag?.replace(TAG_PREFIX, '')) {
-    case 'str':
-      break;
-    case 'binary': // its bytes as text, which kubectl then takes for the value
-      scalar.value = Buffer.from(text, 'base64').toString();
-      break;
-    default:
-      if (typeof scalar.value === 'symbol') break; // the `<<` of a merge
-      try {
-        scalar.value = resolvePlain(text);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new AppError('badInput', `${source}: ${reason}; put it in quotes if it is text.`, { cause: error });
-      }
+function jsonOf({ value }: YamlDocument, source: string): unknown {
+  try {
+    return toJson(value);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new AppError('badInput', `${source}: ${cause.message}; put it in quotes if it is text.`, { cause });
   }
 }
 
@@ -86,8 +63,4 @@ function asObject(value: unknown, where: string): KubeObject {
   throw new AppError('badInput', `${where} is no Kubernetes object: ${field}: ${issue?.message ?? 'not valid'}.`, {
     cause: parsed.error,
   });
-}
-
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0]?.replace(/:$/, '.') ?? message;
 }

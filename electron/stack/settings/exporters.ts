@@ -1,9 +1,11 @@
 // The person's own exporters: each becomes a Deployment, a Service, a scrape job and an edge of the network.
-import { parse, stringify } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
+import { toJson } from '../../yaml/json.ts';
+import { readOneDocument } from '../../yaml/read.ts';
+import { writeYaml } from '../../yaml/write.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import type { Setting } from './setting.ts';
 
@@ -52,7 +54,8 @@ function assertNamesAreFree(wanted: readonly Exporter[], objects: readonly KubeO
 
 function jobNames(objects: readonly KubeObject[]): ReadonlySet<unknown> {
   const config = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'prometheus-config');
-  const jobs: unknown = valueAt(parse(String(valueAt(config, ['data', 'prometheus.yml']) ?? '{}')), ['scrape_configs']);
+  const document = readOneDocument(String(valueAt(config, ['data', 'prometheus.yml']) ?? ''));
+  const jobs: unknown = document === undefined ? [] : valueAt(toJson(document.value), ['scrape_configs']);
   return new Set(Array.isArray(jobs) ? jobs.map((job) => valueAt(job, ['job_name'])) : []);
 }
 
@@ -170,5 +173,5 @@ function scrapeFile({ name, path, interval }: Exporter): string {
       { source_labels: ['__meta_kubernetes_pod_name'], target_label: 'instance' },
     ],
   };
-  return stringify({ scrape_configs: [job] });
+  return writeYaml({ scrape_configs: [job] });
 }
