@@ -48,6 +48,7 @@ const WORDS: Readonly<Record<string, string>> = {
   MULTILINE_IMPLICIT_KEY: 'it has a key of several lines',
   UNEXPECTED_TOKEN: 'it has something that YAML does not expect',
   BAD_SCALAR_START: 'it has text that begins with a sign of YAML: put it in quotes',
+  RESOURCE_EXHAUSTION: 'it is nested too deeply',
   BAD_DQ_ESCAPE: 'it has an escape in double quotes that YAML does not know',
 };
 

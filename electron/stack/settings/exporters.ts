@@ -73,7 +73,7 @@ function versionLabel(image: string): Readonly<Record<string, string>> {
   return tag === undefined || /[^A-Za-z0-9]$/.test(tag) ? {} : { 'app.kubernetes.io/version': tag };
 }
 
-function deployment({ name, image, port, env }: Exporter): KubeObject {
+function deployment({ name, image, port, args, env }: Exporter): KubeObject {
   const { labels, ...rest } = metadata(name);
   const versioned = { ...labels, ...versionLabel(image) };
   const variables = Object.entries(env).map(([variable, value]) => ({ name: variable, value }));
@@ -83,6 +83,7 @@ function deployment({ name, image, port, env }: Exporter): KubeObject {
     image,
     // An image that was imported into the node is in no registry, whatever its tag.
     imagePullPolicy: 'IfNotPresent',
+    ...(args.length === 0 ? {} : { args }),
     ...(variables.length === 0 ? {} : { env: variables }),
     ports: [{ name: 'http', containerPort: port }],
     // Nothing is known of it but its port.
@@ -119,9 +120,36 @@ function deployment({ name, image, port, env }: Exporter): KubeObject {
   };
 }
 
+/** A path and its parameters, as Prometheus wants them: apart, and decoded. */
+function scraped({ path }: Exporter): {
+  readonly path: string;
+  readonly params: ReadonlyMap<string, readonly string[]>;
+} {
+  const [bare = '', query = ''] = path.split(/\?(.*)/s);
+  const params = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) params.set(name, [...(params.get(name) ?? []), value]);
+  return { path: decodeURIComponent(bare), params };
+}
+
+/** The names that an annotation can carry, each with one value. */
+function paramAnnotations(params: ReadonlyMap<string, readonly string[]>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...params].flatMap(([name, [value = '']]) =>
+      /^\w{1,57}$/.test(name) ? [[`prometheus.io/param_${name}`, value]] : [],
+    ),
+  );
+}
+
 /** Annotated only for a Prometheus that is not the stack's, which scrapes by the job and would scrape twice. */
-function service({ name, port, path }: Exporter, isScraped: boolean): KubeObject {
-  const annotations = { 'prometheus.io/scrape': 'true', 'prometheus.io/port': `${port}`, 'prometheus.io/path': path };
+function service(exporter: Exporter, isScraped: boolean): KubeObject {
+  const { name, port } = exporter;
+  const { path, params } = scraped(exporter);
+  const annotations = {
+    'prometheus.io/scrape': 'true',
+    'prometheus.io/port': `${port}`,
+    'prometheus.io/path': path,
+    ...paramAnnotations(params),
+  };
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -156,10 +184,13 @@ function scrapeConfig(wanted: readonly Exporter[]): KubeObject {
   };
 }
 
-function scrapeFile({ name, path, interval }: Exporter): string {
+function scrapeFile(exporter: Exporter): string {
+  const { name, interval } = exporter;
+  const { path, params } = scraped(exporter);
   const job = {
     job_name: name,
     metrics_path: path,
+    ...(params.size === 0 ? {} : { params: Object.fromEntries(params) }),
     ...(interval === undefined ? {} : { scrape_interval: interval }),
     // An exporter that does not say what it sends is read as it was before Prometheus 3.
     fallback_scrape_protocol: 'PrometheusText0.0.4',

@@ -1,9 +1,11 @@
 // Prometheus' scrape interval, its jobs by annotations, and the retention of its samples.
 import { type Document, isMap } from 'yaml';
+import { nodeOf } from '../../yaml/write.ts';
 import { edited, setInFile, withYamlFile } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';
 
 const FILE = 'prometheus.yml';
+const RETENTION = ['storage', 'tsdb', 'retention'] as const;
 const ANNOTATED_JOBS = ['annotated-pods', 'annotated-services'];
 /** Lets Prometheus in to pods of the namespace that are not the stack's. */
 const ANNOTATED_POLICY = 'annotated';
@@ -18,7 +20,11 @@ export const scraping: Setting = (objects, { prometheus }) => {
       [['global', 'evaluation_interval'], scrapeInterval],
     ];
     const set = values.reduce((done, [path, value]) => setInFile(done, FILE, path, value), object);
-    return scrapeAnnotations ? set : withYamlFile(set, FILE, withoutAnnotatedJobs);
+    const guarded =
+      retention.percentage === undefined
+        ? set
+        : withYamlFile(set, FILE, (document) => shareOfDisk(document, retention.percentage));
+    return scrapeAnnotations ? guarded : withYamlFile(guarded, FILE, withoutAnnotatedJobs);
   });
   const reachable = scrapeAnnotations
     ? configured
@@ -28,6 +34,12 @@ export const scraping: Setting = (objects, { prometheus }) => {
     setInFile(object, 'prometheus.yaml', ['datasources', 0, 'jsonData', 'timeInterval'], scrapeInterval),
   );
 };
+
+/** In place of the size, which Prometheus would leave alone and warn of. */
+function shareOfDisk(document: Document, percentage: number | undefined): void {
+  document.deleteIn([...RETENTION, 'size']);
+  document.setIn([...RETENTION, 'percentage'], nodeOf(percentage));
+}
 
 function withoutAnnotatedJobs(document: Document): void {
   const jobs = document.get('scrape_configs') as { items: unknown[] };
