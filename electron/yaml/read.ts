@@ -1,223 +1,187 @@
-// Reads YAML as go-yaml v2 does, which kubectl, Helm, Prometheus and Alertmanager read with. Source: https://github.com/yaml/go-yaml/blob/v2.4.4/decode.go
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseAllDocuments,
-  type Scalar,
-  type YAMLParseError,
-} from 'yaml';
-import { isText, textOf, Word, type Yaml } from './word.ts';
+// One YAML text as Kubernetes' programs read it: go-yaml v2's meaning of words, doubled keys, merges and anchors, as JSON.
+// Sources: https://github.com/yaml/go-yaml/blob/v2.4.4/decode.go, https://github.com/kubernetes-sigs/yaml/blob/v1.6.0/yaml.go
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { isRecord } from '../../shared/json.ts';
+import { keyText } from './key-text.ts';
+import { resolvePlain, resolveTagged, type ScalarValue } from './plain-scalar.ts';
+import { faultAt, faultOf, type YamlFault } from './yaml-fault.ts';
 
-/** What is in a text, and where. */
-export interface YamlDocument {
-  /** A document with nothing in it is a word of no text. */
-  readonly value: Yaml;
-  /** The line of what is at a path, from 1 on; of the nearest thing around it where that is unknown. */
-  readonly lineOf: (path: readonly PropertyKey[]) => number;
+/** Deeper than any schema of a CRD. */
+const DEPTH_LIMIT = 1_000;
+/** What aliases may add, in nodes and characters: far more than people write, far less than a bomb. */
+const ALIAS_LIMIT = 10_000_000;
+/** An anchor whose value is still being read: an alias of it would contain itself. */
+const UNFINISHED = Symbol('unfinished');
+const TAG = /^!(?:!|<tag:yaml\.org,2002:)?([^>]*)>?$/;
+
+interface Anchored {
+  readonly value: unknown;
+  readonly weight: number;
 }
 
-/** Text that go-yaml cannot read, or would not read as it looks. Its message is a sentence's end, and quotes nothing of the text. */
-export class UnreadableYaml extends Error {}
-
-/** More nodes than any file has that people write: aliases of aliases can be as many as one likes. */
-const MOST_NODES = 500_000;
-const DEEPEST = 500;
-const TAG_PREFIX = 'tag:yaml.org,2002:';
-
-/** YAML 1.1 breaks lines at these, and YAML 1.2 does not; outside of quotes nobody sees them. */
-const OLD_BREAKS = /[\u0085\u2028\u2029]/;
-
-/** Go reads no text with one of these in it, not even in a comment. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
-
-/** The fixed words for what a parser found, which might quote a secret itself. */
-const WORDS: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'it has an alias without its anchor; text that begins with * needs quotes',
-  DUPLICATE_KEY: 'it has a key twice',
-  TAB_AS_INDENT: 'it is indented with a tab, where YAML wants spaces',
-  BAD_INDENT: 'its indentation does not fit',
-  MISSING_CHAR: 'a bracket, quote or comma is missing',
-  BLOCK_AS_IMPLICIT_KEY: 'it has a map where text is expected: text with ": " in it needs quotes',
-  MULTILINE_IMPLICIT_KEY: 'it has a key of several lines',
-  UNEXPECTED_TOKEN: 'it has something that YAML does not expect',
-  BAD_SCALAR_START: 'it has text that begins with a sign of YAML: put it in quotes',
-  RESOURCE_EXHAUSTION: 'it is nested too deeply',
-  BAD_DQ_ESCAPE: 'it has an escape in double quotes that YAML does not know',
-};
-
-const HUGGED =
-  'it has a colon right before a comma or bracket, which Go takes for text: put a space behind it, or quotes around it';
-
-/** The documents of a text, in their order. Throws {@link UnreadableYaml}. */
-export function readYaml(text: string): readonly YamlDocument[] {
-  const source = text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n');
-  const control = source.search(CONTROL);
-  if (control >= 0)
-    throw new UnreadableYaml(`it has a control character, at line ${source.slice(0, control).split('\n').length}`);
-  const lines = new LineCounter();
-  return parsed(source, lines).map((document) => {
-    const [error] = document.errors;
-    if (error !== undefined) throw new UnreadableYaml(sentenceOf(error));
-    const reader = new Reader(source, document, lines);
-    return { value: reader.read(document.contents), lineOf: (path) => lineAt(document, lines, path) };
-  });
-}
-
-/** The one document of a text; none where all of it is empty. More than one with something in it is refused, for Go reads the first. */
-export function readOneDocument(text: string): YamlDocument | undefined {
-  const documents = readYaml(text).filter(({ value }) => !(value instanceof Word && value.value === null));
-  const [first, second] = documents;
-  if (second !== undefined)
-    throw new UnreadableYaml(`it has a second document at line ${second.lineOf([])}, which nobody would read`);
-  return first;
-}
-
-function parsed(text: string, lineCounter: LineCounter): readonly Document.Parsed<ParsedNode>[] {
+/**
+ * The first document of a text as JSON values; null for an empty one. Of keys that are there twice the last counts, and
+ * a merge overwrites the keys before it, as for kubectl.
+ *
+ * Throws {@link YamlFault} for what cannot be read or has no place in JSON, for numbers that JavaScript cannot carry
+ * exactly, and for more aliases than any text needs.
+ */
+export function readYaml(text: string): unknown {
   try {
-    const documents = parseAllDocuments(text, { schema: 'failsafe', merge: false, lineCounter, uniqueKeys: false });
-    return [...documents];
-  } catch (cause) {
-    throw new UnreadableYaml(cause instanceof RangeError ? 'it is nested too deeply' : 'it is no YAML', { cause });
+    const events = parseEvents(text, { maxDepth: DEPTH_LIMIT });
+    return events.length === 0 ? null : new Reader(text, events).document();
+  } catch (error) {
+    throw faultOf(error);
   }
-}
-
-function sentenceOf(error: YAMLParseError): string {
-  const [start] = error.linePos ?? [];
-  const words = WORDS[error.code] ?? 'it breaks the rules of YAML';
-  return start === undefined ? words : `${words}, at line ${start.line}, column ${start.col}`;
-}
-
-function lineAt(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    const range = (node as Node | undefined)?.range;
-    if (range) return lines.linePos(range[0]).line;
-  }
-  return 1;
 }
 
 class Reader {
-  readonly #source: string;
-  readonly #document: Document;
-  readonly #lines: LineCounter;
-  /** Aliases that are being read: one of them inside of itself has no end. */
-  readonly #open = new Set<Node>();
-  #count = 0;
-  #depth = 0;
-  /** Lists and maps on one line around what is being read. */
-  #flows = 0;
+  readonly #text: string;
+  readonly #events: readonly Event[];
+  readonly #anchors = new Map<string, Anchored | typeof UNFINISHED>();
+  #next = 1; // after the document's own event
+  #weight = 0;
+  #added = 0;
 
-  constructor(source: string, document: Document, lines: LineCounter) {
-    this.#source = source;
-    this.#document = document;
-    this.#lines = lines;
+  constructor(text: string, events: readonly Event[]) {
+    this.#text = text;
+    this.#events = events;
   }
 
-  read(node: unknown): Yaml {
-    this.#count += 1;
-    if (this.#count > MOST_NODES) throw new UnreadableYaml('its aliases make more of it than anybody could read');
-    if (isAlias(node)) return this.#readAlias(node);
-    if (isScalar(node)) return this.#scalar(node);
-    const inFlow = (node as { readonly flow?: boolean } | null)?.flow === true ? 1 : 0;
-    this.#depth += 1;
-    this.#flows += inFlow;
-    if (this.#depth > DEEPEST) throw new UnreadableYaml('it is nested too deeply');
-    try {
-      if (isSeq(node)) return node.items.map((item) => this.read(item));
-      if (isMap(node)) return this.#map(node.items);
-      return new Word('');
-    } finally {
-      this.#depth -= 1;
-      this.#flows -= inFlow;
-    }
+  document(): unknown {
+    return this.#node();
   }
 
-  #readAlias(node: Node & { resolve: (document: Document) => Node | undefined }): Yaml {
-    const target = node.resolve(this.#document);
-    if (target === undefined) throw this.#refused(node, WORDS.BAD_ALIAS ?? '');
-    if (this.#open.has(target)) throw this.#refused(node, 'it has an alias of what it is in');
-    this.#open.add(target);
-    const value = this.read(target);
-    this.#open.delete(target);
+  #node(): unknown {
+    const event = this.#take();
+    if (event.type === EVENT_ID.ALIAS) return this.#aliased(this.#text.slice(event.anchorStart, event.anchorEnd));
+    if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) throw this.#fault(event, 'it ends too early');
+    const anchor = event.anchorStart < 0 ? '' : this.#text.slice(event.anchorStart, event.anchorEnd);
+    if (anchor !== '') this.#anchors.set(anchor, UNFINISHED);
+    const before = this.#weight;
+    this.#weight += 1;
+    const value = this.#content(event);
+    if (anchor !== '') this.#anchors.set(anchor, { value, weight: this.#weight - before });
     return value;
   }
 
-  /** In Go's order: a merge takes the place of what stands before it, and what comes after it the place of the merge. */
-  #map(items: readonly { readonly key: unknown; readonly value: unknown }[]): Yaml {
-    const entries = new Map<string, readonly [string | Word, Yaml]>();
-    const own = new Set<string>();
-    for (const { key: keyNode, value } of items) {
-      if (isMerge(keyNode)) {
-        for (const [key, merged] of this.#merged(value)) put(entries, key, merged);
-        continue;
+  #content(event: Event): unknown {
+    if (event.type === EVENT_ID.SEQUENCE) return this.#sequence();
+    if (event.type === EVENT_ID.MAPPING) return this.#mapping();
+    return event.type === EVENT_ID.SCALAR ? this.#carried(event, this.#scalar(event)) : null;
+  }
+
+  #sequence(): unknown[] {
+    const items: unknown[] = [];
+    while (!this.#isAtEnd()) items.push(this.#node());
+    return items;
+  }
+
+  #mapping(): Record<string, unknown> {
+    const map: Record<string, unknown> = {};
+    while (!this.#isAtEnd()) {
+      const key = this.#events[this.#next];
+      if (key?.type === EVENT_ID.SCALAR && isMergeKey(this.#text, key)) {
+        this.#next += 1;
+        this.#merge(map, key);
+      } else {
+        const name = this.#key();
+        set(map, name, this.#node());
       }
-      const key = keyNode === null ? new Word('') : this.read(keyNode);
-      if (typeof key !== 'string' && !(key instanceof Word))
-        throw this.#refused(keyNode, 'it has a key that is a map or a list');
-      if (this.#isHugged(keyNode, value)) throw this.#refused(keyNode, HUGGED);
-      if (own.has(textOf(key))) throw this.#refused(keyNode, WORDS.DUPLICATE_KEY ?? '');
-      own.add(textOf(key));
-      put(entries, key, this.read(value));
     }
-    return new Map(entries.values());
+    return map;
   }
 
-  /** `[a:, b]`: a map to YAML 1.2, and the text `a:` to Go. */
-  #isHugged(key: unknown, value: unknown): boolean {
-    const isEmpty = value === null || (isScalar(value) && value.type === 'PLAIN' && value.source === '');
-    const end = (key as Node | null)?.range?.[1];
-    return isEmpty && end !== undefined && /^:[,\]}]/.test(this.#source.slice(end, end + 2));
+  #key(): string {
+    const event = this.#events[this.#next];
+    const isScalar = event?.type === EVENT_ID.SCALAR;
+    if (isScalar && event.anchorStart < 0) {
+      this.#next += 1;
+      const value = this.#scalar(event);
+      return this.#guarded(event, () => keyText(value));
+    }
+    const value = this.#node();
+    if (typeof value === 'object' && value !== null) throw this.#fault(event, 'a key is a list or a map');
+    return this.#guarded(event, () => keyText(value as ScalarValue));
   }
 
-  /** Of a list the first counts most. */
-  #merged(node: unknown): readonly (readonly [string | Word, Yaml])[] {
-    const value = this.read(node);
-    const maps = value instanceof Map ? [value] : Array.isArray(value) ? value.toReversed() : [];
-    if (maps.length === 0 || !maps.every((map) => map instanceof Map))
-      throw this.#refused(node, 'it merges what is no map');
-    return maps.flatMap((map: ReadonlyMap<string | Word, Yaml>) => [...map]);
+  #merge(map: Record<string, unknown>, key: ScalarEvent): void {
+    const value = this.#node();
+    const sources = Array.isArray(value) ? value.toReversed() : [value]; // the first of a list has the last word
+    for (const source of sources) {
+      if (!isRecord(source)) throw this.#fault(key, 'a merge (<<) needs a map, or a list of maps');
+      for (const [name, inner] of Object.entries(source)) set(map, name, inner);
+    }
   }
 
-  #scalar(node: Scalar): Yaml {
-    const source = typeof node.value === 'string' ? node.value : (node.source ?? '');
-    if (OLD_BREAKS.test(source) && OLD_BREAKS.test(this.#source.slice(...(node.range ?? []))))
-      throw this.#refused(
-        node,
-        'it has a line break of Unicode, which Go reads otherwise: write it as \\u2028 in double quotes',
-      );
-    if (this.#flows > 0 && node.type === 'PLAIN' && source.startsWith('?'))
-      throw this.#refused(node, 'it has text that begins with ? in brackets: put it in quotes');
-    if (/\p{Surrogate}/u.test(source)) throw this.#refused(node, 'it has half a character');
-    const tag = node.tag?.replace(TAG_PREFIX, '');
-    if (tag === 'binary') return Buffer.from(source, 'base64').toString();
-    const isPlain = tag === undefined ? node.type === 'PLAIN' : ['int', 'float', 'bool', 'null'].includes(tag);
-    if (!isPlain || isText(source)) return source;
-    return new Word(source);
+  #aliased(name: string): unknown {
+    const known = this.#anchors.get(name);
+    const event = this.#events[this.#next - 1];
+    if (known === undefined) throw this.#fault(event, 'an alias names no anchor');
+    if (known === UNFINISHED) throw this.#fault(event, 'an anchor contains itself');
+    this.#weight += known.weight;
+    this.#added += known.weight;
+    if (this.#added > ALIAS_LIMIT) throw this.#fault(event, 'its aliases stand for too much');
+    return known.value;
   }
 
-  #refused(node: unknown, words: string): UnreadableYaml {
-    const range = (node as Node | null)?.range;
-    if (!range) return new UnreadableYaml(words);
-    const { line, col } = this.#lines.linePos(range[0]);
-    return new UnreadableYaml(`${words}, at line ${line}, column ${col}`);
+  #scalar(event: ScalarEvent): ScalarValue {
+    const source = getScalarValue(this.#text, event);
+    this.#weight += source.length;
+    if (event.tagStart < 0) {
+      if (event.style !== SCALAR_STYLE.PLAIN) return source;
+      return this.#guarded(event, () => resolvePlain(source));
+    }
+    const [, tag = ''] = TAG.exec(this.#text.slice(event.tagStart, event.tagEnd)) ?? [];
+    return this.#guarded(event, () => resolveTagged(tag, source));
+  }
+
+  #carried(event: ScalarEvent, value: ScalarValue): ScalarValue {
+    if (typeof value === 'number' && !Number.isFinite(value)) throw this.#fault(event, 'JSON has no such number');
+    return value;
+  }
+
+  #guarded<T>(event: Event | undefined, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof RangeError ? this.#fault(event, error.message) : error;
+    }
+  }
+
+  #take(): Event {
+    const event = this.#events[this.#next];
+    if (event === undefined) throw this.#fault(undefined, 'it ends too early');
+    this.#next += 1;
+    return event;
+  }
+
+  #isAtEnd(): boolean {
+    if (this.#events[this.#next]?.type !== EVENT_ID.POP) return false;
+    this.#next += 1;
+    return true;
+  }
+
+  /** At the event, or at the nearest one before it that says where it is. */
+  #fault(event: Event | undefined, reason: string): YamlFault {
+    const at = event === undefined ? this.#events.length : this.#events.indexOf(event) + 1;
+    const offset = this.#events.slice(0, at).reduce((last, one) => Math.max(last, offsetOf(one)), 0);
+    return faultAt(this.#text, offset, reason);
   }
 }
 
-function put(entries: Map<string, readonly [string | Word, Yaml]>, key: string | Word, value: Yaml): void {
-  entries.set(textOf(key), [key, value]);
+function offsetOf(event: Event): number {
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  if (event.type === EVENT_ID.ALIAS) return event.anchorStart;
+  return event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING ? event.start : 0;
 }
 
-function isMerge(key: unknown): boolean {
-  return (
-    isScalar(key) &&
-    key.value === '<<' &&
-    (key.tag === `${TAG_PREFIX}merge` || (key.tag === undefined && key.type === 'PLAIN'))
-  );
+function isMergeKey(text: string, { valueStart, valueEnd, style, tagStart, tagEnd }: ScalarEvent): boolean {
+  if (valueEnd - valueStart !== 2 || style !== SCALAR_STYLE.PLAIN || !text.startsWith('<<', valueStart)) return false;
+  return tagStart < 0 || text.slice(tagStart, tagEnd) === '!!merge';
+}
+
+function set(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') map[key] = value;
+  else Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
 }

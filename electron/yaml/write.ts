@@ -1,81 +1,85 @@
-// Writes YAML that go-yaml v2 reads as what was meant, and people as well: text that would be read as something else, or not
-// at all, is put in quotes.
-import { Document, type Node, Pair, parseDocument, Scalar, type ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
-import { isText, Word, type Yaml } from './word.ts';
+// JSON values as YAML in blocks, which every reader of YAML 1.1 and 1.2 understands alike: what one of them could take for
+// something else is in quotes.
+import { isRecord } from '../../shared/json.ts';
 
-/** A word is written as it was. */
-const WORD: ScalarTag = {
-  tag: 'tag:odin.example,2000:word',
-  default: true,
-  identify: (value) => value instanceof Word,
-  resolve: (text) => text,
-  stringify: ({ value }) => (value as Word).text || 'null',
-};
+/** Text that no reader takes for anything but itself. */
+const SAFE =
+  /^(?:--?)?[A-Za-z_/](?:[A-Za-z0-9_/.@$^()+=;,-]|:(?=[^\s:]))*(?: (?:[A-Za-z0-9_/.@$^()+=;,-]|:(?=[^\s:]))+)*$/;
+/** `128Mi`, `30s`, `50%`: numbers to nobody. */
+const AMOUNT = /^[1-9][0-9]*(?:m|[KMGT]i|[hds%])$/;
+const WORD = /^(y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
+/** What a block of text cannot hold as it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udfff]/;
 
-/** Go reads these otherwise than YAML 1.2, or reads no text that has one. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
-const ODD_RAW = new RegExp(ODD.source, 'g');
-
-/** Go breaks where these stand unquoted: a tab that begins a text of several lines, and these two signs in a list or map on one line. */
-const FRAGILE = /^[\n ]*\t[\s\S]*\n|^:|\?/;
-
-const MERGE = 'tag:yaml.org,2002:merge';
-const OPTIONS = { lineWidth: 0, flowCollectionPadding: false } as const;
-
-/** A value on lines of its own, or on one line. Undefined fields are left out. */
-export function writeYaml(value: unknown, { isFlow = false }: { readonly isFlow?: boolean } = {}): string {
-  // YAML 1.1's own words are quoted for readers other than Go's: 12:30, 2001-12-14.
-  const document = new Document(null, {
-    version: '1.1',
-    // A key << is text here.
-    customTags: (tags) => [
-      ...tags.filter((tag) => tag !== 'merge' && (typeof tag === 'string' || tag.tag !== MERGE)),
-      WORD,
-    ],
-  });
-  document.contents = nodeOf(value) as never;
-  return escaped(document.toString({ ...OPTIONS, ...(isFlow ? { collectionStyle: 'flow' } : {}) }));
+/** Ends with a line end. What JSON leaves out is left out. */
+export function writeYaml(value: unknown): string {
+  const lines: string[] = [];
+  node(value, '', '', lines);
+  return `${lines.join('\n')}\n`;
 }
 
-/** A text to be changed node by node: whatever is not touched stays as it was written, comments too. */
-export function editableYaml(text: string): Document {
-  return parseDocument(text, { schema: 'failsafe', customTags: (tags) => [...tags, WORD] });
-}
-
-/** The text of what {@link editableYaml} gave. What was set in it must be of {@link nodeOf}. */
-export function writeEdited(document: Document): string {
-  return escaped(document.toString(OPTIONS));
-}
-
-/** A node for JSON, or for YAML that was read. */
-export function nodeOf(value: unknown): Node {
-  if (typeof value === 'string') return scalarOf(value);
-  if (value instanceof Word) return new Scalar(value);
-  if (value instanceof Map) return mapOf([...(value as ReadonlyMap<string | Word, Yaml>)]);
+/** Writes `value` behind `head`, such as `key:`; what is below it is indented by `indent`. */
+function node(value: unknown, head: string, indent: string, lines: string[]): void {
+  const before = head === '' ? '' : `${head} `;
   if (Array.isArray(value)) {
-    const list = new YAMLSeq();
-    list.items = value.map((item) => nodeOf(item));
-    return list;
+    if (value.length === 0) lines.push(`${before}[]`);
+    else {
+      if (head !== '') lines.push(head);
+      for (const item of value) entry(item ?? null, indent, lines);
+    }
+  } else if (isRecord(value)) {
+    const fields = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    if (fields.length === 0) lines.push(`${before}{}`);
+    else {
+      if (head !== '') lines.push(head);
+      for (const [key, inner] of fields) field(key, inner, indent, indent, lines);
+    }
+  } else lines.push(typeof value === 'string' ? text(value, before, indent) : `${before}${scalar(value)}`);
+}
+
+/** `lead` is what stands before the key: the indent, or a list's dash. */
+function field(key: string, value: unknown, lead: string, indent: string, lines: string[]): void {
+  const head = `${lead}${line(key)}:`;
+  node(value, head, isText(value) || isRecord(value) || Array.isArray(value) ? `${indent}  ` : indent, lines);
+}
+
+function entry(item: unknown, indent: string, lines: string[]): void {
+  const fields = isRecord(item) ? Object.entries(item).filter(([, inner]) => inner !== undefined) : [];
+  if (fields.length === 0) {
+    node(item, `${indent}-`, `${indent}  `, lines);
+    return;
   }
-  if (typeof value === 'object' && value !== null)
-    return mapOf(Object.entries(value).filter(([, inner]) => inner !== undefined));
-  return new Scalar(new Word(value === undefined ? 'null' : String(value)));
+  for (const [index, [key, inner]] of fields.entries()) {
+    field(key, inner, index === 0 ? `${indent}- ` : `${indent}  `, `${indent}  `, lines);
+  }
 }
 
-function mapOf(entries: readonly (readonly [string | Word, unknown])[]): Node {
-  const map = new YAMLMap();
-  map.items = entries.map(([key, value]) => new Pair(nodeOf(key), nodeOf(value)));
-  return map;
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
-function scalarOf(text: string): Node {
-  const scalar = new Scalar(text);
-  if (!isText(text) || text === '<<' || ODD.test(text) || FRAGILE.test(text)) scalar.type = Scalar.QUOTE_DOUBLE;
-  return scalar;
+function scalar(value: unknown): string {
+  return JSON.stringify(value) ?? 'null';
 }
 
-/** All of them stand in double quotes. */
-function escaped(text: string): string {
-  return text.replace(ODD_RAW, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** A text behind its key: a block, if it has several lines and nothing that a block would change. */
+function text(value: string, before: string, indent: string): string {
+  if (before === '' || !value.includes('\n') || !isBlock(value)) return `${before}${line(value)}`;
+  const chomping = value.endsWith('\n\n') ? '+' : value.endsWith('\n') ? '' : '-';
+  const body = value.endsWith('\n') ? value.slice(0, -1) : value;
+  return `${before}|${chomping}\n${body.replace(/^(?=.)/gm, indent)}`;
+}
+
+/** Its first line has to tell the indent. */
+function isBlock(value: string): boolean {
+  return !/^[ \t\n]/.test(value) && !UNPRINTABLE.test(value);
+}
+
+function line(value: string): string {
+  if ((SAFE.test(value) && !WORD.test(value)) || AMOUNT.test(value)) return value;
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

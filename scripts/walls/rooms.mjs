@@ -75,6 +75,13 @@ export const ROOMS = {
     rooms: ['shared'],
     packages: ['node:fs'],
   },
+  'electron/yaml': {
+    lives:
+      "YAML as Go's programs read it (kubectl, Helm, Alertmanager): as JSON, or as it was written; and text that every reader understands",
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: ['shared'],
+    packages: ['js-yaml', 'yaml'],
+  },
   'electron/disposal.ts': {
     lives: 'the undo of what was started',
     mustNotKnow: 'any other room: every room may use it',
@@ -86,12 +93,6 @@ export const ROOMS = {
     mustNotKnow: 'any other room: every room may use it',
     rooms: [],
     packages: [],
-  },
-  'electron/yaml': {
-    lives: 'YAML as go-yaml reads it, which kubectl, Helm, Prometheus and Alertmanager read with: read, and written so',
-    mustNotKnow: 'any other room: every room may use it',
-    rooms: [],
-    packages: ['yaml'],
   },
   'electron/log': {
     lives: 'the log of window and `odin`: one line an event, masked, in files that both rotate',
@@ -145,7 +146,7 @@ export const ROOMS = {
     lives: 'the fields of an object: who owns them, where they differ, how they are hashed, masked and written',
     mustNotKnow: 'the stack, pages and windows: it applies the objects that it is handed',
     rooms: [...WORDS, 'electron/kube', 'electron/yaml'],
-    packages: ['node:crypto', 'node:util'],
+    packages: ['node:crypto', 'node:util', 'yaml'],
   },
   'electron/release/object': {
     lives: 'one object in the cluster: read, compared, sent',
@@ -200,8 +201,9 @@ export const ROOMS = {
       'electron/release/fields',
       'electron/release/object',
       'electron/release/record',
+      'electron/yaml',
     ],
-    packages: ['yaml'],
+    packages: [],
   },
   'electron/release/look': {
     lives: 'reads of a release that change nothing: standing, history, inventory, values, drift',
@@ -231,7 +233,7 @@ export const ROOMS = {
       'electron/release/wanted',
       'electron/release/look',
     ],
-    packages: [],
+    packages: ['node:zlib'],
   },
   'electron/release/apply': {
     lives: 'writes: plan → apply → verify → prune → record; roll back, recover, uninstall',

@@ -1,4 +1,5 @@
 // Objects as YAML that reads the same to YAML 1.1 parsers (kubectl, Helm) and to people.
+import { stringify } from 'yaml';
 import { record } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
@@ -15,7 +16,8 @@ export function yamlOf(ref: ObjectRef, fields: unknown): string {
 
 /** One value on one line. */
 export function lineOf(value: unknown): string {
-  return writeYaml(value, { isFlow: true }).trim();
+  const options = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false, collectionStyle: 'flow' } as const;
+  return stringify(value, options).trim();
 }
 
 /** All objects in one text, as `kubectl apply -f` and Helm read it. */

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Document } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
-import { readOneDocument } from '../../yaml/read.ts';
-import { editableYaml, nodeOf, writeEdited } from '../../yaml/write.ts';
+import { readAsWritten } from '../../yaml/as-written.ts';
+import { editableYaml, nodeOf, writeEdited } from '../../yaml/edit.ts';
 import { type Path, valueAt, withValueAt } from './at-path.ts';
 
 /** Kinds that have a template of pods. */
@@ -53,7 +53,7 @@ export function withYamlFile(object: KubeObject, file: string, change: (document
   const document = editableYaml(text);
   change(document);
   const changed = writeEdited(document);
-  if (isDeepStrictEqual(readOneDocument(changed)?.value, readOneDocument(text)?.value)) return object;
+  if (isDeepStrictEqual(readAsWritten(changed)?.value, readAsWritten(text)?.value)) return object;
   return withValueAt(object, ['data', file], changed);
 }
 

@@ -3,8 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
-import { toJson } from '../../yaml/json.ts';
-import { readOneDocument } from '../../yaml/read.ts';
+import { readYaml } from '../../yaml/read.ts';
 import { writeYaml } from '../../yaml/write.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import type { Setting } from './setting.ts';
@@ -54,8 +53,9 @@ function assertNamesAreFree(wanted: readonly Exporter[], objects: readonly KubeO
 
 function jobNames(objects: readonly KubeObject[]): ReadonlySet<unknown> {
   const config = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'prometheus-config');
-  const document = readOneDocument(String(valueAt(config, ['data', 'prometheus.yml']) ?? ''));
-  const jobs: unknown = document === undefined ? [] : valueAt(toJson(document.value), ['scrape_configs']);
+  const jobs: unknown = valueAt(readYaml(String(valueAt(config, ['data', 'prometheus.yml']) ?? '')), [
+    'scrape_configs',
+  ]);
   return new Set(Array.isArray(jobs) ? jobs.map((job) => valueAt(job, ['job_name'])) : []);
 }
 

@@ -2,9 +2,10 @@
 // or one sentence.
 import type { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
-import { toUntyped } from '../../yaml/json.ts';
-import { readOneDocument, UnreadableYaml } from '../../yaml/read.ts';
+import { readAsWritten } from '../../yaml/as-written.ts';
+import { toUntyped } from '../../yaml/untyped.ts';
 import { textOf, type Word, type Yaml } from '../../yaml/word.ts';
+import { YamlFault } from '../../yaml/yaml-fault.ts';
 import { fragmentSchema, type ReceiversFragment, type Route } from './alertmanager/fragment.ts';
 import { formatPath, wordsOf } from './issue-words.ts';
 
@@ -33,9 +34,9 @@ export function readReceivers(text: string): Receivers {
 
 function yamlOf(text: string): Yaml {
   try {
-    return readOneDocument(text)?.value ?? '';
+    return readAsWritten(text)?.value ?? '';
   } catch (cause) {
-    if (cause instanceof UnreadableYaml) throw refused(`is not readable as YAML: ${cause.message}`, cause);
+    if (cause instanceof YamlFault) throw refused(`is not readable as YAML: ${cause.message}`, cause);
     throw cause;
   }
 }

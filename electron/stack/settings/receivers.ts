@@ -2,8 +2,8 @@
 import { type Document, isSeq } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
+import { nodeOf } from '../../yaml/edit.ts';
 import type { Yaml } from '../../yaml/word.ts';
-import { nodeOf } from '../../yaml/write.ts';
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
 import { edited, POD_SPEC, withContainers, withYamlFile } from '../manifests/edit.ts';
 import { entriesOf, type Receivers, readReceivers } from './receivers-fragment.ts';

@@ -1,6 +1,6 @@
 // Prometheus' scrape interval, its jobs by annotations, and the retention of its samples.
 import { type Document, isMap } from 'yaml';
-import { nodeOf } from '../../yaml/write.ts';
+import { nodeOf } from '../../yaml/edit.ts';
 import { edited, setInFile, withYamlFile } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';
 

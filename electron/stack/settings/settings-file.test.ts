@@ -95,14 +95,14 @@ it.each<[text: string, sentence: string]>([
     ', line 6: exporters[1].port is missing',
   ],
   ['version: 1\ncomponents: {logs: "yes"}', ', line 2: components.logs must be true or false.'],
+  ['version: 1\ngrafana: {storage: {size: 10Gi, size: 5Gi}}', ' is not readable as YAML: it has a key twice at line 2'],
   [
-    'version: 1\ngrafana: {storage: {size: 10Gi, size: 5Gi}}',
-    ' is not readable as YAML: it has a key twice, at line 2',
+    'version: 1\n---\nversion: 1\n',
+    ' is not readable as YAML: it has a second document, which nobody would read, at line 3',
   ],
-  ['version: 1\n---\nversion: 1\n', ' is not readable as YAML: it has a second document at line 3'],
   [
     'version: 1\nresources: *small\n',
-    ': it has an alias without its anchor; text that begins with * needs quotes, at line 2',
+    ': it has an alias without its anchor; text that begins with * needs quotes at line 2',
   ],
   ['exporters: []', 'my.yaml: version is missing'],
 ])('names file, line and setting: %j', async (text, sentence) => {

@@ -2,7 +2,8 @@
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { readTextFile } from '../../text-file.ts';
-import { readOneDocument, UnreadableYaml, type YamlDocument } from '../../yaml/read.ts';
+import { readAsWritten, type WrittenYaml } from '../../yaml/as-written.ts';
+import { YamlFault } from '../../yaml/yaml-fault.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';
 import { typedValues } from './typed-values.ts';
 
@@ -24,11 +25,11 @@ export async function readSettingsFile(path: string): Promise<ReadSettings> {
   return { settings: { ...settings, extraManifests }, supplied: { ...supplied, extraManifests } };
 }
 
-function documentOf(text: string, path: string): YamlDocument | undefined {
+function documentOf(text: string, path: string): WrittenYaml | undefined {
   try {
-    return readOneDocument(text);
+    return readAsWritten(text);
   } catch (cause) {
-    if (!(cause instanceof UnreadableYaml)) throw cause;
+    if (!(cause instanceof YamlFault)) throw cause;
     throw new AppError('badInput', `${path} is not readable as YAML: ${cause.message}.`, { subject: path, cause });
   }
 }

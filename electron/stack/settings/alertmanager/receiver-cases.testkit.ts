@@ -164,7 +164,7 @@ export const REFUSED: readonly (readonly [fragment: string, sentence: string])[]
   ],
   [withConfig('webhook_configs: [{url: "http://x", send_resolved: "yes"}]'), '.send_resolved: must be true or false'],
   [withRoute('continue: yEs'), '.continue: must be true or false'],
-  [withRoute('match: {a: b}, match: {c: d}'), 'it has a key twice, at line 1'],
+  [withRoute('match: {a: b}, match: {c: d}'), 'it has a key twice at line 1'],
   [RECEIVER, 'route: must be a route'],
   [ROUTE, 'receivers: must be a list of receivers'],
   [
