@@ -212,7 +212,7 @@ describe('manifests', () => {
         expect(ours).toEqual(await asKubectlReads(texts));
         expect(await asKubectlReads(ours.map((object) => manifestOf([object])))).toEqual(ours);
       }),
-      { numRuns: 10 },
+      { numRuns: 10, endOnFailure: true },
     );
     expect(read).toBeGreaterThan(100);
   }, 300_000);
@@ -221,7 +221,7 @@ describe('manifests', () => {
     try {
       return parseManifests(text, 'a.yaml');
     } catch (error) {
-      expect(String(error)).toMatch(/too large to be kept exactly|has no place in JSON/);
+      expect(String(error)).toMatch(/too large to be kept exactly|JSON has no such number/);
       return undefined;
     }
   }
@@ -248,12 +248,10 @@ describe('exporters', () => {
         const [theirs] = await asKubectlReads([manifestOf(deployment === undefined ? [] : [deployment])]);
         const [exporter] = settings.exporters;
         expect(valueAt(theirs, [...given, 'args'])).toEqual(exporter?.args);
-        expect(valueAt(theirs, [...given, 'env'])).toEqual(
-          [
-            { name: 'A', value: exporter?.env.A },
-            { name: 'B', value: exporter?.env.B },
-          ].map(({ name, value }) => (value === '' ? { name } : { name, value })),
-        );
+        expect(valueAt(theirs, [...given, 'env'])).toEqual([
+          { name: 'A', value: exporter?.env.A },
+          { name: 'B', value: exporter?.env.B },
+        ]);
         const scrape = valueAt(objects[0], ['data', 'on.yaml']);
         await run('promtool', ['check', 'config', '--syntax-only', await fileOf('scrape.yml', String(scrape))]);
       }),

@@ -79,7 +79,10 @@ export const openAddress = string('must be an address', (schema) =>
   bareAddress(schema).superRefine((value, context) => {
     const secret = secretIn(value);
     if (secret !== undefined)
-      context.addIssue({ code: 'custom', message: `has ${secret}, which ${byFile(`url_file: ${SECRET_FILE}`)}` });
+      context.addIssue({
+        code: 'custom',
+        message: `has ${secret} in it, and that ${byFile(`url_file: ${SECRET_FILE}`)}`,
+      });
   }),
 ).nullish();
 

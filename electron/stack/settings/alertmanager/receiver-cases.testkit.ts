@@ -425,7 +425,7 @@ export const OURS: readonly (readonly [fragment: string, sentence: string])[] = 
     ([url, secret]) =>
       [
         withConfig(`webhook_configs: [{url: ${JSON.stringify(url)}}]`),
-        `receivers[0].webhook_configs[0].url: has ${secret}, which ${READABLE}put it into Secret alertmanager-secrets and write url_file: ${FILE}.`,
+        `receivers[0].webhook_configs[0].url: has ${secret} in it, and that ${READABLE}put it into Secret alertmanager-secrets and write url_file: ${FILE}.`,
       ] as const,
   ),
   [withGlobal('smtp_auth_password: x'), byFile('global.smtp_auth_password')],
