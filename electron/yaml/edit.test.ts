@@ -93,3 +93,15 @@ it('leaves what it was not told to change as it was written, and words that were
   document.set('d', nodeOf(readAsWritten('{rack: 0042, "on": yes, none: }')?.value));
   expect(writeEdited(document)).toBe(`${yaml}d:\n  rack: 0042\n  "on": yes\n  none: null\n`);
 });
+
+it('sets bare values as what they are, and keeps what is left empty', () => {
+  const yaml = '# kept\na:\nb: [~, null]\nc: 15s\nd: "x"\n';
+  const document = editableYaml(yaml);
+  expect(writeEdited(document)).toBe(yaml);
+  document.setIn(['e', 'on'], true);
+  for (const [key, value] of Object.entries({ c: '0042', d: '7', f: 4, g: null, h: 'yes', i: 0.5, j: '30s' }))
+    document.set(key, value);
+  expect(readYaml(writeEdited(document))).toEqual({
+    ...{ a: null, b: [null, null], c: '0042', d: '7', e: { on: true }, f: 4, g: null, h: 'yes', i: 0.5, j: '30s' },
+  });
+});

@@ -3,13 +3,15 @@
 import { type Document, type Node, Pair, parseDocument, Scalar, type ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
 import { isText, Word, type Yaml } from './word.ts';
 
-/** A word is written as it was. */
+/** A word is written as it was, and what looks like one is either such a word or in quotes. */
 const WORD: ScalarTag = {
   tag: 'tag:odin.example,2000:word',
   default: true,
-  identify: (value) => value instanceof Word,
-  resolve: (text) => text,
-  stringify: ({ value }) => (value as Word).text || 'null',
+  // The library asks no more of it than whether it holds.
+  test: { test: (text: string) => !isText(text) } as RegExp,
+  identify: (value) => value instanceof Word || value === null || ['number', 'boolean'].includes(typeof value),
+  resolve: (text) => new Word(text),
+  stringify: ({ value }) => (value instanceof Word ? value.text : String(value)),
 };
 
 /** Go reads these otherwise than YAML 1.2, or reads no text that has one. */
@@ -27,7 +29,7 @@ export function editableYaml(text: string): Document {
   return parseDocument(text, { schema: 'failsafe', customTags: (tags) => [...tags, WORD] });
 }
 
-/** The text of what {@link editableYaml} gave. What was set in it must be of {@link nodeOf}. */
+/** The text of what {@link editableYaml} gave. Text of a person's that was set in it must be of {@link nodeOf}. */
 export function writeEdited(document: Document): string {
   return escaped(document.toString(OPTIONS));
 }
@@ -35,7 +37,7 @@ export function writeEdited(document: Document): string {
 /** A node for JSON, or for YAML that was read. */
 export function nodeOf(value: unknown): Node {
   if (typeof value === 'string') return scalarOf(value);
-  if (value instanceof Word) return new Scalar(value);
+  if (value instanceof Word) return new Scalar(value.text === '' ? null : value);
   if (value instanceof Map) return mapOf([...(value as ReadonlyMap<string | Word, Yaml>)]);
   if (Array.isArray(value)) {
     const list = new YAMLSeq();
@@ -44,7 +46,7 @@ export function nodeOf(value: unknown): Node {
   }
   if (typeof value === 'object' && value !== null)
     return mapOf(Object.entries(value).filter(([, inner]) => inner !== undefined));
-  return new Scalar(new Word(value === undefined ? 'null' : String(value)));
+  return new Scalar(value ?? null);
 }
 
 function mapOf(entries: readonly (readonly [string | Word, unknown])[]): Node {

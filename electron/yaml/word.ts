@@ -9,6 +9,10 @@ export class Word {
     this.text = text;
   }
 
+  toString(): string {
+    return this.text;
+  }
+
   /** Where no type is asked for. */
   get value(): Exclude<Meaning, string> {
     const meaning = meaningOf(this.text);

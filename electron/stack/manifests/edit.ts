@@ -40,7 +40,7 @@ export interface Container {
 }
 
 /**
- * Changes a YAML file that a ConfigMap holds, by nodes of `nodeOf`. Comments stay; a file that says the same afterwards
+ * Changes a YAML file that a ConfigMap holds; text of a person's is set by `nodeOf`. Comments stay; a file that says the same afterwards
  * stays byte by byte.
  *
  * Throws `internal` when there is no such file: the assets and this code have to agree.
