@@ -407,6 +407,7 @@ export const OURS: readonly (readonly [fragment: string, sentence: string])[] = 
   ...[
     ['https://gotify.example.test/message?token=AbCdEf123456', 'token=…'],
     ['https://api.telegram.org/bot123456:AAExampleTokenExampleToken/sendMessage', 'a token in its path'],
+    ['https://api.telegram.org/bot1:a/sendMessage', 'a token in its path'],
     ['https://discord.com/api/webhooks/111111111111111111/exampleSecretExampleSecret', 'a token in its path'],
     ['https://hooks.slack.com/services/T0/B0/X', 'a token in its path'],
     ['https://x.webhook.office.com/webhookb2/a/IncomingWebhook/b', 'a token in its path'],
