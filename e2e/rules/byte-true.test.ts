@@ -1,4 +1,4 @@
-// What a person wrote, against what ODIN writes of it, as the programs that read it see both: amtool, promtool, kubectl.
+// Texts of a person's against those that ODIN makes of them, as the programs that read both see them: amtool, promtool, kubectl.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -63,11 +63,12 @@ export const ROOMS = {
     rooms: ['shared'],
     packages: ['node:fs', 'node:path'],
   },
-  'electron/json-file.ts': {
-    lives: 'a small file of JSON that outlives a crash',
+  'electron/state-files': {
+    lives: 'small files that are ODIN’s memory: never half written, never a reason to stop',
     mustNotKnow: 'any other room: every room may use it',
     rooms: [],
-    packages: ['node:crypto', 'node:fs', 'node:path', 'zod'],
+    packages: ['node:crypto', 'node:fs', 'node:path', 'node:timers', 'zod'],
+    tests: { packages: ['node:os'] },
   },
   'electron/text-file.ts': {
     lives: "a person's text file, of either encoding, bounded; never a pipe or a device",
@@ -367,6 +368,7 @@ export const ROOMS = {
       'shared',
       'electron/budget.ts',
       'electron/disposal.ts',
+      'electron/state-files',
       'electron/demo/store',
       'electron/demo/api',
       'electron/demo/controllers',
@@ -438,7 +440,7 @@ export const ROOMS = {
     rooms: [
       ...WORDS,
       'electron/disposal.ts',
-      'electron/json-file.ts',
+      'electron/state-files',
       'electron/log',
       'electron/kube',
       'electron/cluster',
@@ -474,7 +476,7 @@ export const ROOMS = {
       'shared/ipc',
       'electron/budget.ts',
       'electron/disposal.ts',
-      'electron/json-file.ts',
+      'electron/state-files',
       'electron/log',
       'electron/desktop/dbus',
     ],
@@ -721,11 +723,12 @@ export const ROOMS = {
     packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
-    lives: "the stack's rules, receivers and log pipelines, judged by promtool and amtool",
-    mustNotKnow: 'releases and pages',
+    lives: "the stack's rules, receivers and log pipelines, and the YAML of settings and manifests, judged by promtool, amtool and kubectl",
+    mustNotKnow: 'releases, but for how objects are written, and pages',
     isForTests: true,
     rooms: [
       'shared/model',
+      'electron/release/fields',
       'electron/stack',
       'electron/stack/manifests',
       'electron/stack/cluster-checks',
