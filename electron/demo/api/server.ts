@@ -19,7 +19,7 @@ import { documentAt, hasGroup } from './discovery.ts';
 import { type LogSource, sendLog } from './logs.ts';
 import { acceptPortForward, forwardedPod, type PortDialer } from './port-forward.ts';
 import { getObject, listObjects } from './read.ts';
-import { contentTypeOf, readBody, type Target, targetOf } from './request.ts';
+import { readBody, type Target, targetOf } from './request.ts';
 import { isTrue, watchObjects } from './watch.ts';
 import { createObject, patchObject, updateObject } from './write.ts';
 import type { WriteRequest } from './write-request.ts';
@@ -109,9 +109,8 @@ async function answerTarget(
   const write: WriteRequest = {
     target,
     query,
-    contentType: contentTypeOf(request),
     userAgent: request.headers['user-agent'] ?? '',
-    body: await readBody(request),
+    ...(await readBody(request)),
   };
   const isPlain = subresource === '';
   const isWritable = isPlain || subresource === 'status';

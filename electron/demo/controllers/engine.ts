@@ -3,10 +3,12 @@ import type { Dispose } from '../../disposal.ts';
 import { Failure } from '../store/failure.ts';
 import type { Registry } from '../store/registry.ts';
 import { DaemonSetController } from './daemon-sets.ts';
+import { reconcileDefinitions } from './definitions.ts';
 import { DeploymentController } from './deployments.ts';
 import { reconcileEndpoints } from './endpoints.ts';
 import { reconcileQuotaFailures } from './failures.ts';
 import { reconcileGarbage } from './garbage.ts';
+import { reconcileJobs } from './jobs.ts';
 import { Kubelet } from './kubelet.ts';
 import { reconcileNamespaces } from './namespaces.ts';
 import { reconcileQuotas } from './quotas.ts';
@@ -39,6 +41,8 @@ export function startControllers(registry: Registry, speed: number): Dispose {
   const kubelet = new Kubelet();
   const parts: readonly ((world: World) => void)[] = [
     reconcileNamespaces,
+    reconcileDefinitions,
+    reconcileJobs,
     reconcileQuotaFailures,
     (it) => deployments.reconcile(it),
     (it) => statefulSets.reconcile(it),

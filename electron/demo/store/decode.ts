@@ -25,6 +25,18 @@ interface Place {
   readonly unknown: string[];
 }
 
+/** Go leaves a field alone that is null; in a list or a map, where something has to be, it is the type's zero. */
+const ZEROS: Readonly<Record<string, Json>> = { b: false, i32: 0, i64: 0, n: 0, ios: 0, q: '0', time: null };
+
+function zeroOf(type: FieldType): Json {
+  if (type.is === 'struct') return {};
+  return type.is === 'scalar' ? (ZEROS[type.scalar] ?? '') : null;
+}
+
+function decodeItem(value: Json, type: FieldType, place: Place): Json {
+  return value === null ? zeroOf(type) : decode(value, type, place);
+}
+
 function decode(value: Json, type: FieldType, place: Place): Json {
   const wrong = (wanted: string) => {
     const detail = typeof value === 'number' && wanted.startsWith('int') ? ` ${value}` : '';
@@ -40,11 +52,13 @@ function decode(value: Json, type: FieldType, place: Place): Json {
       return decodeScalar(value, type.scalar, wrong);
     case 'list':
       if (!Array.isArray(value)) throw wrong(`[]${goType(type.item)}`);
-      return value.map((item: Json, index) => decode(item, type.item, { ...place, path: `${place.path}[${index}]` }));
+      return value.map((item: Json, index) =>
+        decodeItem(item, type.item, { ...place, path: `${place.path}[${index}]` }),
+      );
     case 'map': {
       if (!isObject(value)) throw wrong(`map[string]${goType(type.value)}`);
       const entries = Object.entries(value).map(([key, item]) => {
-        return [key, decode(item, type.value, { ...place, path: `${place.path}.${key}` })];
+        return [key, decodeItem(item, type.value, { ...place, path: `${place.path}.${key}` })];
       });
       return Object.fromEntries(entries);
     }

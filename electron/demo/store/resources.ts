@@ -33,8 +33,15 @@ const LOG: readonly Subresource[] = [
   { name: 'portforward', verbs: ['create', 'get'] },
 ];
 
-// kind | plural | short names | what it has: n(amespaced) s(tatus) g(eneration) a(ll: the category)
+// kind | plural | short names | what it has: n(amespaced) s(tatus) g(eneration), and its category: a(ll), x (api-extensions)
 const ROWS: Readonly<Record<string, readonly string[]>> = {
+  'admissionregistration.k8s.io/v1': [
+    'MutatingWebhookConfiguration|mutatingwebhookconfigurations||gx',
+    'ValidatingWebhookConfiguration|validatingwebhookconfigurations||gx',
+  ],
+  'apiextensions.k8s.io/v1': ['CustomResourceDefinition|customresourcedefinitions|crd crds|sgx'],
+  'autoscaling/v2': ['HorizontalPodAutoscaler|horizontalpodautoscalers|hpa|nsa'],
+  'batch/v1': ['CronJob|cronjobs|cj|nsga', 'Job|jobs||nsga'],
   v1: [
     'ConfigMap|configmaps|cm|n',
     'Endpoints|endpoints|ep|n',
@@ -89,8 +96,8 @@ export const RESOURCES: readonly Resource[] = Object.entries(ROWS).flatMap(([api
       namespaced: traits.includes('n'),
       // A slip of the pen must not delete all namespaces.
       verbs: kind === 'Namespace' ? VERBS.filter((verb) => verb !== 'deletecollection') : VERBS,
-      shortNames: short === '' ? [] : [short],
-      categories: traits.includes('a') ? ['all'] : [],
+      shortNames: short === '' ? [] : short.split(' '),
+      categories: traits.includes('a') ? ['all'] : traits.includes('x') ? ['api-extensions'] : [],
       hasStatus: traits.includes('s'),
       hasGeneration: traits.includes('g'),
       subresources: kind === 'Pod' ? LOG : [],
