@@ -272,7 +272,7 @@ export const ROOMS = {
     lives: '`assets/stack/<version>`, a kustomize tree: read as kubectl reads it, and edited object by object',
     mustNotKnow: 'settings, components and clusters',
     rooms: [...WORDS, 'electron/text-file.ts', 'electron/yaml'],
-    packages: ['node:fs', 'node:path', 'node:util', 'yaml', 'zod'],
+    packages: ['node:fs', 'node:path', 'yaml', 'zod'],
     tests: {
       rooms: [
         'shared/model/settings',
@@ -723,7 +723,8 @@ export const ROOMS = {
     packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
-    lives: "the stack's rules, receivers and log pipelines, and the YAML of settings and manifests, judged by promtool, amtool and kubectl",
+    lives:
+      "the stack's rules, receivers and log pipelines, and the YAML of settings and manifests, judged by promtool, amtool and kubectl",
     mustNotKnow: 'releases, but for how objects are written, and pages',
     isForTests: true,
     rooms: [

@@ -1,10 +1,8 @@
 // Edits of objects: by name, only where they are there, and none at all where nothing would be different.
-import { isDeepStrictEqual } from 'node:util';
 import type { Document } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
-import { readAsWritten } from '../../yaml/as-written.ts';
-import { editableYaml, nodeOf, writeEdited } from '../../yaml/edit.ts';
+import { editableYaml, writeEdited } from '../../yaml/edit.ts';
 import { type Path, valueAt, withValueAt } from './at-path.ts';
 
 /** Kinds that have a template of pods. */
@@ -51,9 +49,10 @@ export function withYamlFile(object: KubeObject, file: string, change: (document
     throw new AppError('internal', `${formatRef(refOf(object))} has no ${file}: install ODIN Control Panel again.`);
   }
   const document = editableYaml(text);
+  const before = writeEdited(document);
   change(document);
   const changed = writeEdited(document);
-  if (isDeepStrictEqual(readAsWritten(changed)?.value, readAsWritten(text)?.value)) return object;
+  if (changed === before) return object;
   return withValueAt(object, ['data', file], changed);
 }
 
@@ -66,6 +65,6 @@ export function setInFile(object: KubeObject, file: string, path: Path, value: u
         `${formatRef(refOf(object))}: ${file} has no ${path.map(String).join('.')} to set.`,
       );
     }
-    document.setIn(path, nodeOf(value));
+    document.setIn(path, value);
   });
 }
