@@ -1,6 +1,7 @@
 // What controllers make of objects, as far as they need no node for it.
 import { expect, test } from 'vitest';
 import { DEFINITION, DEPLOYMENT } from './fixtures.ts';
+import { masked } from './masked.ts';
 import { prepareSubject, until } from './target.ts';
 
 const subject = prepareSubject();
@@ -59,6 +60,42 @@ test('a definition is established, with its names', async () => {
   } finally {
     await send('DELETE', at);
   }
+});
+
+test('what a definition brings is served, and goes with it', async () => {
+  const { send } = subject();
+  const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+  const [group, plural] = ['widgets.conformance.example.com', 'services'];
+  const definition = {
+    ...DEFINITION,
+    metadata: { name: `${plural}.${group}` },
+    spec: { ...DEFINITION.spec, group },
+  };
+  const at = `${definitions}/${definition.metadata.name}`;
+  const objects = `ns/${group}/v1/${plural}`;
+  await send('POST', definitions, { body: definition });
+  try {
+    await until(async () => (await send('GET', objects)).status === 200);
+    const { body } = await send('GET', `/apis/${group}/v1`);
+    const { resources } = body as { resources: readonly Readonly<Record<string, unknown>>[] };
+    expect(resources.map(({ storageVersionHash: _hash, ...entry }) => entry)).toMatchSnapshot();
+    const object = (spec: object) => ({ apiVersion: `${group}/v1`, kind: 'Service', metadata: { name: 'x' }, spec });
+    const apply = (spec: object) =>
+      send('PATCH', `${objects}/x?fieldManager=alice`, {
+        body: object(spec),
+        contentType: 'application/apply-patch+yaml',
+      });
+    expect(masked(await apply({ list: [1, 'a'], more: { a: 'b' } }))).toMatchSnapshot();
+    expect(masked(await apply({ list: [1], more: { a: 'c' }, other: { deep: [true] } }))).toMatchSnapshot();
+    expect(masked(await send('GET', objects))).toMatchSnapshot();
+    expect((await send('GET', 'ns/v1/services/x')).status).toBe(404);
+    const merge = { body: { spec: { size: 3 } }, contentType: 'application/merge-patch+json' };
+    const changed = await send('PATCH', `${objects}/x`, merge);
+    expect((changed.body as { metadata: { generation: number }; spec: object }).spec).toMatchObject({ size: 3 });
+  } finally {
+    await send('DELETE', at);
+  }
+  await until(async () => (await send('GET', objects)).status === 404);
 });
 
 interface Status {

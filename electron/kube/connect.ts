@@ -104,7 +104,7 @@ class Connection implements KubeClient {
     const { headers } = await abortable(login.authorize(), signal);
     const { origin, pathname } = new URL(login.server);
     const { body, contentType = 'application/json', accept = 'application/json' } = request;
-    const answer = await (idleMs === undefined ? requests : streams).request({
+    const asked = (idleMs === undefined ? requests : streams).request({
       origin,
       path: pathname.replace(/\/$/, '') + targetOf(request),
       method: request.method ?? 'GET',
@@ -119,6 +119,8 @@ class Connection implements KubeClient {
       headersTimeout: 0, // the deadline's business
       bodyTimeout: idleMs ?? 0,
     });
+    // undici hears of the signal once it has a connection: a network that answers nothing would keep it for its own limit.
+    const answer = await abortable(asked, signal);
     const { statusCode } = answer;
     if (statusCode >= 200 && statusCode < 300) return answer;
     const retryAfter = answer.headers['retry-after'];

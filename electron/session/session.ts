@@ -85,6 +85,7 @@ export class Session {
       onChange: (sight, before) => {
         announcer.sight(sight, before);
         const isBack = sight.status.state === 'connected' && before.status.state !== 'connected';
+        if (!isBack && sight.status.state === 'unreachable') this.alerts.lose(sight.status.reason);
         if (isBack && options.recovers === true) this.#recovery.look();
         if (isBack || presenceIn(sight.overview) !== presenceIn(before.overview)) this.alerts.look();
       },

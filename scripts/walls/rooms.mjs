@@ -698,7 +698,15 @@ export const ROOMS = {
     lives: 'connections: faults, proxies, tunnels, logins, the gateway',
     mustNotKnow: 'releases and pages',
     isForTests: true,
-    rooms: [...WORDS, 'electron/kube', 'electron/gateway', 'electron/demo', 'electron/demo/grafana'],
+    rooms: [
+      ...WORDS,
+      'electron/kube',
+      'electron/session',
+      'electron/desktop',
+      'electron/gateway',
+      'electron/demo',
+      'electron/demo/grafana',
+    ],
     packages: ['@kubernetes/client-node', 'node:*', 'vitest', 'ws'],
   },
   'e2e/faults': {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { parse, YAMLError } from 'yaml';
 import { badRequest, Failure } from '../store/failure.ts';
 import type { Json } from '../store/json.ts';
-import { RESOURCES, type Resource } from '../store/resources.ts';
+import type { Resource } from '../store/resources.ts';
 import { fromProtobuf, PROTOBUF } from './protobuf.ts';
 
 /** Larger bodies are refused, as by a real API server. */
@@ -17,15 +17,15 @@ export interface Target {
   readonly subresource: string;
 }
 
-/** The resource that a path leads to, if the cluster has it. */
-export function targetOf(path: string): Target | undefined {
+/** The resource that a path leads to, if it is one of those that are served. */
+export function targetOf(path: string, served: readonly Resource[]): Target | undefined {
   const segments = path.split('/').slice(1).map(decodeURIComponent);
   const root = segments.shift();
   if (root !== 'api' && root !== 'apis') return undefined;
   const group = root === 'api' ? '' : (segments.shift() ?? '');
   const version = segments.shift();
   const has = (plural: string | undefined) =>
-    RESOURCES.find((it) => it.group === group && it.version === version && it.plural === plural);
+    served.find((it) => it.group === group && it.version === version && it.plural === plural);
   // `namespaces/x/status` is a namespace's own; `namespaces/x/pods` is what is in it.
   const isInside =
     segments[0] === 'namespaces' && segments.length > 2 && !['status', 'finalize'].includes(segments[2] ?? '');

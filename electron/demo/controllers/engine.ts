@@ -3,7 +3,7 @@ import type { Dispose } from '../../disposal.ts';
 import { Failure } from '../store/failure.ts';
 import type { Registry } from '../store/registry.ts';
 import { DaemonSetController } from './daemon-sets.ts';
-import { reconcileDefinitions } from './definitions.ts';
+import { DefinitionController } from './definitions.ts';
 import { DeploymentController } from './deployments.ts';
 import { reconcileEndpoints } from './endpoints.ts';
 import { reconcileQuotaFailures } from './failures.ts';
@@ -33,6 +33,7 @@ export function startControllers(registry: Registry, speed: number): Dispose {
     timer = setTimeout(pass, Math.max(SETTLE_MS, atMs - Date.now()));
   };
   const world = new World(registry, speed, wake);
+  const definitions = new DefinitionController();
   const deployments = new DeploymentController();
   const replicaSets = new ReplicaSetController();
   const statefulSets = new StatefulSetController();
@@ -41,7 +42,7 @@ export function startControllers(registry: Registry, speed: number): Dispose {
   const kubelet = new Kubelet();
   const parts: readonly ((world: World) => void)[] = [
     reconcileNamespaces,
-    reconcileDefinitions,
+    (it) => definitions.reconcile(it),
     reconcileJobs,
     reconcileQuotaFailures,
     (it) => deployments.reconcile(it),

@@ -47,6 +47,7 @@ function decode(value: Json, type: FieldType, place: Place): Json {
   };
   switch (type.is) {
     case 'any':
+    case 'deduced':
       return value;
     case 'scalar':
       return decodeScalar(value, type.scalar, wrong);
@@ -64,12 +65,13 @@ function decode(value: Json, type: FieldType, place: Place): Json {
     }
     case 'struct': {
       if (!isObject(value)) throw wrong(`v1.${type.name}`);
-      const { fields } = structOf(type.name);
+      const { fields, isOpen = false } = structOf(type.name);
       const object: Record<string, Json> = {};
       for (const [name, item] of Object.entries(value)) {
         const path = place.path === '' ? name : `${place.path}.${name}`;
         const field = fields.get(name);
-        if (field === undefined) place.unknown.push(path);
+        if (field === undefined && isOpen) object[name] = item;
+        else if (field === undefined) place.unknown.push(path);
         else if (item !== null) {
           const inner = { struct: type.name, names: [...place.names, name], path, unknown: place.unknown };
           const decoded = decode(item, field.type, inner);
@@ -163,6 +165,7 @@ function check(value: Json, type: FieldType, path: string, errors: string[]): vo
   const got = isObject(value) || Array.isArray(value) ? jsonKind(value) : `&{${String(value)}}`;
   switch (type.is) {
     case 'any':
+    case 'deduced':
       return;
     case 'scalar': {
       const wrong = wrongScalar(value, type.scalar);
@@ -178,9 +181,10 @@ function check(value: Json, type: FieldType, path: string, errors: string[]): vo
         errors.push(`${path}: expected map, got ${got}`);
         return;
       }
-      const { fields } = structOf(type.name);
+      const { fields, isOpen = false } = structOf(type.name);
       for (const [name, item] of Object.entries(value)) {
         const field = fields.get(name);
+        if (field === undefined && isOpen) continue;
         if (field === undefined) errors.push(`${path}.${name}: field not declared in schema`);
         else check(item, field.type, `${path}.${name}`, errors);
       }

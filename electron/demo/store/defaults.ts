@@ -118,6 +118,7 @@ export function withDefaults(object: JsonObject, kind: string): JsonObject {
 function fill(value: Json, type: FieldType): Json {
   switch (type.is) {
     case 'any':
+    case 'deduced':
       return value;
     case 'scalar':
       return type.scalar === 'q' && typeof value === 'string' ? canonicalQuantity(value) : value;

@@ -1,10 +1,12 @@
 // The kinds that the demo cluster serves: everything else is 404, as on a cluster without it.
 
-/** One row of discovery. `struct` names its type in the schema table. */
+/** One row of discovery. */
 export interface Resource {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
+  /** The name of its type: the kind, or for a custom resource one that no built-in kind has. What a kind decides is decided by it. */
+  readonly struct: string;
   readonly plural: string;
   readonly singular: string;
   readonly namespaced: boolean;
@@ -91,6 +93,7 @@ export const RESOURCES: readonly Resource[] = Object.entries(ROWS).flatMap(([api
       group: slash < 0 ? '' : apiVersion.slice(0, slash),
       version: apiVersion.slice(slash + 1),
       kind,
+      struct: kind,
       plural,
       singular: kind.toLowerCase(),
       namespaced: traits.includes('n'),
@@ -119,6 +122,9 @@ export function qualifiedPlural(resource: Resource): string {
 export function qualifiedKind(resource: Resource): string {
   return resource.group === '' ? resource.kind : `${resource.kind}.${resource.group}`;
 }
+
+/** Where the kinds that are always there are from. */
+export const BUILT_IN_GROUPS: ReadonlySet<string> = new Set(RESOURCES.map(({ group }) => group));
 
 const BY_KIND = new Map(RESOURCES.map((resource) => [resource.kind, resource]));
 

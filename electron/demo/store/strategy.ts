@@ -41,12 +41,12 @@ export const RETURNS_DELETED: ReadonlySet<string> = new Set([
 /** The object as it is created. */
 export function prepareCreate(resource: Resource, object: JsonObject): JsonObject {
   let prepared = object;
-  const status = FIRST_STATUS[resource.kind];
+  const status = FIRST_STATUS[resource.struct];
   if (status !== undefined) prepared = { ...prepared, status };
   if (resource.hasGeneration) prepared = withValue(prepared, 'metadata.generation', 1);
-  const finalizer = FINALIZERS[resource.kind];
+  const finalizer = FINALIZERS[resource.struct];
   if (finalizer !== undefined) prepared = withValue(prepared, 'metadata.finalizers', [finalizer]);
-  switch (resource.kind) {
+  switch (resource.struct) {
     case 'ClusterRole':
     case 'Role':
       return { ...prepared, rules: prepared.rules ?? null };
@@ -118,11 +118,11 @@ export function prepareUpdate(
     const { status: _sent, ...rest } = prepared;
     prepared = live.status === undefined ? rest : { ...rest, status: live.status };
   }
-  for (const field of CARRIED[resource.kind] ?? []) {
+  for (const field of CARRIED[resource.struct] ?? []) {
     const value = valueAt(live, field);
     if (value !== undefined && valueAt(prepared, field) === undefined) prepared = withValue(prepared, field, value);
   }
-  if (resource.kind === 'DaemonSet') prepared = countTemplate(live, prepared);
+  if (resource.struct === 'DaemonSet') prepared = countTemplate(live, prepared);
   return resource.hasGeneration && isNewGeneration(live, prepared)
     ? withValue(prepared, 'metadata.generation', Number(kept.generation ?? 0) + 1)
     : prepared;
