@@ -47,8 +47,12 @@ function outcome(operation: Operation): string {
   const seconds = (((operation.endedAt ?? Date.now()) - operation.startedAt) / 1000).toFixed(1);
   const what = `${nameOf(operation)} ${operation.release} ${operation.version}`;
   if (operation.phase === 'succeeded') {
-    const { warnings = [] } = operation;
-    return [`${what}: done in ${seconds} s.`, ...warnings.map((sentence) => `warning: ${sentence}`)].join('\n');
+    const { warnings = [], nextSteps = [] } = operation;
+    return [
+      `${what}: done in ${seconds} s.`,
+      ...warnings.map((sentence) => `warning: ${sentence}`),
+      ...nextSteps.map((sentence) => `next: ${sentence}`),
+    ].join('\n');
   }
   return `${what}: ${operation.phase} after ${seconds} s${operation.error === undefined ? '.' : `: ${operation.error}`}`;
 }

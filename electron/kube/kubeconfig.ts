@@ -5,6 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/model/cluster.ts';
 import { readTextFile, TextFileError } from '../text-file.ts';
+import { cautionsOf, modeOf } from './cautions.ts';
 import { type Kubeconfig, parseKubeconfig } from './kubeconfig-file.ts';
 
 /** Where K3s writes its kubeconfig: readable by root alone unless it was told otherwise. */
@@ -66,8 +67,11 @@ function findKubeconfigs(environment: KubeconfigEnvironment, k3sPath: string): r
 }
 
 function contextsOf(kubeconfig: Kubeconfig, path: string): ClusterContext[] {
+  const mode = modeOf(path, process.platform);
   return [...kubeconfig.contexts].map(([name, context]) => {
-    const server = kubeconfig.clusters.get(context.cluster)?.server;
+    const cluster = kubeconfig.clusters.get(context.cluster);
+    const server = cluster?.server;
+    const cautions = cluster === undefined ? [] : cautionsOf(cluster, path, mode);
     return {
       id: contextIdOf(path, name),
       kind: 'kubeconfig',
@@ -76,6 +80,7 @@ function contextsOf(kubeconfig: Kubeconfig, path: string): ClusterContext[] {
       ...(server === undefined ? {} : { server }),
       ...(context.namespace ? { namespace: context.namespace } : {}),
       isCurrent: name === kubeconfig.currentContext,
+      ...(cautions.length === 0 ? {} : { cautions }),
     };
   });
 }

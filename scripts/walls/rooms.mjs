@@ -104,7 +104,7 @@ export const ROOMS = {
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',
     mustNotKnow: 'any domain word',
-    rooms: [...WORDS, 'electron/disposal.ts', 'electron/text-file.ts'],
+    rooms: [...WORDS, 'electron/disposal.ts', 'electron/log', 'electron/text-file.ts'],
     packages: [
       '@kubernetes/client-node',
       'node:child_process',
@@ -112,11 +112,15 @@ export const ROOMS = {
       'node:events',
       'node:fs',
       'node:http',
-      'node:https',
+      'node:net',
       'node:os',
       'node:path',
       'node:stream',
       'node:timers',
+      'node:tls',
+      'node:url',
+      'node:util',
+      'socks',
       'undici',
       'ws',
       'yaml',
@@ -127,7 +131,7 @@ export const ROOMS = {
     lives: 'reads: store of watches, pure summaries, forwards',
     mustNotKnow: 'releases, and anything else that stands on it',
     rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/cluster/health'],
-    packages: ['node:http', 'node:net', 'node:stream', 'node:timers', 'undici'],
+    packages: ['node:events', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:tls', 'node:zlib', 'undici'],
   },
   'electron/cluster/health': {
     lives: 'object → state and sentence, one kind a file',
@@ -303,10 +307,11 @@ export const ROOMS = {
     packages: ['re2js', 'zod'],
   },
   'electron/stack/cluster-checks': {
-    lives: 'what a cluster must have for the objects, and the sentences where it has not',
+    lives:
+      'what a cluster, and this machine where it is a node, must have for the objects; the sentences where it has not',
     mustNotKnow: 'components: it judges objects',
     rooms: [...WORDS, 'shared/model/settings', 'electron/kube', 'electron/stack/manifests'],
-    packages: ['node:util', 'zod'],
+    packages: ['node:fs', 'node:os', 'node:path', 'node:util', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/settings'] },
   },
   'electron/stack/components/rows': {
@@ -436,6 +441,7 @@ export const ROOMS = {
     mustNotKnow: 'Electron',
     rooms: [
       ...WORDS,
+      'shared/model/settings',
       'electron/disposal.ts',
       'electron/state-files',
       'electron/log',
@@ -457,7 +463,7 @@ export const ROOMS = {
       'electron/gateway',
       'electron/demo',
     ],
-    packages: ['node:os', 'node:path', 'zod'],
+    packages: ['node:crypto', 'node:os', 'node:path', 'zod'],
   },
   'electron/ipc': {
     lives: 'sender check → parse → handler → `Reply`; cancellation',
@@ -694,7 +700,15 @@ export const ROOMS = {
     lives: 'connections: faults, proxies, tunnels, logins, the gateway',
     mustNotKnow: 'releases and pages',
     isForTests: true,
-    rooms: [...WORDS, 'electron/kube', 'electron/gateway', 'electron/demo', 'electron/demo/grafana'],
+    rooms: [
+      ...WORDS,
+      'electron/kube',
+      'electron/session',
+      'electron/desktop',
+      'electron/gateway',
+      'electron/demo',
+      'electron/demo/grafana',
+    ],
     packages: ['@kubernetes/client-node', 'node:*', 'vitest', 'ws'],
   },
   'e2e/faults': {
@@ -719,11 +733,12 @@ export const ROOMS = {
     packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
-    lives: "the stack's rules, receivers and log pipelines, judged by promtool and amtool",
+    lives: "the stack's rules, receivers, storage and logs, judged by promtool, amtool and the programs themselves",
     mustNotKnow: 'releases and pages',
     isForTests: true,
     rooms: [
       'shared/model',
+      'shared/model/settings',
       'electron/stack',
       'electron/stack/manifests',
       'electron/stack/cluster-checks',

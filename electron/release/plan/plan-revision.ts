@@ -4,7 +4,8 @@ import { toAppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import { readPrevious } from '../look/previous.ts';
+import { readForPlan } from '../look/previous.ts';
+import { KEPT_BY_POLICY } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readLive } from '../object/live.ts';
@@ -15,9 +16,11 @@ import type { Desired } from '../wanted/desired.ts';
 import { resolve } from '../wanted/resolve.ts';
 import { withOwnedReplicas } from '../wanted/scaled.ts';
 import { Assessor } from './assess.ts';
+import { withAwaited } from './awaiting.ts';
 import { changeOf, removalChange } from './change.ts';
 import { needsOf } from './consents.ts';
 import { newRecord } from './new-record.ts';
+import { isNoChange } from './no-change.ts';
 import { planHash } from './plan-hash.ts';
 import type { PreparedRevision, RevisionVerb } from './prepared.ts';
 import { findRemovals, type Removals } from './removals.ts';
@@ -44,32 +47,35 @@ export interface Intent {
  */
 export async function planRevision(book: Book, { desired, source, consent, title }: Intent): Promise<PreparedRevision> {
   const { cluster, target } = book;
-  const { version, values } = desired;
+  const { version, values, nextSteps = [] } = desired;
   const aim = { ...target, consent };
-  const [resolved, previous] = await Promise.all([resolve(cluster, desired), readPrevious(book, consent)]);
+  const [resolved, previous] = await Promise.all([resolve(cluster, desired), readForPlan(book, consent)]);
   const verb: RevisionVerb =
     source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';
   const live = await readLive(
     cluster,
     resolved.wanted.filter(({ untried }) => untried === undefined),
   );
-  const stamps = new Map(previous.inventory.map((item) => [refKey(item), item.stamp]));
+  const items = new Map(previous.inventory.map((item) => [refKey(item), item]));
   const assessor = new Assessor(cluster, aim);
-  const entries = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
-    const wanted = withOwnedReplicas(unsettled, live);
-    const known = { live, stamp: stamps.get(refKey(wanted.ref)) };
+  const tried = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
+    const wanted = await withOwnedReplicas(cluster, unsettled, live);
+    const { stamp, done } = items.get(refKey(wanted.ref)) ?? {};
+    const known = { live, stamp, done };
     return { ...wanted, assessment: await assessor.assess(wanted, known) };
   });
+  const entries = withAwaited(tried);
 
   const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));
   const unwanted = previous.inventory.filter((item) => !wantedKeys.has(refKey(item)));
   const removable = unwanted.filter(({ policy }) => policy === 'delete');
-  const kept = unwanted.filter(({ policy }) => policy === 'keep');
   const found = await findRemovals(book, removable);
+  const kept = [...unwanted.filter(({ policy }) => policy === 'keep'), ...found.kept];
 
   const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
   const told = { verb, version, title: title ?? titleOf(verb, source) };
-  const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, ...origin } as const;
+  const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, nextSteps, ...origin } as const;
+  const isSettled = isNoChange(prepared);
   const plan: Plan = {
     hash: planHash({ verb, ...target, version, values: values?.supplied, entries, removals: found.removals }),
     verb,
@@ -81,6 +87,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
     warnings: [
       ...(previous.warning === undefined ? [] : [previous.warning]),
       ...(desired.notes ?? []),
+      ...nextSteps,
       ...entries.flatMap(({ assessment }) => assessment.warnings),
     ],
     blockers: [
@@ -89,6 +96,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
       ...entries.flatMap(({ assessment }) => assessment.blocker ?? []),
       ...sizeProblem(prepared),
     ],
+    ...(isSettled ? { isNoChange: true } : {}),
     consent: [...consent],
     needs: needsOf([previous.obstacle?.need, ...entries.map(({ assessment }) => assessment.need)]),
   };
@@ -116,7 +124,8 @@ function changesOf(
   ];
 }
 
-function whyKept({ kind }: InventoryItem): string {
+function whyKept({ kind, saysKeep }: InventoryItem): string {
+  if (saysKeep === true) return `no longer part of the release, but ${KEPT_BY_POLICY}`;
   if (kind === 'Namespace') return 'made for this release';
   return kind === 'Secret' ? 'generated once, then kept' : 'no longer part of the release, but it holds data';
 }
