@@ -10,7 +10,15 @@ import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import * as alerts from './fixtures/alerts.ts';
 import * as changes from './fixtures/changes.ts';
-import { bladeContext, clusterList, connected, connectedDemo, demoContext, workContext } from './fixtures/clusters.ts';
+import {
+  bladeContext,
+  carelessContext,
+  clusterList,
+  connected,
+  connectedDemo,
+  demoContext,
+  workContext,
+} from './fixtures/clusters.ts';
 import { laptopGpu, metricsFor, serverGpus } from './fixtures/metrics.ts';
 import * as overviews from './fixtures/overview.ts';
 import * as plans from './fixtures/plans.ts';
@@ -175,6 +183,30 @@ export const scenarios = {
     'overview.get': () => null,
     'overview.verdict': hang,
   }),
+  loggingIn: () => ({
+    'clusters.status': () => ({
+      state: 'connecting',
+      context: workContext,
+      plugin: {
+        command: 'aws',
+        said: [
+          'Attempting to automatically open the SSO authorization page in your default browser.',
+          'If the browser does not open, open the following URL:',
+          'https://device.sso.eu-central-1.amazonaws.com/?user_code=QWER-TZUI',
+        ],
+      },
+    }),
+    'overview.get': () => null,
+    'overview.verdict': hang,
+  }),
+  careless: () => ({
+    'clusters.list': () => ({
+      ...clusterList,
+      contexts: [...clusterList.contexts, carelessContext],
+      selected: carelessContext.id,
+    }),
+    'clusters.status': () => ({ ...connected, context: carelessContext }),
+  }),
   /** The cluster went while the stack was on the page: nothing more can be read. */
   lostAll: () => {
     const gone = fail(new AppError('unreachable', down.reason));
@@ -187,6 +219,19 @@ export const scenarios = {
       'metrics.range': gone,
     };
   },
+  /** Nobody refuses anything: the network swallows all of it. */
+  silent: () => ({
+    'clusters.status': () => ({
+      state: 'unreachable',
+      context: bladeContext,
+      reason:
+        'https://10.8.0.12:6443 has not answered GET /readyz within 6 s: check the cluster and the network to it.',
+      lastSeenAt: Date.now() - 11_000,
+    }),
+    'overview.get': overviews.stale,
+    'overview.verdict': () => overviews.verdicts.unreachable,
+  }),
+  replacedPod: () => ({ 'overview.get': () => overviews.replaced }),
   lost: () => ({
     'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
     'overview.get': overviews.stale,
@@ -258,6 +303,17 @@ export const scenarios = {
       }),
   }),
   twoGpus: () => ({ 'metrics.range': (input) => metricsFor(input, { gpus: serverGpus }) }),
+  clockBehind: () => ({ 'metrics.range': (input) => metricsFor(input, { clockAheadSeconds: -612 }) }),
+  metricsRemarked: () => ({
+    'metrics.range': (input) =>
+      metricsFor(input, {
+        remarks: [
+          'PromQL warning: receive 2 of 3: partial response: store 10.42.0.19:10901 does not answer',
+          'PromQL info: ignored histogram in max aggregation (1:1)',
+        ],
+      }),
+  }),
+  histograms: () => ({ 'metrics.range': (input) => metricsFor(input, { states: { gpuPower: 'histogram' } }) }),
   noGpu: () => ({
     'metrics.range': (input) =>
       metricsFor(input, {

@@ -12,6 +12,8 @@ export async function runContexts(invocation: Invocation): Promise<number> {
     context.file ?? 'use --demo',
   ]);
   invocation.console.result({ files, contexts }, formatTable(['CURRENT', 'NAME', 'SERVER', 'FILE'], rows));
+  const cautions = new Set(contexts.flatMap(({ cautions = [] }) => cautions.map(({ sentence }) => sentence)));
+  for (const sentence of cautions) invocation.console.say(`Caution: ${sentence}`);
   for (const { problem, remedy } of files) {
     if (problem !== undefined) invocation.console.say(remedy === undefined ? problem : `${problem}\n  ${remedy}`);
   }

@@ -17,7 +17,7 @@ export function progressOn(console: Console): (operation: Operation | null) => v
     if (process.stderr.isTTY === true) return;
     for (const object of operation.objects) {
       const line = sentence(object);
-      if (object.step === 'waiting' || said.get(refKey(object.ref)) === line) continue;
+      if (object.step === 'waiting' || object.op === 'skipped' || said.get(refKey(object.ref)) === line) continue;
       said.set(refKey(object.ref), line);
       console.say(line);
     }

@@ -155,6 +155,8 @@ export class ClusterWatch {
   }
 
   #unreachable(error: unknown): void {
+    // A question of before a silence may fail long after another was answered.
+    if (this.#facts !== undefined) return;
     this.#refusal = toAppError(error);
     const { message: reason, remedy } = this.#refusal;
     const { context } = this.#options;

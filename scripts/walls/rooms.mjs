@@ -70,6 +70,18 @@ export const ROOMS = {
     packages: ['node:crypto', 'node:fs', 'node:path', 'node:timers', 'zod'],
     tests: { packages: ['node:os'] },
   },
+  'electron/text-file.ts': {
+    lives: "a person's text file, of either encoding, bounded; never a pipe or a device",
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: ['shared'],
+    packages: ['node:fs'],
+  },
+  'electron/yaml': {
+    lives: "YAML as Go's programs read it (kubectl, Helm), and as every reader understands it: text ↔ JSON values",
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: ['shared'],
+    packages: ['js-yaml'],
+  },
   'electron/disposal.ts': {
     lives: 'the undo of what was started',
     mustNotKnow: 'any other room: every room may use it',
@@ -92,7 +104,7 @@ export const ROOMS = {
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',
     mustNotKnow: 'any domain word',
-    rooms: [...WORDS, 'electron/disposal.ts'],
+    rooms: [...WORDS, 'electron/disposal.ts', 'electron/log', 'electron/text-file.ts'],
     packages: [
       '@kubernetes/client-node',
       'node:child_process',
@@ -100,11 +112,15 @@ export const ROOMS = {
       'node:events',
       'node:fs',
       'node:http',
-      'node:https',
+      'node:net',
       'node:os',
       'node:path',
       'node:stream',
       'node:timers',
+      'node:tls',
+      'node:url',
+      'node:util',
+      'socks',
       'undici',
       'ws',
       'yaml',
@@ -115,7 +131,7 @@ export const ROOMS = {
     lives: 'reads: store of watches, pure summaries, forwards',
     mustNotKnow: 'releases, and anything else that stands on it',
     rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/cluster/health'],
-    packages: ['node:http', 'node:net', 'node:stream', 'node:timers', 'undici'],
+    packages: ['node:events', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:tls', 'node:zlib', 'undici'],
   },
   'electron/cluster/health': {
     lives: 'object → state and sentence, one kind a file',
@@ -133,7 +149,7 @@ export const ROOMS = {
   'electron/release/fields': {
     lives: 'the fields of an object: who owns them, where they differ, how they are hashed, masked and written',
     mustNotKnow: 'the stack, pages and windows: it applies the objects that it is handed',
-    rooms: [...WORDS, 'electron/kube'],
+    rooms: [...WORDS, 'electron/kube', 'electron/yaml'],
     packages: ['node:crypto', 'node:util', 'yaml'],
   },
   'electron/release/object': {
@@ -189,8 +205,9 @@ export const ROOMS = {
       'electron/release/fields',
       'electron/release/object',
       'electron/release/record',
+      'electron/yaml',
     ],
-    packages: ['yaml'],
+    packages: [],
   },
   'electron/release/look': {
     lives: 'reads of a release that change nothing: standing, history, inventory, values, drift',
@@ -220,7 +237,7 @@ export const ROOMS = {
       'electron/release/wanted',
       'electron/release/look',
     ],
-    packages: [],
+    packages: ['node:zlib'],
   },
   'electron/release/apply': {
     lives: 'writes: plan → apply → verify → prune → record; roll back, recover, uninstall',
@@ -257,7 +274,7 @@ export const ROOMS = {
   'electron/stack/manifests': {
     lives: '`assets/stack/<version>`, a kustomize tree: read as kubectl reads it, and edited object by object',
     mustNotKnow: 'settings, components and clusters',
-    rooms: WORDS,
+    rooms: [...WORDS, 'electron/text-file.ts', 'electron/yaml'],
     packages: ['node:fs', 'node:path', 'node:util', 'yaml', 'zod'],
     tests: {
       rooms: [
@@ -276,10 +293,11 @@ export const ROOMS = {
       ...WORDS,
       'shared/model/settings',
       'shared/model/gpu-exporters',
+      'electron/text-file.ts',
       'electron/stack/manifests',
       'electron/stack/settings/alertmanager',
     ],
-    packages: ['leven', 'node:fs', 'node:path', 'yaml', 'zod'],
+    packages: ['leven', 'node:path', 'yaml', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/cluster-checks'] },
   },
   'electron/stack/settings/alertmanager': {
@@ -289,10 +307,11 @@ export const ROOMS = {
     packages: ['re2js', 'zod'],
   },
   'electron/stack/cluster-checks': {
-    lives: 'what a cluster must have for the objects, and the sentences where it has not',
+    lives:
+      'what a cluster, and this machine where it is a node, must have for the objects; the sentences where it has not',
     mustNotKnow: 'components: it judges objects',
     rooms: [...WORDS, 'shared/model/settings', 'electron/kube', 'electron/stack/manifests'],
-    packages: ['node:util', 'zod'],
+    packages: ['node:fs', 'node:os', 'node:path', 'node:util', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/settings'] },
   },
   'electron/stack/components/rows': {
@@ -422,6 +441,7 @@ export const ROOMS = {
     mustNotKnow: 'Electron',
     rooms: [
       ...WORDS,
+      'shared/model/settings',
       'electron/disposal.ts',
       'electron/state-files',
       'electron/log',
@@ -443,7 +463,7 @@ export const ROOMS = {
       'electron/gateway',
       'electron/demo',
     ],
-    packages: ['node:os', 'node:path', 'zod'],
+    packages: ['node:crypto', 'node:os', 'node:path', 'zod'],
   },
   'electron/ipc': {
     lives: 'sender check → parse → handler → `Reply`; cancellation',
@@ -520,6 +540,7 @@ export const ROOMS = {
       'electron/ipc',
     ],
     packages: ['electron', 'node:crypto', 'node:path', 'node:timers'],
+    tests: { rooms: ['electron/text-file.ts'] },
   },
 
   'renderer/format': {
@@ -679,7 +700,15 @@ export const ROOMS = {
     lives: 'connections: faults, proxies, tunnels, logins, the gateway',
     mustNotKnow: 'releases and pages',
     isForTests: true,
-    rooms: [...WORDS, 'electron/kube', 'electron/gateway', 'electron/demo', 'electron/demo/grafana'],
+    rooms: [
+      ...WORDS,
+      'electron/kube',
+      'electron/session',
+      'electron/desktop',
+      'electron/gateway',
+      'electron/demo',
+      'electron/demo/grafana',
+    ],
     packages: ['@kubernetes/client-node', 'node:*', 'vitest', 'ws'],
   },
   'e2e/faults': {
@@ -704,11 +733,12 @@ export const ROOMS = {
     packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
-    lives: "the stack's rules, receivers and log pipelines, judged by promtool and amtool",
+    lives: "the stack's rules, receivers, storage and logs, judged by promtool, amtool and the programs themselves",
     mustNotKnow: 'releases and pages',
     isForTests: true,
     rooms: [
       'shared/model',
+      'shared/model/settings',
       'electron/stack',
       'electron/stack/manifests',
       'electron/stack/cluster-checks',

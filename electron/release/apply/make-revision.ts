@@ -61,7 +61,8 @@ async function keep(book: Book, prepared: PreparedRevision, work: Work): Promise
   const { progress } = work;
   const entries = await recheckRevision(book, prepared, new Map());
   progress.phase('verifying');
-  const failure = await verifyAll(work, entries);
+  // What is as recorded belongs to a revision that became healthy.
+  const failure = await verifyAll(work, entries, true);
   if (isNoChange(prepared)) return conclude(failure, progress, {});
   return withLock(book, prepared.verb, async (locked) => {
     progress.phase('recording');

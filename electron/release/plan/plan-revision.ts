@@ -1,4 +1,5 @@
 // Plans to bring a release to a wanted state, whichever verb that is called.
+import { gzipSync } from 'node:zlib';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import { refKey } from '../../../shared/model/object.ts';
@@ -26,6 +27,8 @@ import { findRemovals, type Removals } from './removals.ts';
 
 /** Up to here, in characters, a record fits into a Secret even if nothing of it can be packed. */
 const PACKED_LIMIT = 500_000;
+/** Up to here, in bytes, it certainly does when packed in haste, and without the rest of the record. */
+const HASTY_LIMIT = 600_000;
 
 /** What is asked for. */
 export interface Intent {
@@ -129,9 +132,10 @@ function whyKept({ kind, saysKeep }: InventoryItem): string {
 
 /** Found out before anything is written: a record that does not fit into a Secret. */
 function sizeProblem(prepared: Omit<PreparedRevision, 'plan'>): string[] {
-  // Packing never makes it much larger, and costs more than all the rest of planning: done only where it could matter.
-  const length = prepared.entries.reduce((sum, { recorded }) => sum + JSON.stringify(recorded).length, 0);
-  if (length < PACKED_LIMIT) return [];
+  // Packing as it is recorded costs more than all the rest of planning: done only where it could matter.
+  const texts = prepared.entries.map(({ recorded }) => JSON.stringify(recorded));
+  if (texts.reduce((sum, { length }) => sum + length, 0) < PACKED_LIMIT) return [];
+  if (gzipSync(texts.join('\n'), { level: 1 }).length < HASTY_LIMIT) return [];
   try {
     encodeRecord(newRecord(prepared, 'deployed', '', 0), 0);
     return [];

@@ -76,3 +76,18 @@ it('fails for what is needed when it is deleted, or late', () => {
   live.delete('web');
   expect(judge.look(1_000, false)).toMatchObject({ failure: { ref: { name: 'web' } } });
 });
+
+it('tells of what is well and yet worth a word', () => {
+  const paused = {
+    ...daemonSet('web', 1),
+    kind: 'Deployment',
+    spec: { paused: true },
+    status: { observedGeneration: 1 },
+  };
+  put(paused);
+  put(daemonSet('gpu', 1));
+  expect(judge.look(0, false)).toMatchObject({
+    tolerated: [],
+    remarks: [{ ref: { name: 'web' }, diagnosis: { remark: expect.stringContaining('is paused') } }],
+  });
+});
