@@ -143,7 +143,7 @@ for (const [status, reason, expected] of [
 }
 
 test('on the demo cluster, from nothing to an upgrade that fails', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const env = { HOME: folder, KUBECONFIG: missing, ODIN_DEMO_SPEED: '50' };
   const run = (...args: readonly string[]): Promise<OdinRun> => odin(['--demo', ...args], env);
   /** Command lines, and how each is to end. */
