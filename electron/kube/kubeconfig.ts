@@ -1,13 +1,17 @@
 // The kubeconfig files of this machine, and the contexts in them. Each file counts by itself: K3s, like many, calls its cluster `default`.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/model/cluster.ts';
+import { readTextFile, TextFileError } from '../text-file.ts';
 import { type Kubeconfig, parseKubeconfig } from './kubeconfig-file.ts';
 
 /** Where K3s writes its kubeconfig: readable by root alone unless it was told otherwise. */
 export const K3S_KUBECONFIG = '/etc/rancher/k3s/k3s.yaml';
+
+/** Five hundred contexts with certificates of their own are some 3 MB. */
+const KUBECONFIG_FILE = { what: 'a kubeconfig', limit: 4 * 1024 * 1024 };
 
 /** The variables that are looked at. */
 export type KubeconfigEnvironment = Readonly<Record<string, string | undefined>>;
@@ -78,25 +82,23 @@ function contextsOf(kubeconfig: Kubeconfig, path: string): ClusterContext[] {
 
 function readText(path: string, copyTo: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readTextFile(path, KUBECONFIG_FILE);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const subject = { subject: path, cause: error };
-    if (code === 'ENOENT')
-      throw new AppError(
-        'badInput',
-        `There is no kubeconfig at ${path}: put one there, or name one in KUBECONFIG.`,
-        subject,
-      );
-    if (code === 'EISDIR') throw new AppError('badInput', `${path} is a folder, not a kubeconfig.`, subject);
-    if (code === 'EACCES' || code === 'EPERM') {
-      const remedy = `sudo install -D -m 600 -o "$USER" ${path} ${copyTo}`;
-      throw new AppError('badInput', `${path} may not be read by you; make a private copy of it.`, {
-        ...subject,
-        remedy,
-      });
+    if (!(error instanceof TextFileError)) throw error;
+    switch (error.systemCode) {
+      case 'ENOENT': {
+        const sentence = `There is no kubeconfig at ${path}: put one there, or name one in KUBECONFIG.`;
+        throw new AppError('badInput', sentence, { subject: path });
+      }
+      case 'EACCES':
+      case 'EPERM': {
+        const sentence = `${path} may not be read by you; make a private copy of it.`;
+        const remedy = `sudo install -D -m 600 -o "$USER" ${path} ${copyTo}`;
+        throw new AppError('badInput', sentence, { subject: path, remedy });
+      }
+      default:
+        throw error;
     }
-    throw new AppError('badInput', `${path} could not be read: ${String(error)}.`, subject);
   }
 }
 

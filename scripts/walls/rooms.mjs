@@ -69,6 +69,12 @@ export const ROOMS = {
     rooms: [],
     packages: ['node:crypto', 'node:fs', 'node:path', 'zod'],
   },
+  'electron/text-file.ts': {
+    lives: "a person's text file, of either encoding, bounded; never a pipe or a device",
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: ['shared'],
+    packages: ['node:fs'],
+  },
   'electron/disposal.ts': {
     lives: 'the undo of what was started',
     mustNotKnow: 'any other room: every room may use it',
@@ -91,7 +97,7 @@ export const ROOMS = {
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',
     mustNotKnow: 'any domain word',
-    rooms: [...WORDS, 'electron/disposal.ts'],
+    rooms: [...WORDS, 'electron/disposal.ts', 'electron/text-file.ts'],
     packages: [
       '@kubernetes/client-node',
       'node:child_process',
@@ -256,7 +262,7 @@ export const ROOMS = {
   'electron/stack/manifests': {
     lives: '`assets/stack/<version>`, a kustomize tree: read as kubectl reads it, and edited object by object',
     mustNotKnow: 'settings, components and clusters',
-    rooms: WORDS,
+    rooms: [...WORDS, 'electron/text-file.ts'],
     packages: ['node:fs', 'node:path', 'node:util', 'yaml', 'zod'],
     tests: {
       rooms: [
@@ -275,10 +281,11 @@ export const ROOMS = {
       ...WORDS,
       'shared/model/settings',
       'shared/model/gpu-exporters',
+      'electron/text-file.ts',
       'electron/stack/manifests',
       'electron/stack/settings/alertmanager',
     ],
-    packages: ['leven', 'node:fs', 'node:path', 'yaml', 'zod'],
+    packages: ['leven', 'node:path', 'yaml', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/cluster-checks'] },
   },
   'electron/stack/settings/alertmanager': {
@@ -518,6 +525,7 @@ export const ROOMS = {
       'electron/ipc',
     ],
     packages: ['electron', 'node:crypto', 'node:path', 'node:timers'],
+    tests: { rooms: ['electron/text-file.ts'] },
   },
 
   'renderer/format': {

@@ -1,9 +1,13 @@
 // The manifests of a directory, or of one file, as `kubectl apply -f` would read them.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
+import { readTextFile } from '../../text-file.ts';
 import { parseManifests } from './yaml.ts';
+
+/** The CRDs of large operators are some megabytes. */
+const MANIFEST_FILE = { what: 'a manifest', limit: 64 * 1024 * 1024 };
 
 const MANIFEST = /\.(ya?ml|json)$/;
 
@@ -21,9 +25,7 @@ export async function readManifests(path: string): Promise<readonly ManifestFile
       cause: error,
     });
   });
-  const parsed = await Promise.all(
-    files.map(async (file) => ({ file, objects: parseManifests(await readFile(file, 'utf8'), file) })),
-  );
+  const parsed = files.map((file) => ({ file, objects: parseManifests(readTextFile(file, MANIFEST_FILE), file) }));
   if (parsed.every(({ objects }) => objects.length === 0)) {
     throw new AppError('badInput', `${path} holds no manifest: it needs files that end in .yaml, .yml or .json.`);
   }

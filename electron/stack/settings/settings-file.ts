@@ -1,9 +1,11 @@
 // A settings file: YAML, or JSON, which is YAML too.
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
+import { readTextFile } from '../../text-file.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';
+
+const SETTINGS_FILE = { what: 'a file of settings', limit: 4 * 1024 * 1024 };
 
 /**
  * Reads it. A directory that it names is relative to it, and absolute in what is given back: the settings outlive the
@@ -12,13 +14,7 @@ import { type ReadSettings, readSettings } from './read-settings.ts';
  * Throws `badInput` for a file that cannot be read, and as {@link readSettings} does.
  */
 export async function readSettingsFile(path: string): Promise<ReadSettings> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new AppError('badInput', `${path} cannot be read (${reason}): name a file of settings.`, {
-      subject: path,
-      cause,
-    });
-  });
+  const text = readTextFile(path, SETTINGS_FILE);
   let value: unknown;
   try {
     value = parse(text);
