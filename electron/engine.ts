@@ -44,7 +44,7 @@ export function startEngine(options: EngineOptions): Engine {
   const { environment, platform, assetsDir, desktop, listener, isWatched, selected, log, onMishap } = options;
   const undos = new DisposalStack();
   const state = stateDir(environment, platform);
-  const contexts = new Contexts(environment, state, (sentence, cause) => {
+  const contexts = new Contexts({ environment, platform }, state, (sentence, cause) => {
     log.error('demo', sentence, { error: cause });
     onMishap(sentence);
   });

@@ -15,5 +15,9 @@ export async function runContexts(invocation: Invocation): Promise<number> {
   for (const { problem, remedy } of files) {
     if (problem !== undefined) invocation.console.say(remedy === undefined ? problem : `${problem}\n  ${remedy}`);
   }
+  for (const { problem, remark } of contexts) {
+    if (problem !== undefined) invocation.console.say(problem);
+    if (remark !== undefined) invocation.console.say(remark);
+  }
   return EXIT.ok;
 }

@@ -35,7 +35,8 @@ export type SessionHooks = Partial<Pick<SessionListener, 'onOperation' | 'onForw
 export function openContexts({ options, console, log }: Invocation): Contexts {
   const environment =
     options.kubeconfig === undefined ? process.env : { ...process.env, KUBECONFIG: options.kubeconfig };
-  return new Contexts(environment, stateDir(process.env, process.platform), (sentence, cause) => {
+  const { platform } = process;
+  return new Contexts({ environment, platform }, stateDir(process.env, platform), (sentence, cause) => {
     log?.error('demo', sentence, { error: cause });
     console.say(sentence);
   });
@@ -70,7 +71,7 @@ export async function withSession<T>(
   }
 }
 
-/** `--demo`, `--context`, else the current-context of the first file that has one, as kubectl would. */
+/** `--demo`, `--context`, else the current context, as kubectl would. */
 function choose(contexts: Contexts, options: GlobalOptions): ClusterContext {
   if (options.demo === true) return contexts.get(DEMO_CONTEXT_ID);
   const { contexts: all, files } = contexts.list();

@@ -5,7 +5,8 @@ import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { attachDemo } from '../demo/attach.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { connect } from '../kube/connect.ts';
-import { loadClusterList } from '../kube/kubeconfig.ts';
+import { loadClusterList, sourceOf } from '../kube/kubeconfig.ts';
+import type { Machine } from '../kube/kubeconfig-places.ts';
 
 const DEMO_CONTEXT: ClusterContext = { id: DEMO_CONTEXT_ID, kind: 'demo', name: 'Demo cluster', isCurrent: false };
 
@@ -14,20 +15,20 @@ export type OnDemoCrash = (sentence: string, cause: unknown) => void;
 
 /** Reads kubeconfigs, never writes one. The demo cluster is started or joined when it is first connected to. */
 export class Contexts {
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly #machine: Machine;
   readonly #stateDir: string;
   readonly #onDemoCrash: OnDemoCrash;
   #demo: ReturnType<typeof attachDemo> | null = null;
 
-  constructor(environment: NodeJS.ProcessEnv, stateDir: string, onDemoCrash: OnDemoCrash = () => {}) {
-    this.#environment = environment;
+  constructor(machine: Machine, stateDir: string, onDemoCrash: OnDemoCrash = () => {}) {
+    this.#machine = machine;
     this.#stateDir = stateDir;
     this.#onDemoCrash = onDemoCrash;
   }
 
   /** Reads the files anew; the demo cluster is always there, last. */
   list(): { readonly files: KubeconfigFile[]; readonly contexts: ClusterContext[] } {
-    const { files, contexts } = loadClusterList(this.#environment);
+    const { files, contexts } = loadClusterList(this.#machine);
     return { files, contexts: [...contexts, DEMO_CONTEXT] };
   }
 
@@ -40,7 +41,8 @@ export class Contexts {
 
   /** A connection as this context's user. Throws what `connect` throws. */
   async connect(context: ClusterContext): Promise<KubeClient> {
-    if (context.file !== undefined) return connect({ file: context.file, context: context.name });
+    const { file, name } = context;
+    if (file !== undefined) return connect(sourceOf({ file, name }, this.#machine));
     const demo = await this.#attachDemo();
     return connect({ file: demo.kubeconfigPath, context: demo.context });
   }

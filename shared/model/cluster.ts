@@ -16,8 +16,12 @@ export const clusterContextSchema = z.object({
   server: z.string().optional(),
   /** Where kubectl works in it when it is told no namespace; absent for `default`. */
   namespace: z.string().optional(),
-  /** Whether its file names it as `current-context`. */
+  /** Whether kubectl would go to it when it is told no context: one at most is. */
   isCurrent: z.boolean(),
+  /** Why it cannot be used, in a sentence. */
+  problem: z.string().optional(),
+  /** What to know before it is used, in a sentence: its files name two clusters alike, and which one counts. */
+  remark: z.string().optional(),
 });
 export type ClusterContext = z.infer<typeof clusterContextSchema>;
 

@@ -3,7 +3,7 @@ import { type Document, parseAllDocuments, type Scalar, visit } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { resolvePlain } from './plain-scalar.ts';
+import { resolvePlain } from '../../yaml/plain-scalar.ts';
 
 const stringMapSchema = z.record(z.string(), z.string());
 
