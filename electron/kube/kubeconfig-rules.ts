@@ -20,7 +20,7 @@ export function checkCluster(
 
 /** What has nothing in it that could be a password. */
 function shown(server: string): string {
-  return /^[\w.:[\]/-]{1,100}$/.test(server) ? `: ${server}` : '';
+  return /^[\w.-]{1,100}(:\d{1,5})?\/?$/.test(server) ? `: ${server}` : '';
 }
 
 const RULES: readonly (readonly [(user: KubeconfigUser) => boolean, string])[] = [

@@ -42,6 +42,7 @@ it.each([
   'https://one\n',
   'https://one\\two',
   'https://me:50%@one',
+  'https://me/:pass@one', // a slash too many: the password would stand in the path
   'javascript:alert(1)',
   'file:///etc/passwd',
 ])('takes %j for no address', (server) => {

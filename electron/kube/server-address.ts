@@ -6,7 +6,7 @@ export interface ServerAddress {
   readonly login?: { readonly username: string; readonly password: string };
 }
 
-const URL_PARTS = /^(https?):\/\/(?:([^/?#]*)@)?([^/?#@]+)([^?#]*)/i;
+const URL_PARTS = /^(https?):\/\/(?:([^/?#]*)@)?([^/?#@]+)([^?#@]*)(?:[?#]|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: none of these stands in an address
 const NOT_IN_ADDRESS = /[\u0000- \u007f-\u00a0\\"<>^`{|}]/;
 
