@@ -50,7 +50,14 @@ export function startEngine(options: EngineOptions): Engine {
   });
   undos.defer(() => contexts.dispose());
   const alertInterval = () => (isWatched() ? WATCHED_INTERVAL_MS : UNWATCHED_INTERVAL_MS);
-  const clusters = new Clusters({ contexts, assetsDir, ports: openPortMemory(state), listener, alertInterval, log });
+  const clusters = new Clusters({
+    contexts,
+    assetsDir,
+    ports: openPortMemory(state, log),
+    listener,
+    alertInterval,
+    log,
+  });
   undos.defer(() => clusters.dispose());
   const all = clusters.list().contexts;
   const wanted = all.find(({ id }) => id === selected) ?? all.find(({ isCurrent }) => isCurrent);

@@ -11,6 +11,7 @@ import { devServerOf } from './desktop/dev-server.ts';
 import { keepAlive } from './desktop/keep-alive.ts';
 import { listenForDefects } from './desktop/last-resort.ts';
 import { lockDown } from './desktop/lockdown.ts';
+import { menuTemplate } from './desktop/menu.ts';
 import { openInBrowser } from './desktop/open-in-browser.ts';
 import { declarePageScheme, PAGE_ORIGIN, servePage } from './desktop/page-protocol.ts';
 import { openSettings } from './desktop/settings.ts';
@@ -54,9 +55,11 @@ async function start(): Promise<void> {
   log.info('start', `ODIN ${app.getVersion()}`, { electron, chrome, node, platform: process.platform });
   listenForDefects(log, (sentence) => mishaps.note(sentence));
   const undos = new DisposalStack();
-  const settings = openSettings(app.getPath('userData'));
+  const settings = openSettings(app.getPath('userData'), (error) =>
+    log.warn('settings', 'the window’s settings could not be kept', { error }),
+  );
   nativeTheme.themeSource = settings.value.theme;
-  Menu.setApplicationMenu(null);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
   // The build of a package makes this a constant, and nothing of the development server is left in it.
   const devServer = import.meta.env.DEV ? devServerOf(process.env, app.isPackaged) : undefined;
   lockDown(devServer?.socket);

@@ -61,7 +61,7 @@ app
     lockDown();
     void servePage(join(distDir, 'renderer'));
     registerHandlers(currentHandlers(), PAGE_ORIGIN);
-    openWindow(openSettings(app.getPath('userData')), join(distDir, 'preload', 'preload.cjs'), '');
+    openWindow(openSettings(app.getPath('userData'), console.error), join(distDir, 'preload', 'preload.cjs'), '');
   })
   .catch((error: unknown) => {
     console.error(error);

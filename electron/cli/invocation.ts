@@ -57,7 +57,7 @@ export async function withSession<T>(
       context,
       client,
       assetsDir: assetsDir(),
-      ports: openPortMemory(stateDir(process.env, process.platform)),
+      ports: openPortMemory(stateDir(process.env, process.platform), invocation.log),
       listener: { ...SILENT, ...hooks },
       ...(invocation.log === undefined ? {} : { log: invocation.log }),
     });

@@ -1,5 +1,5 @@
 // Starting, joining, outliving: what processes that share a demo cluster rely on.
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { RawClient } from '../../e2e/conformance/client.ts';
@@ -138,4 +138,32 @@ test('at rest nothing happens', async () => {
       { interval: 600, timeout: 6000 },
     )
     .toBe(true);
+});
+
+test('a state that cannot be written is said once, and the cluster goes on', async () => {
+  const stateDir = folder();
+  mkdirSync(join(stateDir, 'demo', 'state.json'), { recursive: true });
+  const said: string[] = [];
+  const demo = await attachDemo({ stateDir, speed: 100, onCrash: (sentence) => said.push(sentence) });
+  undo.push(() => demo.dispose());
+  await send(demo, 'POST', CONFIG_MAPS, { metadata: { name: 'one' } });
+  await expect.poll(() => said).toHaveLength(1);
+  await send(demo, 'POST', CONFIG_MAPS, { metadata: { name: 'two' } });
+  expect((await send(demo, 'GET', `${CONFIG_MAPS}/two`)).status).toBe(200);
+  await demo.dispose();
+  const folderOfDemo = join(stateDir, 'demo');
+  expect(said).toEqual([
+    `The demo cluster cannot write to ${folderOfDemo} (EISDIR): it forgets what changes from now on.`,
+  ]);
+});
+
+test('a folder that cannot be made is named', async () => {
+  const stateDir = folder();
+  writeFileSync(join(stateDir, 'demo'), '');
+  await expect(attachDemo({ stateDir })).rejects.toMatchObject({
+    name: 'AppError',
+    message: expect.stringMatching(
+      /^The demo cluster keeps its things in \S+, which cannot be used \((EEXIST|ENOTDIR)\)\.$/,
+    ),
+  });
 });

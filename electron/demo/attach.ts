@@ -2,23 +2,23 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
 import { Budget } from '../budget.ts';
+import { replaceFile } from '../state-files/replace-file.ts';
 import type { DemoAccess } from './access.ts';
 import { makeAccess } from './access.ts';
 import type { DemoServerOptions } from './server.ts';
-import { writePrivately } from './state-file.ts';
-import type { WorkerMessage } from './worker.ts';
+import type { FirstMessage, LaterMessage } from './worker.ts';
 
 export interface AttachOptions {
   /** ODIN's own folder; the demo cluster keeps its things in `demo` below it. */
   readonly stateDir: string;
   /** How many times faster than real things happen; default `ODIN_DEMO_SPEED`, else 1. */
   readonly speed?: number;
-  /** Told when the thread of a cluster that this process runs has ended by itself: that, in a sentence, and why. */
+  /** Told when a cluster that this process runs has ended by itself, or can't keep its state: that, in a sentence, and why. */
   readonly onCrash?: (sentence: string, cause: unknown) => void;
 }
 
@@ -59,9 +59,9 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
   let leave = () => {};
   const restarts = new Budget(RESTARTS.times, RESTARTS.withinMs);
 
-  const joinOwner = (access: DemoAccess) => {
+  const joinOwner = async (access: DemoAccess) => {
     // The owner writes the same, perhaps a moment later.
-    writePrivately(kubeconfigPath, kubeconfigOf(access));
+    await replaceFile(kubeconfigPath, kubeconfigOf(access));
     leave = onceGone(access, () => {
       if (!isDisposed) attach().catch(() => {});
     });
@@ -70,7 +70,7 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
     const deadline = Date.now() + TAKEN_PORT_MS;
     for (let known = readEndpoint(endpointPath); ; known = readEndpoint(endpointPath)) {
       if (known !== undefined && (await answers(known))) {
-        joinOwner(known);
+        await joinOwner(known);
         return;
       }
       try {
@@ -85,15 +85,20 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
     }
   };
   const own = async (access: DemoAccess): Promise<void> => {
-    const started = await start({ stateDir: folder, speed: speed ?? speedFrom(process.env), access }, restart);
+    const started = await start(
+      { stateDir: folder, speed: speed ?? speedFrom(process.env), access },
+      { onGone: restart, onLost },
+    );
     if (isDisposed) {
       await started.dispose();
       return;
     }
     owned = started;
-    writePrivately(kubeconfigPath, kubeconfigOf(started.access));
-    writePrivately(endpointPath, JSON.stringify(started.access));
+    await replaceFile(kubeconfigPath, kubeconfigOf(started.access));
+    await replaceFile(endpointPath, JSON.stringify(started.access));
   };
+  const onLost = (code: string) =>
+    onCrash(`The demo cluster cannot write to ${folder} (${code}): it forgets what changes from now on.`, code);
   const restart = (cause: unknown) => {
     owned = undefined;
     if (isDisposed) return;
@@ -107,7 +112,17 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
     onCrash('The demo cluster stopped working and was started again as it was.', cause);
     attach().catch((error: unknown) => onCrash('The demo cluster stopped working and cannot be started again.', error));
   };
-  await attach();
+  const begin = async () => {
+    // Apart from all that follows, where EEXIST means that somebody else was quicker.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await attach();
+  };
+  await begin().catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof AppError || code === undefined) throw error;
+    const words = `The demo cluster keeps its things in ${folder}, which cannot be used (${code}).`;
+    throw new AppError('internal', words, { cause: error });
+  });
 
   return {
     kubeconfigPath,
@@ -143,7 +158,6 @@ function readEndpoint(path: string): DemoAccess | undefined {
 function claim(path: string): DemoAccess {
   const port = FIRST_PORTS.from + Math.floor(Math.random() * FIRST_PORTS.count);
   const access = { ...makeAccess(), port };
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   try {
     writeFileSync(path, JSON.stringify(access), { flag: 'wx', mode: 0o600 });
     return access;
@@ -200,18 +214,21 @@ function onceGone(access: DemoAccess, callback: () => void): () => void {
   };
 }
 
-/**
- * In a thread of its own where there is a bundle; in this one where the sources are run as they are.
- *
- * @param onGone told why, when the thread ends although nobody ended it
- */
-async function start(options: DemoServerOptions, onGone: (cause: unknown) => void): Promise<RunningDemo> {
+interface StartListener {
+  /** Told why, when the thread ends although nobody ended it. */
+  readonly onGone: (cause: unknown) => void;
+  /** Told the code of what keeps the state from being written. */
+  readonly onLost: (code: string) => void;
+}
+
+/** In a thread of its own where there is a bundle; in this one where the sources are run as they are. */
+async function start(options: DemoServerOptions, { onGone, onLost }: StartListener): Promise<RunningDemo> {
   const script = ['./demo-worker.js', '../demo-worker.js']
     .map((name) => fileURLToPath(new URL(name, import.meta.url)))
     .find((path) => existsSync(path));
   if (script === undefined) {
     const { startDemoServer } = await import('./server.ts');
-    return startDemoServer(options);
+    return startDemoServer(options, (error) => onLost((error as NodeJS.ErrnoException).code ?? String(error)));
   }
   const worker = new Worker(script, { workerData: options });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
@@ -220,7 +237,7 @@ async function start(options: DemoServerOptions, onGone: (cause: unknown) => voi
   worker.on('error', (error) => {
     cause = error;
   });
-  const message = await new Promise<WorkerMessage>((resolve, reject) => {
+  const message = await new Promise<FirstMessage>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('its thread ended')));
@@ -231,6 +248,7 @@ async function start(options: DemoServerOptions, onGone: (cause: unknown) => voi
     const subject = options.stateDir ?? script;
     throw new AppError('internal', `The demo cluster could not start: ${message.failure}.`, { subject });
   }
+  worker.on('message', ({ lost }: LaterMessage) => onLost(lost));
   let isEnding = false;
   worker.once('exit', (code) => {
     if (!isEnding) onGone(cause ?? new Error(`its thread ended with status ${code}`));

@@ -3,6 +3,7 @@ import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DisposalStack } from '../disposal.ts';
+import type { OnLost } from '../state-files/kept-text.ts';
 import { type DemoAccess, makeAccess } from './access.ts';
 import type { LogLine } from './api/logs.ts';
 import { createApiServer } from './api/server.ts';
@@ -35,8 +36,11 @@ export interface DemoServer {
 /** Changes come in bursts; the targets are looked up once after each. */
 const REFRESH_MS = 20;
 
-/** Starts a demo cluster in this thread. Rejects with `EADDRINUSE` when its port is taken: then somebody else runs it. */
-export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
+/**
+ * Starts a demo cluster in this thread. Rejects with `EADDRINUSE` when its port is taken: then somebody else runs it.
+ * `onLost` is told why its state is only remembered until it ends.
+ */
+export async function startDemoServer(options: DemoServerOptions = {}, onLost: OnLost = () => {}): Promise<DemoServer> {
   const access = options.access ?? makeAccess();
   const path = options.stateDir === undefined ? undefined : join(options.stateDir, 'state.json');
   const state = path === undefined ? undefined : readState(path);
@@ -59,7 +63,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
   const writer =
     path === undefined
       ? undefined
-      : new StateWriter(path, () => ({ store: store.snapshot(), database: database.state() }));
+      : new StateWriter(path, () => ({ store: store.snapshot(), database: database.state() }), onLost);
   disposal.defer(() => writer?.flush());
   let timer: NodeJS.Timeout | undefined;
   disposal.defer(() => clearTimeout(timer));

@@ -1,7 +1,6 @@
 // Keeps the demo cluster's state in one file: written a moment after changes, never half, and read at the next start.
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { KeptText, type OnLost } from '../state-files/kept-text.ts';
 import type { DatabaseState } from './prometheus/database.ts';
 import type { Snapshot } from './store/store.ts';
 
@@ -30,37 +29,30 @@ export function readState(path: string): DemoState | undefined {
 
 /** Writes what `state` gives, some time after `touch`. */
 export class StateWriter {
-  readonly #path: string;
+  readonly #text: KeptText;
   readonly #state: () => Omit<DemoState, 'form'>;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(path: string, state: () => Omit<DemoState, 'form'>) {
-    this.#path = path;
+  /** @param onLost told why the state is only remembered until the process ends */
+  constructor(path: string, state: () => Omit<DemoState, 'form'>, onLost: OnLost) {
+    this.#text = new KeptText(path, onLost);
     this.#state = state;
   }
 
   /** Something changed. */
   touch(): void {
-    this.#timer ??= setTimeout(() => this.flush(), SETTLE_MS);
+    this.#timer ??= setTimeout(() => this.#write(), SETTLE_MS);
   }
 
-  /** Writes now. */
+  /** Writes now, for the last time. */
   flush(): void {
+    this.#write();
+    this.#text.flush();
+  }
+
+  #write(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    writePrivately(this.#path, JSON.stringify({ form: FORM, ...this.#state() }));
-  }
-}
-
-/** Writes a file that only its owner can read, by renaming, so that nobody ever sees half of it. */
-export function writePrivately(path: string, text: string): void {
-  const temporary = `${path}.${randomBytes(4).toString('hex')}`;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(temporary, text, { mode: 0o600 });
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+    this.#text.write(JSON.stringify({ form: FORM, ...this.#state() }));
   }
 }

@@ -4,18 +4,25 @@ import type { DemoAccess } from './access.ts';
 import { type DemoServerOptions, startDemoServer } from './server.ts';
 
 /** What the thread says first: that it is up, or that another one has its port. */
-export type WorkerMessage = { readonly access: DemoAccess } | { readonly failure: string };
+export type FirstMessage = { readonly access: DemoAccess } | { readonly failure: string };
 
-function say(message: WorkerMessage): void {
+/** What it says then, if anything: why its state is not kept, as a code of the file system's. */
+export type LaterMessage = { readonly lost: string };
+
+function say(message: FirstMessage | LaterMessage): void {
   parentPort?.postMessage(message);
 }
 
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
+
 try {
-  const server = await startDemoServer(workerData as DemoServerOptions);
+  const server = await startDemoServer(workerData as DemoServerOptions, (error) => say({ lost: codeOf(error) }));
   parentPort?.once('message', () => {
     void server.dispose().finally(() => process.exit(0));
   });
   say({ access: server.access });
 } catch (error) {
-  say({ failure: (error as NodeJS.ErrnoException).code ?? String(error) });
+  say({ failure: codeOf(error) });
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { appInfoSchema } from '../../shared/ipc/contract.ts';
 import { contextIdSchema } from '../../shared/model/cluster.ts';
-import { JsonFile } from '../json-file.ts';
+import { JsonFile } from '../state-files/json-file.ts';
+import type { OnLost } from '../state-files/kept-text.ts';
 
 const settingsSchema = z.object({
   theme: appInfoSchema.shape.theme,
@@ -15,12 +16,8 @@ const settingsSchema = z.object({
 });
 type Settings = z.infer<typeof settingsSchema>;
 
-/** The settings file of `dir`. */
-export function openSettings(dir: string): JsonFile<Settings> {
-  return new JsonFile(join(dir, 'settings.json'), settingsSchema, {
-    theme: 'system',
-    selected: null,
-    bounds: null,
-    isMaximized: false,
-  });
+/** The settings file of `dir`. `onLost` is told why a change is only remembered until the app ends. */
+export function openSettings(dir: string, onLost: OnLost): JsonFile<Settings> {
+  const fallback: Settings = { theme: 'system', selected: null, bounds: null, isMaximized: false };
+  return new JsonFile(join(dir, 'settings.json'), settingsSchema, fallback, onLost);
 }

@@ -1,6 +1,6 @@
 // The one window: where it was left, sandboxed, shown when there is something to see.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { JsonFile } from '../json-file.ts';
+import type { JsonFile } from '../state-files/json-file.ts';
 import { PAGE_URL } from './page-protocol.ts';
 import type { openSettings } from './settings.ts';
 

@@ -2,13 +2,16 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PortMemory } from '../cluster/forward-port.ts';
-import { JsonFile } from '../json-file.ts';
+import { type Log, NO_LOG } from '../log/log.ts';
+import { JsonFile } from '../state-files/json-file.ts';
 
 const portsSchema = z.record(z.string(), z.number().int().min(1).max(65535));
 
-/** Ports kept in `ports.json` of ODIN's state folder. */
-export function openPortMemory(stateDir: string): PortMemory {
-  const file = new JsonFile(join(stateDir, 'ports.json'), portsSchema, {});
+/** Ports kept in `ports.json` of ODIN's state folder; where that can't be written, as long as the process lives. */
+export function openPortMemory(stateDir: string, log: Log = NO_LOG): PortMemory {
+  const file = new JsonFile(join(stateDir, 'ports.json'), portsSchema, {}, (error) =>
+    log.warn('forward', 'ports could not be kept', { error }),
+  );
   return {
     get: (name) => file.value[name],
     set: (name, port) => file.set({ ...file.value, [name]: port }),

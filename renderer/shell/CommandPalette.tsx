@@ -11,6 +11,7 @@ import { PAGES } from './pages.ts';
 import { goTo } from './route.ts';
 import { THEMES } from './ThemeMenu.tsx';
 import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
+import { useShortcutText } from './use-shortcut-text.ts';
 import { KEYS } from './use-shortcuts.ts';
 
 /** Opened again at once, it must begin anew: nothing of it may linger in a transition. */
@@ -108,13 +109,14 @@ function useCommands(openGrafana: () => void, openPrometheus: () => void): reado
   const { mutate: select } = useSelectCluster();
   const { mutate: setTheme } = useSetTheme();
   const { copy: copyDiagnostics } = useCopyDiagnostics();
+  const shortcutText = useShortcutText();
   return [
     ...PAGES.map(({ name, title, shortcut }) => ({
       label: shellText.commands.go(title),
-      detail: shellText.shortcut(shortcut),
+      detail: shortcutText(shortcut),
       run: () => goTo(name),
     })),
-    { label: shellText.header.openGrafana, detail: shellText.shortcut(KEYS.grafana), run: openGrafana },
+    { label: shellText.header.openGrafana, detail: shortcutText(KEYS.grafana), run: openGrafana },
     { label: shellText.header.openPrometheus, run: openPrometheus },
     ...(list?.contexts ?? [])
       .filter(({ id }) => id !== list?.selected)

@@ -9,12 +9,14 @@ import css from './Header.module.css';
 import { OpenButton } from './OpenButton.tsx';
 import { PasswordMenu } from './PasswordMenu.tsx';
 import { useOpenTarget } from './use-open-target.ts';
+import { useShortcutText } from './use-shortcut-text.ts';
 import { KEYS, useShortcuts } from './use-shortcuts.ts';
 
 export function Header() {
   const [isPaletteOpen, palette] = useDisclosure(false);
   const grafana = useOpenTarget('grafana');
   const prometheus = useOpenTarget('prometheus');
+  const shortcutText = useShortcutText();
   useShortcuts({ openGrafana: grafana.open, togglePalette: palette.toggle });
   return (
     <header className={css.header}>
@@ -23,7 +25,7 @@ export function Header() {
         <IconSearch size={15} aria-hidden />
         <span className={css.words}>{shellText.header.commands}</span>
         <kbd className={css.key} aria-hidden>
-          {shellText.shortcut(KEYS.palette)}
+          {shortcutText(KEYS.palette)}
         </kbd>
       </UnstyledButton>
       <OpenButton target="prometheus" label={shellText.header.openPrometheus} state={prometheus} />

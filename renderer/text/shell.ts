@@ -6,6 +6,7 @@ export const shellText = {
   loadingPage: 'Opening the page…',
   connecting: (cluster: string) => `Connecting to ${cluster}…`,
   shortcut: (key: string) => `Ctrl ${key}`,
+  macShortcut: (key: string) => `⌘${key}`,
   lastSeen: (age: string) => `Last seen ${age} ago.`,
 
   nav: {

@@ -1,5 +1,13 @@
 // The words of the page before the first cluster.
 
+const NEXT: Readonly<Record<string, string>> & { readonly linux: string } = {
+  linux: 'Put one at ~/.kube/config or name one in KUBECONFIG, then look again.',
+  win32:
+    'Rancher Desktop runs K3s and writes a kubeconfig by itself. For an NVIDIA GPU run K3s in WSL2, and copy its /etc/rancher/k3s/k3s.yaml to .kube\\config in your home folder. Then look again.',
+  darwin:
+    'Rancher Desktop runs K3s and writes a kubeconfig by itself; Lima (limactl start template:k3s) says where its own is. Then look again. A Mac has no NVIDIA GPU, so the GPU page stays empty.',
+};
+
 export const welcomeText = {
   titleNone: 'Choose a cluster',
   leadNone: 'ODIN installs and watches the monitoring stack on a Kubernetes cluster. Start with one of these.',
@@ -9,7 +17,8 @@ export const welcomeText = {
   demoStart: 'Start the demo cluster',
   contextsTitle: 'Your kubeconfig contexts',
   noContexts: 'There is no kubeconfig on this machine yet.',
-  noContextsNext: 'Put one at ~/.kube/config or name one in KUBECONFIG, then look again.',
+  /** By `process.platform`: where a cluster, and its kubeconfig, comes from. */
+  noContextsNext: (platform: string) => NEXT[platform] ?? NEXT.linux,
   use: 'Use',
   tryAnyway: 'Try',
   checking: 'Checking…',

@@ -2,7 +2,17 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, Interrupted, ROOT, run } from '../command.mjs';
-import { closingLine, NOTHING, namedAfter, readTally, sampleLines, skipLines, slowestLines, sum } from './tally.mjs';
+import {
+  closingLine,
+  failureLines,
+  NOTHING,
+  namedAfter,
+  readTally,
+  sampleLines,
+  skipLines,
+  slowestLines,
+  sum,
+} from './tally.mjs';
 
 /** What failed tests leave behind: screenshots, traces, logs. */
 export const RESULTS = join(ROOT, 'test-results');
@@ -50,7 +60,7 @@ export async function runLayers(layers, env, together = []) {
       if (error instanceof Interrupted) throw error;
       // A layer that could not start is a failure like any other; those after it may still tell something.
       console.error(error instanceof Failure ? error.message : error);
-      return { ...NOTHING, failed: 1 };
+      return { ...NOTHING, failed: 1, failures: [{ name: 'its start', message: String(error?.message ?? error) }] };
     });
     if (tally === undefined) throw new Error(`There is no layer ${name}.`);
     tallies.push(namedAfter(name, tally));
@@ -84,11 +94,11 @@ export function turns(names, together) {
 }
 
 /**
- * The end of a run: the slowest tests, what samples left out, and last the one line that counts.
+ * The end of a run: the slowest tests, what samples left out, what failed, and last the one line that counts.
  * @param {import('./tally.mjs').Tally} total
  */
 export function printEnd(total) {
-  for (const lines of [slowestLines(total), sampleLines(total)])
+  for (const lines of [slowestLines(total), sampleLines(total), failureLines(total)])
     if (lines.length > 0) console.log(`${lines.join('\n')}\n`);
   console.log(closingLine(total));
 }

@@ -49,6 +49,7 @@ describe('runLayers', () => {
     const broken = { broken: () => Promise.reject(new Error('no display')), ...layers };
     const { code, lines } = await printed(() => runLayers(broken, {}));
     expect([code, lines.at(-1)]).toEqual([1, '3 passed, 1 failed']);
+    expect(lines.slice(-4, -2)).toEqual(['failed: broken: its start', '    no display']);
   });
 
   it('leaves what it counted to who asks for it', async () => {

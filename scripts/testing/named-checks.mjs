@@ -20,10 +20,10 @@ export async function runNamedChecks(checks) {
       const ms = performance.now() - started;
       const seconds = (ms / 1000).toFixed(1);
       console.log(found === undefined ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s)\n${found.trim()}`);
-      return { name, ms, isPassed: found === undefined };
+      return { name, ms, found };
     }),
   );
-  const passed = results.filter(({ isPassed }) => isPassed).length;
+  const failures = results.flatMap(({ name, found }) => (found === undefined ? [] : [{ name, message: found }]));
   const durations = results.map(({ name, ms }) => ({ name, ms }));
-  return { ...NOTHING, passed, failed: results.length - passed, durations };
+  return { ...NOTHING, passed: results.length - failures.length, failed: failures.length, failures, durations };
 }

@@ -1,4 +1,4 @@
-// Writes Playwright's counts, with the reason of each skipped test and the time of each, to the file that ODIN_TEST_TALLY names.
+// Writes Playwright's counts, with what each failed test said, the reason of each skipped one and the time of each, to the file that ODIN_TEST_TALLY names.
 import { writeFileSync } from 'node:fs';
 
 /** @typedef {import('playwright/types/testReporter').Reporter} Reporter */
@@ -7,7 +7,8 @@ import { writeFileSync } from 'node:fs';
 class TallyReporter {
   /** @type {import('playwright/types/testReporter').Suite | undefined} */
   #suite;
-  #errors = 0;
+  /** @type {import('./tally.mjs').Failed[]} */
+  #failures = [];
 
   /**
    * @param {import('playwright/types/testReporter').FullConfig} _config
@@ -18,15 +19,15 @@ class TallyReporter {
   }
 
   /** Errors outside of any test, such as a file that could not be loaded. */
-  onError() {
-    this.#errors += 1;
+  onError(/** @type {import('playwright/types/testReporter').TestError} */ error) {
+    this.#failures.push({ name: 'outside of any test', message: error.message ?? String(error.value) });
   }
 
   onEnd() {
     const file = process.env.ODIN_TEST_TALLY;
     if (file === undefined) return;
     let passed = 0;
-    let failed = this.#errors;
+    const failures = [...this.#failures];
     const skipped = [];
     const durations = [];
     for (const test of this.#suite?.allTests() ?? []) {
@@ -37,9 +38,12 @@ class TallyReporter {
       // One that never ran, because another before it failed, also has the outcome "skipped".
       if (test.outcome() === 'skipped') skipped.push({ name, reason: reason ?? 'did not run' });
       else if (test.outcome() === 'expected') passed += 1;
-      else failed += 1;
+      else {
+        const errors = test.results.flatMap((result) => result.errors);
+        failures.push({ name, message: errors.map(({ message }) => message ?? '').join('\n') });
+      }
     }
-    writeFileSync(file, JSON.stringify({ passed, failed, skipped, durations }));
+    writeFileSync(file, JSON.stringify({ passed, failed: failures.length, skipped, failures, durations }));
   }
 
   printsToStdio() {

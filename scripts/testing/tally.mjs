@@ -1,16 +1,20 @@
 // Counts and durations of tests, as each runner's reporter writes them, and the lines that tell them.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {object} Tally
  * @property {number} passed
  * @property {number} failed
  * @property {readonly { name: string, reason: string }[]} skipped
+ * @property {readonly Failed[]} failures of the failed, those that have a name
  * @property {readonly Duration[]} durations of each test, and of what a file does before and after its tests
  * @property {readonly Sample[]} samples of cases within tests
  */
 
 /** @typedef {{ name: string, ms: number }} Duration */
+
+/** @typedef {{ name: string, message: string }} Failed its message may be of several lines, with escape codes */
 
 /**
  * Cases that a test chose out of many.
@@ -21,9 +25,11 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
  */
 
 /** @type {Tally} */
-export const NOTHING = { passed: 0, failed: 0, skipped: [], durations: [], samples: [] };
+export const NOTHING = { passed: 0, failed: 0, skipped: [], failures: [], durations: [], samples: [] };
 
 const SHOWN = 10;
+const MESSAGE_LINES = 12;
+const LINE_LENGTH = 400;
 
 /**
  * The tally that a runner left in `file`, made to agree with its exit code: a runner that crashed, or ran nothing, failed.
@@ -47,6 +53,7 @@ export function sum(tallies) {
       passed: a.passed + b.passed,
       failed: a.failed + b.failed,
       skipped: [...a.skipped, ...b.skipped],
+      failures: [...a.failures, ...b.failures],
       durations: [...a.durations, ...b.durations],
       samples: [...a.samples, ...b.samples],
     }),
@@ -67,7 +74,22 @@ export function skipLines(tally) {
 
 /** The same tally, its tests named as those of a layer. @param {string} layer @param {Tally} tally @returns {Tally} */
 export function namedAfter(layer, tally) {
-  return { ...tally, durations: tally.durations.map(({ name, ms }) => ({ name: `${layer}: ${name}`, ms })) };
+  /** @template {{ name: string }} T @param {readonly T[]} named */
+  const renamed = (named) => named.map((one) => ({ ...one, name: `${layer}: ${one.name}` }));
+  return { ...tally, failures: renamed(tally.failures), durations: renamed(tally.durations) };
+}
+
+/**
+ * Each failed test by name, with the first lines of what it said: who reads only the end of a long log learns enough.
+ * @param {Pick<Tally, 'failures'>} tally
+ */
+export function failureLines({ failures }) {
+  return failures.flatMap(({ name, message }) => {
+    const said = stripVTControlCharacters(message)
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    return [`failed: ${name}`, ...said.slice(0, MESSAGE_LINES).map((line) => `    ${line.slice(0, LINE_LENGTH)}`)];
+  });
 }
 
 /**

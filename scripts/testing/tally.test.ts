@@ -2,7 +2,17 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { closingLine, NOTHING, namedAfter, readTally, sampleLines, skipLines, slowestLines, sum } from './tally.mjs';
+import {
+  closingLine,
+  failureLines,
+  NOTHING,
+  namedAfter,
+  readTally,
+  sampleLines,
+  skipLines,
+  slowestLines,
+  sum,
+} from './tally.mjs';
 
 const file = (content?: object) => {
   const path = join(mkdtempSync(join(tmpdir(), 'odin-tally-')), 'tally.json');
@@ -50,6 +60,14 @@ it('shows the ten slowest of all layers, the slowest first', () => {
   ]);
   expect(lines).toHaveLength(11);
   expect(slowestLines(NOTHING)).toEqual([]);
+});
+
+it('names what failed, with the first lines of what it said', () => {
+  const message = `\u001b[31mexpected 1\u001b[39m\n\n  to be 2\n${'at x\n'.repeat(50)}`;
+  const tally = { ...NOTHING, failed: 1, failures: [{ name: 'a.test.ts > adds', message }] };
+  const lines = failureLines(sum([NOTHING, namedAfter('real', tally)]));
+  expect(lines.slice(0, 3)).toEqual(['failed: real: a.test.ts > adds', '    expected 1', '      to be 2']);
+  expect(lines).toHaveLength(13);
 });
 
 it('counts what samples left out, by what chose', () => {

@@ -1,4 +1,4 @@
-// Writes vitest's counts, with the reason of each skipped test and the time of each, to the file that ODIN_TEST_TALLY names.
+// Writes vitest's counts, with what each failed test said, the reason of each skipped one and the time of each, to the file that ODIN_TEST_TALLY names.
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
@@ -14,20 +14,25 @@ export class TallyReporter {
     const tally = process.env.ODIN_TEST_TALLY;
     if (tally === undefined) return;
     let passed = 0;
-    let failed = unhandledErrors.length;
+    /** @type {import('./tally.mjs').Failed[]} */
+    const failures = [];
+    const fail = (/** @type {string} */ name, /** @type {ReadonlyArray<unknown>} */ errors) =>
+      failures.push({ name, message: errors.map(messageOf).join('\n') });
+    for (const error of unhandledErrors) fail('outside of any test', [error]);
     const skipped = [];
     const durations = [];
     const samples = [];
     for (const module of modules) {
       const file = basename(module.moduleId);
       let ownMs = module.diagnostic().duration;
-      failed += module.errors().length; // a file that could not be loaded has no tests
-      for (const suite of module.children.allSuites()) failed += suite.errors().length;
+      for (const error of module.errors()) fail(file, [error]); // a file that could not be loaded has no tests
+      for (const suite of module.children.allSuites())
+        for (const error of suite.errors()) fail(`${file} > ${suite.fullName}`, [error]);
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === 'passed') passed += 1;
         else if (result.state === 'skipped') skipped.push({ name: test.fullName, reason: result.note ?? '' });
-        else failed += 1;
+        else fail(`${file} > ${test.fullName}`, result.state === 'failed' ? result.errors : []);
         const { sample } = test.meta();
         if (sample !== undefined) samples.push(sample);
         const ms = test.diagnostic()?.duration;
@@ -38,6 +43,11 @@ export class TallyReporter {
       // Of hooks that all tests of a file share; theirs may be most of the work. Tests that ran at the same time took longer together.
       durations.push({ name: `${file}, before and after its tests`, ms: Math.max(0, ownMs) });
     }
-    writeFileSync(tally, JSON.stringify({ passed, failed, skipped, durations, samples }));
+    writeFileSync(tally, JSON.stringify({ passed, failed: failures.length, skipped, failures, durations, samples }));
   }
+}
+
+/** @param {unknown} error as vitest hands it on: serialized, or an Error */
+function messageOf(error) {
+  return /** @type {{ message?: string }} */ (error).message ?? String(error);
 }

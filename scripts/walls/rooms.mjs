@@ -63,11 +63,12 @@ export const ROOMS = {
     rooms: ['shared'],
     packages: ['node:fs', 'node:path'],
   },
-  'electron/json-file.ts': {
-    lives: 'a small file of JSON that outlives a crash',
+  'electron/state-files': {
+    lives: 'small files that are ODIN’s memory: never half written, never a reason to stop',
     mustNotKnow: 'any other room: every room may use it',
     rooms: [],
-    packages: ['node:crypto', 'node:fs', 'node:path', 'zod'],
+    packages: ['node:crypto', 'node:fs', 'node:path', 'node:timers', 'zod'],
+    tests: { packages: ['node:os'] },
   },
   'electron/text-file.ts': {
     lives: "a person's text file, of either encoding, bounded; never a pipe or a device",
@@ -363,6 +364,7 @@ export const ROOMS = {
       'shared',
       'electron/budget.ts',
       'electron/disposal.ts',
+      'electron/state-files',
       'electron/demo/store',
       'electron/demo/api',
       'electron/demo/controllers',
@@ -434,7 +436,7 @@ export const ROOMS = {
     rooms: [
       ...WORDS,
       'electron/disposal.ts',
-      'electron/json-file.ts',
+      'electron/state-files',
       'electron/log',
       'electron/kube',
       'electron/cluster',
@@ -470,7 +472,7 @@ export const ROOMS = {
       'shared/ipc',
       'electron/budget.ts',
       'electron/disposal.ts',
-      'electron/json-file.ts',
+      'electron/state-files',
       'electron/log',
       'electron/desktop/dbus',
     ],

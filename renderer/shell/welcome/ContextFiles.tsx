@@ -1,7 +1,7 @@
 // Each kubeconfig file with its contexts, and for each context whether it answers, or why not.
 import { Button } from '@mantine/core';
 import type { ClusterContext, ClusterList } from '../../../shared/model/cluster.ts';
-import { useProbe } from '../../ipc/queries.ts';
+import { useAppInfo, useProbe } from '../../ipc/queries.ts';
 import { shellText } from '../../text/shell.ts';
 import { welcomeText } from '../../text/welcome.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -17,10 +17,11 @@ interface Props {
 }
 
 export function ContextFiles({ list, select, choosing }: Props) {
+  const platform = useAppInfo().data?.platform ?? 'linux';
   if (list.files.length === 0) {
     return (
       <p className={css.problem}>
-        {welcomeText.noContexts} <span className="muted">{welcomeText.noContextsNext}</span>
+        {welcomeText.noContexts} <span className="muted">{welcomeText.noContextsNext(platform)}</span>
       </p>
     );
   }

@@ -1,0 +1,38 @@
+// A small JSON file that is never half written and whose damage is never fatal.
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { KeptText, type OnLost } from './kept-text.ts';
+
+/** Reads and writes one value of a schema; `fallback` stands in while the file is absent or damaged. */
+export class JsonFile<T> {
+  readonly #path: string;
+  readonly #schema: z.ZodType<T>;
+  readonly #text: KeptText;
+  #value: T;
+
+  /** @param onLost told why a value is only remembered until the process ends */
+  constructor(path: string, schema: z.ZodType<T>, fallback: T, onLost: OnLost) {
+    this.#path = path;
+    this.#schema = schema;
+    this.#text = new KeptText(path, onLost);
+    this.#value = this.#read() ?? fallback;
+  }
+
+  get value(): T {
+    return this.#value;
+  }
+
+  /** Counts at once, whether or not it can be written. Never throws. */
+  set(value: T): void {
+    this.#value = value;
+    this.#text.write(`${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  #read(): T | undefined {
+    try {
+      return this.#schema.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+    } catch {
+      return undefined;
+    }
+  }
+}
