@@ -16,6 +16,8 @@ import type { SessionListener } from './session/session-listener.ts';
 export interface EngineOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
+  /** Whether it was started in a terminal rather than by the desktop. */
+  readonly isInTerminal: boolean;
   readonly assetsDir: string;
   readonly desktop: Desktop;
   /** Told what happens in the chosen cluster. */
@@ -41,10 +43,12 @@ export interface Engine {
 
 /** Starts it and chooses the cluster that was chosen last; on a first start the one that kubectl would take. */
 export function startEngine(options: EngineOptions): Engine {
-  const { environment, platform, assetsDir, desktop, listener, isWatched, selected, log, onMishap } = options;
+  const { environment, platform, isInTerminal, assetsDir, desktop, listener, isWatched, selected, log, onMishap } =
+    options;
   const undos = new DisposalStack();
   const state = stateDir(environment, platform);
-  const contexts = new Contexts({ environment, platform }, state, (sentence, cause) => {
+  const machine = { environment, platform, startedAs: 'app', isInteractive: false, isInTerminal } as const;
+  const contexts = new Contexts(machine, state, (sentence, cause) => {
     log.error('demo', sentence, { error: cause });
     onMishap(sentence);
   });

@@ -131,6 +131,7 @@ async function start(): Promise<void> {
     return startEngine({
       environment: process.env,
       platform: process.platform,
+      isInTerminal: [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY === true),
       assetsDir: assetsDir(),
       desktop,
       selected: settings.value.selected,

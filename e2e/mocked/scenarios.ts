@@ -10,7 +10,15 @@ import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import * as alerts from './fixtures/alerts.ts';
 import * as changes from './fixtures/changes.ts';
-import { bladeContext, clusterList, connected, connectedDemo, demoContext, workContext } from './fixtures/clusters.ts';
+import {
+  bladeContext,
+  carelessContext,
+  clusterList,
+  connected,
+  connectedDemo,
+  demoContext,
+  workContext,
+} from './fixtures/clusters.ts';
 import { laptopGpu, metricsFor, serverGpus } from './fixtures/metrics.ts';
 import * as overviews from './fixtures/overview.ts';
 import * as plans from './fixtures/plans.ts';
@@ -174,6 +182,30 @@ export const scenarios = {
     'clusters.status': () => ({ state: 'connecting', context: bladeContext }),
     'overview.get': () => null,
     'overview.verdict': hang,
+  }),
+  loggingIn: () => ({
+    'clusters.status': () => ({
+      state: 'connecting',
+      context: workContext,
+      plugin: {
+        command: 'aws',
+        said: [
+          'Attempting to automatically open the SSO authorization page in your default browser.',
+          'If the browser does not open, open the following URL:',
+          'https://device.sso.eu-central-1.amazonaws.com/?user_code=QWER-TZUI',
+        ],
+      },
+    }),
+    'overview.get': () => null,
+    'overview.verdict': hang,
+  }),
+  careless: () => ({
+    'clusters.list': () => ({
+      ...clusterList,
+      contexts: [...clusterList.contexts, carelessContext],
+      selected: carelessContext.id,
+    }),
+    'clusters.status': () => ({ ...connected, context: carelessContext }),
   }),
   /** The cluster went while the stack was on the page: nothing more can be read. */
   lostAll: () => {

@@ -1,7 +1,6 @@
-// Logins and trust in every way that a kubeconfig can say them: certificates, tokens, proxies, a file edited meanwhile.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { type AddressInfo, connect as dial } from 'node:net';
+// Logins and trust in every way that a kubeconfig can say them: certificates, tokens, a file edited meanwhile.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { expect, it, onTestFinished } from 'vitest';
@@ -114,7 +113,7 @@ it('sends a token, a token file beside the kubeconfig, or a name and password', 
   const server = await scriptedServer(mirror);
   const cluster = { server: server.url };
   const folder = new Folder();
-  folder.write('token', 'from-file');
+  folder.write('token', '\n  from-file \r\n');
   expect(await ask({ cluster, user: { token: 'abc' } })).toMatchObject({ authorization: 'Bearer abc' });
   expect(await ask({ cluster, user: { tokenFile: 'token' } }, folder)).toMatchObject({
     authorization: 'Bearer from-file',
@@ -123,53 +122,38 @@ it('sends a token, a token file beside the kubeconfig, or a name and password', 
   expect(await ask({ cluster, user: { username: 'me', password: 'secret' } })).toMatchObject({ authorization: basic });
 });
 
+it.each([
+  ['is not there', () => undefined, /token file \S+token is not there/],
+  ['is a folder', (path: string) => mkdirSync(path), /is no file/],
+  ['is a pipe', (path: string) => execFileSync('sh', ['-c', 'mkfifo "$0"', path]), /is no file/],
+  ['is empty', (path: string) => writeFileSync(path, ' \n'), /is empty/],
+  ['is endless', (path: string) => writeFileSync(path, 'x'.repeat(1_100_000)), /larger than 1 MiB/],
+  [
+    'is of several lines',
+    (path: string) => writeFileSync(path, 'first\nsecond'),
+    /^(?!.*second).*gives a token with line ends/,
+  ],
+])('says so when a token file %s', async (_what, make, sentence) => {
+  const folder = new Folder();
+  make(join(folder.path, 'token'));
+  const asking = ask({ cluster: { server: 'http://127.0.0.1:1' }, user: { tokenFile: 'token' } }, folder);
+  await expect(asking).rejects.toMatchObject({ code: 'unauthorized', message: expect.stringMatching(sentence) });
+});
+
+it('says that an auth-provider is no more', async () => {
+  const user = { 'auth-provider': { name: 'gcp', config: { 'cmd-path': '/bin/false' } } };
+  await expect(ask({ cluster: { server: 'http://127.0.0.1:1' }, user })).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringContaining('its auth-provider is not oidc'),
+  });
+});
+
 it('impersonates with groups and uid', async () => {
   const server = await scriptedServer(mirror);
   const user = { as: 'eve', 'as-groups': ['a', 'b'], 'as-uid': '7' };
   expect(await ask({ cluster: { server: server.url }, user })).toMatchObject({
     headers: { 'impersonate-user': 'eve', 'impersonate-group': 'a, b', 'impersonate-uid': '7' },
   });
-});
-
-/** A forward proxy that only knows CONNECT; counts its tunnels. */
-async function startProxy(): Promise<{ readonly url: string; readonly tunnels: () => number }> {
-  let tunnels = 0;
-  const proxy = createServer();
-  proxy.on('connect', (request, socket, head) => {
-    tunnels += 1;
-    const [host = '', port = ''] = (request.url ?? '').split(':');
-    const upstream = dial(Number(port), host, () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      upstream.write(head);
-      upstream.pipe(socket).pipe(upstream);
-    });
-    upstream.on('error', () => socket.destroy());
-    socket.on('error', () => upstream.destroy());
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void proxy.close());
-  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, tunnels: () => tunnels };
-}
-
-it.each([
-  ['http', undefined],
-  ['https', SERVER],
-])('goes through proxy-url to an %s server', async (_scheme, options) => {
-  const server = await scriptedServer(mirror, options);
-  const proxy = await startProxy();
-  const cluster = { server: server.url, 'proxy-url': proxy.url, 'certificate-authority-data': base64('ca.crt') };
-  expect(await ask({ cluster, user: { token: 'abc' } })).toMatchObject({ authorization: 'Bearer abc' });
-  expect(proxy.tunnels()).toBe(1);
-});
-
-it('opens WebSockets through proxy-url too', async () => {
-  const server = await scriptedServer(mirror, SERVER);
-  const proxy = await startProxy();
-  const cluster = { server: server.url, 'proxy-url': proxy.url, 'certificate-authority-data': base64('ca.crt') };
-  const client = await clientOf({ cluster });
-  server.server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n'));
-  await expect(client.websocket({ path: '/api' }, ['v4.channel.k8s.io'])).rejects.toMatchObject({ code: 'notFound' });
-  expect(proxy.tunnels()).toBe(1);
 });
 
 it.each([

@@ -10,6 +10,8 @@ export interface Console {
   result(value: unknown, text: string): void;
   /** A line for a person; silent with --json. */
   say(line: string): void;
+  /** A line on stderr that must be seen whatever is printed, with --json too. */
+  tell(line: string): void;
   /** Lines that replace the ones before them on a terminal; see {@link Console.say} for anything that must stay. */
   progress(lines: readonly string[]): void;
   /** Asks yes or no. Without a terminal it throws `badInput` that names --yes. */
@@ -33,6 +35,10 @@ export function openConsole(isJson: boolean): Console {
     say(line) {
       clear();
       if (!isJson) process.stderr.write(`${line}\n`);
+    },
+    tell(line) {
+      clear();
+      process.stderr.write(`${line}\n`);
     },
     progress(lines) {
       if (isJson || !isTerminal) return;

@@ -12,12 +12,11 @@ export async function runContexts(invocation: Invocation): Promise<number> {
     context.file ?? 'use --demo',
   ]);
   invocation.console.result({ files, contexts }, formatTable(['CURRENT', 'NAME', 'SERVER', 'FILE'], rows));
+  const cautions = new Set(contexts.flatMap(({ cautions = [] }) => cautions.map(({ sentence }) => sentence)));
+  for (const sentence of cautions) invocation.console.say(`Caution: ${sentence}`);
   for (const { problem, remedy } of files) {
     if (problem !== undefined) invocation.console.say(remedy === undefined ? problem : `${problem}\n  ${remedy}`);
   }
-  for (const { problem, remark } of contexts) {
-    if (problem !== undefined) invocation.console.say(problem);
-    if (remark !== undefined) invocation.console.say(remark);
-  }
+  for (const { problem } of contexts) if (problem !== undefined) invocation.console.say(problem);
   return EXIT.ok;
 }

@@ -35,8 +35,14 @@ export type SessionHooks = Partial<Pick<SessionListener, 'onOperation' | 'onForw
 export function openContexts({ options, console, log }: Invocation): Contexts {
   const environment =
     options.kubeconfig === undefined ? process.env : { ...process.env, KUBECONFIG: options.kubeconfig };
-  const { platform } = process;
-  return new Contexts({ environment, platform }, stateDir(process.env, platform), (sentence, cause) => {
+  const machine = {
+    environment,
+    platform: process.platform,
+    startedAs: 'command',
+    isInteractive: process.stdin.isTTY === true,
+    isInTerminal: [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY === true),
+  } as const;
+  return new Contexts(machine, stateDir(process.env, process.platform), (sentence, cause) => {
     log?.error('demo', sentence, { error: cause });
     console.say(sentence);
   });
@@ -52,7 +58,8 @@ export async function withSession<T>(
   try {
     const context = choose(contexts, invocation.options);
     invocation.log?.info('cluster', `context ${context.name} chosen`);
-    const client = await contexts.connect(context);
+    for (const { sentence } of context.cautions ?? []) invocation.console.say(`Caution: ${sentence}`);
+    const client = await contexts.connect(context, { listener: heardBy(invocation.console) });
     const session = new Session({
       context,
       client,
@@ -69,6 +76,11 @@ export async function withSession<T>(
   } finally {
     await contexts.dispose();
   }
+}
+
+/** What a plugin says is what a person waits for, with --json too. */
+function heardBy({ tell }: Console) {
+  return { onBegin: () => {}, onSaid: (_command: string, line: string) => tell(line), onEnd: () => {} };
 }
 
 /** `--demo`, `--context`, else the current context, as kubectl would. */

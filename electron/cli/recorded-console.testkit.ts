@@ -16,6 +16,7 @@ export function recordedConsole(): RecordedConsole {
     said,
     result: (value, text) => void results.push({ value, text }),
     say: (line) => void said.push(line),
+    tell: (line) => void said.push(line),
     progress: () => {},
     confirm: () => Promise.reject(new Error('asked')),
   };

@@ -86,9 +86,13 @@ export async function startDemoServer(options: DemoServerOptions = {}, onLost: O
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const onError = (error: NodeJS.ErrnoException): void => {
+      // So Windows says of the ports that it keeps for itself.
+      reject(error.code === 'EACCES' ? Object.assign(error, { code: 'EADDRINUSE' }) : error);
+    };
+    server.once('error', onError);
     server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
+      server.off('error', onError);
       resolve();
     });
   });

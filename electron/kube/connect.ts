@@ -11,7 +11,8 @@ import type { KubeClient, KubeRequest, KubeResponse, LinesRequest } from './clie
 import { connectionError } from './connection-error.ts';
 import { Deadline } from './deadline.ts';
 import { defined } from './defined.ts';
-import { Login } from './login.ts';
+import type { PluginOptions } from './exec-plugin.ts';
+import { Login, type Passage } from './login.ts';
 import { nextStep } from './next-step.ts';
 import { type ContextSource, readContext } from './read-context.ts';
 import { refusal, unauthorized } from './refusal.ts';
@@ -20,23 +21,37 @@ import { openWebSocket } from './websocket.ts';
 
 const LIMIT_MS = 30_000;
 
+/** What a connection goes by besides its kubeconfig. */
+export type ConnectOptions = Partial<PluginOptions>;
+
 /**
- * Reads the context; sends nothing yet.
+ * Reads the context; sends nothing yet, and runs nothing. Without options it goes by this process's own environment.
  *
  * Throws `AppError` `badInput` when the file can't be used (see `readContext`).
  */
-export async function connect(source: ContextSource): Promise<KubeClient> {
-  return new Connection(source);
+export async function connect(source: ContextSource, options: ConnectOptions = {}): Promise<KubeClient> {
+  return new Connection(source, {
+    environment: async () => process.env,
+    platform: process.platform,
+    isTerminal: false,
+    listener: UNHEARD,
+    isLook: false,
+    ...options,
+  });
 }
+
+const UNHEARD = { onBegin: () => {}, onSaid: () => {}, onEnd: () => {} };
 
 class Connection implements KubeClient {
   readonly #source: ContextSource;
+  readonly #options: PluginOptions;
   readonly #closing = new AbortController();
   readonly #logins = new Set<Login>();
   #login: Login;
 
-  constructor(source: ContextSource) {
+  constructor(source: ContextSource, options: PluginOptions) {
     this.#source = source;
+    this.#options = options;
     this.#login = this.#begin();
   }
 
@@ -77,9 +92,9 @@ class Connection implements KubeClient {
     const deadline = this.#startDeadline(request);
     try {
       return await this.#persist(request, deadline, async (login) => {
-        const authorization = await abortable(login.authorize(), deadline.signal);
+        const passage = await enter(login, deadline);
         const url = login.server.replace(/^http/, 'ws') + targetOf(request);
-        return openWebSocket(url, protocols, authorization, describe(request), deadline.signal);
+        return openWebSocket(url, protocols, passage, describe(request), deadline.signal);
       });
     } catch (error) {
       throw this.#explain(error, request, deadline);
@@ -97,16 +112,16 @@ class Connection implements KubeClient {
   async #send(
     request: KubeRequest,
     login: Login,
-    { signal }: Deadline,
+    deadline: Deadline,
     idleMs?: number,
   ): Promise<Dispatcher.ResponseData> {
-    const { requests, streams } = await abortable(login.pools(), signal);
-    const { headers } = await abortable(login.authorize(), signal);
+    const { headers, pools, pathPrefix } = await enter(login, deadline);
+    const { signal } = deadline;
     const { origin, pathname } = new URL(login.server);
     const { body, contentType = 'application/json', accept = 'application/json' } = request;
-    const answer = await (idleMs === undefined ? requests : streams).request({
+    const answer = await (idleMs === undefined ? pools.requests : pools.streams).request({
       origin,
-      path: pathname.replace(/\/$/, '') + targetOf(request),
+      path: pathPrefix + pathname.replace(/\/$/, '') + targetOf(request),
       method: request.method ?? 'GET',
       headers: {
         ...headers,
@@ -160,7 +175,7 @@ class Connection implements KubeClient {
   }
 
   #begin(): Login {
-    const login = new Login(readContext(this.#source));
+    const login = new Login(readContext(this.#source), this.#options);
     this.#logins.add(login);
     return login;
   }
@@ -192,17 +207,20 @@ class Connection implements KubeClient {
     const what = describe(request);
     if (deadline.expired) {
       const seconds = (request.timeoutMs ?? LIMIT_MS) / 1000;
-      const plugin = this.#login.runningPlugin;
-      if (plugin !== undefined) {
-        const waiting = `The credential plugin ${plugin} has not answered within ${seconds} s: finish its log-in, or run it in a terminal to see what it waits for.`;
-        return new AppError('unauthorized', waiting, { subject: plugin, cause: error });
-      }
       const message = `${this.server} has not answered ${what} within ${seconds} s: check the cluster and the network to it.`;
       return new AppError('unreachable', message, { subject: this.server, cause: error });
     }
     if (error instanceof AppError) return error;
-    return connectionError(error, { server: this.server, file: this.#source.file, what });
+    const { platform } = this.#options;
+    const { advice } = this.#login;
+    return connectionError(error, { server: this.server, ...this.#source, what, platform, ...defined({ advice }) });
   }
+}
+
+/** A person who logs in may take longer than any request. */
+function enter(login: Login, deadline: Deadline): Promise<Passage> {
+  const entering = abortable(login.enter(), deadline.signal);
+  return login.isPatient ? deadline.outside(entering) : entering;
 }
 
 /** `GET /api/v1/pods`: how messages name a request. */

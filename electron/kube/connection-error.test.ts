@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { connectionError } from './connection-error.ts';
 
-const asked = { server: 'https://127.0.0.1:6443', file: '~/.kube/config', what: 'GET /api' };
+const asked = {
+  server: 'https://127.0.0.1:6443',
+  file: '~/.kube/config',
+  context: 'default',
+  what: 'GET /api',
+  platform: 'linux',
+} as const;
 const failed = (code: string): Error => Object.assign(new Error(`it failed with ${code}`), { code });
 
 it.each([
@@ -31,7 +37,24 @@ it('looks into the tries of several addresses', () => {
   expect(connectionError(error, asked).message).toContain('Nothing listens');
 });
 
-it('knows how K3s is started, for this machine’s alone', () => {
+it('gives the command that starts the cluster', () => {
   expect(connectionError(failed('ECONNREFUSED'), asked).remedy).toBe('sudo systemctl start k3s');
-  expect(connectionError(failed('ECONNREFUSED'), { ...asked, server: 'https://10.0.0.1:6443' }).remedy).toBeUndefined();
+  expect(connectionError(failed('CERT_HAS_EXPIRED'), asked).remedy).toBeUndefined();
+});
+
+it.each([
+  ['darwin', 'https://192.168.64.2:6443', true],
+  ['darwin', 'https://k3s.local:6443', true],
+  ['darwin', 'https://203.0.113.7:6443', false],
+  ['linux', 'https://192.168.64.2:6443', false],
+] as const)('speaks of the Local Network permission on %s for %s: %s', (platform, server, isSaid) => {
+  const { message } = connectionError(failed('EHOSTUNREACH'), { ...asked, server, platform });
+  expect(message).toContain(`There is no route to ${server}`);
+  expect(message.includes('Local Network')).toBe(isSaid);
+});
+
+it('adds the advice on proxies where there was no way, and only there', () => {
+  const advised = { ...asked, advice: 'Set HTTPS_PROXY.' };
+  expect(connectionError(failed('ENOTFOUND'), advised).message).toMatch(/ Set HTTPS_PROXY\.$/);
+  expect(connectionError(failed('CERT_HAS_EXPIRED'), advised).message).not.toContain('HTTPS_PROXY');
 });

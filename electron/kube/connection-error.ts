@@ -1,5 +1,6 @@
 // The reason why there was no whole answer, in one sentence with the server's address and the next step.
 import { AppError } from '../../shared/errors.ts';
+import { isLocal, remedyFor } from './remedy.ts';
 
 /** What was asked of whom. */
 export interface FailedRequest {
@@ -7,16 +8,28 @@ export interface FailedRequest {
   readonly server: string;
   /** The kubeconfig that names it. */
   readonly file: string;
+  readonly context: string;
   /** `GET /api/v1/pods`. */
   readonly what: string;
+  readonly platform: NodeJS.Platform;
+  /** A sentence to add when there was no way to the server. */
+  readonly advice?: string;
 }
 
+/** Codes of what a proxy would have helped against. */
+const NO_WAY = ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
+
 /** Turns what undici, Node or `ws` threw into an `AppError` `unreachable`. */
-export function connectionError(error: unknown, { server, file, what }: FailedRequest): AppError {
+export function connectionError(error: unknown, asked: FailedRequest): AppError {
+  const { server, file, what, platform } = asked;
   const code = codeOf(error);
-  const sentence = explain(code, server, file) ?? `The API server at ${server} broke off ${what}: ${textOf(error)}.`;
-  const remedy = remedyFor(code, server);
-  return new AppError('unreachable', sentence, { subject: server, cause: error, ...(remedy ? { remedy } : {}) });
+  const sentence =
+    explainSilence(code, server, file, platform) ??
+    explain(code, server, file) ??
+    `The API server at ${server} broke off ${what}: ${textOf(error)}.`;
+  const message = asked.advice !== undefined && NO_WAY.includes(code) ? `${sentence} ${asked.advice}` : sentence;
+  const remedy = remedyFor({ ...asked, code });
+  return new AppError('unreachable', message, { subject: server, cause: error, ...(remedy ? { remedy } : {}) });
 }
 
 /** Whether the connection was cut: a server restarting, or an idle connection that it had just closed. */
@@ -28,6 +41,12 @@ export function isReset(error: unknown): boolean {
 export function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors.at(-1));
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** macOS keeps an app from its own network until a person allows it, and says that there is no route. */
+function explainSilence(code: string, server: string, file: string, platform: NodeJS.Platform): string | undefined {
+  if (platform !== 'darwin' || code !== 'EHOSTUNREACH' || !isLocal(server)) return undefined;
+  return `There is no route to ${server}: allow ODIN the local network in System Settings › Privacy & Security › Local Network, then check that the machine runs, or the address in ${file}.`;
 }
 
 function explain(code: string, server: string, file: string): string | undefined {
@@ -77,12 +96,6 @@ function explainTls(code: string, server: string, file: string): string | undefi
   if (/^ERR_SSL_.*ALERT/.test(code))
     return `${server} refused the TLS connection (${code}): check the certificates in ${file}.`;
   return undefined;
-}
-
-function remedyFor(code: string, server: string): string | undefined {
-  const { hostname, port } = new URL(server);
-  const isOwnMachine = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-  return code === 'ECONNREFUSED' && isOwnMachine && port === '6443' ? 'sudo systemctl start k3s' : undefined;
 }
 
 function textOf(error: unknown): string {

@@ -5,8 +5,8 @@ import { setMaxListeners } from 'node:events';
 export class Deadline {
   readonly #controller = new AbortController();
   readonly #others: readonly AbortSignal[];
-  readonly #endsAtMs: number;
-  readonly #timer: NodeJS.Timeout;
+  #endsAtMs: number;
+  #timer: NodeJS.Timeout | undefined;
   #expired = false;
 
   constructor(limitMs: number, ...others: readonly (AbortSignal | undefined)[]) {
@@ -14,10 +14,7 @@ export class Deadline {
     // One signal may stand behind many requests; a listener each is no leak, for each is taken off again.
     setMaxListeners(0, ...this.#others);
     this.#endsAtMs = performance.now() + limitMs;
-    this.#timer = setTimeout(() => {
-      this.#expired = true;
-      this.#controller.abort(new DOMException('The time is over.', 'TimeoutError'));
-    }, limitMs);
+    this.#start(limitMs);
     for (const other of this.#others) {
       if (other.aborted) this.#controller.abort();
       else other.addEventListener('abort', this.#follow);
@@ -37,6 +34,18 @@ export class Deadline {
     return this.#endsAtMs - performance.now();
   }
 
+  /** Waits without limit for what is not the other side's business, such as a person; the time goes on afterwards. */
+  async outside<T>(promise: Promise<T>): Promise<T> {
+    const leftMs = this.remainingMs;
+    clearTimeout(this.#timer);
+    try {
+      return await promise;
+    } finally {
+      this.#endsAtMs = performance.now() + leftMs;
+      this.#start(leftMs);
+    }
+  }
+
   /** Lifts the time limit; the other signals still count. */
   lift(): void {
     clearTimeout(this.#timer);
@@ -46,6 +55,13 @@ export class Deadline {
   dispose(): void {
     this.lift();
     for (const other of this.#others) other.removeEventListener('abort', this.#follow);
+  }
+
+  #start(limitMs: number): void {
+    this.#timer = setTimeout(() => {
+      this.#expired = true;
+      this.#controller.abort(new DOMException('The time is over.', 'TimeoutError'));
+    }, limitMs);
   }
 
   readonly #follow = (): void => this.#controller.abort();

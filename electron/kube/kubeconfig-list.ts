@@ -93,8 +93,13 @@ export function resolveContext(configs: readonly Kubeconfig[], { file, name }: C
     user: server.login === undefined ? user.value : asLogin(user.value, server.login),
     clusterFile: cluster.file,
     userFile: user.file,
-    remark: others.length === 0 ? undefined : `${others.join('; ')}.`,
+    remark: others.length === 0 ? undefined : sentenceOf(others),
   };
+}
+
+function sentenceOf(parts: readonly string[]): string {
+  const text = parts.join('; ');
+  return `${text.startsWith('the ') ? `The ${text.slice(4)}` : text}.`;
 }
 
 /** A path of an entry of `origin`, as it reads from `file`. */

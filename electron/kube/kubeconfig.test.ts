@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import type { ClusterContext } from '../../shared/model/cluster.ts';
 import { loadClusterList } from './kubeconfig.ts';
 
 function config(...names: readonly string[]): string {
@@ -11,6 +12,11 @@ function config(...names: readonly string[]): string {
     contexts: names.map((name) => ({ name, context: { cluster: 'default', user: 'default' } })),
     'current-context': names[0],
   });
+}
+
+/** What a context is told where two files have a thing of its name. */
+function sharedNames({ cautions = [] }: ClusterContext): string | undefined {
+  return cautions.find(({ kind }) => kind === 'shared')?.sentence;
 }
 
 interface Home {
@@ -28,7 +34,7 @@ function home(): Home {
   return {
     path,
     write: (name, content) => {
-      writeFileSync(join(path, name), content);
+      writeFileSync(join(path, name), content, { mode: 0o600 });
       return join(path, name);
     },
     list: (variables = {}) =>
@@ -65,7 +71,7 @@ it('reads the files of KUBECONFIG instead, and says which of two names kubectl t
   ]);
   expect(contexts.map(({ id }) => id)).toEqual([`${one}#default`, `${two}#default`]);
   expect(contexts.map(({ isCurrent }) => isCurrent)).toEqual([true, false]);
-  expect(contexts.map(({ remark }) => remark)).toEqual([
+  expect(contexts.map(sharedNames)).toEqual([
     undefined,
     `kubectl takes the context default from ${one}, not from ${two}.`,
   ]);
@@ -97,7 +103,7 @@ it('gives the command for a private copy of a file of root’s, and then takes t
       remedy: `sudo install -D -m 600 -o "$USER" ${k3s} ${copy}`,
     },
   ]);
-  write('.kube/k3s.yaml', config('default'));
+  chmodSync(write('.kube/k3s.yaml', config('default')), 0o644);
   expect(asOrdinaryUser(list)).toMatchObject({ files: [{ path: copy }], contexts: [{ id: `${copy}#default` }] });
 });
 
@@ -210,11 +216,11 @@ it('says so where kubectl goes to another file’s cluster of the same name', ()
   );
   const { contexts } = list({ KUBECONFIG: [first, second].join(delimiter) });
   expect(contexts.map(({ server }) => server)).toEqual(['https://first', 'https://first']);
-  expect(contexts[0]?.remark).toBeUndefined();
-  expect(contexts[1]?.remark).toBe(
-    `the cluster default is in ${first} and in ${second}: as for kubectl, the first counts; ` +
+  expect(contexts.map(sharedNames)).toEqual([
+    undefined,
+    `The cluster default is in ${first} and in ${second}: as for kubectl, the first counts; ` +
       `the user default is in ${first} and in ${second}: as for kubectl, the first counts.`,
-  );
+  ]);
 });
 
 it('takes the good contexts of a file with one bad entry, and says why the bad one is bad', () => {

@@ -1,7 +1,15 @@
 // The kubeconfig files of this machine, and the contexts in them.
 import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/model/cluster.ts';
+import { cautionsOf, modeOf } from './cautions.ts';
 import type { Kubeconfig } from './kubeconfig-file.ts';
-import { type ContextPlace, configsOf, currentOf, type ListedFile, resolveContext } from './kubeconfig-list.ts';
+import {
+  type ContextPlace,
+  configsOf,
+  currentOf,
+  type ListedFile,
+  type Resolution,
+  resolveContext,
+} from './kubeconfig-list.ts';
 import { findKubeconfigs, type Machine } from './kubeconfig-places.ts';
 import type { ContextSource } from './read-context.ts';
 import { readKubeconfigs } from './read-kubeconfigs.ts';
@@ -24,10 +32,11 @@ export function contextIdOf(file: string, context: string): ContextId {
  */
 export function loadClusterList(machine: Machine): KubeconfigList {
   const places = findKubeconfigs(machine);
-  const copyTo = machine.platform === 'linux' ? places.copy : undefined;
-  const list = listOf(readKubeconfigs(places.list, copyTo));
+  const { platform } = machine;
+  const copyTo = platform === 'linux' ? places.copy : undefined;
+  const list = listOf(readKubeconfigs(places.list, copyTo), platform);
   if (places.own === undefined) return list;
-  const own = listOf(readKubeconfigs([places.own], copyTo));
+  const own = listOf(readKubeconfigs([places.own], copyTo), platform);
   // K3s' cluster is nobody's current one where others are listed, or where nobody knows.
   const isAlone = list.files.length === 0;
   const contexts = isAlone ? own.contexts : own.contexts.map((context) => ({ ...context, isCurrent: false }));
@@ -40,30 +49,36 @@ export function sourceOf({ file, name }: ContextPlace, machine: Machine): Contex
   return { file, context: name, files: list.includes(file) ? list : [file] };
 }
 
-function listOf(listed: readonly ListedFile[]): KubeconfigList {
+function listOf(listed: readonly ListedFile[], platform: NodeJS.Platform): KubeconfigList {
   const configs = configsOf(listed);
   const current = currentOf(listed);
   const contexts = configs.flatMap((config) =>
     [...config.contexts].map(([name, { value }]) => {
       const place = { file: config.path, name };
       const isCurrent = current?.file === place.file && current.name === name;
-      return { ...contextOf(configs, place), isCurrent, ...(value?.namespace ? { namespace: value.namespace } : {}) };
+      const namespace = value?.namespace === undefined ? {} : { namespace: value.namespace };
+      return { ...contextOf(resolveContext(configs, place), place, platform), ...namespace, isCurrent };
     }),
   );
   return { files: listed.map((file) => fileOf(file, configs)), contexts };
 }
 
-function contextOf(configs: readonly Kubeconfig[], place: ContextPlace): Omit<ClusterContext, 'isCurrent'> {
-  const found = resolveContext(configs, place);
-  const server = found.problem === undefined ? found.cluster.server : found.server;
-  return {
-    id: contextIdOf(place.file, place.name),
-    kind: 'kubeconfig',
-    ...place,
-    ...(server === undefined ? {} : { server }),
-    ...(found.problem === undefined ? {} : { problem: found.problem }),
-    ...(found.remark === undefined ? {} : { remark: found.remark }),
-  };
+function contextOf(
+  found: Resolution,
+  place: ContextPlace,
+  platform: NodeJS.Platform,
+): Omit<ClusterContext, 'isCurrent'> {
+  const facts = { id: contextIdOf(place.file, place.name), kind: 'kubeconfig', ...place } as const;
+  if (found.problem !== undefined) {
+    const { problem, server } = found;
+    return { ...facts, problem, ...(server === undefined ? {} : { server }) };
+  }
+  const { cluster, userFile, remark } = found;
+  const cautions = [
+    ...cautionsOf(cluster, userFile, modeOf(userFile, platform)),
+    ...(remark === undefined ? [] : [{ kind: 'shared' as const, sentence: remark }]),
+  ];
+  return { ...facts, server: cluster.server, ...(cautions.length === 0 ? {} : { cautions }) };
 }
 
 function fileOf(file: ListedFile, configs: readonly Kubeconfig[]): KubeconfigFile {

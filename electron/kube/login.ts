@@ -1,32 +1,47 @@
 // Proves who we are to one server, and holds the connections to it, until the kubeconfig is read anew.
-// client-node does the authentication (exec plugins, tokens, OIDC, basic) and the proxies; no request of its own.
 import { X509Certificate } from 'node:crypto';
-import type { RequestOptions } from 'node:https';
-import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
-import { HttpMethod, RequestContext } from '@kubernetes/client-node/dist/gen/http/http.js';
-import { AppError, toAppError } from '../../shared/errors.ts';
-import { toClientNode } from './client-node-config.ts';
-import { pluginError, preparePlugin } from './exec-plugin.ts';
-import { loginPath } from './login-path.ts';
+import type { buildConnector } from 'undici';
+import { isForwarding, makeConnector, type Route, type ServerTls } from './connector.ts';
+import { type Credentials, credentialsOf, type Proof } from './credentials.ts';
+import { defined } from './defined.ts';
+import { proxyHeaders } from './dial-through.ts';
+import type { PluginOptions } from './exec-plugin.ts';
 import { makePools, type Pools } from './pools.ts';
+import { type ProxyServer, proxyOf, unheededProxy } from './proxy-of.ts';
 import { isOutdated, type ResolvedContext } from './read-context.ts';
 
-/** What every request carries. `options` are TLS material and, behind a proxy, an agent: what `https.request` takes. */
-export interface Authorization {
+/** The way to the server as whom we are now. */
+export interface Passage {
+  /** What every request carries. */
   readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly options: RequestOptions;
+  readonly pools: Pools;
+  /** Opens the connections of WebSockets. */
+  readonly connector: buildConnector.connector;
+  /** What stands before a request's path: where a proxy is handed requests whole, the server's address. */
+  readonly pathPrefix: string;
+}
+
+interface Line {
+  readonly proof: Proof;
+  readonly pools: Pools;
+  readonly connector: buildConnector.connector;
 }
 
 /** The login to one server with one reading of a kubeconfig context; read anew, it is another. */
 export class Login {
   readonly #context: ResolvedContext;
-  #config: Promise<KubeConfig> | undefined;
-  #asking: Promise<Authorization> | undefined;
-  #connecting: Promise<Pools> | undefined;
-  #connected: Pools | undefined;
+  readonly #options: PluginOptions;
+  readonly #credentials: Credentials;
+  readonly #lines = new Set<Line>();
+  #line: Line | undefined;
+  #proxy: Promise<ProxyServer | undefined> | undefined;
+  #advice: string | undefined;
+  #hasEnded = false;
 
-  constructor(context: ResolvedContext) {
+  constructor(context: ResolvedContext, options: PluginOptions) {
     this.#context = context;
+    this.#options = options;
+    this.#credentials = credentialsOf(context, options);
   }
 
   /** The API server's address, without a slash at its end. */
@@ -39,27 +54,33 @@ export class Login {
     return isOutdated(this.#context);
   }
 
-  /** Headers and TLS material. A plugin that is running already is waited for, not started twice. */
-  authorize(): Promise<Authorization> {
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = undefined;
-    });
-    return this.#asking;
+  /** What to add when the server is not reached. */
+  get advice(): string | undefined {
+    return this.#advice;
   }
 
-  /** The connections of this login. */
-  pools(): Promise<Pools> {
-    this.#connecting ??= this.#connect().then(
-      (pools) => {
-        this.#connected = pools;
-        return pools;
+  /** Whether what `enter` waits for may be a person, who has no time limit. */
+  get isPatient(): boolean {
+    return this.#credentials.isPatient;
+  }
+
+  /** A plugin that is running already is waited for, not started twice. Throws what credentials and `proxyOf` throw. */
+  async enter(): Promise<Passage> {
+    const proxy = await this.#findProxy();
+    const proof = await this.#credentials.get();
+    const route = { server: new URL(this.server), proxy };
+    const line = this.#lineFor(proof, proxy);
+    const forwards = isForwarding(route);
+    return {
+      headers: {
+        ...this.#impersonation(),
+        ...(proof.authorization === undefined ? {} : { Authorization: proof.authorization }),
+        ...(forwards && proxy !== undefined ? proxyHeaders(proxy) : {}),
       },
-      (error: unknown) => {
-        this.#connecting = undefined;
-        throw error;
-      },
-    );
-    return this.#connecting;
+      pools: line.pools,
+      connector: line.connector,
+      pathPrefix: forwards ? route.server.origin : '',
+    };
   }
 
   /** The last day of the client certificate, if that is over: the server only says 401 then. */
@@ -70,71 +91,57 @@ export class Login {
     return new Date(validTo) < now ? new Date(validTo).toISOString().slice(0, 10) : undefined;
   }
 
-  /** The credential plugin that has not answered yet, if one runs. */
-  get runningPlugin(): string | undefined {
-    return this.#asking === undefined ? undefined : this.#context.user.exec?.command;
-  }
-
-  /** Ends the connections: at once, or when the answers under way are there. */
+  /** Ends the connections and the plugin: at once, or when the answers under way are there. */
   async end(how: 'now' | 'gracefully'): Promise<void> {
-    const pools = this.#connected === undefined ? [] : [this.#connected.requests, this.#connected.streams];
-    await Promise.all(pools.map((pool) => (how === 'now' ? pool.destroy() : pool.close())));
+    this.#hasEnded = how === 'now';
+    const ending = [...this.#lines].map(({ pools }) => endPools(pools, how));
+    await Promise.all([this.#credentials.end(how), ...ending]);
   }
 
-  async #connect(): Promise<Pools> {
-    const { options } = await this.authorize();
-    if (!this.#context.cluster['proxy-url']) return makePools(options);
-    const request = new RequestContext(this.server, HttpMethod.GET);
-    await (await this.#kubeConfig()).applySecurityAuthentication(request);
-    const proxied = request.getDispatcher();
-    return proxied === undefined ? makePools(options) : { requests: proxied, streams: proxied };
-  }
-
-  async #ask(): Promise<Authorization> {
-    const { user, cluster } = this.#context;
-    const config = await this.#kubeConfig();
-    const made: RequestOptions = {};
-    await config.applyToHTTPSOptions(made).catch((error: unknown) => {
-      throw this.#loginError(error);
-    });
-    const { headers, auth, agent, ...options } = made;
-    return {
-      headers: {
-        ...toHeaders(headers),
-        ...(auth ? { Authorization: `Basic ${Buffer.from(auth).toString('base64')}` } : {}),
-        ...(user['as-groups']?.length ? { 'Impersonate-Group': user['as-groups'] } : {}),
-        ...(user['as-uid'] ? { 'Impersonate-Uid': user['as-uid'] } : {}),
-      },
-      options: { ...options, ...(cluster['proxy-url'] ? { agent } : {}) },
+  /** Another certificate is shown on other connections: those of the last one end when they are not needed any more. */
+  #lineFor(proof: Proof, proxy: ProxyServer | undefined): Line {
+    const before = this.#line;
+    if (before !== undefined && before.proof.cert === proof.cert && before.proof.key === proof.key) return before;
+    const { cluster } = this.#context;
+    const ca = cluster['certificate-authority-data'];
+    const tls: ServerTls = {
+      rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
+      ...defined({
+        ca: ca ? Buffer.from(ca, 'base64') : undefined,
+        servername: cluster['tls-server-name'] || undefined,
+        cert: proof.cert,
+        key: proof.key,
+      }),
     };
+    const route: Route = { server: new URL(this.server), tls, proxy };
+    const line = { proof, pools: makePools(route), connector: makeConnector(route) };
+    this.#line = line;
+    this.#lines.add(line);
+    if (this.#hasEnded) void endPools(line.pools, 'now');
+    if (before !== undefined) void endPools(before.pools, 'gracefully').finally(() => this.#lines.delete(before));
+    return line;
   }
 
-  #kubeConfig(): Promise<KubeConfig> {
-    this.#config ??= this.#makeKubeConfig().catch((error: unknown) => {
-      this.#config = undefined;
-      throw error;
+  #findProxy(): Promise<ProxyServer | undefined> {
+    this.#proxy ??= this.#options.environment().then((environment) => {
+      const server = new URL(this.server);
+      const proxy = proxyOf(server, this.#context.cluster['proxy-url'], environment);
+      if (proxy === undefined) this.#advice = unheededProxy(server, environment);
+      return proxy;
     });
-    return this.#config;
+    return this.#proxy;
   }
 
-  async #makeKubeConfig(): Promise<KubeConfig> {
-    const { cluster, user, file } = this.#context;
-    if (!user.exec) return toClientNode(cluster, user, file);
-    const exec = await preparePlugin(user.exec, cluster, file, await loginPath());
-    return toClientNode(cluster, { ...user, exec }, file);
-  }
-
-  #loginError(error: unknown): AppError {
-    const { user, file, context } = this.#context;
-    if (user.exec) return pluginError(user.exec, error);
-    const message = `The credentials of context ${context} in ${file} could not be made: ${toAppError(error).message}`;
-    return new AppError('unauthorized', message, { subject: file, cause: error });
+  #impersonation(): Record<string, string | string[]> {
+    const { user } = this.#context;
+    return {
+      ...(user.as ? { 'Impersonate-User': user.as } : {}),
+      ...(user['as-groups']?.length ? { 'Impersonate-Group': user['as-groups'] } : {}),
+      ...(user['as-uid'] ? { 'Impersonate-Uid': user['as-uid'] } : {}),
+    };
   }
 }
 
-/** client-node writes an object of texts; its type allows Node's other forms too. */
-function toHeaders(headers: RequestOptions['headers']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
+async function endPools({ requests, streams }: Pools, how: 'now' | 'gracefully'): Promise<void> {
+  await Promise.all([requests, streams].map((pool) => (how === 'now' ? pool.destroy() : pool.close())));
 }

@@ -1,7 +1,6 @@
 // The keep-alive connections to one server.
-import type { RequestOptions } from 'node:https';
 import { Agent, type Dispatcher } from 'undici';
-import { defined } from './defined.ts';
+import { isForwarding, makeConnector, makeForwardingConnector, type Route } from './connector.ts';
 
 /** A stream has its connection for minutes: in a pool of its own it never waits for the short requests, nor they for it. */
 export interface Pools {
@@ -11,21 +10,13 @@ export interface Pools {
 
 /** Below the 90 s after which an API server ends an idle connection, so that we seldom send into a closing one. */
 const KEEP_ALIVE_MS = 60_000;
-const CONNECT_LIMIT_MS = 10_000;
 const MAX_REQUEST_CONNECTIONS = 16;
 
-/** Makes them; they connect when they are used. `tls` is what `https.request` would take. */
-export function makePools(tls: RequestOptions): Pools {
-  const { ca, cert, key, rejectUnauthorized, servername } = tls;
-  const options: Agent.Options = {
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    keepAliveMaxTimeout: KEEP_ALIVE_MS,
-    connect: {
-      timeout: CONNECT_LIMIT_MS,
-      keepAlive: true,
-      keepAliveInitialDelay: 30_000,
-      ...defined({ ca, cert, key, rejectUnauthorized, servername }),
-    },
-  };
+/** Makes them; they connect when they are used. */
+export function makePools(route: Route): Pools {
+  const { proxy } = route;
+  const connect =
+    proxy !== undefined && isForwarding(route) ? makeForwardingConnector({ ...route, proxy }) : makeConnector(route);
+  const options: Agent.Options = { keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS, connect };
   return { requests: new Agent({ ...options, connections: MAX_REQUEST_CONNECTIONS }), streams: new Agent(options) };
 }

@@ -1,8 +1,9 @@
 // Opens a WebSocket to a streaming sub-resource.
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { WebSocket } from 'ws';
-import type { Authorization } from './login.ts';
+import type { buildConnector } from 'undici';
+import { type ClientOptions, WebSocket } from 'ws';
+import type { Passage } from './login.ts';
 import { refusal } from './refusal.ts';
 
 /**
@@ -14,14 +15,15 @@ import { refusal } from './refusal.ts';
 export function openWebSocket(
   url: string,
   protocols: readonly string[],
-  { headers, options }: Authorization,
+  { headers, connector }: Pick<Passage, 'headers' | 'connector'>,
   what: string,
   signal: AbortSignal,
 ): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, [...protocols], {
-      ...options,
-      headers: { ...headers },
+      // Node sends several values of one name; the types of `ws` know of one.
+      headers: { ...headers } as Record<string, string>,
+      createConnection: by(connector, url.startsWith('wss:') ? 'https:' : 'http:'),
       perMessageDeflate: false,
     });
     const settle = (outcome: () => void): void => {
@@ -51,4 +53,13 @@ export function openWebSocket(
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
   });
+}
+
+/** Node waits for the callback; the types of `ws` do not know of it. */
+function by(connector: buildConnector.connector, protocol: string): NonNullable<ClientOptions['createConnection']> {
+  type Options = { readonly host: string; readonly port: number | string; readonly secureEndpoint?: boolean };
+  const open = ({ host, port }: Options, done: buildConnector.Callback): void => {
+    connector({ hostname: host, host: `${host}:${port}`, protocol, port: String(port) }, done);
+  };
+  return open as never;
 }

@@ -3,9 +3,11 @@ import { AppError, toAppError } from '../../shared/errors.ts';
 import type { ClusterContext, ClusterList, ClusterStatus, ContextId, ProbeResult } from '../../shared/model/cluster.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
 import { verdictOfStatus } from '../cluster/verdict.ts';
+import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
 import type { Contexts } from './contexts.ts';
+import { PluginWatch } from './plugin-watch.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { SessionListener } from './session-listener.ts';
 
@@ -22,6 +24,7 @@ export class Clusters {
   readonly #options: ClustersOptions;
   #session: Session | null = null;
   #status: ClusterStatus = { state: 'none' };
+  #plugin: PluginWatch | undefined;
   /** Counts choices, so that a slow one that was overtaken does not win. */
   #choice = 0;
 
@@ -37,7 +40,7 @@ export class Clusters {
 
   /** How the chosen cluster answers. */
   get status(): ClusterStatus {
-    return this.#session?.watch.current.status ?? this.#status;
+    return this.#withPlugin(this.#session?.watch.current.status ?? this.#status);
   }
 
   /** One sentence on the stack of the chosen cluster. */
@@ -57,18 +60,24 @@ export class Clusters {
     return this.#session;
   }
 
-  /** Asks one context for its version, without choosing it. A cluster that does not answer is an answer, not an error. An unknown id is `badInput`. */
+  /**
+   * Asks one context for its version, without choosing it: no credential plugin runs for a look. A cluster that does not
+   * answer is an answer, not an error. An unknown id is `badInput`.
+   */
   async probe(id: ContextId, signal: AbortSignal): Promise<ProbeResult> {
     const { contexts } = this.#options;
     const context = contexts.get(id);
     const deadline = new Deadline(PROBE_TIMEOUT_MS, signal);
     let client: KubeClient | undefined;
     try {
-      client = await contexts.connect(context);
+      client = await contexts.connect(context, { isLook: true });
       const { body } = await client.request<{ gitVersion?: string }>({ path: '/version', signal: deadline.signal });
       return { id, reachable: true, message: body.gitVersion ?? 'unknown version' };
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof ApiError && [401, 403].includes(error.status)) {
+        return { id, reachable: true, message: 'It answers, and asks who you are.' };
+      }
       const { code, message, remedy } = toAppError(error);
       const sentence = code === 'cancelled' ? `No answer within ${PROBE_TIMEOUT_MS / 1000} s.` : message;
       return { id, reachable: false, message: sentence, ...(remedy === undefined ? {} : { remedy }) };
@@ -90,11 +99,16 @@ export class Clusters {
       throw new AppError('conflict', `A change is under way on ${busy.name}: wait for it or cancel it first.`);
     }
     const choice = ++this.#choice;
+    const plugin = new PluginWatch(() => {
+      if (choice === this.#choice) this.#options.listener.onStatus(this.status);
+    });
     await this.#endSession();
+    this.#plugin?.dispose();
+    this.#plugin = plugin;
     this.#options.log?.info('cluster', `context ${context.name} chosen`);
     this.#note({ state: 'connecting', context });
     try {
-      const client = await this.#options.contexts.connect(context);
+      const client = await this.#options.contexts.connect(context, { listener: plugin });
       if (choice === this.#choice) this.#startSession(context, client, choice);
       else await client.close();
     } catch (error) {
@@ -106,6 +120,7 @@ export class Clusters {
   /** Ends the session. */
   async dispose(): Promise<void> {
     this.#choice++;
+    this.#plugin?.dispose();
     await this.#endSession();
   }
 
@@ -117,7 +132,10 @@ export class Clusters {
       client,
       assetsDir,
       ports,
-      listener: whileTrue(isCurrent, listener),
+      listener: whileTrue(isCurrent, {
+        ...listener,
+        onStatus: (status) => listener.onStatus(this.#withPlugin(status)),
+      }),
       recovers: true,
       ...(alertInterval === undefined ? {} : { alertInterval }),
       ...(log === undefined ? {} : { log }),
@@ -129,6 +147,11 @@ export class Clusters {
     const session = this.#session;
     this.#session = null;
     await session?.dispose();
+  }
+
+  #withPlugin(status: ClusterStatus): ClusterStatus {
+    const plugin = this.#plugin?.current;
+    return status.state === 'none' || plugin === undefined ? status : { ...status, plugin };
   }
 
   #note(status: ClusterStatus): void {

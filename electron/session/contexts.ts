@@ -4,24 +4,42 @@ import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/mod
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { attachDemo } from '../demo/attach.ts';
 import type { KubeClient } from '../kube/client.ts';
-import { connect } from '../kube/connect.ts';
+import { type ConnectOptions, connect } from '../kube/connect.ts';
 import { loadClusterList, sourceOf } from '../kube/kubeconfig.ts';
-import type { Machine } from '../kube/kubeconfig-places.ts';
+import { loginEnvironment } from '../kube/login-environment.ts';
 
 const DEMO_CONTEXT: ClusterContext = { id: DEMO_CONTEXT_ID, kind: 'demo', name: 'Demo cluster', isCurrent: false };
 
 /** Told that the demo cluster, which this process runs, has stopped: in a sentence, and why. */
 export type OnDemoCrash = (sentence: string, cause: unknown) => void;
 
+/** The machine that contexts are read and used on. */
+export interface ContextsMachine {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** `app`: started by a desktop, so that the login shell is asked for its PATH and proxies; a command has its caller's. */
+  readonly startedAs: 'app' | 'command';
+  /** Whether a person sits at standard input, and at any of the standard streams. */
+  readonly isInteractive: boolean;
+  readonly isInTerminal: boolean;
+}
+
 /** Reads kubeconfigs, never writes one. The demo cluster is started or joined when it is first connected to. */
 export class Contexts {
-  readonly #machine: Machine;
+  readonly #machine: ContextsMachine;
+  readonly #plugins: Pick<ConnectOptions, 'environment' | 'platform' | 'isTerminal'>;
   readonly #stateDir: string;
   readonly #onDemoCrash: OnDemoCrash;
   #demo: ReturnType<typeof attachDemo> | null = null;
 
-  constructor(machine: Machine, stateDir: string, onDemoCrash: OnDemoCrash = () => {}) {
+  constructor(machine: ContextsMachine, stateDir: string, onDemoCrash: OnDemoCrash = () => {}) {
+    const { environment, platform, startedAs, isInteractive, isInTerminal } = machine;
     this.#machine = machine;
+    this.#plugins = {
+      environment: loginEnvironment({ environment, platform, isInTerminal, takesProxies: startedAs === 'app' }),
+      platform,
+      isTerminal: startedAs === 'command' && isInteractive,
+    };
     this.#stateDir = stateDir;
     this.#onDemoCrash = onDemoCrash;
   }
@@ -39,10 +57,13 @@ export class Contexts {
     return context;
   }
 
-  /** A connection as this context's user. Throws what `connect` throws. */
-  async connect(context: ClusterContext): Promise<KubeClient> {
+  /** A connection as this context's user; nothing is asked nor run yet. Throws what `connect` throws. */
+  async connect(
+    context: ClusterContext,
+    options: Pick<ConnectOptions, 'listener' | 'isLook'> = {},
+  ): Promise<KubeClient> {
     const { file, name } = context;
-    if (file !== undefined) return connect(sourceOf({ file, name }, this.#machine));
+    if (file !== undefined) return connect(sourceOf({ file, name }, this.#machine), { ...this.#plugins, ...options });
     const demo = await this.#attachDemo();
     return connect({ file: demo.kubeconfigPath, context: demo.context });
   }

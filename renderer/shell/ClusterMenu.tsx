@@ -17,6 +17,10 @@ export function ClusterMenu() {
   const list = useClusterList().data;
   const verdict = useVerdict().data;
   const { tone, name, facts, isDemo } = clusterFacts(useClusterStatus().data, verdict);
+  const cautions = list?.contexts.find(({ id }) => id === list.selected)?.cautions ?? [];
+  // The menu has them all; the name needs the room.
+  const [caution] = cautions;
+  const title = [`${name} ${facts}`, ...cautions.map(({ sentence }) => sentence)].join('\n');
   const { mutate: select } = useSelectCluster();
   const choose = (id: string) => {
     setIsOpen(false);
@@ -25,10 +29,11 @@ export function ClusterMenu() {
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" trapFocus returnFocus shadow="md" width={400}>
       <Popover.Target>
-        <UnstyledButton className={css.target} onClick={() => setIsOpen(!isOpen)} title={`${name} ${facts}`}>
+        <UnstyledButton className={css.target} onClick={() => setIsOpen(!isOpen)} title={title}>
           <StatusIcon tone={tone} {...(verdict === undefined ? {} : { label: verdict.sentence })} />
           <span className={css.name}>{name}</span>
           {isDemo ? <Chip tone="busy">{shellText.header.demo}</Chip> : null}
+          {caution === undefined ? null : <Chip tone="warn">{shellText.header.cautions[caution.kind]}</Chip>}
           <span className={css.facts}>{facts}</span>
           <IconChevronDown size={14} aria-hidden className={css.chevron} />
         </UnstyledButton>
@@ -98,6 +103,12 @@ function Items({ contexts, selected, choose }: ItemsProps) {
             {context.isCurrent ? <Chip>{shellText.header.current}</Chip> : null}
             {context.kind === 'demo' ? <Chip tone="busy">{shellText.header.demo}</Chip> : null}
             <span className={css.server}>{context.kind === 'demo' ? shellText.header.demoAbout : context.server}</span>
+            {context.problem === undefined ? null : <span className={css.caution}>{context.problem}</span>}
+            {(context.cautions ?? []).map(({ kind, sentence }) => (
+              <span key={kind} className={css.caution}>
+                <Chip tone="warn">{shellText.header.cautions[kind]}</Chip> {sentence}
+              </span>
+            ))}
           </UnstyledButton>
         </li>
       ))}

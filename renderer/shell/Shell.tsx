@@ -9,6 +9,7 @@ import { nameOf } from './cluster-facts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { MishapBanner } from './MishapBanner.tsx';
+import { PluginBanner } from './PluginBanner.tsx';
 import type { Doors, PageRow } from './pages.ts';
 import { goTo, usePage } from './route.ts';
 import css from './Shell.module.css';
@@ -27,6 +28,7 @@ export function Shell() {
       <Header />
       <main id="main" className={css.main} tabIndex={-1}>
         <MishapBanner />
+        <PluginBanner />
         <ErrorBoundary key={page.name}>
           <Suspense fallback={<PageSkeleton words={shellText.loadingPage} />}>
             <Content page={page} />

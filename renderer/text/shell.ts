@@ -9,6 +9,12 @@ export const shellText = {
   macShortcut: (key: string) => `⌘${key}`,
   lastSeen: (age: string) => `Last seen ${age} ago.`,
 
+  plugin: {
+    waiting: (command: string) => `The credential plugin ${command} logs in; choosing another cluster ends it.`,
+    silent: 'It has said nothing yet.',
+    says: 'It says:',
+  },
+
   nav: {
     label: 'Pages',
     skip: 'Skip to the page',
@@ -26,6 +32,13 @@ export const shellText = {
     facts: (distribution: string, version: string, nodes: number) =>
       `${distribution} ${version} · ${count(nodes, 'node', 'nodes')}`,
     current: 'current',
+    cautions: {
+      unverified: 'not verified',
+      unencrypted: 'not encrypted',
+      readable: 'readable by all',
+      writable: 'writable by all',
+      shared: 'name used twice',
+    },
     noContexts: 'No contexts in this file.',
     noFiles: 'No kubeconfig was found.',
     builtIn: 'Built in',

@@ -5,6 +5,17 @@ import { z } from 'zod';
 export const contextIdSchema = z.string().min(1).max(4096);
 export type ContextId = z.infer<typeof contextIdSchema>;
 
+/** What a person should know before trusting a context, in a sentence with what to do. */
+export const cautionSchema = z.object({
+  /**
+   * `unverified`: the server's certificate is not checked; `readable`, `writable`: the file, by every user of the machine;
+   * `shared`: two files have a thing of the same name, and one of them counts.
+   */
+  kind: z.enum(['unverified', 'unencrypted', 'readable', 'writable', 'shared']),
+  sentence: z.string(),
+});
+export type Caution = z.infer<typeof cautionSchema>;
+
 /** One entry of the cluster menu. */
 export const clusterContextSchema = z.object({
   id: contextIdSchema,
@@ -20,8 +31,8 @@ export const clusterContextSchema = z.object({
   isCurrent: z.boolean(),
   /** Why it cannot be used, in a sentence. */
   problem: z.string().optional(),
-  /** What to know before it is used, in a sentence: its files name two clusters alike, and which one counts. */
-  remark: z.string().optional(),
+  /** Absent where there are none. */
+  cautions: z.array(cautionSchema).optional(),
 });
 export type ClusterContext = z.infer<typeof clusterContextSchema>;
 
@@ -41,10 +52,14 @@ export const clusterListSchema = z.object({
 });
 export type ClusterList = z.infer<typeof clusterListSchema>;
 
+/** A credential plugin that is waited for: its name in the kubeconfig, and the last lines that it wrote for a person. */
+export const waitingPluginSchema = z.object({ command: z.string(), said: z.array(z.string()) });
+export type WaitingPlugin = z.infer<typeof waitingPluginSchema>;
+
 /** How the chosen cluster answers. `lastSeenAt` is in milliseconds since the epoch. */
 export const clusterStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none') }),
-  z.object({ state: z.literal('connecting'), context: clusterContextSchema }),
+  z.object({ state: z.literal('connecting'), context: clusterContextSchema, plugin: waitingPluginSchema.optional() }),
   z.object({
     state: z.literal('connected'),
     context: clusterContextSchema,
@@ -53,6 +68,7 @@ export const clusterStatusSchema = z.discriminatedUnion('state', [
     /** `K3s`, `Kubernetes`, …: read off the version. */
     distribution: z.string(),
     nodeCount: z.number().int(),
+    plugin: waitingPluginSchema.optional(),
   }),
   z.object({
     state: z.literal('unreachable'),
@@ -60,6 +76,7 @@ export const clusterStatusSchema = z.discriminatedUnion('state', [
     reason: z.string(),
     remedy: z.string().optional(),
     lastSeenAt: z.number().optional(),
+    plugin: waitingPluginSchema.optional(),
   }),
 ]);
 export type ClusterStatus = z.infer<typeof clusterStatusSchema>;

@@ -73,6 +73,11 @@ function ContextRow({ context, select, isChoosing }: RowProps) {
           <code className="muted">{context.server}</code>
         </div>
         <p className="muted">{message}</p>
+        {(context.cautions ?? []).map(({ kind, sentence }) => (
+          <p key={kind}>
+            <Chip tone="warn">{shellText.header.cautions[kind]}</Chip> {sentence}
+          </p>
+        ))}
         {data?.remedy === undefined ? null : <CopyLine value={data.remedy} />}
       </div>
       <Button

@@ -1,0 +1,74 @@
+// Connections to one server, with its TLS, directly or through a proxy: undici's pools and WebSockets use the same.
+import type { SecureContextOptions } from 'node:tls';
+import { buildConnector } from 'undici';
+import { defined } from './defined.ts';
+import { dialProxy, dialThrough, type ProxyTrust } from './dial-through.ts';
+import { hostOf, type ProxyServer, portOf } from './proxy-of.ts';
+import { proxyRoots, trustedRoots } from './trusted-roots.ts';
+
+/** By what server and client know each other; certificates and keys in PEM. */
+export interface ServerTls extends Pick<SecureContextOptions, 'cert' | 'key'> {
+  /** Default: the roots that this machine trusts. */
+  readonly ca?: string | Buffer;
+  readonly rejectUnauthorized: boolean;
+  /** Default: the server's own name. */
+  readonly servername?: string;
+}
+
+/** The way to one server. */
+export interface Route {
+  readonly server: URL;
+  readonly tls: ServerTls;
+  readonly proxy: ProxyServer | undefined;
+}
+
+const CONNECT_LIMIT_MS = 10_000;
+
+/** Opens connections that carry bytes to the server and nobody else. */
+export function makeConnector({ server, tls, proxy }: Route): buildConnector.connector {
+  const base = direct(server, tls);
+  if (proxy === undefined) return base;
+  const target = { host: hostOf(server), port: portOf(server) };
+  return (options, callback) => {
+    dialThrough(proxy, trustOf(tls), target, CONNECT_LIMIT_MS).then(
+      (socket) => {
+        socket.setKeepAlive(true, 30_000);
+        if (server.protocol === 'https:') base({ ...options, httpSocket: socket }, callback);
+        else callback(null, socket);
+      },
+      (error: Error) => callback(error, null),
+    );
+  };
+}
+
+/** Whether requests are handed to the proxy whole, as HTTP has it for http servers: it then reads them. */
+export function isForwarding({ server, proxy }: Pick<Route, 'server' | 'proxy'>): boolean {
+  return server.protocol === 'http:' && proxy !== undefined && /^https?:$/.test(proxy.url.protocol);
+}
+
+/** Opens connections to the proxy of a route that is forwarding. */
+export function makeForwardingConnector({ server, tls, proxy }: Route & { readonly proxy: ProxyServer }) {
+  const target = { host: hostOf(server), port: portOf(server) };
+  return ((_options, callback) => {
+    dialProxy(proxy, trustOf(tls), target, CONNECT_LIMIT_MS).then(
+      (socket) => callback(null, socket),
+      (error: Error) => callback(error, null),
+    );
+  }) satisfies buildConnector.connector;
+}
+
+function direct(server: URL, { ca, cert, key, rejectUnauthorized, servername }: ServerTls): buildConnector.connector {
+  const roots = server.protocol === 'https:' && rejectUnauthorized ? trustedRoots() : undefined;
+  return buildConnector({
+    timeout: CONNECT_LIMIT_MS,
+    keepAlive: true,
+    keepAliveInitialDelay: 30_000,
+    rejectUnauthorized,
+    ...defined({ ca: ca ?? roots, cert, key, servername }),
+  });
+}
+
+/** An https proxy may be signed by the cluster's authority, as Go has it, or by one that this machine trusts. */
+function trustOf({ ca, rejectUnauthorized }: ServerTls): ProxyTrust {
+  return { ca: ca === undefined ? trustedRoots() : [ca, ...proxyRoots()], rejectUnauthorized };
+}
