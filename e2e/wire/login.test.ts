@@ -95,6 +95,19 @@ it('takes tls-server-name for the name to check', async () => {
   expect(await ask({ cluster })).toMatchObject({});
 });
 
+it('trusts the authorities of the system where the kubeconfig names none', async () => {
+  const server = await scriptedServer(mirror, SERVER);
+  const folder = new Folder();
+  const source = folder.kubeconfig({ cluster: { server: server.url } });
+  const trusting = (file: string) => connect(source, { environment: async () => ({ SSL_CERT_FILE: file }) });
+  const client = await trusting(folder.write('company.pem', String(tls('ca.crt'))));
+  onTestFinished(() => client.close());
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ status: 200 });
+  const stranger = await trusting(folder.write('stranger.pem', String(tls('stranger.crt'))));
+  onTestFinished(() => stranger.close());
+  await expect(stranger.request({ path: '/api' })).rejects.toThrow(/is not signed by/);
+});
+
 it('checks nothing when told insecure-skip-tls-verify', async () => {
   const server = await scriptedServer(mirror, SERVER);
   expect(await ask({ cluster: { server: server.url, 'insecure-skip-tls-verify': true } })).toMatchObject({});

@@ -58,7 +58,6 @@ export async function withSession<T>(
   try {
     const context = choose(contexts, invocation.options);
     invocation.log?.info('cluster', `context ${context.name} chosen`);
-    for (const { sentence } of context.cautions ?? []) invocation.console.say(`Caution: ${sentence}`);
     const client = await contexts.connect(context, { listener: heardBy(invocation.console) });
     const session = new Session({
       context,

@@ -19,6 +19,7 @@ export async function runStatus(invocation: Invocation): Promise<number> {
       ...(overview.installed ? ['', table(overview)] : []),
     ].join('\n');
     console.result({ status, stack, verdict, overview }, text);
+    for (const { sentence } of session.context.cautions ?? []) console.say(`Caution: ${sentence}`);
     return verdict.level === 'healthy' || verdict.level === 'notInstalled' ? EXIT.ok : EXIT.unhealthy;
   });
 }

@@ -1,4 +1,4 @@
-// The cautions that a person should know before trusting a context: a server that anybody can play, a file that anybody can read.
+// Cautions: a server that anybody can play, a file that anybody can read. A person should know before trusting a context.
 import { statSync } from 'node:fs';
 import type { Caution } from '../../shared/model/cluster.ts';
 import type { KubeconfigCluster } from './kubeconfig-file.ts';

@@ -1,15 +1,16 @@
 // Connections to one server, with its TLS, directly or through a proxy: undici's pools and WebSockets use the same.
-import type { SecureContextOptions } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { buildConnector } from 'undici';
 import { defined } from './defined.ts';
 import { dialProxy, dialThrough, type ProxyTrust } from './dial-through.ts';
 import { hostOf, type ProxyServer, portOf } from './proxy-of.ts';
-import { proxyRoots, trustedRoots } from './trusted-roots.ts';
 
 /** By what server and client know each other; certificates and keys in PEM. */
 export interface ServerTls extends Pick<SecureContextOptions, 'cert' | 'key'> {
-  /** Default: the roots that this machine trusts. */
+  /** Default: what this machine trusts. */
   readonly ca?: string | Buffer;
+  /** What this machine trusts, in PEM. */
+  readonly roots: () => readonly string[];
   readonly rejectUnauthorized: boolean;
   /** Default: the server's own name. */
   readonly servername?: string;
@@ -57,18 +58,24 @@ export function makeForwardingConnector({ server, tls, proxy }: Route & { readon
   }) satisfies buildConnector.connector;
 }
 
-function direct(server: URL, { ca, cert, key, rejectUnauthorized, servername }: ServerTls): buildConnector.connector {
-  const roots = server.protocol === 'https:' && rejectUnauthorized ? trustedRoots() : undefined;
+function direct(server: URL, tls: ServerTls): buildConnector.connector {
+  const { ca, cert, key, rejectUnauthorized, servername } = tls;
+  const isTrusting = server.protocol === 'https:' && rejectUnauthorized && ca === undefined;
+  // Made once: hundreds of certificates are not to be read for each connection.
+  const trust = isTrusting
+    ? { secureContext: createSecureContext({ ca: [...tls.roots()], ...defined({ cert, key }) }) }
+    : defined({ ca, cert, key });
   return buildConnector({
     timeout: CONNECT_LIMIT_MS,
     keepAlive: true,
     keepAliveInitialDelay: 30_000,
     rejectUnauthorized,
-    ...defined({ ca: ca ?? roots, cert, key, servername }),
+    ...trust,
+    ...defined({ servername }),
   });
 }
 
 /** An https proxy may be signed by the cluster's authority, as Go has it, or by one that this machine trusts. */
-function trustOf({ ca, rejectUnauthorized }: ServerTls): ProxyTrust {
-  return { ca: ca === undefined ? trustedRoots() : [ca, ...proxyRoots()], rejectUnauthorized };
+function trustOf({ ca, roots, rejectUnauthorized }: ServerTls): ProxyTrust {
+  return { ca: [...(ca === undefined ? [] : [ca]), ...roots()], rejectUnauthorized };
 }

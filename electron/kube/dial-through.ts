@@ -10,7 +10,7 @@ import { hostOf, type ProxyServer, portOf } from './proxy-of.ts';
 
 /** By what an https proxy is known: authorities in PEM, and whether they count. */
 export interface ProxyTrust {
-  readonly ca: readonly (string | Buffer)[] | undefined;
+  readonly ca: readonly (string | Buffer)[];
   readonly rejectUnauthorized: boolean;
 }
 
@@ -23,8 +23,7 @@ export function dialProxy(proxy: ProxyServer, trust: ProxyTrust, target: Endpoin
   return new Promise((resolve, reject) => {
     const { ca, rejectUnauthorized } = trust;
     const name = isIP(host) === 0 ? { servername: host } : {};
-    const authorities = ca === undefined ? {} : { ca: [...ca] };
-    const socket = isTls ? dialTls({ host, port, ...name, ...authorities, rejectUnauthorized }) : dial({ host, port });
+    const socket = isTls ? dialTls({ host, port, ...name, ca: [...ca], rejectUnauthorized }) : dial({ host, port });
     socket.setNoDelay(true);
     const timer = setTimeout(() => socket.destroy(proxySilent(detour, limitMs / 1000)), limitMs);
     const onError = (error: Error): void => {

@@ -103,8 +103,8 @@ function readEntries<T>(listName: string, field: string, schema: z.ZodType<T>, l
     const { name, problem } = nameOf(item);
     if (name === undefined) problems.push(`${listName}[${index}] ${problem}`);
     // kubectl refuses the whole file then: which one is meant, nobody knows.
-    else if (byName.has(name)) byName.set(name, { problem: `it is in ${listName} twice` });
-    else byName.set(name, readEntry(schema, item[field]));
+    else if (byName.has(name)) byName.set(name, { problem: `${listName} has ${name} twice` });
+    else byName.set(name, readEntry(schema, item[field], `${listName}[${index}].${field}`));
   }
   return { byName, problems };
 }
@@ -120,20 +120,18 @@ function nameOf(item: unknown): Named {
   return typeof name === 'string' ? { name } : { problem: `has a name that is ${kindOf(name)}: put it in quotes` };
 }
 
-function readEntry<T>(schema: z.ZodType<T>, value: unknown): Entry<T> {
+function readEntry<T>(schema: z.ZodType<T>, value: unknown, place: string): Entry<T> {
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return { value: parsed.data };
   const [issue] = parsed.error.issues;
   const path = issue?.path ?? [];
   const found = path.reduce<unknown>((inner, key) => (inner as Readonly<Record<PropertyKey, unknown>>)[key], value);
-  const field = formatPath(path);
+  const field = formatPath([place, ...path]);
   if (issue?.code === 'custom') return { problem: `${field} ${issue.message}` };
   const expected = issue?.code === 'invalid_type' ? issue.expected : 'string';
-  const subject = field === '' ? 'it' : field;
-  if (expected === 'string')
-    return { problem: `${subject} is ${kindOf(found)} where text is expected${quotes(found)}` };
+  if (expected === 'string') return { problem: `${field} is ${kindOf(found)} where text is expected${quotes(found)}` };
   const wanted = expected === 'boolean' ? 'true or false' : expected === 'array' ? 'a list' : 'a map';
-  return { problem: `${subject} is ${kindOf(found)} where ${wanted} is expected` };
+  return { problem: `${field} is ${kindOf(found)} where ${wanted} is expected` };
 }
 
 function kindOf(value: unknown): string {

@@ -88,52 +88,52 @@ it.each([
 
 const GOOD = '{name: good, X: {}}';
 it.each([
-  ['clusters', 'cluster', '{server: 7}', 'server is a number where text is expected: put it in quotes'],
-  ['clusters', 'cluster', '{server: no}', 'server is true or false to YAML where text is expected: put it in quotes'],
-  ['clusters', 'cluster', '{server: [Secr3t]}', 'server is a list where text is expected'],
+  ['clusters', 'cluster', '{server: 7}', '.server is a number where text is expected: put it in quotes'],
+  ['clusters', 'cluster', '{server: no}', '.server is true or false to YAML where text is expected: put it in quotes'],
+  ['clusters', 'cluster', '{server: [Secr3t]}', '.server is a list where text is expected'],
   [
     'clusters',
     'cluster',
     '{insecure-skip-tls-verify: "true"}',
-    'insecure-skip-tls-verify is text where true or false is expected',
+    '.insecure-skip-tls-verify is text where true or false is expected',
   ],
   [
     'clusters',
     'cluster',
     '{insecure-skip-tls-verify: 1}',
-    'insecure-skip-tls-verify is a number where true or false is expected',
+    '.insecure-skip-tls-verify is a number where true or false is expected',
   ],
   [
     'clusters',
     'cluster',
     '{tls-server-name: 5}',
-    'tls-server-name is a number where text is expected: put it in quotes',
+    '.tls-server-name is a number where text is expected: put it in quotes',
   ],
-  ['clusters', 'cluster', '{certificate-authority-data: "Secr3t!"}', 'certificate-authority-data is not base64'],
-  ['clusters', 'cluster', '{certificate-authority-data: "YQ"}', 'certificate-authority-data is not base64'],
-  ['clusters', 'cluster', 'Secr3t', 'it is text where a map is expected'],
-  ['clusters', 'cluster', '[Secr3t]', 'it is a list where a map is expected'],
-  ['users', 'user', '{token: 1234567890}', 'token is a number where text is expected: put it in quotes'],
-  ['users', 'user', '{token: 12345678901234567890}', 'token is a number where text is expected: put it in quotes'],
-  ['users', 'user', '{password: 0042}', 'password is a number where text is expected: put it in quotes'],
-  ['users', 'user', '{token: {Secr3t: x}}', 'token is a map where text is expected'],
-  ['users', 'user', '{client-key-data: "-----BEGIN Secr3t"}', 'client-key-data is not base64'],
-  ['users', 'user', '{exec: Secr3t}', 'exec is text where a map is expected'],
-  ['users', 'user', '{exec: {args: Secr3t}}', 'exec.args is text where a list is expected'],
-  ['users', 'user', '{exec: {args: [a, 1]}}', 'exec.args[1] is a number where text is expected: put it in quotes'],
+  ['clusters', 'cluster', '{certificate-authority-data: "Secr3t!"}', '.certificate-authority-data is not base64'],
+  ['clusters', 'cluster', '{certificate-authority-data: "YQ"}', '.certificate-authority-data is not base64'],
+  ['clusters', 'cluster', 'Secr3t', ' is text where a map is expected'],
+  ['clusters', 'cluster', '[Secr3t]', ' is a list where a map is expected'],
+  ['users', 'user', '{token: 1234567890}', '.token is a number where text is expected: put it in quotes'],
+  ['users', 'user', '{token: 12345678901234567890}', '.token is a number where text is expected: put it in quotes'],
+  ['users', 'user', '{password: 0042}', '.password is a number where text is expected: put it in quotes'],
+  ['users', 'user', '{token: {Secr3t: x}}', '.token is a map where text is expected'],
+  ['users', 'user', '{client-key-data: "-----BEGIN Secr3t"}', '.client-key-data is not base64'],
+  ['users', 'user', '{exec: Secr3t}', '.exec is text where a map is expected'],
+  ['users', 'user', '{exec: {args: Secr3t}}', '.exec.args is text where a list is expected'],
+  ['users', 'user', '{exec: {args: [a, 1]}}', '.exec.args[1] is a number where text is expected: put it in quotes'],
   [
     'users',
     'user',
     '{exec: {env: [{name: A, value: 1}]}}',
-    'exec.env[0].value is a number where text is expected: put it in quotes',
+    '.exec.env[0].value is a number where text is expected: put it in quotes',
   ],
-  ['users', 'user', '{exec: {env: {A: Secr3t}}}', 'exec.env is a map where a list is expected'],
-  ['users', 'user', '{as-groups: Secr3t}', 'as-groups is text where a list is expected'],
-  ['contexts', 'context', '{namespace: 2024}', 'namespace is a number where text is expected: put it in quotes'],
-  ['contexts', 'context', '{cluster: 1}', 'cluster is a number where text is expected: put it in quotes'],
+  ['users', 'user', '{exec: {env: {A: Secr3t}}}', '.exec.env is a map where a list is expected'],
+  ['users', 'user', '{as-groups: Secr3t}', '.as-groups is text where a list is expected'],
+  ['contexts', 'context', '{namespace: 2024}', '.namespace is a number where text is expected: put it in quotes'],
+  ['contexts', 'context', '{cluster: 1}', '.cluster is a number where text is expected: put it in quotes'],
 ] as const)('of %s, a half-written %s %s spoils itself alone', (list, field, entry, problem) => {
   const config = parseKubeconfig(`${list}: [${GOOD.replace('X', field)}, {name: bad, ${field}: ${entry}}]`, 'config');
-  expect(config[list].get('bad')).toEqual({ problem });
+  expect(config[list].get('bad')).toEqual({ problem: `${list}[1].${field}${problem}` });
   expect(config[list].get('good')?.problem).toBeUndefined();
   expect(config.problems).toEqual([]);
 });
@@ -143,7 +143,7 @@ it('takes neither of two entries of one name', () => {
     'clusters: [{name: a, cluster: {server: x}}, {name: a, cluster: {server: y}}]',
     'config',
   );
-  expect(config.clusters.get('a')).toEqual({ problem: 'it is in clusters twice' });
+  expect(config.clusters.get('a')).toEqual({ problem: 'clusters has a twice' });
 });
 
 it('takes base64 that is broken into lines', () => {

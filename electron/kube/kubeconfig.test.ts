@@ -257,12 +257,15 @@ ${['tok', 'two', 'cert', 'exec', 'var', 'groups', 'twice'].map((name) => `- {nam
   );
   const { files, contexts } = list();
   expect(files).toEqual([
-    { path: file, problem: `${file}: clusters unused: server is a number where text is expected: put it in quotes.` },
+    {
+      path: file,
+      problem: `${file}: clusters[5].cluster.server is a number where text is expected: put it in quotes.`,
+    },
   ]);
   expect(Object.fromEntries(contexts.map(({ name, problem }) => [name, problem?.replaceAll(file, 'FILE')]))).toEqual({
     lab: undefined,
     nobody: undefined,
-    ns: 'Context ns of FILE cannot be used: namespace is a number where text is expected: put it in quotes.',
+    ns: 'Context ns of FILE cannot be used: contexts[2].context.namespace is a number where text is expected: put it in quotes.',
     none: 'Context none of FILE names no cluster.',
     gone: 'Context gone of FILE names the cluster gone, which is not in it.',
     'c-ghost': 'Context c-ghost of FILE leads to the cluster ghost of FILE, which cannot be used: it has no server.',
@@ -273,7 +276,7 @@ ${['tok', 'two', 'cert', 'exec', 'var', 'groups', 'twice'].map((name) => `- {nam
     'c-secret':
       'Context c-secret of FILE leads to the cluster secret of FILE, which cannot be used: its server is not an http(s) address.',
     'u-tok':
-      'Context u-tok of FILE leads to the user tok of FILE, which cannot be used: token is a number where text is expected: put it in quotes.',
+      'Context u-tok of FILE leads to the user tok of FILE, which cannot be used: users[1].user.token is a number where text is expected: put it in quotes.',
     'u-two':
       'Context u-two of FILE leads to the user two of FILE, which cannot be used: it has a token and a password both: take one of them out.',
     'u-cert':
@@ -284,7 +287,7 @@ ${['tok', 'two', 'cert', 'exec', 'var', 'groups', 'twice'].map((name) => `- {nam
       'Context u-var of FILE leads to the user var of FILE, which cannot be used: its exec plugin has a variable without a name.',
     'u-groups':
       'Context u-groups of FILE leads to the user groups of FILE, which cannot be used: it has as-uid or as-groups without as.',
-    'u-twice': 'Context u-twice of FILE leads to the user twice of FILE, which cannot be used: it is in users twice.',
+    'u-twice': 'Context u-twice of FILE leads to the user twice of FILE, which cannot be used: users has twice twice.',
   });
   expect(contexts.filter(({ isCurrent }) => isCurrent).map(({ name }) => name)).toEqual(['lab']);
 });

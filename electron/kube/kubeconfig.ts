@@ -114,7 +114,7 @@ function unusedProblems(config: Kubeconfig, configs: readonly Kubeconfig[]): rea
   };
   return (['clusters', 'users'] as const).flatMap((list) =>
     [...config[list]].flatMap(([name, { problem }]) =>
-      problem === undefined || used[list].has(name) ? [] : [`${list} ${name}: ${problem}`],
+      problem === undefined || used[list].has(name) ? [] : [problem],
     ),
   );
 }

@@ -9,6 +9,7 @@ import type { PluginOptions } from './exec-plugin.ts';
 import { makePools, type Pools } from './pools.ts';
 import { type ProxyServer, proxyOf, unheededProxy } from './proxy-of.ts';
 import { isOutdated, type ResolvedContext } from './read-context.ts';
+import { trustedRoots } from './trusted-roots.ts';
 
 /** The way to the server as whom we are now. */
 export interface Passage {
@@ -34,7 +35,7 @@ export class Login {
   readonly #credentials: Credentials;
   readonly #lines = new Set<Line>();
   #line: Line | undefined;
-  #proxy: Promise<ProxyServer | undefined> | undefined;
+  #roots: readonly string[] | undefined;
   #advice: string | undefined;
   #hasEnded = false;
 
@@ -66,10 +67,11 @@ export class Login {
 
   /** A plugin that is running already is waited for, not started twice. Throws what credentials and `proxyOf` throw. */
   async enter(): Promise<Passage> {
-    const proxy = await this.#findProxy();
+    const environment = await this.#options.environment();
+    const proxy = this.#findProxy(environment);
     const proof = await this.#credentials.get();
     const route = { server: new URL(this.server), proxy };
-    const line = this.#lineFor(proof, proxy);
+    const line = this.#lineFor(proof, proxy, environment);
     const forwards = isForwarding(route);
     return {
       headers: {
@@ -99,13 +101,17 @@ export class Login {
   }
 
   /** Another certificate is shown on other connections: those of the last one end when they are not needed any more. */
-  #lineFor(proof: Proof, proxy: ProxyServer | undefined): Line {
+  #lineFor(proof: Proof, proxy: ProxyServer | undefined, environment: NodeJS.ProcessEnv): Line {
     const before = this.#line;
     if (before !== undefined && before.proof.cert === proof.cert && before.proof.key === proof.key) return before;
     const { cluster } = this.#context;
     const ca = cluster['certificate-authority-data'];
     const tls: ServerTls = {
       rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
+      roots: () => {
+        this.#roots ??= trustedRoots({ platform: this.#options.platform, environment });
+        return this.#roots;
+      },
       ...defined({
         ca: ca ? Buffer.from(ca, 'base64') : undefined,
         servername: cluster['tls-server-name'] || undefined,
@@ -122,14 +128,11 @@ export class Login {
     return line;
   }
 
-  #findProxy(): Promise<ProxyServer | undefined> {
-    this.#proxy ??= this.#options.environment().then((environment) => {
-      const server = new URL(this.server);
-      const proxy = proxyOf(server, this.#context.cluster['proxy-url'], environment);
-      if (proxy === undefined) this.#advice = unheededProxy(server, environment);
-      return proxy;
-    });
-    return this.#proxy;
+  #findProxy(environment: NodeJS.ProcessEnv): ProxyServer | undefined {
+    const server = new URL(this.server);
+    const proxy = proxyOf(server, this.#context.cluster['proxy-url'], environment);
+    if (proxy === undefined) this.#advice = unheededProxy(server, environment);
+    return proxy;
   }
 
   #impersonation(): Record<string, string | string[]> {

@@ -1,31 +1,71 @@
 // The authorities that this machine trusts: those that Node brings and those of the system, where a company adds its own.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import tls from 'node:tls';
 
-/** The part of `node:tls` that newer Nodes have: https://nodejs.org/api/tls.html#tlsgetcacertificatestype (22.15). */
-export interface CertificateStores {
-  readonly getCACertificates?: (type: 'default' | 'system') => readonly string[];
+/** Where the system's own are. */
+export interface RootSources {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Newer Nodes have it: https://nodejs.org/api/tls.html#tlsgetcacertificatestype (22.15). Default: this Node's, or none. */
+  readonly getCACertificates?: ((type: 'system') => readonly string[]) | undefined;
 }
 
-let known: string[] | undefined;
+/** Bundles of Linux distributions; the first that is there counts. Source: Go's `crypto/x509/root_linux.go`. */
+const BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/pki/tls/cacert.pem',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+];
+const MOST_BYTES = 16 << 20;
+const MOST_FILES = 1_000;
 
-/** For servers whose kubeconfig names no authority, in PEM; undefined where Node cannot tell: then its own count. */
-export function trustedRoots(): string[] | undefined {
-  known ??= rootsOf(tls as CertificateStores);
-  return known;
+/**
+ * For servers whose kubeconfig names no authority: PEM texts, some with many certificates. On Linux the system's are read as
+ * kubectl reads them, `SSL_CERT_FILE` and `SSL_CERT_DIR` included. What cannot be read is left out.
+ */
+export function trustedRoots(sources: RootSources): string[] {
+  const { environment } = sources;
+  const extra = environment.NODE_EXTRA_CA_CERTS ? [environment.NODE_EXTRA_CA_CERTS] : [];
+  return [...new Set([...tls.rootCertificates, ...extra.flatMap(read), ...ofSystem(sources)])];
 }
 
-/** The same, for what is trusted besides an authority of its own. */
-export function proxyRoots(): readonly string[] {
-  return trustedRoots() ?? tls.rootCertificates;
+function ofSystem({ platform, environment, ...given }: RootSources): readonly string[] {
+  if (platform !== 'linux') {
+    const { getCACertificates } = { ...(tls as Pick<RootSources, 'getCACertificates'>), ...given };
+    try {
+      return getCACertificates?.('system') ?? [];
+    } catch {
+      return [];
+    }
+  }
+  const { SSL_CERT_FILE: file, SSL_CERT_DIR: folders = '' } = environment;
+  const [bundle = []] = (file ? [file] : BUNDLES).map(read).filter((texts) => texts.length > 0);
+  return [...bundle, ...folders.split(':').flatMap(readAll)];
 }
 
-/** What the stores hold, each once. A system's store that cannot be read leaves Node's own. */
-export function rootsOf({ getCACertificates }: CertificateStores): string[] | undefined {
-  if (getCACertificates === undefined) return undefined;
-  const own = getCACertificates('default'); // with NODE_EXTRA_CA_CERTS
+function readAll(folder: string): readonly string[] {
+  if (folder === '') return [];
   try {
-    return [...new Set([...own, ...getCACertificates('system')])];
+    return readdirSync(folder)
+      .slice(0, MOST_FILES)
+      .flatMap((name) => read(join(folder, name)));
   } catch {
-    return [...own];
+    return [];
+  }
+}
+
+/** The text of a file that holds certificates; nothing of any other. */
+function read(path: string): readonly string[] {
+  try {
+    const stats = statSync(path);
+    if (!stats.isFile() || stats.size > MOST_BYTES) return [];
+    const text = readFileSync(path, 'latin1');
+    return text.includes('-----BEGIN CERTIFICATE-----') ? [text] : [];
+  } catch {
+    return [];
   }
 }
