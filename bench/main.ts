@@ -11,6 +11,7 @@ import { measureIdle } from './idle.ts';
 import { measureImagePull } from './image-pull.ts';
 import { measureInstallMany } from './install-many.ts';
 import { measureInstallStack } from './install-stack.ts';
+import { measurePlanChart } from './plan-chart.ts';
 import { measurePlanMany } from './plan-many.ts';
 import { type Result, type Row, resultOf } from './statistics.ts';
 import { measureUpgradeOne } from './upgrade-one.ts';
@@ -25,6 +26,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>
   'apply-stack': () => measureApplyStack(apiKubeconfig, runs),
   'apply-many': () => measureApplyMany(apiKubeconfig, runs),
   'plan-many': () => measurePlanMany(apiKubeconfig, runs),
+  'plan-chart': () => measurePlanChart(apiKubeconfig, runs),
   'upgrade-one': () => measureUpgradeOne(apiKubeconfig, runs),
   'install-many': () => measureInstallMany(apiKubeconfig, runs),
   growth: () => measureGrowth(apiKubeconfig, runs),

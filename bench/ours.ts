@@ -24,6 +24,11 @@ export function odinDiff(scene: Scene): Promise<number> {
   return secondsOf(() => runOdin(scene, 'diff'));
 }
 
+/** Seconds of a look at what an install would do. */
+export function odinPlan(scene: Scene): Promise<number> {
+  return secondsOf(() => runOdin(scene, 'plan'));
+}
+
 async function runOdin({ kubeconfig, namespace, folder }: Scene, verb: string, ...flags: string[]): Promise<void> {
   const args = [verb, RELEASE, '--from', folder, '--namespace', namespace, '--kubeconfig', kubeconfig, ...flags];
   const { code, stderr } = await odin(args, {});

@@ -16,6 +16,12 @@ export function kubectlApply(scene: Scene): Promise<number> {
   return secondsOf(() => kubectl(scene, 'apply', '--server-side', '-f', scene.folder, '-n', scene.namespace));
 }
 
+/** Everything but storing it. */
+export function kubectlDryRun(scene: Scene): Promise<number> {
+  const flags = ['--server-side', '--dry-run=server'];
+  return secondsOf(() => kubectl(scene, 'apply', ...flags, '-f', scene.folder, '-n', scene.namespace));
+}
+
 /** Fails when there is something to show. */
 export function kubectlDiff(scene: Scene): Promise<number> {
   return secondsOf(() => kubectl(scene, 'diff', '--server-side', '-f', scene.folder, '-n', scene.namespace));

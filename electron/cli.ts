@@ -31,12 +31,12 @@ import { logPath } from './paths.ts';
 
 const EXIT_STATUS_HELP = `
 Exit status:
-  0    done; for status: everything is healthy
+  0    done, or nothing to do; for status: everything is healthy
   1    a defect in odin
   2    the command, a kubeconfig or a manifest is wrong
   3    no answer from the cluster or a service, or no valid credentials
   4    refused: not allowed, invalid, in conflict, not there, or the plan no longer holds
-  5    something is not healthy
+  5    something is not healthy; for status: or the stack is not installed
   6    diff and drift: there are differences; alerts: something fires
   130  cancelled`;
 

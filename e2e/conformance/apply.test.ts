@@ -37,6 +37,39 @@ describe('an applied object', () => {
   });
 });
 
+describe('null', () => {
+  test('is an empty text in a map, and nothing elsewhere', async () => {
+    const at = 'ns/v1/configmaps/null';
+    expect(
+      masked(await apply(at, 'alice', configMap('null', { a: null, b: '1' }, { labels: { l: null } }))),
+    ).toMatchSnapshot();
+    expect(masked(await apply(at, 'alice', configMap('null', { a: null, b: '2' })))).toMatchSnapshot();
+    const secret = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'null', annotations: null },
+      data: { a: null },
+      stringData: { b: null },
+    };
+    expect(masked(await apply('ns/v1/secrets/null', 'alice', secret))).toMatchSnapshot();
+    expect(
+      masked(await apply('ns/v1/configmaps/none', 'alice', { ...configMap('none', {}), data: null })),
+    ).toMatchSnapshot();
+  });
+
+  test('takes nothing away in a workload', async () => {
+    const container = { name: 'c', image: 'registry.invalid/c:1', env: null, args: null, resources: { limits: null } };
+    const spec = { nodeSelector: null, tolerations: null, containers: [container] };
+    const template = { metadata: { ...DEPLOYMENT.spec.template.metadata, annotations: null }, spec };
+    const object = {
+      ...DEPLOYMENT,
+      metadata: { name: 'null' },
+      spec: { ...DEPLOYMENT.spec, strategy: null, template },
+    };
+    expect(masked(await apply('ns/apps/v1/deployments/null', 'alice', object))).toMatchSnapshot();
+  });
+});
+
 describe('another manager', () => {
   const path = 'ns/v1/configmaps/shared';
   test('is told of a conflict, shares what it agrees to, and takes what it forces', async () => {

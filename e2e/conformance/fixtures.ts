@@ -68,6 +68,54 @@ const FULL_POD = {
   ],
 };
 
+const webhook = {
+  name: 'x.conformance.example.com',
+  admissionReviewVersions: ['v1'],
+  sideEffects: 'None',
+  clientConfig: { service: { namespace: 'nobody', name: 'x' } },
+  rules: [{ apiGroups: ['nobody.example.com'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['things'] }],
+};
+
+/** Of a kind whose name a built-in one has too. */
+export const DEFINITION = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'services.conformance.example.com' },
+  spec: {
+    group: 'conformance.example.com',
+    scope: 'Namespaced',
+    names: { kind: 'Service', plural: 'services', shortNames: ['cs'] },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        subresources: { status: {} },
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            properties: {
+              spec: {
+                type: 'object',
+                'x-kubernetes-preserve-unknown-fields': true,
+                properties: {
+                  size: { type: 'integer', default: 1 },
+                  list: {
+                    type: 'array',
+                    items: { anyOf: [{ type: 'integer' }, { type: 'string' }], 'x-kubernetes-int-or-string': true },
+                  },
+                  more: { type: 'object', additionalProperties: { type: 'string' } },
+                },
+              },
+              status: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+            },
+          },
+        },
+      },
+    ],
+  },
+};
+
 const rbac = 'rbac.authorization.k8s.io';
 
 /** Kind (and what is special about it) → the object. */
@@ -290,5 +338,58 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
       metadata: { name: 'conformance-x' },
       value: 5,
     },
+  },
+  Job: {
+    path: 'ns/batch/v1/jobs',
+    object: {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'x' },
+      spec: { template: { metadata: { labels }, spec: { ...pod, restartPolicy: 'Never' } } },
+    },
+  },
+  CronJob: {
+    path: 'ns/batch/v1/cronjobs',
+    object: {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: 'x' },
+      spec: {
+        schedule: '0 3 * * *',
+        suspend: true,
+        jobTemplate: { spec: { template: { spec: { ...pod, restartPolicy: 'OnFailure' } } } },
+      },
+    },
+  },
+  HorizontalPodAutoscaler: {
+    path: 'ns/autoscaling/v2/horizontalpodautoscalers',
+    object: {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'x' },
+      spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'nobody' }, maxReplicas: 2 },
+    },
+  },
+  ValidatingWebhookConfiguration: {
+    path: '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations',
+    object: {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      metadata: { name: 'conformance-x' },
+      webhooks: [webhook],
+    },
+  },
+  MutatingWebhookConfiguration: {
+    path: '/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations',
+    object: {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'MutatingWebhookConfiguration',
+      metadata: { name: 'conformance-x' },
+      webhooks: [webhook],
+    },
+  },
+  CustomResourceDefinition: {
+    path: '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
+    object: DEFINITION,
   },
 };

@@ -26,6 +26,13 @@ const SPECIAL: Readonly<Record<string, string>> = {
   'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'time',
   'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': 'any',
   'io.k8s.apimachinery.pkg.runtime.RawExtension': 'any',
+  ...Object.fromEntries(
+    ['JSON', 'JSONSchemaPropsOrArray', 'JSONSchemaPropsOrBool', 'JSONSchemaPropsOrStringArray'].map((name) => [
+      `io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.${name}`,
+      'any',
+    ]),
+  ),
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceStatus': 'any',
 };
 
 /** The table of all types that the given kinds are made of: type name → its fields, one word each. */

@@ -58,7 +58,7 @@ export function prepareSubject(): () => Subject {
 
 /** `ns/v1/pods?x=y` → `/api/v1/namespaces/NAMESPACE/pods?x=y`. */
 export function expand(path: string, namespace: string): string {
-  const match = /^ns\/(?:([^/]+\.[^/]+|apps|policy)\/)?(v\d+)\/(.*)$/.exec(path);
+  const match = /^ns\/(?:([^/]+\.[^/]+|apps|autoscaling|batch|policy)\/)?(v\d+)\/(.*)$/.exec(path);
   if (match === null) return path;
   const [, group, version = '', rest = ''] = match;
   return `${group === undefined ? '/api' : `/apis/${group}`}/${version}/namespaces/${namespace}/${rest}`;

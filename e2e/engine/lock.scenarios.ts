@@ -6,7 +6,7 @@ import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { expectAbsent, type Ground } from './ground.ts';
 import { claim, configMap, releaseOf } from './objects.ts';
-import { type Desired, intercepted, type Odin, odinOn } from './odin.ts';
+import { type Desired, intercepted, type Odin, odinOn, type PreparedPlan } from './odin.ts';
 
 const lockTimes = { durationMs: 2_000, deadlineMs: 1_200, renewMs: 300 };
 
@@ -66,6 +66,41 @@ export function lockScenarios(ground: Ground): void {
     await expectAbsent(ground.person, namespace, LEASE);
     const after = await odinWith().plan(second);
     expect(await odinWith().apply(after)).toMatchObject({ phase: 'succeeded' });
+  });
+
+  it.each<[string, (odin: Odin, desired: Desired) => Promise<PreparedPlan>]>([
+    ['an upgrade', (odin, desired) => odin.plan(desired)],
+    ['an uninstall', (odin, desired) => odin.planUninstall(desired)],
+    ['a recovery', (odin, desired) => odin.planRecovery(desired, 'undo')],
+    ['the other way of it', (odin, desired) => odin.planRecovery(desired, 'finish')],
+  ])('says to who plans %s that one is under way, and not that it was interrupted', async (_what, plan) => {
+    const namespace = await namespaceFor('underway');
+    await odinWith().installed(desiredOf(namespace, 'zero'));
+    const first = await busy(odinWith(), desiredOf(namespace, 'first', true));
+    const shown = (await plan(odinWith(), desiredOf(namespace, 'second'))).plan;
+    expect(shown.blockers).toEqual([expect.stringMatching(/ is being changed by ODIN on .*, upgrade\) since /)]);
+    expect(shown.warnings).toEqual([]);
+    expect(shown.needs).toEqual([]);
+    first.cancel();
+    await first.running;
+    expect((await odinWith().plan(desiredOf(namespace, 'second'))).plan).toMatchObject({ blockers: [], warnings: [] });
+  });
+
+  it('calls interrupted what nobody is at work on, though its lock is still there', async () => {
+    const namespace = await namespaceFor('left');
+    await odinWith().installed(desiredOf(namespace, 'zero'));
+    let isDead = false;
+    const odin = odinWith(async (request) => {
+      if (isDead) throw new Error('killed');
+      return ground.client.request(request);
+    });
+    const { running } = await busy(odin, desiredOf(namespace, 'first', true));
+    isDead = true;
+    await running;
+    expect((await lease(namespace)).spec?.holderIdentity).toBeTruthy();
+    const shown = (await odinWith().plan(desiredOf(namespace, 'second'))).plan;
+    expect(shown.blockers).toEqual([]);
+    expect(shown.warnings).toEqual(['An earlier upgrade of release web was interrupted; this finishes what it left.']);
   });
 
   it('succeeds a holder that is not heard of any more, whatever its clock said', async () => {

@@ -1,10 +1,11 @@
 // From revision to revision: upgrades that cannot become healthy go back by themselves, and a person goes back to any revision
 // of the history. Helm says what came of it.
 import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../electron/kube/api-error.ts';
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import { expectAbsent, type Ground } from './ground.ts';
 import { changesIn, claim, configMap, releaseOf } from './objects.ts';
-import type { Desired } from './odin.ts';
+import { type Desired, intercepted, odinOn } from './odin.ts';
 import { releaseOn } from './release.scenarios.ts';
 
 const answering = (desired: Desired, answer: string): Desired => ({
@@ -119,6 +120,52 @@ export function revisionScenarios(ground: Ground): void {
         { revision: 1, status: 'deployed' },
         { revision: 2, status: 'failed' },
       ]);
+
+      // It is told as what it is, until it is mended.
+      const failure = expect.stringMatching(
+        /\. Going back to revision 1 did not succeed: .* managed by kubectl-patch\.$/,
+      );
+      expect((await odin.standing(good)).unfinished).toMatchObject({ failure, undo: 'rollBack', lastGood: 1 });
+      const blocked = (await odin.plan(good)).plan;
+      expect(blocked.warnings).toEqual([expect.stringMatching(/did not succeed: .*\. This goes on from there\.$/)]);
+      expect(JSON.stringify(blocked)).not.toContain('was interrupted');
+      expect(await odin.apply(await odin.planRollback(good, 1, ['force']))).toMatchObject({ phase: 'succeeded' });
+      expect((await odin.standing(good)).unfinished).toBeUndefined();
+    });
+
+    it('says so, too, when going back was begun, and offers no revision that never became healthy', async () => {
+      const namespace = namespaceFor('sick');
+      const good = releaseOn(ground, namespace);
+      await odin.installed(good);
+      const prepared = await odin.plan(withMore(answering(good, 'no'), migrate()));
+      let isBack = false;
+      const refused = odinOn(() =>
+        intercepted(ground.client, async (request) => {
+          const isApplied = request.method === 'PATCH' && request.query?.dryRun === undefined;
+          if (isBack && isApplied && request.path.endsWith('/configmaps/web')) throw new ApiError(403, 'not today');
+          return ground.client.request(request) as never;
+        }),
+      );
+      const operation = await refused.apply(prepared, ({ phase }) => {
+        isBack ||= phase === 'rollingBack';
+      });
+      expect(operation.error).toContain('Going back to revision 1 did not succeed: ');
+      const failure = expect.stringMatching(/Going back to revision 1 did not succeed: .*not today\.$/);
+      expect(await history(namespace)).toMatchObject([
+        { revision: 1, status: 'deployed' },
+        { revision: 2, status: 'failed' },
+        { revision: 3, status: 'failed', description: failure },
+      ]);
+      expect((await odin.standing(good)).unfinished).toMatchObject({ verb: 'rollback', revision: 3, failure });
+      for (const revision of [2, 3]) {
+        await expect(odin.planRollback(good, revision)).rejects.toMatchObject({
+          code: 'invalid',
+          message: `Release web in namespace ${namespace}: revision ${revision} is failed, and never became healthy.`,
+        });
+      }
+      expect(await odin.apply(await odin.planRecovery(good, 'undo'))).toMatchObject({ phase: 'succeeded' });
+      expect((await odin.standing(good)).unfinished).toBeUndefined();
+      expect((await history(namespace)).at(-1)).toMatchObject({ revision: 4, status: 'deployed' });
     });
 
     it('frees a StatefulSet that waits for a pod of a bad revision', async ({ skip }) => {

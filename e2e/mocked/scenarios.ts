@@ -219,6 +219,19 @@ export const scenarios = {
       'metrics.range': gone,
     };
   },
+  /** Nobody refuses anything: the network swallows all of it. */
+  silent: () => ({
+    'clusters.status': () => ({
+      state: 'unreachable',
+      context: bladeContext,
+      reason:
+        'https://10.8.0.12:6443 has not answered GET /readyz within 6 s: check the cluster and the network to it.',
+      lastSeenAt: Date.now() - 11_000,
+    }),
+    'overview.get': overviews.stale,
+    'overview.verdict': () => overviews.verdicts.unreachable,
+  }),
+  replacedPod: () => ({ 'overview.get': () => overviews.replaced }),
   lost: () => ({
     'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
     'overview.get': overviews.stale,

@@ -233,3 +233,31 @@ it.each([['in the release'], ['in the cluster beside it']])(
     expect((await engine.get(namespace, 'deployment/web')).spec.replicas).toBe(3);
   },
 );
+
+it.each([0, 1, 3])(
+  'makes a workload with the %i pods that it asks for, and then leaves them to its autoscaler',
+  async (replicas) => {
+    const namespace = engine.namespaceFor('begin');
+    await runPods(namespace);
+    const objects = (text: string) => [
+      workload('Deployment', 'web', { replicas }),
+      configMap('web', { text }),
+      autoscaler,
+    ];
+    const live = async () => (await engine.get(namespace, 'deployment/web')).spec.replicas;
+    await engine.installed(releaseOf(namespace, objects('a')));
+    expect(await live()).toBe(replicas);
+    expect(changesIn((await engine.plan(releaseOf(namespace, objects('a')))).plan)).toEqual([]);
+    await engine.installed(releaseOf(namespace, objects('b'), '2.0.0'));
+    expect(await live()).toBe(replicas);
+    // As the autoscaler does it: by the scale subresource.
+    await engine.kubectl(['scale', 'deployment/web', '-n', namespace, '--replicas=2']);
+    await engine.installed(releaseOf(namespace, objects('c'), '3.0.0'));
+    expect(await live()).toBe(2);
+    await engine.kubectl(['delete', 'deployment/web', '-n', namespace]);
+    expect(await engine.apply(await engine.planRollback(releaseOf(namespace, []), 2))).toMatchObject({
+      phase: 'succeeded',
+    });
+    expect(await live()).toBe(replicas);
+  },
+);

@@ -11,7 +11,11 @@ import { formatTable } from './table.ts';
 /** `different` when something fires; silenced and inhibited alerts are listed, and are none of it. */
 export async function runAlerts(invocation: Invocation): Promise<number> {
   const { console, signal } = invocation;
-  const report = await withSession(invocation, (session) => session.alerts.list(signal));
+  const report = await withSession(invocation, async (session) => {
+    // A cluster that refuses, or does not answer, says so itself.
+    await session.watch.first(signal);
+    return session.alerts.list(signal);
+  });
   if (report.state === 'unreachable') {
     throw new AppError('unavailable', report.reason, report.remedy === undefined ? {} : { remedy: report.remedy });
   }

@@ -43,7 +43,8 @@ export async function runChange(
       const isFinal = options.dryRun === true || planStatus(plan) !== EXIT.ok;
       if (isFinal || !console.isJson) printPlan(console, plan, options.diff === true);
       if (isFinal) return planStatus(plan);
-      if (options.yes !== true && !(await console.confirm(question, signal))) return EXIT.cancelled;
+      const isAsked = options.yes !== true && plan.isNoChange !== true;
+      if (isAsked && !(await console.confirm(question, signal))) return EXIT.cancelled;
       return runOperation(invocation, session, plan);
     },
     { onOperation: progressOn(console) },

@@ -10,7 +10,8 @@ import { readManifests } from '../stack/manifests/manifest-files.ts';
  * Throws as `readManifests` does.
  */
 export async function desiredFrom(path: string, target: ReleaseTarget): Promise<Desired> {
-  const objects = (await readManifests(path)).flatMap((file) => file.objects);
+  const { files, skipped, notes } = await readManifests(path);
+  const objects = files.flatMap((file) => file.objects);
   const version = `0.0.0+${hashOf(objects).slice(0, 8)}`;
-  return { ...target, version, objects, createOnly: [], skipped: [] };
+  return { ...target, version, objects, createOnly: [], skipped, notes };
 }

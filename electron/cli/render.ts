@@ -7,13 +7,14 @@ import { EXIT } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
 
 export async function runRender({ console }: Invocation, options: StackOptions): Promise<number> {
-  const { objects, createOnly, notes } = await chosenStack(options);
+  const { objects, createOnly, skipped, notes } = await chosenStack(options);
   const text = objects.map((object) => stringify(object, { version: '1.1', lineWidth: 0 })).join('---\n');
   console.result(objects, text.trimEnd());
   for (const object of objects) {
     const requirement = object.metadata.annotations?.[REQUIRES];
     if (requirement !== undefined) console.say(`${formatRef(refOf(object))} asks for ${requirement}.`);
   }
+  for (const { ref, reason } of skipped) console.say(`${formatRef(ref)} is left out: ${reason}`);
   for (const note of notes) console.say(note);
   // Not printed: each has a new password in it at every call.
   for (const secret of createOnly)

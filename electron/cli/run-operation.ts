@@ -17,7 +17,7 @@ export function progressOn(console: Console): (operation: Operation | null) => v
     if (process.stderr.isTTY === true) return;
     for (const object of operation.objects) {
       const line = sentence(object);
-      if (object.step === 'waiting' || said.get(refKey(object.ref)) === line) continue;
+      if (object.step === 'waiting' || object.op === 'skipped' || said.get(refKey(object.ref)) === line) continue;
       said.set(refKey(object.ref), line);
       console.say(line);
     }
@@ -47,8 +47,12 @@ function outcome(operation: Operation): string {
   const seconds = (((operation.endedAt ?? Date.now()) - operation.startedAt) / 1000).toFixed(1);
   const what = `${nameOf(operation)} ${operation.release} ${operation.version}`;
   if (operation.phase === 'succeeded') {
-    const { warnings = [] } = operation;
-    return [`${what}: done in ${seconds} s.`, ...warnings.map((sentence) => `warning: ${sentence}`)].join('\n');
+    const { warnings = [], nextSteps = [] } = operation;
+    return [
+      `${what}: done in ${seconds} s.`,
+      ...warnings.map((sentence) => `warning: ${sentence}`),
+      ...nextSteps.map((sentence) => `next: ${sentence}`),
+    ].join('\n');
   }
   return `${what}: ${operation.phase} after ${seconds} s${operation.error === undefined ? '.' : `: ${operation.error}`}`;
 }

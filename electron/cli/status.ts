@@ -1,5 +1,6 @@
 // `odin status`: how the cluster and the stack are, once.
 import type { Overview } from '../../shared/model/overview.ts';
+import type { StackStatus } from '../../shared/model/stack.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
 import { formatTable } from './table.ts';
@@ -15,13 +16,19 @@ export async function runStatus(invocation: Invocation): Promise<number> {
     const text = [
       `cluster  ${session.context.name} (${status.distribution} ${status.version}, ${nodes})`,
       `stack    ${stack.release} in namespace ${stack.namespace}: ${installed}`,
+      ...(stack.interrupted === undefined ? [] : [`change   ${interruptionText(stack)}`]),
       verdict.reason === undefined ? verdict.sentence : `${verdict.sentence}: ${verdict.reason}`,
       ...(overview.installed ? ['', table(overview)] : []),
     ].join('\n');
     console.result({ status, stack, verdict, overview }, text);
     for (const { sentence } of session.context.cautions ?? []) console.say(`Caution: ${sentence}`);
-    return verdict.level === 'healthy' || verdict.level === 'notInstalled' ? EXIT.ok : EXIT.unhealthy;
+    return verdict.level === 'healthy' && stack.interrupted?.failure === undefined ? EXIT.ok : EXIT.unhealthy;
   });
+}
+
+function interruptionText({ interrupted }: StackStatus): string {
+  const { verb, failure } = interrupted ?? {};
+  return `${failure ?? `the last ${verb} was interrupted.`} See \`odin recover --dry-run\`.`;
 }
 
 function table(overview: Overview): string {

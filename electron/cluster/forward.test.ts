@@ -119,6 +119,38 @@ test('heals by itself, and sooner when told that endpoints changed', async () =>
   await until(() => handle.current().state === 'ready');
 });
 
+test('is lost with the cluster, and back with it, although its pod never noticed', async () => {
+  await service.addPod('web-1', (_, response) => response.end('one'));
+  const handle = start();
+  const { url } = await handle.ready(soon());
+  handle.suspend('Nobody answers.');
+  expect(handle.current()).toEqual({ target: 'prometheus', state: 'recovering', url, reason: 'Nobody answers.' });
+  const asked = service.requests;
+  handle.check();
+  const impatient = await failureOf(handle.ready(AbortSignal.timeout(600)));
+  expect([impatient.code, impatient.message]).toEqual(['unavailable', 'Nobody answers.']);
+  expect(service.requests).toBe(asked);
+  const waiting = handle.ready(soon());
+  handle.resume();
+  expect(await waiting).toEqual({ target: 'prometheus', state: 'ready', url });
+  expect(service.requests).toBeGreaterThan(asked);
+});
+
+test('a probe that hangs with the cluster does not hold it up when the cluster is back', async () => {
+  let probes = 0;
+  await service.addPod('web-1', (_, response) => {
+    probes += 1;
+    if (probes > 1) response.end();
+  });
+  const handle = start();
+  await until(() => probes === 1);
+  handle.suspend('Nobody answers.');
+  const resumedAt = performance.now();
+  handle.resume();
+  await handle.ready(soon());
+  expect(performance.now() - resumedAt).toBeLessThan(2_000);
+});
+
 test('asks nothing while all is well', async () => {
   await service.addPod('web-1', (_, response) => response.end());
   await start().ready(soon());

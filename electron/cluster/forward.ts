@@ -3,7 +3,7 @@
 import type { Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, type ErrorCode, toAppError } from '../../shared/errors.ts';
+import { type AppError, type ErrorCode, toAppError } from '../../shared/errors.ts';
 import type { Forward, ForwardTarget } from '../../shared/model/forward.ts';
 import { DisposalStack, type Dispose } from '../disposal.ts';
 import { Backoff } from '../kube/backoff.ts';
@@ -12,6 +12,7 @@ import type { openTunnel } from '../kube/port-forward.ts';
 import { Alarm } from './alarm.ts';
 import { watchClock } from './clock-jump.ts';
 import { listenLocally, type PortMemory } from './forward-port.ts';
+import { cancelled, ForwardWaiters } from './forward-waiters.ts';
 import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
 import { probe, type TunnelOpener } from './probe.ts';
 import type { ServiceAddress } from './ready-pod.ts';
@@ -74,6 +75,10 @@ export interface ForwardHandle {
   open(signal: AbortSignal): Promise<Duplex>;
   /** Looks again soon: to be called when its endpoints changed, so that the state is true without asking all the time. */
   check(): void;
+  /** The cluster has fallen silent: whatever was proved holds no longer, for this reason, and nothing is tried meanwhile. */
+  suspend(reason: string): void;
+  /** It answers again: proves it at once. */
+  resume(): void;
   /** Ends it and all its connections. */
   readonly dispose: Dispose;
 }
@@ -83,30 +88,26 @@ export function startForward(options: ForwardOptions): ForwardHandle {
   return new RunningForward(options);
 }
 
-interface Waiter {
-  resolve(forward: Forward): void;
-  reject(error: AppError): void;
-}
-
 class RunningForward implements ForwardHandle {
   readonly #options: ForwardOptions;
   readonly #stopped = new AbortController();
   readonly #undos = new DisposalStack();
   readonly #alarm = new Alarm();
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters = new ForwardWaiters();
   readonly #sockets = new Set<Socket>();
   #state: Forward;
   #server: Server | undefined;
   #provenAtMs = Number.NEGATIVE_INFINITY;
   #isProving = true;
-  readonly #open: TunnelOpener;
+  #isSuspended = false;
+  /** The probe under way. */
+  #attempt = new AbortController();
+  #open: TunnelOpener;
 
   constructor(options: ForwardOptions) {
     this.#options = options;
     this.#state = { target: options.target, state: 'starting' };
-    const { client, service, elsewhere, open } = options;
-    const find = async (signal: AbortSignal) => (await elsewhere?.(signal)) ?? service;
-    this.#open = tunnelsTo(client, find, this.#stopped.signal, open);
+    this.#open = this.#makeOpener();
     this.#undos.defer(watchClock(() => this.#alarm.ring()));
     void this.#run();
   }
@@ -119,6 +120,21 @@ class RunningForward implements ForwardHandle {
     this.#alarm.ring();
   }
 
+  suspend(reason: string): void {
+    if (this.#isSuspended || this.#stopped.signal.aborted) return;
+    this.#isSuspended = true;
+    this.#attempt.abort();
+    this.#lose(reason);
+  }
+
+  resume(): void {
+    if (!this.#isSuspended) return;
+    this.#isSuspended = false;
+    // A look-up of before may hang for a while yet.
+    this.#open = this.#makeOpener();
+    this.#alarm.ring();
+  }
+
   async open(signal: AbortSignal): Promise<Duplex> {
     const onTrouble = () => this.#alarm.ring();
     const tunnel = await openPatiently(this.#open, onTrouble, PATIENCE_MS, signal);
@@ -127,33 +143,20 @@ class RunningForward implements ForwardHandle {
 
   async ready(signal: AbortSignal): Promise<Forward> {
     if (this.#state.state === 'ready' && performance.now() - this.#provenAtMs < FRESH_MS) return this.#state;
-    return new Promise((resolve, reject) => {
-      const settle = (outcome: () => void) => {
-        this.#waiters.delete(waiter);
-        signal.removeEventListener('abort', giveUp);
-        outcome();
-      };
-      const waiter: Waiter = {
-        resolve: (forward) => settle(() => resolve(forward)),
-        reject: (error) => settle(() => reject(error)),
-      };
-      const giveUp = () => waiter.reject(this.#impatience(signal));
-      if (signal.aborted) return giveUp();
-      if (this.#stopped.signal.aborted) return waiter.reject(this.#cancelled());
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.#waiters.add(waiter);
-      if (!this.#isProving) this.#alarm.ring();
-    });
+    if (this.#stopped.signal.aborted) throw cancelled();
+    if (!this.#isProving) this.#alarm.ring();
+    return this.#waiters.wait(signal, () => this.#state.reason ?? `${this.#subject} did not answer in time.`);
   }
 
   readonly dispose = async (): Promise<void> => {
     if (this.#stopped.signal.aborted) return;
     this.#stopped.abort();
+    this.#attempt.abort();
     this.#alarm.ring();
     this.#server?.close();
     for (const socket of this.#sockets) socket.destroy();
     this.#tell({ target: this.#options.target, state: 'stopped' });
-    for (const waiter of this.#waiters) waiter.reject(this.#cancelled());
+    this.#waiters.reject(cancelled());
     await this.#undos.dispose();
   };
 
@@ -162,11 +165,12 @@ class RunningForward implements ForwardHandle {
     while (!this.#stopped.signal.aborted) {
       const startedAt = performance.now();
       try {
-        await this.#prove();
+        if (!this.#isSuspended) await this.#prove();
         backoff.reset();
         await this.#alarm.wait(HEARTBEAT_MS);
       } catch (error) {
         if (this.#stopped.signal.aborted) return;
+        if (this.#attempt.signal.aborted) continue;
         this.#onFailure(toAppError(error));
         await this.#alarm.wait(backoff.nextMs());
       }
@@ -176,7 +180,8 @@ class RunningForward implements ForwardHandle {
 
   /** Listens if it does not yet, and probes once. */
   async #prove(): Promise<void> {
-    const { signal } = this.#stopped;
+    this.#attempt = new AbortController();
+    const { signal } = this.#attempt;
     this.#isProving = true;
     this.#alarm.clear();
     try {
@@ -189,7 +194,7 @@ class RunningForward implements ForwardHandle {
     this.#provenAtMs = performance.now();
     const { reason: _, ...rest } = this.#state;
     this.#tell({ ...rest, state: 'ready' });
-    for (const waiter of this.#waiters) waiter.resolve(this.#state);
+    this.#waiters.resolve(this.#state);
   }
 
   async #listen(): Promise<void> {
@@ -201,11 +206,20 @@ class RunningForward implements ForwardHandle {
     else this.#tell({ ...this.#state, url: `http://127.0.0.1:${port}` });
   }
 
+  #makeOpener(): TunnelOpener {
+    const { client, service, elsewhere, open } = this.#options;
+    const find = async (signal: AbortSignal) => (await elsewhere?.(signal)) ?? service;
+    return tunnelsTo(client, find, this.#stopped.signal, open);
+  }
+
   #onFailure(error: AppError): void {
+    this.#lose(error.message);
+    if (LASTING.has(error.code)) this.#waiters.reject(error);
+  }
+
+  #lose(reason: string): void {
     const state = this.#state.state === 'starting' ? 'starting' : 'recovering';
-    this.#tell({ ...this.#state, state, reason: error.message });
-    if (!LASTING.has(error.code)) return;
-    for (const waiter of this.#waiters) waiter.reject(error);
+    this.#tell({ ...this.#state, state, reason });
   }
 
   #serve(socket: Socket): void {
@@ -223,18 +237,8 @@ class RunningForward implements ForwardHandle {
     this.#options.onChange(state);
   }
 
-  #impatience(signal: AbortSignal): AppError {
-    const isTimeout = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-    if (!isTimeout) return this.#cancelled();
-    return new AppError('unavailable', this.#state.reason ?? `${this.#subject} did not answer in time.`);
-  }
-
   get #subject(): string {
     const { namespace, name } = this.#options.service;
     return `Service ${namespace}/${name}`;
-  }
-
-  #cancelled(): AppError {
-    return new AppError('cancelled', 'Cancelled.');
   }
 }

@@ -6,6 +6,7 @@ import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { endpointsOf, SERVICE_LABEL } from './endpoints.ts';
 import { specOf } from './health/conditions.ts';
+import { isActive } from './health/finished.ts';
 import { healthOf } from './health/health-of.ts';
 import { NOTHING_RELATED } from './health/related.ts';
 
@@ -90,8 +91,8 @@ async function readService(
   signal: AbortSignal,
 ): Promise<KubeObject> {
   try {
-    return (await client.request<KubeObject>({ path: `/api/v1/namespaces/${namespace}/services/${name}`, signal }))
-      .body;
+    const path = `/api/v1/namespaces/${namespace}/services/${name}`;
+    return (await client.request<KubeObject>({ path, timeoutMs: TIMEOUT_MS, signal })).body;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
     throw new AppError('notFound', `Service ${namespace}/${name} is not in the cluster: install the stack first.`, {
@@ -111,7 +112,7 @@ async function whyNoneIsReady(client: KubeClient, service: KubeObject, signal: A
   const path = `/api/v1/namespaces/${service.metadata.namespace}/pods`;
   const { items } = (await client.request<List>({ path, query: { labelSelector }, timeoutMs: TIMEOUT_MS, signal }))
     .body;
-  const pods = items.map((item): KubeObject => ({ ...item, apiVersion: 'v1', kind: 'Pod' }));
+  const pods = items.map((item): KubeObject => ({ ...item, apiVersion: 'v1', kind: 'Pod' })).filter(isActive);
   const told = pods.map((pod) => ({ name: pod.metadata.name, health: healthOf(pod, { ...NOTHING_RELATED, pods }) }));
   const worst = told.find(({ health }) => health.state === 'Failed') ?? told[0];
   if (worst === undefined) return `no pod has the labels ${labelSelector}`;

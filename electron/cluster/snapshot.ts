@@ -11,6 +11,8 @@ export interface Snapshot {
   /** Until when it is known to be true, in ms since the epoch. */
   readonly at: number;
   readonly stale: boolean;
+  /** Whether the API server answers at all: a single watch may be down while it does. */
+  readonly isAnswering: boolean;
   /** Why it is stale, in a sentence. */
   readonly staleReason?: string;
 }

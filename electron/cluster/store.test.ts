@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
+import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { WatchObserver } from '../kube/watch-list.ts';
 import { WATCHED_KINDS } from './kinds.ts';
@@ -15,9 +17,14 @@ let ended: string[];
 let told: Snapshot[];
 let store: ClusterStore;
 
+/** What the API server says when it is asked whether it is there. */
+let pulse: () => Promise<never>;
+
+const answering = () => Promise.reject(new ApiError(404, 'the server could not find the requested resource'));
+
 const client: KubeClient = {
   server: 'https://fake',
-  request: () => Promise.reject(new Error('not asked')),
+  request: () => pulse(),
   lines: () => {
     throw new Error('not asked');
   },
@@ -30,6 +37,7 @@ beforeEach(() => {
   observers = new Map();
   ended = [];
   told = [];
+  pulse = answering;
   store = new ClusterStore({
     client,
     namespace: 'monitoring',
@@ -139,4 +147,43 @@ test('ends all watches and says nothing more', async () => {
   vi.advanceTimersByTime(10_000);
   expect(told).toEqual([]);
   expect(ended).toHaveLength(WATCHED_KINDS.length);
+});
+
+test('silence is told at once, with what was true last; forwards hear of it too', async () => {
+  readEverything();
+  await vi.advanceTimersByTimeAsync(5_000);
+  told.length = 0;
+  const heardAt = Date.now();
+  at(PODS).onEvent({ type: 'ADDED', object: pod('a') });
+  pulse = () => Promise.reject(new AppError('unreachable', 'Nobody answers.'));
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(told.at(-1)).toMatchObject({ stale: true, isAnswering: false, at: heardAt, staleReason: 'Nobody answers.' });
+  expect(told.at(-1)?.objects.Pod).toEqual([pod('a')]);
+});
+
+test('after silence every watch begins anew, and it is fresh once all is read', async () => {
+  readEverything();
+  const heardAt = Date.now() - 100;
+  pulse = () => Promise.reject(new AppError('unreachable', 'Nobody answers.'));
+  await vi.advanceTimersByTimeAsync(9_000);
+  observers.clear();
+  pulse = answering;
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(ended).toHaveLength(WATCHED_KINDS.length);
+  expect(observers.size).toBe(WATCHED_KINDS.length);
+  expect(told.at(-1)).toMatchObject({ stale: true, isAnswering: true, staleReason: 'Nobody answers.', at: heardAt });
+
+  for (const [path, observer] of observers) if (path !== PODS) observer.onSnapshot([]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told.at(-1)).toMatchObject({ stale: true });
+  at(PODS).onSnapshot([pod('b')]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told.at(-1)).toMatchObject({ stale: false, isAnswering: true, at: Date.now() });
+  expect(told.at(-1)?.objects.Pod).toEqual([pod('b')]);
+});
+
+test('of a cluster that never answered it does not say when it was seen', async () => {
+  pulse = () => Promise.reject(new AppError('unreachable', 'Nobody answers.'));
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(told.at(-1)).toMatchObject({ isComplete: false, stale: true, isAnswering: false, at: 0 });
 });

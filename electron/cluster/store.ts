@@ -1,8 +1,9 @@
-// Keeps what the watches tell of one namespace as a snapshot, and says when it changed or went stale.
+// Keeps what the watches tell of one namespace as a snapshot, and says when it changed, went stale, or can be had no more.
 import type { KubeObject } from '../../shared/model/object.ts';
-import { DisposalStack } from '../disposal.ts';
+import { DisposalStack, type Dispose } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { watchList } from '../kube/watch-list.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { WATCHED, WATCHED_KINDS, type WatchedKindName } from './kinds.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -18,6 +19,8 @@ interface Shelf {
   /** The objects as a list; dropped when one changes. */
   list: readonly KubeObject[] | undefined;
   isRead: boolean;
+  /** Whether it has to be read again before it is known to be true. */
+  isOutdated: boolean;
   /** Why its watch is down; undefined while it is live, and before its first word. */
   problem: string | undefined;
   /** When it went down, in ms since the epoch; 0 if it never was live. */
@@ -39,7 +42,11 @@ export class ClusterStore {
   readonly #namespace: string;
   readonly #onChange: (snapshot: Snapshot) => void;
   readonly #shelves: Record<WatchedKindName, Shelf>;
-  readonly #undos = new DisposalStack();
+  readonly #heartbeat: Heartbeat;
+  readonly #start: (kind: WatchedKindName) => Dispose;
+  #undos = new DisposalStack();
+  /** Undefined while the API server answers and all is read that may have been missed. `at` as in the snapshot. */
+  #silence: { readonly reason: string; readonly at: number; readonly isOver: boolean } | undefined;
   #batch: NodeJS.Timeout | undefined;
   #staleTimer: NodeJS.Timeout | undefined;
   #isStale = false;
@@ -47,23 +54,34 @@ export class ClusterStore {
   constructor({ client, namespace, onChange, watch = watchList }: ClusterStoreOptions) {
     this.#namespace = namespace;
     this.#onChange = onChange;
-    this.#shelves = byKind(() => ({ byName: new Map(), list: [], isRead: false, problem: undefined, downAt: 0 }));
-    for (const kind of WATCHED_KINDS) {
-      this.#undos.defer(watch(client, { path: WATCHED[kind].path(namespace) }, this.#observer(kind)));
-    }
+    this.#shelves = byKind(() => ({
+      byName: new Map(),
+      list: [],
+      isRead: false,
+      isOutdated: false,
+      problem: undefined,
+      downAt: 0,
+    }));
+    this.#heartbeat = new Heartbeat(client, {
+      onSilence: (reason, heardAt) => this.#onSilence(reason, heardAt),
+      onAnswer: () => this.#onAnswer(),
+    });
+    this.#start = (kind) => watch(client, { path: WATCHED[kind].path(namespace) }, this.#observer(kind));
+    for (const kind of WATCHED_KINDS) this.#undos.defer(this.#start(kind));
   }
 
   /** What is known now. */
   get current(): Snapshot {
     const objects = byKind((kind) => this.#listOf(kind));
     const essential = WATCHED_KINDS.filter((kind) => WATCHED[kind].isEssential).map((kind) => this.#shelves[kind]);
-    const problem = essential.find((shelf) => shelf.problem !== undefined)?.problem;
+    const problem = this.#silence?.reason ?? essential.find((shelf) => shelf.problem !== undefined)?.problem;
     return {
       namespace: this.#namespace,
       objects,
       isComplete: essential.every(({ isRead }) => isRead),
-      at: this.#isStale ? Math.min(...essential.map(lastTrueAt)) : Date.now(),
+      at: this.#isStale ? Math.min(...essential.map(lastTrueAt), this.#silence?.at ?? Date.now()) : Date.now(),
       stale: this.#isStale,
+      isAnswering: this.#silence?.isOver !== false,
       ...(this.#isStale && problem !== undefined ? { staleReason: problem } : {}),
     };
   }
@@ -72,6 +90,7 @@ export class ClusterStore {
   async dispose(): Promise<void> {
     clearTimeout(this.#batch);
     clearTimeout(this.#staleTimer);
+    await this.#heartbeat.dispose();
     await this.#undos.dispose();
   }
 
@@ -84,16 +103,22 @@ export class ClusterStore {
         shelf.byName.clear();
         for (const object of objects) shelf.byName.set(object.metadata.name, typed(object));
         shelf.isRead = true;
+        shelf.isOutdated = false;
+        this.#heartbeat.heard();
         this.#changed(shelf);
+        this.#judge();
       },
       onEvent: ({ type, object }) => {
         if (type === 'DELETED') shelf.byName.delete(object.metadata.name);
         else shelf.byName.set(object.metadata.name, typed(object));
+        this.#heartbeat.heard();
         this.#changed(shelf);
       },
       onState: ({ live, reason }) => {
         if (!live && shelf.problem === undefined && shelf.isRead) shelf.downAt = Date.now();
         shelf.problem = live ? undefined : (reason ?? 'The connection to the cluster was lost.');
+        if (live) this.#heartbeat.heard();
+        else this.#heartbeat.check();
         if (WATCHED[kind].isEssential) this.#judge();
       },
     };
@@ -117,12 +142,36 @@ export class ClusterStore {
     }, BATCH_MS);
   }
 
-  /** Stale is told when a watch has been down for a while, fresh as soon as all are up. */
+  #onSilence(reason: string, at: number): void {
+    this.#silence = { reason, at, isOver: false };
+    clearTimeout(this.#staleTimer);
+    this.#staleTimer = undefined;
+    this.#isStale = true;
+    this.#schedule();
+  }
+
+  /** The watches of before may hang on connections that lead nowhere: they are begun anew, and what is known with them. */
+  #onAnswer(): void {
+    if (this.#silence !== undefined) this.#silence = { ...this.#silence, isOver: true };
+    void this.#undos.dispose();
+    this.#undos = new DisposalStack();
+    for (const kind of WATCHED_KINDS) {
+      const shelf = this.#shelves[kind];
+      shelf.isOutdated = true;
+      shelf.problem = undefined;
+      this.#undos.defer(this.#start(kind));
+    }
+    this.#schedule();
+  }
+
+  /** Stale is told when a watch has been down for a while, fresh as soon as all are up and what they told of is read. */
   #judge(): void {
-    const isDown = WATCHED_KINDS.some((kind) => WATCHED[kind].isEssential && this.#shelves[kind].problem !== undefined);
+    if (this.#silence?.isOver === false) return;
+    const isDown = WATCHED_KINDS.some((kind) => WATCHED[kind].isEssential && isInDoubt(this.#shelves[kind]));
     if (!isDown) {
       clearTimeout(this.#staleTimer);
       this.#staleTimer = undefined;
+      this.#silence = undefined;
       if (!this.#isStale) return;
       this.#isStale = false;
       this.#schedule();
@@ -135,6 +184,10 @@ export class ClusterStore {
       this.#schedule();
     }, STALE_AFTER_MS);
   }
+}
+
+function isInDoubt({ problem, isOutdated }: Shelf): boolean {
+  return problem !== undefined || isOutdated;
 }
 
 function lastTrueAt({ problem, downAt }: Shelf): number {

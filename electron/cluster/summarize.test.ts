@@ -20,7 +20,15 @@ function snapshotOf(objects: readonly KubeObject[], rest: Partial<Snapshot> = {}
     const ofKind = objects.filter((object) => object.kind === kind);
     return [kind, [...new Map(ofKind.map((object) => [object.metadata.name, object])).values()]];
   });
-  return { namespace: 'fx', objects: Object.fromEntries(byKind), isComplete: true, at: 5, stale: false, ...rest };
+  return {
+    namespace: 'fx',
+    objects: Object.fromEntries(byKind),
+    isComplete: true,
+    at: 5,
+    stale: false,
+    isAnswering: true,
+    ...rest,
+  };
 }
 
 const overviewOf = (...names: string[]) => summarize(snapshotOf(real(...names))) ?? expect.unreachable('incomplete');

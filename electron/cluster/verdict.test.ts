@@ -81,6 +81,10 @@ test.each<[ClusterStatus, object]>([
   ],
   [connected, { level: 'unknown', sentence: 'Reading k3s' }],
   [
+    { state: 'unreachable', context, reason: 'Refused.', lastSeenAt: new Date().setHours(14, 2, 30, 0) },
+    { level: 'unreachable', sentence: 'Nothing is known of k3s since 14:02', reason: 'Refused.' },
+  ],
+  [
     { state: 'unreachable', context, reason: 'Refused.' },
     { level: 'unreachable', sentence: 'k3s cannot be reached', reason: 'Refused.' },
   ],

@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { HealthState } from '../../shared/model/health.ts';
 import type { Overview, Verdict, WorkloadRow } from '../../shared/model/overview.ts';
+import { clockTime } from './clock-time.ts';
 
 /** The verdict on a cluster and, where it is connected, on the stack in it. `overview` is null until it is read. */
 export function verdictOf(status: ClusterStatus, overview: Overview | null): Verdict {
@@ -19,10 +20,15 @@ export function verdictOfStatus(status: ClusterStatus): Verdict {
     case 'connected':
       return { level: 'unknown', sentence: `Reading ${status.context.name}` };
     case 'unreachable':
-      return { level: 'unreachable', sentence: `${status.context.name} cannot be reached`, reason: status.reason };
+      return { level: 'unreachable', sentence: unreachable(status), reason: status.reason };
     default:
       return assertNever(status);
   }
+}
+
+function unreachable({ context, lastSeenAt }: Extract<ClusterStatus, { state: 'unreachable' }>): string {
+  if (lastSeenAt === undefined) return `${context.name} cannot be reached`;
+  return `Nothing is known of ${context.name} since ${clockTime(lastSeenAt, Date.now())}`;
 }
 
 /**

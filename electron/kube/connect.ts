@@ -119,7 +119,7 @@ class Connection implements KubeClient {
     const { signal } = deadline;
     const { origin, pathname } = new URL(login.server);
     const { body, contentType = 'application/json', accept = 'application/json' } = request;
-    const answer = await (idleMs === undefined ? pools.requests : pools.streams).request({
+    const asked = (idleMs === undefined ? pools.requests : pools.streams).request({
       origin,
       path: pathPrefix + pathname.replace(/\/$/, '') + targetOf(request),
       method: request.method ?? 'GET',
@@ -134,6 +134,8 @@ class Connection implements KubeClient {
       headersTimeout: 0, // the deadline's business
       bodyTimeout: idleMs ?? 0,
     });
+    // undici hears of the signal once it has a connection: a network that answers nothing would keep it for its own limit.
+    const answer = await abortable(asked, signal);
     const { statusCode } = answer;
     if (statusCode >= 200 && statusCode < 300) return answer;
     const retryAfter = answer.headers['retry-after'];

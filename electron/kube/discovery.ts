@@ -5,6 +5,7 @@ import { ApiError } from './api-error.ts';
 import type { ApiResource } from './api-resource.ts';
 import type { KubeClient } from './client.ts';
 import { AGGREGATED, type DiscoveryDocument, parseAggregated, parsePlain } from './discovery-document.ts';
+import { unknownKind } from './other-kinds.ts';
 
 /** Asks lazily, once for all callers. */
 export class Discovery {
@@ -29,8 +30,8 @@ export class Discovery {
       const message = `The extension API server behind ${apiVersion} does not answer, so ${kind} can't be reached: see its APIService.`;
       throw new AppError('unavailable', message, subject);
     }
-    const message = `The cluster has no kind ${kind} in ${apiVersion}: check both for typing errors, or install what brings it (a CRD).`;
-    throw new AppError('badInput', message, subject);
+    const served = (await this.#served)?.resources ?? [];
+    throw new AppError('badInput', unknownKind(apiVersion, kind, served), subject);
   }
 
   /** The same, but undefined for a kind that was not there when the cluster was asked last. */

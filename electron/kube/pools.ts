@@ -8,8 +8,12 @@ export interface Pools {
   readonly streams: Dispatcher;
 }
 
-/** Below the 90 s after which an API server ends an idle connection, so that we seldom send into a closing one. */
-const KEEP_ALIVE_MS = 60_000;
+/**
+ * Below the 90 s after which an API server ends an idle connection, so that we seldom send into a closing one; and below the
+ * 6 s that an answer may take before the network counts as gone: when it is back as another one, there is no idle connection
+ * of before that leads nowhere.
+ */
+const KEEP_ALIVE_MS = 4_000;
 const MAX_REQUEST_CONNECTIONS = 16;
 
 /** Makes them; they connect when they are used. */

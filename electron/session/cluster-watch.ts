@@ -47,6 +47,8 @@ export class ClusterWatch {
   /** What was present when `#expected` was read; undefined when it has to be read again. */
   #presentAtReading: string | undefined;
   #isReadingExpected = false;
+  /** Why the cluster was not read at the last try. */
+  #refusal: AppError | undefined;
 
   constructor(options: ClusterWatchOptions) {
     this.#options = options;
@@ -68,7 +70,10 @@ export class ClusterWatch {
     this.#readFacts().catch((error: unknown) => this.#unreachable(error));
   }
 
-  /** Starts, and waits until the cluster has been read once. Throws `AppError` `unreachable` when it does not answer. */
+  /**
+   * Starts, and waits until the cluster has been read once. Throws `AppError`, `unreachable` when it does not answer, and with
+   * the code of its answer when that is a refusal.
+   */
   async first(signal: AbortSignal): Promise<{ status: ConnectedStatus; overview: Overview; verdict: Verdict }> {
     this.start();
     for (;;) {
@@ -76,7 +81,8 @@ export class ClusterWatch {
       if (status.state === 'connected' && overview !== null) return { status, overview, verdict };
       if (status.state === 'unreachable') {
         const remedy = status.remedy === undefined ? {} : { remedy: status.remedy };
-        throw new AppError('unreachable', status.reason, remedy);
+        const refusal = this.#refusal;
+        throw new AppError(refusal?.message === status.reason ? refusal.code : 'unreachable', status.reason, remedy);
       }
       await this.#nextChange(signal);
     }
@@ -149,7 +155,10 @@ export class ClusterWatch {
   }
 
   #unreachable(error: unknown): void {
-    const { message: reason, remedy } = toAppError(error);
+    // A question of before a silence may fail long after another was answered.
+    if (this.#facts !== undefined) return;
+    this.#refusal = toAppError(error);
+    const { message: reason, remedy } = this.#refusal;
     const { context } = this.#options;
     const status = { state: 'unreachable', context, reason, ...(remedy === undefined ? {} : { remedy }) } as const;
     this.#tell(status, this.#sight.overview);

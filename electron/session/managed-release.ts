@@ -1,6 +1,5 @@
 // One release of a cluster: what it is, what a change of it would do. Plans only; `Operations` applies them.
 import { assertNever } from '../../shared/assert-never.ts';
-import { CONSENTS, type Consent } from '../../shared/model/consent.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import type { InstallChoice, PlanRequest } from '../../shared/model/plan-request.ts';
 import type { Revision } from '../../shared/model/revision.ts';
@@ -57,13 +56,12 @@ export class ManagedRelease {
       case 'recover':
         return planRecovery(book, { how: request.how, consent: request.consent });
       case 'putBack': {
-        // The newest good revision once more, whoever has taken its fields since.
+        // The newest good revision once more. Who has taken its fields since loses them by consent, as at any other change.
         const revision = await book.revisions.newestGood();
-        return planRollback(book, { revision, consent: withForce(request.consent) });
+        return planRollback(book, { revision, consent: request.consent });
       }
       case 'accept':
-        // The values are those that the cluster has: taking the fields changes nothing but their owner.
-        return planAccept(book, withForce(request.consent));
+        return planAccept(book, request.consent);
       default:
         return assertNever(request);
     }
@@ -92,9 +90,4 @@ export class ManagedRelease {
   standing(signal: AbortSignal): Promise<Standing> {
     return readStanding(this.#book(signal));
   }
-}
-
-/** Drift is about fields that others have taken: whoever wants it ended agrees to take them. */
-function withForce(consent: Consent): Consent {
-  return CONSENTS.filter((kind) => kind === 'force' || consent.includes(kind));
 }

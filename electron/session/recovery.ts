@@ -54,7 +54,9 @@ export class Recovery {
     const { unfinished, isWorkedOn } = await stack.standing(signal);
     if (unfinished === undefined || operations.isRunning) return false;
     if (isWorkedOn) return true;
-    const plan = unfinished.undo === 'cleanUp' ? undefined : await this.#plan();
+    // What did not succeed once does not by itself.
+    const isForPerson = unfinished.undo === 'cleanUp' || unfinished.failure !== undefined;
+    const plan = isForPerson ? undefined : await this.#plan();
     if (plan === undefined || plan.blockers.length > 0 || operations.isRunning || signal.aborted) onLeft();
     else await operations.run(plan.hash);
     return false;

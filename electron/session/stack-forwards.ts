@@ -95,8 +95,12 @@ export class StackForwards {
     return this.#prometheus;
   }
 
-  /** Looks again when the endpoints behind the services have changed. */
-  noteSnapshot({ objects }: Snapshot): void {
+  /** Looks again when the endpoints behind the services have changed. While the cluster is silent nothing is ready. */
+  noteSnapshot({ objects, isAnswering, staleReason = '' }: Snapshot): void {
+    for (const handle of this.#handles.values()) {
+      if (isAnswering) handle.resume();
+      else handle.suspend(staleReason);
+    }
     const versions = objects.EndpointSlice.map(({ metadata }) => `${metadata.uid}:${metadata.resourceVersion}`).join(
       ' ',
     );

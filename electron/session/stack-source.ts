@@ -8,10 +8,12 @@ import type { KubeClient } from '../kube/client.ts';
 import type { Desired } from '../release/wanted/desired.ts';
 import { readCapabilities } from '../stack/cluster-checks/capabilities.ts';
 import { assertExistingPrometheus } from '../stack/cluster-checks/existing-service.ts';
+import { GRAFANA_ADMIN } from '../stack/components/rows/grafana-secrets.ts';
 import { readReleaseNotes } from '../stack/manifests/release-notes.ts';
 import { listVersions } from '../stack/manifests/versions.ts';
 import { renderStack } from '../stack/render.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
+import { lostPassword } from './lost-password.ts';
 import type { ReleaseSource } from './managed-release.ts';
 
 /** The release that this app is about. */
@@ -53,7 +55,14 @@ export class StackSource implements ReleaseSource {
       settings: chosen?.settings,
       ...(version === undefined ? {} : { version }),
     });
-    return { ...STACK, ...rendered, values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS } };
+    const hasGrafana = rendered.createOnly.some(({ metadata }) => metadata.name === GRAFANA_ADMIN.name);
+    const nextSteps = hasGrafana ? await lostPassword(client, signal) : [];
+    return {
+      ...STACK,
+      ...rendered,
+      nextSteps,
+      values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS },
+    };
   }
 
   /** The versions that the assets have, newest first. */

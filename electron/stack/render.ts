@@ -47,7 +47,7 @@ export interface RenderedStack {
   readonly notes: readonly string[];
 }
 
-/** An object that this cluster cannot run, and why, in a sentence. */
+/** An object that this cluster cannot run, or that is a hook of Helm, and why it is left out, in a sentence. */
 export interface SkippedObject {
   readonly ref: ObjectRef;
   readonly reason: string;
@@ -76,10 +76,11 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
   const parts = await Promise.all(components.map(({ directory }) => kustomize(directory)));
   const placed = placeIn(namespace, applySettings(parts.flat(), settings));
   const createOnly = await generatedSecrets(new Set(components.map(({ name }) => name)), namespace, password);
-  const extra =
+  const added =
     settings.extraManifests === undefined
-      ? []
+      ? { files: [], skipped: [], notes: [] }
       : await extraManifests(settings.extraManifests, namespace, [...placed, ...createOnly]);
+  const extra = added.files.flatMap(({ objects }) => objects);
   const requirements = COMPONENTS.flatMap(({ requires }) => requires ?? []);
   assertClasses([...placed, ...extra], capabilities);
   for (const { check } of COMPONENTS) check?.(placed, settings, capabilities);
@@ -93,11 +94,15 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
     version,
     objects: [...judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])), ...extra],
     createOnly,
-    skipped: judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
+    skipped: [
+      ...judged.flatMap(({ object, reason }) => (reason === undefined ? [] : [{ ref: refOf(object), reason }])),
+      ...added.skipped,
+    ],
     notes: [
       ...COMPONENTS.flatMap(({ choice, leftOut }) => (choice.holds(settings) ? [] : (leftOut?.(settings) ?? []))),
       ...idleSettings(settings),
       ...COMPONENTS.flatMap(({ notes }) => notes?.(placed, settings, capabilities) ?? []),
+      ...added.notes,
     ],
   };
 }

@@ -13,12 +13,16 @@ interface Props {
   readonly open: () => void;
 }
 
-export function InterruptedBanner({ interrupted: { verb, startedAt }, open }: Props) {
+export function InterruptedBanner({ interrupted: { verb, startedAt, failure }, open }: Props) {
   const now = useNow(AGE_INTERVAL_MS);
-  const { title, short } = interruptedText;
+  const { title, failed, short } = interruptedText;
+  const age = formatAge(startedAt, now);
   return (
-    <Banner tone="warn" action={<Button onClick={open}>{interruptedText.open}</Button>}>
-      {short(title[verb], formatAge(startedAt, now))}
+    <Banner
+      tone={failure === undefined ? 'warn' : 'bad'}
+      action={<Button onClick={open}>{interruptedText.open}</Button>}
+    >
+      {failure === undefined ? short(title[verb], age) : failed}
     </Banner>
   );
 }

@@ -15,6 +15,8 @@ export const interruptedText = {
     rollback: 'A rollback was interrupted',
     uninstall: 'An uninstall was interrupted',
   } satisfies Record<PlanVerb, string>,
+  failedTitle: 'Going back did not succeed',
   short: (title: string, age: string) => `${title} ${age} ago and waits for you.`,
+  failed: 'Going back did not succeed: the stack is neither as it was nor as it should be, and waits for you.',
   open: 'See what can be done',
 } as const;

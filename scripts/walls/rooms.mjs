@@ -77,10 +77,10 @@ export const ROOMS = {
     packages: ['node:fs'],
   },
   'electron/yaml': {
-    lives: "the meaning of YAML's words to Go's programs, such as kubectl",
+    lives: "YAML as Go's programs read it (kubectl, Helm), and as every reader understands it: text ↔ JSON values",
     mustNotKnow: 'any other room: every room may use it',
-    rooms: [],
-    packages: [],
+    rooms: ['shared'],
+    packages: ['js-yaml'],
   },
   'electron/disposal.ts': {
     lives: 'the undo of what was started',
@@ -149,7 +149,7 @@ export const ROOMS = {
   'electron/release/fields': {
     lives: 'the fields of an object: who owns them, where they differ, how they are hashed, masked and written',
     mustNotKnow: 'the stack, pages and windows: it applies the objects that it is handed',
-    rooms: [...WORDS, 'electron/kube'],
+    rooms: [...WORDS, 'electron/kube', 'electron/yaml'],
     packages: ['node:crypto', 'node:util', 'yaml'],
   },
   'electron/release/object': {
@@ -205,8 +205,9 @@ export const ROOMS = {
       'electron/release/fields',
       'electron/release/object',
       'electron/release/record',
+      'electron/yaml',
     ],
-    packages: ['yaml'],
+    packages: [],
   },
   'electron/release/look': {
     lives: 'reads of a release that change nothing: standing, history, inventory, values, drift',
@@ -236,7 +237,7 @@ export const ROOMS = {
       'electron/release/wanted',
       'electron/release/look',
     ],
-    packages: [],
+    packages: ['node:zlib'],
   },
   'electron/release/apply': {
     lives: 'writes: plan → apply → verify → prune → record; roll back, recover, uninstall',
@@ -697,7 +698,15 @@ export const ROOMS = {
     lives: 'connections: faults, proxies, tunnels, logins, the gateway',
     mustNotKnow: 'releases and pages',
     isForTests: true,
-    rooms: [...WORDS, 'electron/kube', 'electron/gateway', 'electron/demo', 'electron/demo/grafana'],
+    rooms: [
+      ...WORDS,
+      'electron/kube',
+      'electron/session',
+      'electron/desktop',
+      'electron/gateway',
+      'electron/demo',
+      'electron/demo/grafana',
+    ],
     packages: ['@kubernetes/client-node', 'node:*', 'vitest', 'ws'],
   },
   'e2e/faults': {

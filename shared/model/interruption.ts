@@ -16,5 +16,7 @@ export const interruptionSchema = z.object({
   undo: z.enum(['rollBack', 'cleanUp']).optional(),
   /** The revision that undoing goes back to. */
   lastGood: z.number().int().optional(),
+  /** Nobody interrupted it: the way back was gone to its end and did not succeed; why, in a sentence. */
+  failure: z.string().optional(),
 });
 export type Interruption = z.infer<typeof interruptionSchema>;

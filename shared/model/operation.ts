@@ -37,6 +37,8 @@ export const operationSchema = z.object({
   errorCode: z.enum(ERROR_CODES).optional(),
   /** Sentences, each on an object that is not healthy and without which the release is good. */
   warnings: z.array(z.string()).optional(),
+  /** Sentences on what a person has left to do now that it has succeeded. */
+  nextSteps: z.array(z.string()).optional(),
   /** Set when it failed and the release went back: the revision whose state is in the cluster again. */
   rolledBackTo: z.number().int().optional(),
   /** What a person may do now that it failed: `cleanUp` removes what a first install made (volumes stay). */

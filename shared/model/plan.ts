@@ -40,6 +40,8 @@ export const planSchema = z.object({
   conflicts: z.array(fieldConflictSchema),
   warnings: z.array(z.string()),
   blockers: z.array(z.string()),
+  /** Applying it writes nothing: the release is as it is wanted, and all that is left is to see whether it is healthy. */
+  isNoChange: z.literal(true).optional(),
   /** What was agreed to when it was made. */
   consent: z.array(consentKindSchema),
   /** What would have to be agreed to for some of `blockers` to go. */

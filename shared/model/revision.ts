@@ -11,6 +11,11 @@ export const revisionSchema = z.object({
 });
 export type Revision = z.infer<typeof revisionSchema>;
 
+/** Whether a revision became healthy once, in Helm's words for how it stands: only such a one is gone back to. */
+export function wasHealthy({ status }: { readonly status: string }): boolean {
+  return status === 'deployed' || status === 'superseded';
+}
+
 /** Who can change a release: ODIN its own; those that Helm made are shown only. */
 export const releaseOwnerSchema = z.enum(['odin', 'helm']);
 

@@ -5,8 +5,11 @@ import { current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
 import { imagePullMessage, imagePullPatienceSeconds, isImagePullFailure } from './image-pull.ts';
 import { lastWarning, messageOf } from './related.ts';
 
-/** How often a container must have ended before that counts as for good: one crash at the start is common. */
-const CRASHES_FOR_CERTAIN = 3;
+/** How often in a row a container must have ended before that counts as for good: one crash at the start is common. */
+export const CRASHES_FOR_CERTAIN = 3;
+
+/** The kubelet forgets earlier crashes of a container that then ran for so long, and starts it again at once. */
+const ROW_ENDS_AFTER_MS = 600_000;
 
 /**
  * The health of one container.
@@ -71,13 +74,15 @@ function crashOf(pod: KubeObject, status: Json, events: readonly KubeObject[], n
     messageOf(lastWarning(events, 'Failed'));
   const told = text(ended.message).trim();
   const evidence = [`exit code ${exitCode} (${text(ended.reason)})`, told, kubelet].filter((line) => line !== '');
-  const crashes = restarts + (state.terminated === undefined ? 0 : 1);
+  const inLife = restarts + (state.terminated === undefined ? 0 : 1);
+  const crashes = hasRunLong(ended) ? 1 : inLife;
   const patience = crashes >= CRASHES_FOR_CERTAIN ? 0 : undefined;
+  const row = neverStarts(ended, text(waiting.message)) ? {} : { crashes };
 
   if (text(ended.reason) === 'OOMKilled') {
     const limit = memoryLimit(pod, text(status.name));
     const why = `${name} is killed for using more memory than ${limit === '' ? 'there is' : `its limit of ${limit}`}`;
-    return failed('oom', `${why} (OOMKilled, exit code ${exitCode})${restarted}`, evidence, patience);
+    return { ...failed('oom', `${why} (OOMKilled, exit code ${exitCode})${restarted}`, evidence, patience), ...row };
   }
   const liveness = messageOf(
     events.findLast(
@@ -85,13 +90,35 @@ function crashOf(pod: KubeObject, status: Json, events: readonly KubeObject[], n
     ),
   );
   if (liveness !== '' && events.some((event) => event.reason === 'Killing')) {
-    return failed('probe', `${name} was restarted ${times(restarts)}: ${liveness}`, [liveness, ...evidence], patience);
+    const why = `${name} was restarted ${times(restarts)}: ${liveness}`;
+    return { ...failed('probe', why, [liveness, ...evidence], patience), ...row };
   }
   const words = [told || (isLooping || restarts > 0 ? kubelet : '')]
     .filter((line) => line !== '')
     .map((line) => `: ${line}`);
   const verb = text(ended.reason) === 'StartError' ? 'cannot be started' : 'crashes';
-  return failed('crash', `${name} ${verb} (exit code ${exitCode}${restarted})${words.join('')}`, evidence, patience);
+  const why = `${name} ${verb} (exit code ${exitCode}${restarted})${words.join('')}`;
+  return { ...failed('crash', why, evidence, patience), ...row };
+}
+
+function hasRunLong({ startedAt, finishedAt }: Json): boolean {
+  const startedAtMs = Date.parse(text(startedAt));
+  // What never ran has ended "since" 1970.
+  return startedAtMs > 0 && Date.parse(text(finishedAt)) - startedAtMs >= ROW_ENDS_AFTER_MS;
+}
+
+/** Its program is not there, or not for this machine: what is started is the same each time, and nothing outside can help. */
+function neverStarts({ exitCode, message }: Json, waitingMessage: string): boolean {
+  // A shell's words for a command that cannot be run, and for one that was not found.
+  if (exitCode === 126 || exitCode === 127) return true;
+  return isNotRunnable(`${text(message)} ${waitingMessage}`);
+}
+
+/** Whether a runtime's or a program's words say that the program can never run here. */
+export function isNotRunnable(words: string): boolean {
+  return /exec format error|executable file not found|exec:? .*(no such file or directory|permission denied|is a directory)/i.test(
+    words,
+  );
 }
 
 function notReady(status: Json, events: readonly KubeObject[], name: string): Diagnosis {

@@ -1,8 +1,9 @@
 // A Deployment and its ReplicaSets.
 import { count } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
+import { type Condition, conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { type Diagnosis, inProgress, withReason } from './diagnosis.ts';
+import { diagnosePaused } from './paused.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type RelatedObjects } from './related.ts';
 
@@ -18,10 +19,10 @@ export function diagnoseDeployment(deployment: KubeObject, related: RelatedObjec
   const ready = count(status.readyReplicas);
   const available = count(status.availableReplicas);
 
+  if (spec.paused === true) return diagnosePaused(deployment, related);
   if (updated >= desired && available >= desired && ready >= desired && replicas <= updated) {
     return diagnoseComplete(desired, ready, podsOf(deployment, related), related);
   }
-  if (spec.paused === true && updated < desired) return inProgress('is paused, so that its change is not rolled out');
   const shortfall = diagnoseShortfall(
     {
       desired,
@@ -32,14 +33,22 @@ export function diagnoseDeployment(deployment: KubeObject, related: RelatedObjec
     related,
   );
   const progressing = conditionOf(deployment, 'Progressing');
-  if (progressing?.status === 'False' && progressing.reason === 'ProgressDeadlineExceeded') {
-    const late = withReason(shortfall, `${shortfall.reason} (${describeCondition(progressing)})`, [progressing.reason]);
+  if (progressing !== undefined && hasGivenUp(progressing, newestReplicaSet(deployment, related))) {
+    const { crashes: _, ...cause } = shortfall;
+    const late = withReason(cause, `${shortfall.reason} (${describeCondition(progressing)})`, [progressing.reason]);
     return { ...late, state: 'Failed', cause: late.cause ?? 'deadline', certainAfterSeconds: 0 };
   }
   if (shortfall.cause === undefined && updated >= desired && replicas > updated && ready >= desired) {
     return inProgress(`${replicas - updated} old ${replicas - updated === 1 ? 'pod is' : 'pods are'} still there`);
   }
   return shortfall;
+}
+
+/** The condition outlives a change: it names the ReplicaSet that was late, which may not be the one that is wanted now. */
+function hasGivenUp({ status, reason, message }: Condition, newest: KubeObject | undefined): boolean {
+  if (status !== 'False' || reason !== 'ProgressDeadlineExceeded') return false;
+  const late = /^ReplicaSet "([^"]+)"/.exec(message)?.[1];
+  return late === undefined || newest === undefined || late === newest.metadata.name;
 }
 
 function podsOf(deployment: KubeObject, related: RelatedObjects): readonly KubeObject[] {

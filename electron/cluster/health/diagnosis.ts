@@ -23,6 +23,13 @@ export interface Diagnosis extends Health {
    * alone may heal it.
    */
   readonly certainAfterSeconds?: number;
+  /**
+   * How often in a row a container ended that is started again each time. It may end because something is missing that is
+   * on its way: whoever knows of that is not certain yet.
+   */
+  readonly crashes?: number;
+  /** Healthy, and yet a person should know: in a sentence. */
+  readonly remark?: string;
   /** The name of the pod that is to blame, and of its container, where there is one. */
   readonly pod?: string;
   readonly container?: string;

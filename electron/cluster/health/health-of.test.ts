@@ -22,6 +22,13 @@ const OVER_QUOTA =
 describe('healthOf', () => {
   it.each([
     ['deployment-good', 'Current', undefined, undefined, /^1 of 1 ready$/],
+    [
+      'deployment-evicted',
+      'Current',
+      undefined,
+      undefined,
+      /^1 of 1 ready; web-\S+ has failed and was replaced: Evicted: Usage of EmptyDir volume "cache" exceeds the limit "1Mi"\.\s*$/,
+    ],
     ['deployment-good-early', 'InProgress', undefined, undefined, /^container main starts: ContainerCreating$/],
     ['deployment-image', 'Failed', 'image', 0, NOT_FOUND],
     ['deployment-image-early', 'Failed', 'image', 0, NOT_FOUND],

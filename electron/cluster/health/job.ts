@@ -3,7 +3,8 @@ import { count } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
-import { diagnosePod } from './pod.ts';
+import { hasFinished } from './finished.ts';
+import { diagnoseFailed, diagnosePod } from './pod.ts';
 import { creationFailure, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type RelatedObjects } from './related.ts';
 
@@ -12,7 +13,8 @@ export function diagnoseJob(job: KubeObject, related: RelatedObjects): Diagnosis
   if (conditionOf(job, 'Complete')?.status === 'True') return current('completed');
   const pods = ownedBy(related.pods, job);
   const tries = pods
-    .map((pod) => diagnosePod(pod, related))
+    .filter((pod) => statusOf(pod).phase !== 'Succeeded')
+    .map((pod) => (hasFinished(pod) ? diagnoseFailed(pod, related) : diagnosePod(pod, related)))
     .filter((diagnosis) => diagnosis.state === 'Failed')
     .sort(bySeverity);
   const condition = conditionOf(job, 'Failed') ?? conditionOf(job, 'FailureTarget');
@@ -25,9 +27,10 @@ export function diagnoseJob(job: KubeObject, related: RelatedObjects): Diagnosis
 
   const active = count(statusOf(job).active);
   const failures = count(statusOf(job).failed);
-  const areAllStuck = tries.length === pods.length && failures === 0;
-  // A pod that cannot start is not counted as failed: it is the Job's trouble all the same.
-  if (tries[0] !== undefined && areAllStuck) return tries[0];
+  // A pod that cannot start is not counted as failed: it is the Job's trouble all the same. One that has failed is no
+  // trouble by itself, even while it is not counted yet, or never is (podFailurePolicy).
+  const areAllStuck = tries.length === pods.length && failures === 0 && !pods.some(hasFinished);
+  if (tries[0] !== undefined && areAllStuck) return isRestarted(tries[0]) ? patient(tries[0]) : tries[0];
   if (active === 0 && failures === 0) {
     const shortfall = { desired: 1, ready: 0, pods, creationFailure: creationFailure(job, related) };
     return diagnoseShortfall(shortfall, related);
@@ -38,4 +41,13 @@ export function diagnoseJob(job: KubeObject, related: RelatedObjects): Diagnosis
     return inProgress(`${failures} of ${limit} tries failed${because}`, tries[0]?.evidence ?? []);
   }
   return inProgress(`${active} ${active === 1 ? 'pod' : 'pods'} at work`);
+}
+
+/** Its containers run and end: the Job counts that itself, and gives up at its backoffLimit. */
+function isRestarted({ crashes }: Diagnosis): boolean {
+  return crashes !== undefined;
+}
+
+function patient({ certainAfterSeconds: _, ...diagnosis }: Diagnosis): Diagnosis {
+  return diagnosis;
 }

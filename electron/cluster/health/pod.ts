@@ -5,6 +5,7 @@ import { diagnoseClaim } from './claim.ts';
 import { conditionOf, describeCondition, specOf, statusOf } from './conditions.ts';
 import { diagnoseContainer } from './container.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
+import { areContainersDone, diagnoseReplaced, wordsOfEnd } from './finished.ts';
 import { eventsOf, lastWarning, messageOf, type RelatedObjects } from './related.ts';
 
 /** Old pods may be about to leave, and a cluster may be about to grow, so wait this long for a place. */
@@ -18,16 +19,15 @@ export function diagnosePod(pod: KubeObject, related: RelatedObjects): Diagnosis
   const phase = text(status.phase);
   const events = eventsOf(related, pod);
   if (phase === 'Succeeded') return current('completed');
-  if (phase === 'Failed') return failedPod(pod, events);
+  if (phase === 'Failed') return diagnoseReplaced(pod, related) ?? diagnoseFailed(pod, related);
   return unscheduled(pod, related) ?? containers(pod, events) ?? readyOrNot(pod);
 }
 
-/** A pod in phase Failed stays so: nobody restarts it. */
-function failedPod(pod: KubeObject, events: readonly KubeObject[]): Diagnosis {
-  const status = statusOf(pod);
-  const said = [text(status.reason), text(status.message)].filter((part) => part !== '').join(': ');
+/** A pod in phase Failed, by itself: it stays so, for nobody restarts it. */
+export function diagnoseFailed(pod: KubeObject, related: RelatedObjects): Diagnosis {
+  const said = wordsOfEnd(pod);
   if (said !== '') return failed('failed', `failed: ${said}`, [said], 0);
-  const worst = containers(pod, events);
+  const worst = containers(pod, eventsOf(related, pod));
   if (worst?.state === 'Failed') return { ...worst, certainAfterSeconds: 0 };
   return failed('failed', 'failed without giving a reason', [], 0);
 }
@@ -64,8 +64,10 @@ function unboundClaim(pod: KubeObject, related: RelatedObjects): Diagnosis | und
 
 function containers(pod: KubeObject, events: readonly KubeObject[]): Diagnosis | undefined {
   const status = statusOf(pod);
+  // Native sidecars are stopped once the others are done: with which code they end says nothing.
+  const inits = areContainersDone(pod) ? [] : records(status.initContainerStatuses);
   const all = [
-    ...records(status.initContainerStatuses).map((one) => diagnoseContainer(pod, one, events, true)),
+    ...inits.map((one) => diagnoseContainer(pod, one, events, true)),
     ...records(status.containerStatuses).map((one) => diagnoseContainer(pod, one, events, false)),
   ].filter((diagnosis) => diagnosis.state !== 'Current');
   const worst = all.sort(bySeverity)[0];

@@ -1,6 +1,8 @@
 // The word of a workload's pods on it: the worst of them, in the workload's own words.
 import type { KubeObject } from '../../../shared/model/object.ts';
+import { conditionOf, statusOf } from './conditions.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress, withReason } from './diagnosis.ts';
+import { isActive, remarkOn, wordsOfEnd } from './finished.ts';
 import { diagnosePod } from './pod.ts';
 import { eventsOf, happenedAt, messageOf, type RelatedObjects } from './related.ts';
 
@@ -20,12 +22,18 @@ export interface Shortfall {
 export function diagnoseShortfall(shortfall: Shortfall, related: RelatedObjects): Diagnosis {
   const { desired, ready, pods, creationFailure } = shortfall;
   const tally = `${ready} of ${desired} ready`;
-  const alive = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined);
+  const alive = pods.filter(isActive);
   const found = worstOf(alive, related);
   if (creationFailure !== '' && alive.length < desired && found?.diagnosis.certainAfterSeconds !== 0) {
     const cause = /exceeded quota|quota/.test(creationFailure) ? 'quota' : 'config';
     const reason = `pods cannot be created: ${creationFailure}`;
     return failed(cause, desired === 1 ? reason : `${tally}; ${reason}`, [creationFailure], CREATION_PATIENCE_SECONDS);
+  }
+  const gone = alive.length < desired ? pods.findLast((pod) => statusOf(pod).phase === 'Failed') : undefined;
+  if (found === undefined && gone !== undefined) {
+    const words = wordsOfEnd(gone) || 'its containers ended';
+    const reason = `${tally}; ${gone.metadata.name} has failed and is being replaced: ${words}`;
+    return inProgress(reason, [words], 'failed');
   }
   if (found === undefined) {
     return inProgress(
@@ -36,8 +44,8 @@ export function diagnoseShortfall(shortfall: Shortfall, related: RelatedObjects)
 }
 
 /**
- * A workload whose own numbers are all right: healthy, unless one of its pods is failing at this moment (a container
- * that ends a second after its start counts as ready for that second).
+ * A workload whose own numbers are all right: healthy, unless one of the pods that they count is failing at this moment (a
+ * container that ends a second after its start counts as ready for that second). Pods that have ended are a remark.
  */
 export function diagnoseComplete(
   desired: number,
@@ -46,12 +54,11 @@ export function diagnoseComplete(
   related: RelatedObjects,
 ): Diagnosis {
   const tally = `${ready} of ${desired} ready`;
-  const found = worstOf(
-    pods.filter((pod) => pod.metadata.deletionTimestamp === undefined),
-    related,
-  );
-  if (found?.diagnosis.state === 'Failed') return speakFor(found, desired, tally);
-  return current(desired === 0 ? 'scaled to zero' : tally);
+  const alive = pods.filter(isActive);
+  const found = worstOf(alive, related);
+  const isShort = alive.filter((pod) => conditionOf(pod, 'Ready')?.status === 'True').length < desired;
+  if (found?.diagnosis.state === 'Failed' && isShort) return speakFor(found, desired, tally);
+  return current(`${desired === 0 ? 'scaled to zero' : tally}${remarkOn(pods)}`);
 }
 
 interface Finding {

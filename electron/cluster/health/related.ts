@@ -44,8 +44,12 @@ export function relatedFrom(objects: Iterable<KubeObject>): RelatedObjects {
 
 /** Those of `objects` that `owner` owns. */
 export function ownedBy(objects: readonly KubeObject[], owner: KubeObject): readonly KubeObject[] {
-  const uid = owner.metadata.uid;
-  if (uid === undefined) return [];
+  const { uid } = owner.metadata;
+  return uid === undefined ? [] : ownedByUid(objects, uid);
+}
+
+/** Those of `objects` whose owner has this `uid`. */
+export function ownedByUid(objects: readonly KubeObject[], uid: string): readonly KubeObject[] {
   return (
     index(ownerIndexes, objects, (object) => (object.metadata.ownerReferences ?? []).map((ref) => ref.uid)).get(uid) ??
     []

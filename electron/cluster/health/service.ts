@@ -3,6 +3,7 @@ import { isRecord, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { specOf, statusOf } from './conditions.ts';
 import { bySeverity, current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
+import { isActive } from './finished.ts';
 import { diagnosePod } from './pod.ts';
 import { eventsOf, lastWarning, messageOf, type RelatedObjects } from './related.ts';
 
@@ -36,6 +37,7 @@ function endpoints(service: KubeObject, slices: readonly KubeObject[], related: 
   if (!isRecord(selector)) return inProgress('no endpoint is ready');
   const pods = related.pods.filter(
     (pod) =>
+      isActive(pod) &&
       pod.metadata.namespace === namespace &&
       Object.entries(selector).every(([key, value]) => pod.metadata.labels?.[key] === value),
   );

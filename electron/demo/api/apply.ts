@@ -28,7 +28,7 @@ export function applyObject(registry: Registry, request: WriteRequest): WriteAns
   if (isObject(sent.metadata) && sent.metadata.managedFields !== undefined) {
     throw badRequest('metadata.managedFields must be nil');
   }
-  const wrong = checkTyped(sent, resource.kind);
+  const wrong = checkTyped(sent, resource.struct);
   if (wrong.length > 0) {
     const list = wrong.length === 1 ? wrong[0] : `errors:\n${wrong.map((line) => `  ${line}`).join('\n')}`;
     const of = `(${stringAt(sent, 'metadata.namespace')}/${name}; ${groupVersion(resource)}, Kind=${resource.kind})`;
@@ -49,7 +49,7 @@ export function applyObject(registry: Registry, request: WriteRequest): WriteAns
     time: timestamp(),
   };
   const config = ownPart(sent, target);
-  const applied = applyConfiguration(live, config, resource.kind, writer, options.force);
+  const applied = applyConfiguration(live, config, resource.struct, writer, options.force);
   if ('conflicts' in applied) {
     const { message, causes } = describeConflicts(applied.conflicts);
     throw applyConflict(message, causes);

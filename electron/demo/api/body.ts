@@ -21,7 +21,8 @@ export function decode(resource: Resource, sent: JsonObject, options: RequestOpt
   const version = stringAt(sent, 'apiVersion') || apiVersionOf(resource);
   const kind = stringAt(sent, 'kind') || resource.kind;
   const handle = `${kind} in version "${version.slice(version.indexOf('/') + 1)}" cannot be handled as a ${resource.kind}: `;
-  const found = findResource(version, kind);
+  const isOwn = version === apiVersionOf(resource) && kind === resource.kind;
+  const found = isOwn ? resource : findResource(version, kind);
   if (found === undefined) {
     throw badRequest(
       `${handle}no kind "${kind}" is registered for version "${version}" in scheme "pkg/runtime/scheme.go:111"`,
@@ -53,7 +54,7 @@ export function decodeStrictly(
   resource: Resource,
   { fieldValidation }: RequestOptions,
 ): DecodedObject {
-  const { object, unknown } = decodeObject(sent, resource.kind);
+  const { object, unknown } = decodeObject(sent, resource.struct);
   const messages = unknown.map((path) => `unknown field "${path}"`);
   if (messages.length > 0 && fieldValidation === 'Strict') {
     throw new DecodeError(`strict decoding error: ${messages.join(', ')}`);

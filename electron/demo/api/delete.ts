@@ -14,7 +14,7 @@ export function deleteObject(registry: Registry, request: WriteRequest): WriteAn
   const options = readDeleteOptions(request);
   const live = getObject(registry.store, target);
   const [object, isGone] = registry.delete(resource, live, options);
-  if (!isGone || RETURNS_DELETED.has(resource.kind)) return { code: 200, body: object, warnings: [] };
+  if (!isGone || RETURNS_DELETED.has(resource.struct)) return { code: 200, body: object, warnings: [] };
   const details = {
     name,
     ...(resource.group === '' ? {} : { group: resource.group }),

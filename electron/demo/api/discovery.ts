@@ -1,7 +1,7 @@
 // The documents in which the cluster says what it is and what it has.
 
 import type { Json, JsonObject } from '../store/json.ts';
-import { apiVersionOf, RESOURCES, type Resource } from '../store/resources.ts';
+import { apiVersionOf, type Resource } from '../store/resources.ts';
 
 /** What `/version` says; the suffix makes ODIN see the K3s that it expects. */
 export const GIT_VERSION = 'v1.36.5+k3s1';
@@ -16,36 +16,42 @@ export interface Document {
 }
 
 /** The document at a path, or undefined when there is none. `accept` may ask for discovery in one piece. */
-export function documentAt(path: string, accept: string): Document | undefined {
+export function documentAt(path: string, accept: string, served: readonly Resource[]): Document | undefined {
+  const groups = groupsOf(served);
   const plain = (body: JsonObject): Document => ({ contentType: 'application/json', body });
   if (path === '/version') return plain(version());
-  if (path === '/') return plain({ paths: ['/api', '/api/v1', '/apis', ...GROUPS.map(({ name }) => `/apis/${name}`)] });
+  if (path === '/') return plain({ paths: ['/api', '/api/v1', '/apis', ...groups.map(({ name }) => `/apis/${name}`)] });
   const [root, ...rest] = path.replace(/\/$/, '').split('/').slice(1);
   if (root === 'api') {
-    if (rest.length === 0) return isAggregated(accept) ? aggregated('') : plain(coreVersions());
-    return rest.length === 1 && rest[0] === 'v1' ? plain(resourceList('v1')) : undefined;
+    if (rest.length === 0) return isAggregated(accept) ? aggregated('', served) : plain(coreVersions());
+    return rest.length === 1 && rest[0] === 'v1' ? plain(resourceList('v1', served)) : undefined;
   }
   if (root !== 'apis') return undefined;
-  if (rest.length === 0) return isAggregated(accept) ? aggregated('apis') : plain(groupList());
-  const group = GROUPS.find(({ name }) => name === rest[0]);
+  if (rest.length === 0) return isAggregated(accept) ? aggregated('apis', served) : plain(groupList(groups));
+  const group = groups.find(({ name }) => name === rest[0]);
   if (group === undefined || rest.length > 2) return undefined;
   if (rest.length === 1) return plain({ kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group) });
-  return rest[1] === group.version ? plain(resourceList(`${group.name}/${group.version}`)) : undefined;
+  const asked = rest[1] ?? '';
+  return group.versions.includes(asked) ? plain(resourceList(`${group.name}/${asked}`, served)) : undefined;
 }
 
 interface Group {
   readonly name: string;
-  readonly version: string;
+  readonly versions: readonly string[];
 }
 
 /** Whether any resource is in this group. */
-export function hasGroup(name: string): boolean {
-  return name === '' || GROUPS.some((group) => group.name === name);
+export function hasGroup(name: string, served: readonly Resource[]): boolean {
+  return served.some(({ group }) => group === name);
 }
 
-const GROUPS: readonly Group[] = [
-  ...new Map(RESOURCES.filter(({ group }) => group !== '').map(({ group, version }) => [group, version])),
-].map(([name, version]) => ({ name, version }));
+function groupsOf(served: readonly Resource[]): readonly Group[] {
+  const names = new Set(served.map(({ group }) => group).filter((group) => group !== ''));
+  return [...names].map((name) => ({
+    name,
+    versions: [...new Set(served.filter(({ group }) => group === name).map(({ version }) => version))],
+  }));
+}
 
 function version(): JsonObject {
   return {
@@ -70,37 +76,39 @@ function coreVersions(): JsonObject {
   return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [address] };
 }
 
-function groupList(): JsonObject {
-  return { kind: 'APIGroupList', apiVersion: 'v1', groups: GROUPS.map(groupOf) };
+function groupList(groups: readonly Group[]): JsonObject {
+  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(groupOf) };
 }
 
-function groupOf({ name, version: served }: Group): JsonObject {
-  const entry = { groupVersion: `${name}/${served}`, version: served };
-  return { name, versions: [entry], preferredVersion: entry };
+function groupOf({ name, versions }: Group): JsonObject {
+  const entries = versions.map((version) => ({ groupVersion: `${name}/${version}`, version }));
+  return { name, versions: entries, preferredVersion: entries[0] ?? {} };
 }
 
-function resourceList(groupVersion: string): JsonObject {
-  const resources = RESOURCES.filter((resource) => apiVersionOf(resource) === groupVersion).flatMap((resource) => {
-    const { plural, singular, namespaced, kind, verbs, shortNames, categories } = resource;
-    return [
-      {
-        name: plural,
-        singularName: singular,
-        namespaced,
-        kind,
-        verbs,
-        ...(shortNames.length > 0 ? { shortNames } : {}),
-        ...(categories.length > 0 ? { categories } : {}),
-      },
-      ...subresourcesOf(resource).map(({ name, verbs: subVerbs, kind: subKind }) => ({
-        name: `${plural}/${name}`,
-        singularName: '',
-        namespaced,
-        kind: subKind,
-        verbs: subVerbs,
-      })),
-    ];
-  });
+function resourceList(groupVersion: string, served: readonly Resource[]): JsonObject {
+  const resources = served
+    .filter((resource) => apiVersionOf(resource) === groupVersion)
+    .flatMap((resource) => {
+      const { plural, singular, namespaced, kind, verbs, shortNames, categories } = resource;
+      return [
+        {
+          name: plural,
+          singularName: singular,
+          namespaced,
+          kind,
+          verbs,
+          ...(shortNames.length > 0 ? { shortNames } : {}),
+          ...(categories.length > 0 ? { categories } : {}),
+        },
+        ...subresourcesOf(resource).map(({ name, verbs: subVerbs, kind: subKind }) => ({
+          name: `${plural}/${name}`,
+          singularName: '',
+          namespaced,
+          kind: subKind,
+          verbs: subVerbs,
+        })),
+      ];
+    });
   return {
     kind: 'APIResourceList',
     ...(groupVersion === 'v1' ? {} : { apiVersion: 'v1' }),
@@ -120,19 +128,18 @@ function isAggregated(accept: string): boolean {
   return accept.split(',').some((type) => type.includes(`as=${AGGREGATED}`) && type.includes('v=v2'));
 }
 
-function aggregated(root: string): Document {
-  const groups = root === '' ? [{ name: '', version: 'v1' }] : GROUPS;
-  const items = groups.map(({ name, version: served }) => ({
+function aggregated(root: string, served: readonly Resource[]): Document {
+  const groups = root === '' ? [{ name: '', versions: ['v1'] }] : groupsOf(served);
+  const items = groups.map(({ name, versions }) => ({
     metadata: name === '' ? {} : { name },
-    versions: [
-      {
-        version: served,
-        resources: RESOURCES.filter(({ group }) => group === name)
-          .map(aggregatedResource)
-          .sort((a, b) => (a.resource < b.resource ? -1 : 1)),
-        freshness: 'Current',
-      },
-    ],
+    versions: versions.map((version) => ({
+      version,
+      resources: served
+        .filter((resource) => resource.group === name && resource.version === version)
+        .map(aggregatedResource)
+        .sort((a, b) => (a.resource < b.resource ? -1 : 1)),
+      freshness: 'Current',
+    })),
   }));
   return {
     contentType: `application/json;g=apidiscovery.k8s.io;v=v2;as=${AGGREGATED}`,

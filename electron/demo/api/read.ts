@@ -35,6 +35,7 @@ export function listObjects(store: Store, target: Target, query: URLSearchParams
     .list(resource, namespace, revision)
     .filter(matches)
     .filter((object) => from === undefined || keyOf(object) >= from.start);
+  const isCustom = resource.struct !== resource.kind;
   const page = limit === 0 ? found : found.slice(0, limit);
   const last = page.at(-1);
   const rest = found.length - page.length;
@@ -44,10 +45,12 @@ export function listObjects(store: Store, target: Target, query: URLSearchParams
     apiVersion: apiVersionOf(resource),
     metadata: {
       resourceVersion: String(revision),
+      ...(isCustom ? { continue: '' } : {}),
       ...(rest > 0 && last !== undefined ? { continue: makeToken(revision, `${keyOf(last)}\0`) } : {}),
       ...(rest > 0 && !isFiltered ? { remainingItemCount: rest } : {}),
     },
-    items: page.map(asItem),
+    // Custom resources are listed as they are.
+    items: isCustom ? page : page.map(asItem),
   };
 }
 

@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { parse, YAMLError } from 'yaml';
 import { badRequest, Failure } from '../store/failure.ts';
 import type { Json } from '../store/json.ts';
-import { RESOURCES, type Resource } from '../store/resources.ts';
+import type { Resource } from '../store/resources.ts';
+import { fromProtobuf, PROTOBUF } from './protobuf.ts';
 
 /** Larger bodies are refused, as by a real API server. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
@@ -16,15 +17,15 @@ export interface Target {
   readonly subresource: string;
 }
 
-/** The resource that a path leads to, if the cluster has it. */
-export function targetOf(path: string): Target | undefined {
+/** The resource that a path leads to, if it is one of those that are served. */
+export function targetOf(path: string, served: readonly Resource[]): Target | undefined {
   const segments = path.split('/').slice(1).map(decodeURIComponent);
   const root = segments.shift();
   if (root !== 'api' && root !== 'apis') return undefined;
   const group = root === 'api' ? '' : (segments.shift() ?? '');
   const version = segments.shift();
   const has = (plural: string | undefined) =>
-    RESOURCES.find((it) => it.group === group && it.version === version && it.plural === plural);
+    served.find((it) => it.group === group && it.version === version && it.plural === plural);
   // `namespaces/x/status` is a namespace's own; `namespaces/x/pods` is what is in it.
   const isInside =
     segments[0] === 'namespaces' && segments.length > 2 && !['status', 'finalize'].includes(segments[2] ?? '');
@@ -43,12 +44,22 @@ export function targetOf(path: string): Target | undefined {
 }
 
 /** The media type of the body, without its parameters. */
-export function contentTypeOf(request: IncomingMessage): string {
+function contentTypeOf(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The whole body as text. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The whole body as text, and its media type: what comes as protobuf is JSON from here on, if its type is known. */
+export async function readBody(
+  request: IncomingMessage,
+): Promise<{ readonly body: string; readonly contentType: string }> {
+  const bytes = await readBytes(request);
+  const contentType = contentTypeOf(request);
+  const decoded = contentType === PROTOBUF ? fromProtobuf(bytes) : undefined;
+  if (decoded === undefined) return { body: bytes.toString('utf8'), contentType };
+  return { body: JSON.stringify(decoded), contentType: 'application/json' };
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -59,7 +70,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Parses JSON; the error's message is Go's where that can be told. */
@@ -73,6 +84,11 @@ export function parseJson(text: string): Json {
 
 /** Parses YAML as Kubernetes reads it: 1.1, where `0644` is octal and `yes` is true. */
 export function parseYaml(text: string): Json {
+  try {
+    if (text.startsWith('{')) return JSON.parse(text) as Json; // most send JSON, and it may be megabytes
+  } catch {
+    // in braces, but no JSON
+  }
   try {
     return parse(text, { version: '1.1', logLevel: 'silent' }) as Json;
   } catch (error) {

@@ -77,7 +77,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Matches objects by fields: `metadata.name=x,status.phase!=Running`. */
 export function fieldMatcher(selector: string, resource: Resource): Matcher {
-  const known = ['metadata.name', 'metadata.namespace', ...(FIELDS[resource.kind] ?? [])];
+  const known = ['metadata.name', 'metadata.namespace', ...(FIELDS[resource.struct] ?? [])];
   const requirements = selector
     .split(',')
     .filter((part) => part !== '')
@@ -85,14 +85,14 @@ export function fieldMatcher(selector: string, resource: Resource): Matcher {
       const [, field = '', operator, value = ''] = /^([^=!]+)(==|!=|=)(.*)$/.exec(part) ?? [];
       if (operator === undefined) throw badRequest(`invalid selector: '${part}'; can't understand '${part}'`);
       if (!known.includes(field)) throw unknownField(field, resource);
-      const path = resource.kind === 'Event' && field === 'source' ? 'source.component' : field;
+      const path = resource.struct === 'Event' && field === 'source' ? 'source.component' : field;
       return (object: JsonObject) => (String(valueAt(object, path) ?? '') === value) === (operator !== '!=');
     });
   return (object) => requirements.every((holds) => holds(object));
 }
 
 function unknownField(field: string, resource: Resource) {
-  const isPlain = FIELDS[resource.kind] === undefined;
+  const isPlain = FIELDS[resource.struct] === undefined;
   const hint = isPlain ? `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"` : '';
   return badRequest(hint === '' ? `field label not supported: ${field}` : hint);
 }

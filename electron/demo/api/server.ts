@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { resourcesOf } from '../store/custom-resources.ts';
 import {
   badRequest,
   Failure,
@@ -13,13 +14,14 @@ import {
 } from '../store/failure.ts';
 import type { Json } from '../store/json.ts';
 import type { Registry } from '../store/registry.ts';
+import type { Resource } from '../store/resources.ts';
 import type { Certificate } from './certificate.ts';
 import { deleteCollection, deleteObject } from './delete.ts';
 import { documentAt, hasGroup } from './discovery.ts';
 import { type LogSource, sendLog } from './logs.ts';
 import { acceptPortForward, forwardedPod, type PortDialer } from './port-forward.ts';
 import { getObject, listObjects } from './read.ts';
-import { contentTypeOf, readBody, type Target, targetOf } from './request.ts';
+import { readBody, type Target, targetOf } from './request.ts';
 import { isTrue, watchObjects } from './watch.ts';
 import { createObject, patchObject, updateObject } from './write.ts';
 import type { WriteRequest } from './write-request.ts';
@@ -47,7 +49,9 @@ export function createApiServer(options: ApiOptions): Server {
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', 'http://demo');
-    const target = isAuthorized(options, request) ? targetOf(url.pathname) : undefined;
+    const target = isAuthorized(options, request)
+      ? targetOf(url.pathname, resourcesOf(options.registry.store))
+      : undefined;
     if (target?.subresource !== 'portforward') {
       socket.end(`HTTP/1.1 ${isAuthorized(options, request) ? '404 Not Found' : '401 Unauthorized'}\r\n\r\n`);
       return;
@@ -74,15 +78,16 @@ async function answer(options: ApiOptions, request: IncomingMessage, response: S
   }
   const accept = request.headers.accept ?? '*/*';
   if (!/application\/(json|\*)|\*\/\*/.test(accept)) throw notAcceptable();
-  const document = documentAt(url.pathname, accept);
+  const served = resourcesOf(options.registry.store);
+  const document = documentAt(url.pathname, accept, served);
   if (document !== undefined) {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed();
     sendJson(response, 200, document.body, document.contentType);
     return;
   }
-  const target = targetOf(url.pathname);
+  const target = targetOf(url.pathname, served);
   if (target !== undefined) await answerTarget(options, target, url.searchParams, request, response);
-  else if (/^\/api\//.test(url.pathname) || isInGroup(url.pathname)) throw noSuchResource();
+  else if (/^\/api\//.test(url.pathname) || isInGroup(url.pathname, served)) throw noSuchResource();
   else sendText(response, 404, '404 page not found\n');
 }
 
@@ -109,9 +114,8 @@ async function answerTarget(
   const write: WriteRequest = {
     target,
     query,
-    contentType: contentTypeOf(request),
     userAgent: request.headers['user-agent'] ?? '',
-    body: await readBody(request),
+    ...(await readBody(request)),
   };
   const isPlain = subresource === '';
   const isWritable = isPlain || subresource === 'status';
@@ -127,9 +131,9 @@ async function answerTarget(
 }
 
 /** Groups that nobody serves are not known to be groups. */
-function isInGroup(path: string): boolean {
+function isInGroup(path: string, served: readonly Resource[]): boolean {
   const [, group] = /^\/apis\/([^/]+)/.exec(path) ?? [];
-  return group !== undefined && hasGroup(group);
+  return group !== undefined && hasGroup(group, served);
 }
 
 function isAuthorized({ token }: ApiOptions, request: IncomingMessage): boolean {

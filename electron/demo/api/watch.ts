@@ -80,7 +80,7 @@ function sendChange(
 
 /** Events are not cached by a real API server: it lets etcd speak. */
 function tooOld(resource: Resource, revision: number, store: Store): Failure {
-  return resource.kind === 'Event'
+  return resource.struct === 'Event'
     ? expired('The resourceVersion for the provided watch is too old.')
     : expired(`too old resource version: ${revision} (${store.forgotten})`);
 }

@@ -82,6 +82,6 @@ function patch(live: JsonObject, { body, contentType, target }: WriteRequest): J
   const merged =
     contentType === 'application/merge-patch+json'
       ? mergePatch(live, parsed)
-      : strategicPatch(live, parsed, target.resource.kind);
+      : strategicPatch(live, parsed, target.resource.struct);
   return isObject(merged) ? merged : {};
 }

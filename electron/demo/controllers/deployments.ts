@@ -131,8 +131,8 @@ function rollOver(world: World, deployment: JsonObject, current: JsonObject, old
   const oldTotal = old.reduce((total, set) => total + numberAt(set, 'spec.replicas'), 0);
   if (stringAt(deployment, 'spec.strategy.type') === 'Recreate') {
     for (const set of old) scale(world, deployment, set, 0);
-    // Whatever is still ending holds the volume: the new pod waits for it.
-    const isGone = old.every((set) => controlledBy(world, set, 'Pod').length === 0);
+    // Whatever is still ending holds the volume: the new pod waits for it. One that has failed, such as an evicted one, holds nothing.
+    const isGone = old.every((set) => controlledBy(world, set, 'Pod').every(hasEnded));
     if (isGone) scale(world, deployment, current, desired);
     return;
   }
@@ -148,6 +148,10 @@ function rollOver(world: World, deployment: JsonObject, current: JsonObject, old
     spare -= Math.max(0, down - broken);
     scale(world, deployment, set, replicas - down);
   }
+}
+
+function hasEnded(pod: JsonObject): boolean {
+  return ['Failed', 'Succeeded'].includes(stringAt(pod, 'status.phase'));
 }
 
 function readyPods(world: World, sets: readonly JsonObject[]): number {

@@ -3,10 +3,12 @@ import type { Dispose } from '../../disposal.ts';
 import { Failure } from '../store/failure.ts';
 import type { Registry } from '../store/registry.ts';
 import { DaemonSetController } from './daemon-sets.ts';
+import { DefinitionController } from './definitions.ts';
 import { DeploymentController } from './deployments.ts';
 import { reconcileEndpoints } from './endpoints.ts';
 import { reconcileQuotaFailures } from './failures.ts';
 import { reconcileGarbage } from './garbage.ts';
+import { reconcileJobs } from './jobs.ts';
 import { Kubelet } from './kubelet.ts';
 import { reconcileNamespaces } from './namespaces.ts';
 import { reconcileQuotas } from './quotas.ts';
@@ -31,6 +33,7 @@ export function startControllers(registry: Registry, speed: number): Dispose {
     timer = setTimeout(pass, Math.max(SETTLE_MS, atMs - Date.now()));
   };
   const world = new World(registry, speed, wake);
+  const definitions = new DefinitionController();
   const deployments = new DeploymentController();
   const replicaSets = new ReplicaSetController();
   const statefulSets = new StatefulSetController();
@@ -39,6 +42,8 @@ export function startControllers(registry: Registry, speed: number): Dispose {
   const kubelet = new Kubelet();
   const parts: readonly ((world: World) => void)[] = [
     reconcileNamespaces,
+    (it) => definitions.reconcile(it),
+    reconcileJobs,
     reconcileQuotaFailures,
     (it) => deployments.reconcile(it),
     (it) => statefulSets.reconcile(it),

@@ -1,6 +1,7 @@
 // Namespaces: what each begins with, and how it is emptied when it goes.
+import { resourcesOf } from '../store/custom-resources.ts';
 import { type JsonObject, listAt, objectAt } from '../store/json.ts';
-import { RESOURCES, resourceOf } from '../store/resources.ts';
+import { resourceOf } from '../store/resources.ts';
 import { isTerminating } from '../store/strategy.ts';
 import { nameOf, type World } from './world.ts';
 
@@ -30,10 +31,11 @@ function furnish(world: World, namespace: string): void {
 /** Deletes everything in it; the namespace itself goes when nothing is left and nobody else holds it. */
 function empty(world: World, namespace: JsonObject): void {
   let left = 0;
-  for (const { kind } of RESOURCES.filter(({ namespaced }) => namespaced)) {
-    for (const object of world.list(kind, nameOf(namespace))) {
-      if (!isTerminating(object)) world.remove(object);
-      if (world.fresh(object) !== undefined) left++;
+  const { registry } = world;
+  for (const resource of resourcesOf(registry.store).filter(({ namespaced }) => namespaced)) {
+    for (const object of registry.store.list(resource, nameOf(namespace))) {
+      if (!isTerminating(object)) registry.delete(resource, object);
+      if (registry.store.get(resource, nameOf(namespace), nameOf(object)) !== undefined) left++;
     }
   }
   const isHeld = listAt(namespace, 'spec.finalizers').includes('kubernetes');
@@ -41,7 +43,6 @@ function empty(world: World, namespace: JsonObject): void {
   const live = world.fresh(namespace);
   if (live === undefined) return;
   const finalizers = listAt(live, 'spec.finalizers').filter((it) => it !== 'kubernetes');
-  const { registry } = world;
   const resource = resourceOf('Namespace');
   const emptied = { ...live, spec: { ...objectAt(live, 'spec'), finalizers } };
   if (finalizers.length === 0 && listAt(live, 'metadata.finalizers').length === 0)

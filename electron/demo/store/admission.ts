@@ -11,7 +11,7 @@ const SERVICE_NETWORK = '10.43';
 /** The object with what admission adds. Throws `Failure` 403, 404 or 422. */
 export function admitCreate(store: Store, resource: Resource, object: JsonObject): JsonObject {
   if (resource.namespaced) checkNamespace(store, resource, object);
-  switch (resource.kind) {
+  switch (resource.struct) {
     case 'Pod':
       return admitPod(store, resource, object);
     case 'Service':

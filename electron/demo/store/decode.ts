@@ -25,6 +25,18 @@ interface Place {
   readonly unknown: string[];
 }
 
+/** Go leaves a field alone that is null; in a list or a map, where something has to be, it is the type's zero. */
+const ZEROS: Readonly<Record<string, Json>> = { b: false, i32: 0, i64: 0, n: 0, ios: 0, q: '0', time: null };
+
+function zeroOf(type: FieldType): Json {
+  if (type.is === 'struct') return {};
+  return type.is === 'scalar' ? (ZEROS[type.scalar] ?? '') : null;
+}
+
+function decodeItem(value: Json, type: FieldType, place: Place): Json {
+  return value === null ? zeroOf(type) : decode(value, type, place);
+}
+
 function decode(value: Json, type: FieldType, place: Place): Json {
   const wrong = (wanted: string) => {
     const detail = typeof value === 'number' && wanted.startsWith('int') ? ` ${value}` : '';
@@ -35,27 +47,31 @@ function decode(value: Json, type: FieldType, place: Place): Json {
   };
   switch (type.is) {
     case 'any':
+    case 'deduced':
       return value;
     case 'scalar':
       return decodeScalar(value, type.scalar, wrong);
     case 'list':
       if (!Array.isArray(value)) throw wrong(`[]${goType(type.item)}`);
-      return value.map((item: Json, index) => decode(item, type.item, { ...place, path: `${place.path}[${index}]` }));
+      return value.map((item: Json, index) =>
+        decodeItem(item, type.item, { ...place, path: `${place.path}[${index}]` }),
+      );
     case 'map': {
       if (!isObject(value)) throw wrong(`map[string]${goType(type.value)}`);
       const entries = Object.entries(value).map(([key, item]) => {
-        return [key, decode(item, type.value, { ...place, path: `${place.path}.${key}` })];
+        return [key, decodeItem(item, type.value, { ...place, path: `${place.path}.${key}` })];
       });
       return Object.fromEntries(entries);
     }
     case 'struct': {
       if (!isObject(value)) throw wrong(`v1.${type.name}`);
-      const { fields } = structOf(type.name);
+      const { fields, isOpen = false } = structOf(type.name);
       const object: Record<string, Json> = {};
       for (const [name, item] of Object.entries(value)) {
         const path = place.path === '' ? name : `${place.path}.${name}`;
         const field = fields.get(name);
-        if (field === undefined) place.unknown.push(path);
+        if (field === undefined && isOpen) object[name] = item;
+        else if (field === undefined) place.unknown.push(path);
         else if (item !== null) {
           const inner = { struct: type.name, names: [...place.names, name], path, unknown: place.unknown };
           const decoded = decode(item, field.type, inner);
@@ -149,6 +165,7 @@ function check(value: Json, type: FieldType, path: string, errors: string[]): vo
   const got = isObject(value) || Array.isArray(value) ? jsonKind(value) : `&{${String(value)}}`;
   switch (type.is) {
     case 'any':
+    case 'deduced':
       return;
     case 'scalar': {
       const wrong = wrongScalar(value, type.scalar);
@@ -164,9 +181,10 @@ function check(value: Json, type: FieldType, path: string, errors: string[]): vo
         errors.push(`${path}: expected map, got ${got}`);
         return;
       }
-      const { fields } = structOf(type.name);
+      const { fields, isOpen = false } = structOf(type.name);
       for (const [name, item] of Object.entries(value)) {
         const field = fields.get(name);
+        if (field === undefined && isOpen) continue;
         if (field === undefined) errors.push(`${path}.${name}: field not declared in schema`);
         else check(item, field.type, `${path}.${name}`, errors);
       }

@@ -4,9 +4,35 @@ import { isObject, type Json, type JsonObject, listAt, objectAt, stringAt, withV
 import { canonicalQuantity } from './quantity.ts';
 import { type FieldType, structOf, typeOfKind } from './schema.ts';
 
+const WEBHOOK: JsonObject = {
+  failurePolicy: 'Fail',
+  matchPolicy: 'Equivalent',
+  namespaceSelector: {},
+  objectSelector: {},
+  timeoutSeconds: 10,
+};
+
+/** Not of a CronJob's template. */
+const JOB_SPEC: JsonObject = {
+  parallelism: 1,
+  completions: 1,
+  backoffLimit: 6,
+  completionMode: 'NonIndexed',
+  suspend: false,
+  manualSelector: false,
+  podReplacementPolicy: 'TerminatingOrFailed',
+};
+
 /** Type → its fields' values where they are missing. */
 const TABLE: Readonly<Record<string, JsonObject>> = {
   ConfigMapVolumeSource: { defaultMode: 420 },
+  CronJobSpec: {
+    concurrencyPolicy: 'Allow',
+    suspend: false,
+    successfulJobsHistoryLimit: 3,
+    failedJobsHistoryLimit: 1,
+  },
+  CustomResourceDefinitionSpec: { conversion: { strategy: 'None' } },
   Container: { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' },
   DaemonSetSpec: { revisionHistoryLimit: 10 },
   DeploymentSpec: { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 },
@@ -14,7 +40,12 @@ const TABLE: Readonly<Record<string, JsonObject>> = {
   EndpointPort: { protocol: 'TCP', name: '' },
   GRPCAction: { service: '' },
   HTTPGetAction: { path: '/', scheme: 'HTTP' },
+  HorizontalPodAutoscalerSpec: {
+    minReplicas: 1,
+    metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }],
+  },
   HostPathVolumeSource: { type: '' },
+  MutatingWebhook: { ...WEBHOOK, reinvocationPolicy: 'Never' },
   NetworkPolicyPort: { protocol: 'TCP' },
   ObjectFieldSelector: { apiVersion: 'v1' },
   PersistentVolumeClaimSpec: { volumeMode: 'Filesystem' },
@@ -34,9 +65,11 @@ const TABLE: Readonly<Record<string, JsonObject>> = {
   RollingUpdateDaemonSet: { maxUnavailable: 1, maxSurge: 0 },
   RollingUpdateDeployment: { maxUnavailable: '25%', maxSurge: '25%' },
   RollingUpdateStatefulSetStrategy: { partition: 0 },
+  RuleWithOperations: { scope: '*' },
   Secret: { type: 'Opaque' },
   SecretVolumeSource: { defaultMode: 420 },
   ServiceAccountTokenProjection: { expirationSeconds: 3600 },
+  ServiceReference: { port: 443 },
   ServiceSpec: { sessionAffinity: 'None', type: 'ClusterIP' },
   StatefulSetPersistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   StatefulSetSpec: {
@@ -46,6 +79,7 @@ const TABLE: Readonly<Record<string, JsonObject>> = {
     persistentVolumeClaimRetentionPolicy: {},
   },
   StorageClass: { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' },
+  ValidatingWebhook: WEBHOOK,
 };
 
 /** Defaults that depend on the type's other fields. */
@@ -55,6 +89,8 @@ const RULES: Readonly<Record<string, (value: JsonObject) => JsonObject>> = {
     const tag = /:([^/@]+)(?:@.*)?$/.exec(image)?.[1] ?? (image.includes('@') ? 'digest' : 'latest');
     return { imagePullPolicy: tag === 'latest' ? 'Always' : 'IfNotPresent' };
   },
+  CustomResourceDefinitionNames: ({ kind }): JsonObject =>
+    typeof kind === 'string' ? { singular: kind.toLowerCase(), listKind: `${kind}List` } : {},
   DaemonSetUpdateStrategy: rolling,
   DeploymentStrategy: rolling,
   NetworkPolicySpec: ({ egress }) => ({ policyTypes: egress === undefined ? ['Ingress'] : ['Ingress', 'Egress'] }),
@@ -82,6 +118,7 @@ export function withDefaults(object: JsonObject, kind: string): JsonObject {
 function fill(value: Json, type: FieldType): Json {
   switch (type.is) {
     case 'any':
+    case 'deduced':
       return value;
     case 'scalar':
       return type.scalar === 'q' && typeof value === 'string' ? canonicalQuantity(value) : value;
@@ -128,6 +165,13 @@ function fillKind(object: JsonObject, kind: string): JsonObject {
         ...objectAt(object, 'metadata.annotations'),
       };
       return withValue(object, 'metadata.annotations', annotations);
+    }
+    case 'Job': {
+      const { labels } = objectAt(object, 'metadata');
+      const fromTemplate = objectAt(object, 'spec.template.metadata.labels');
+      const isLabelled = isObject(labels) || Object.keys(fromTemplate).length === 0;
+      const labelled = isLabelled ? object : withValue(object, 'metadata.labels', fromTemplate);
+      return { ...labelled, spec: { ...JOB_SPEC, ...objectAt(object, 'spec') } };
     }
     case 'Pod': {
       const spec = requestsFromLimits({ enableServiceLinks: true, ...objectAt(object, 'spec') });

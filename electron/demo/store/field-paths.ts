@@ -16,6 +16,7 @@ export interface Child {
 }
 
 const ANY: FieldType = { is: 'any' };
+const DEDUCED: FieldType = { is: 'deduced' };
 
 /** What a value is made of; undefined for a leaf: a scalar, or a whole that is replaced as one. */
 export function childrenOf(value: Json, type: FieldType): readonly Child[] | undefined {
@@ -25,11 +26,17 @@ export function childrenOf(value: Json, type: FieldType): readonly Child[] | und
       return undefined;
     case 'struct': {
       if (!isObject(value) || type.isAtomic) return undefined;
-      const { fields } = structOf(type.name);
+      const { fields, isOpen = false } = structOf(type.name);
       return Object.entries(value).map(([name, child]) => {
-        return { segment: `f:${name}`, value: child, type: fields.get(name)?.type ?? ANY, isNamed: true };
+        const childType = fields.get(name)?.type ?? (isOpen ? DEDUCED : ANY);
+        return { segment: `f:${name}`, value: child, type: childType, isNamed: fields.has(name) || !isOpen };
       });
     }
+    case 'deduced':
+      if (!isObject(value)) return undefined;
+      return Object.entries(value).map(([name, child]) => {
+        return { segment: `f:${name}`, value: child, type: DEDUCED, isNamed: false };
+      });
     case 'map':
       if (!isObject(value) || type.isAtomic) return undefined;
       return Object.entries(value).map(([name, child]) => {

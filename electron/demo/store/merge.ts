@@ -87,6 +87,10 @@ export function withAncestors(paths: Iterable<FieldPath>): Set<FieldPath> {
 /** The type of a field, or of a map's value. */
 export function fieldType(type: FieldType, name: string): FieldType {
   if (type.is === 'map') return type.value;
-  if (type.is === 'struct') return structOf(type.name).fields.get(name)?.type ?? { is: 'any' };
+  if (type.is === 'deduced') return type;
+  if (type.is === 'struct') {
+    const { fields, isOpen = false } = structOf(type.name);
+    return fields.get(name)?.type ?? (isOpen ? { is: 'deduced' } : { is: 'any' });
+  }
   return { is: 'any' };
 }

@@ -16,10 +16,10 @@ const COUNTED = new Set(['configmaps', 'persistentvolumeclaims', 'pods', 'resour
 export function usageOf(resource: Resource, object: JsonObject): Usage {
   const usage: Record<string, number> = { [`count/${qualifiedPlural(resource)}`]: 1 };
   if (COUNTED.has(resource.plural)) usage[resource.plural] = 1;
-  if (resource.kind === 'PersistentVolumeClaim') {
+  if (resource.struct === 'PersistentVolumeClaim') {
     usage['requests.storage'] = quantityValue(stringAt(object, 'spec.resources.requests.storage'));
   }
-  if (resource.kind !== 'Pod') return usage;
+  if (resource.struct !== 'Pod') return usage;
   for (const container of listAt(object, 'spec.containers')) {
     for (const part of ['requests', 'limits'] as const) {
       for (const [name, amount] of Object.entries(objectAt(container, `resources.${part}`))) {
@@ -54,7 +54,7 @@ export function checkQuota(store: Store, resource: Resource, object: JsonObject)
   for (const quota of store.list(resourceOf('ResourceQuota'), namespace)) {
     const hard = objectAt(quota, 'spec.hard');
     const quotaName = stringAt(quota, 'metadata.name');
-    if (resource.kind === 'Pod') checkSpecified(resource, object, quotaName, hard);
+    if (resource.struct === 'Pod') checkSpecified(resource, object, quotaName, hard);
     const names = Object.keys(hard)
       .filter((key) => (usage[key] ?? 0) > 0)
       .sort();

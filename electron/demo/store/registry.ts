@@ -51,10 +51,10 @@ export class Registry {
     const { generateName } = objectAt(sent, 'metadata');
     const base = typeof generateName === 'string' && generateName !== '' ? generateName + randomSuffix() : '';
     const name = stringAt(sent, 'metadata.name') || base;
-    let object = withDefaults(sent, resource.kind);
+    let object = withDefaults(sent, resource.struct);
     const managers =
       options.managers ??
-      managersAfterUpdate(undefined, ownable(resource, object), resource.kind, this.#writer(resource, options, time));
+      managersAfterUpdate(undefined, ownable(resource, object), resource.struct, this.#writer(resource, options, time));
     const { resourceVersion: _rv, managedFields: _mf, deletionTimestamp: _dt, ...rest } = objectAt(object, 'metadata');
     const metadata = {
       ...rest,
@@ -84,14 +84,14 @@ export class Registry {
       throw new Failure(409, 'Conflict', message.replace(/: the object.*/, `: ${why}`), objectAt(body, 'details'));
     }
     const part = options.subresource ?? 'main';
-    let object = prepareUpdate(resource, live, withDefaults(sent, resource.kind), part);
+    let object = prepareUpdate(resource, live, withDefaults(sent, resource.struct), part);
     object = { ...object, apiVersion: apiVersionOf(resource), kind: resource.kind };
     object = withValue(object, 'metadata.resourceVersion', stringAt(live, 'metadata.resourceVersion'));
     const writer = this.#writer(resource, options, timestamp());
-    object = withManagers(object, options.managers ?? managersAfterUpdate(live, object, resource.kind, writer));
+    object = withManagers(object, options.managers ?? managersAfterUpdate(live, object, resource.struct, writer));
     if (part === 'main') {
       this.#validate(resource, object);
-      const causes = checkImmutable(live, object, resource.kind);
+      const causes = checkImmutable(live, object, resource.struct);
       if (causes.length > 0) throw invalidObject(resource, name, causes);
     }
     if (options.dryRun === true) return object;
@@ -105,15 +105,15 @@ export class Registry {
     const grace = graceSeconds(resource, live, options);
     if (options.propagation === 'Foreground') object = withFinalizer(object, 'foregroundDeletion');
     if (options.propagation === 'Orphan') object = withFinalizer(object, 'orphan');
-    const isHeld = listAt(object, 'metadata.finalizers').length > 0 || resource.kind === 'Namespace' || grace > 0;
+    const isHeld = listAt(object, 'metadata.finalizers').length > 0 || resource.struct === 'Namespace' || grace > 0;
     if (!isHeld) return [options.dryRun === true ? object : this.store.remove(resource, object), true];
     if (isTerminating(object)) {
-      if (resource.kind !== 'Pod' || grace >= numberAt(object, 'metadata.deletionGracePeriodSeconds')) {
+      if (resource.struct !== 'Pod' || grace >= numberAt(object, 'metadata.deletionGracePeriodSeconds')) {
         return [object, false];
       }
     }
     object = withValue(object, 'metadata.deletionTimestamp', timestamp(new Date(Date.now() + grace * 1000)));
-    if (resource.kind === 'Namespace') object = withValue(object, 'status.phase', 'Terminating');
+    if (resource.struct === 'Namespace') object = withValue(object, 'status.phase', 'Terminating');
     else object = withValue(object, 'metadata.deletionGracePeriodSeconds', grace);
     if (resource.hasGeneration) {
       object = withValue(object, 'metadata.generation', numberAt(live, 'metadata.generation') + 1);
@@ -139,13 +139,13 @@ export class Registry {
   #settle(resource: Resource, live: JsonObject, object: JsonObject): JsonObject {
     if (isSameButTimes(live, object)) return live;
     const isGone = isTerminating(object) && listAt(object, 'metadata.finalizers').length === 0;
-    const isFree = numberAt(object, 'metadata.deletionGracePeriodSeconds') === 0 && resource.kind !== 'Namespace';
-    const isPurged = resource.kind === 'Namespace' && listAt(object, 'spec.finalizers').length === 0;
+    const isFree = numberAt(object, 'metadata.deletionGracePeriodSeconds') === 0 && resource.struct !== 'Namespace';
+    const isPurged = resource.struct === 'Namespace' && listAt(object, 'spec.finalizers').length === 0;
     return isGone && (isFree || isPurged) ? this.store.remove(resource, object) : this.store.put(resource, object);
   }
 
   #validate(resource: Resource, object: JsonObject): void {
-    const causes = validate(object, resource.kind);
+    const causes = validate(object, resource.struct);
     if (causes.length > 0) throw invalidObject(resource, stringAt(object, 'metadata.name'), causes);
   }
 
@@ -163,7 +163,7 @@ export class Registry {
 function graceSeconds(resource: Resource, pod: JsonObject, options: DeleteOptions): number {
   const phase = stringAt(pod, 'status.phase');
   const isPlaced = stringAt(pod, 'spec.nodeName') !== '' && phase !== 'Succeeded' && phase !== 'Failed';
-  if (resource.kind !== 'Pod' || !isPlaced) return 0;
+  if (resource.struct !== 'Pod' || !isPlaced) return 0;
   return options.gracePeriodSeconds ?? numberAt(pod, 'spec.terminationGracePeriodSeconds', 30);
 }
 

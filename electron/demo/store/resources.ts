@@ -1,10 +1,12 @@
 // The kinds that the demo cluster serves: everything else is 404, as on a cluster without it.
 
-/** One row of discovery. `struct` names its type in the schema table. */
+/** One row of discovery. */
 export interface Resource {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
+  /** The name of its type: the kind, or for a custom resource one that no built-in kind has. What a kind decides is decided by it. */
+  readonly struct: string;
   readonly plural: string;
   readonly singular: string;
   readonly namespaced: boolean;
@@ -33,8 +35,15 @@ const LOG: readonly Subresource[] = [
   { name: 'portforward', verbs: ['create', 'get'] },
 ];
 
-// kind | plural | short names | what it has: n(amespaced) s(tatus) g(eneration) a(ll: the category)
+// kind | plural | short names | what it has: n(amespaced) s(tatus) g(eneration), and its category: a(ll), x (api-extensions)
 const ROWS: Readonly<Record<string, readonly string[]>> = {
+  'admissionregistration.k8s.io/v1': [
+    'MutatingWebhookConfiguration|mutatingwebhookconfigurations||gx',
+    'ValidatingWebhookConfiguration|validatingwebhookconfigurations||gx',
+  ],
+  'apiextensions.k8s.io/v1': ['CustomResourceDefinition|customresourcedefinitions|crd crds|sgx'],
+  'autoscaling/v2': ['HorizontalPodAutoscaler|horizontalpodautoscalers|hpa|nsa'],
+  'batch/v1': ['CronJob|cronjobs|cj|nsga', 'Job|jobs||nsga'],
   v1: [
     'ConfigMap|configmaps|cm|n',
     'Endpoints|endpoints|ep|n',
@@ -84,13 +93,14 @@ export const RESOURCES: readonly Resource[] = Object.entries(ROWS).flatMap(([api
       group: slash < 0 ? '' : apiVersion.slice(0, slash),
       version: apiVersion.slice(slash + 1),
       kind,
+      struct: kind,
       plural,
       singular: kind.toLowerCase(),
       namespaced: traits.includes('n'),
       // A slip of the pen must not delete all namespaces.
       verbs: kind === 'Namespace' ? VERBS.filter((verb) => verb !== 'deletecollection') : VERBS,
-      shortNames: short === '' ? [] : [short],
-      categories: traits.includes('a') ? ['all'] : [],
+      shortNames: short === '' ? [] : short.split(' '),
+      categories: traits.includes('a') ? ['all'] : traits.includes('x') ? ['api-extensions'] : [],
       hasStatus: traits.includes('s'),
       hasGeneration: traits.includes('g'),
       subresources: kind === 'Pod' ? LOG : [],
@@ -112,6 +122,9 @@ export function qualifiedPlural(resource: Resource): string {
 export function qualifiedKind(resource: Resource): string {
   return resource.group === '' ? resource.kind : `${resource.kind}.${resource.group}`;
 }
+
+/** Where the kinds that are always there are from. */
+export const BUILT_IN_GROUPS: ReadonlySet<string> = new Set(RESOURCES.map(({ group }) => group));
 
 const BY_KIND = new Map(RESOURCES.map((resource) => [resource.kind, resource]));
 

@@ -36,6 +36,8 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   ContainerImage: 'names:s[] sizeBytes:i64',
   ContainerPort: 'containerPort:i32! hostIP:s hostPort:i32 name:s protocol:s=TCP',
   ContainerResizePolicy: 'resourceName:s! restartPolicy:s!',
+  ContainerResourceMetricSource: 'container:s! name:s! target:MetricTarget!~',
+  ContainerResourceMetricStatus: 'container:s! current:MetricValueStatus!~ name:s!',
   ContainerRestartRule: 'action:s! exitCodes:ContainerRestartRuleOnExitCodes',
   ContainerRestartRuleOnExitCodes: 'operator:s! values:i32[]&',
   ContainerState: 'running:ContainerStateRunning terminated:ContainerStateTerminated waiting:ContainerStateWaiting',
@@ -45,6 +47,27 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   ContainerStatus:
     'allocatedResources:{q} allocatedResourcesStatus:ResourceStatus[]@name containerID:s image:s! imageID:s! lastState:ContainerState~ name:s! ready:b! resources:ResourceRequirements restartCount:i32! started:b state:ContainerState~ stopSignal:s user:ContainerUser volumeMounts:VolumeMountStatus[]@mountPath',
   ContainerUser: 'linux:LinuxContainerUser',
+  CronJob: 'apiVersion:s kind:s metadata:ObjectMeta~ spec:CronJobSpec!~ status:CronJobStatus~',
+  CronJobSpec:
+    'concurrencyPolicy:s failedJobsHistoryLimit:i32 jobTemplate:JobTemplateSpec!~ schedule:s! startingDeadlineSeconds:i64 successfulJobsHistoryLimit:i32 suspend:b timeZone:s',
+  CronJobStatus: 'active:ObjectReference[] lastScheduleTime:time lastSuccessfulTime:time',
+  CrossVersionObjectReference: 'apiVersion:s kind:s! name:s!',
+  CustomResourceColumnDefinition: 'description:s format:s jsonPath:s! name:s! priority:i32 type:s!',
+  CustomResourceConversion: 'strategy:s! webhook:WebhookConversion',
+  CustomResourceDefinition:
+    'apiVersion:s kind:s metadata:ObjectMeta~ spec:CustomResourceDefinitionSpec!~ status:CustomResourceDefinitionStatus~',
+  CustomResourceDefinitionCondition:
+    'lastTransitionTime:time message:s observedGeneration:i64 reason:s status:s! type:s!',
+  CustomResourceDefinitionNames: 'categories:s[] kind:s! listKind:s plural:s! shortNames:s[] singular:s',
+  CustomResourceDefinitionSpec:
+    'conversion:CustomResourceConversion group:s! names:CustomResourceDefinitionNames!~ preserveUnknownFields:b scope:s! versions:CustomResourceDefinitionVersion[]!',
+  CustomResourceDefinitionStatus:
+    'acceptedNames:CustomResourceDefinitionNames~ conditions:CustomResourceDefinitionCondition[]@type observedGeneration:i64 storedVersions:s[]',
+  CustomResourceDefinitionVersion:
+    'additionalPrinterColumns:CustomResourceColumnDefinition[] deprecated:b deprecationWarning:s name:s! schema:CustomResourceValidation selectableFields:SelectableField[] served:b! storage:b! subresources:CustomResourceSubresources',
+  CustomResourceSubresourceScale: 'labelSelectorPath:s specReplicasPath:s! statusReplicasPath:s!',
+  CustomResourceSubresources: 'scale:CustomResourceSubresourceScale status:any',
+  CustomResourceValidation: 'openAPIV3Schema:JSONSchemaProps',
   DaemonEndpoint: 'Port:i32!',
   DaemonSet: 'apiVersion:s kind:s metadata:ObjectMeta~ spec:DaemonSetSpec~ status:DaemonSetStatus~',
   DaemonSetCondition: 'lastTransitionTime:time message:s reason:s status:s! type:s!',
@@ -86,6 +109,9 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   EventSeries: 'count:i32 lastObservedTime:time',
   EventSource: 'component:s host:s',
   ExecAction: 'command:s[]',
+  ExternalDocumentation: 'description:s url:s',
+  ExternalMetricSource: 'metric:MetricIdentifier!~ target:MetricTarget!~',
+  ExternalMetricStatus: 'current:MetricValueStatus!~ metric:MetricIdentifier!~',
   FCVolumeSource: 'fsType:s lun:i32 readOnly:b targetWWNs:s[] wwids:s[]',
   FileKeySelector: '* key:s! optional:b path:s! volumeName:s!',
   FlexPersistentVolumeSource: 'driver:s! fsType:s options:{s} readOnly:b secretRef:SecretReference',
@@ -98,10 +124,20 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   GitRepoVolumeSource: 'directory:s repository:s! revision:s',
   GlusterfsPersistentVolumeSource: 'endpoints:s! endpointsNamespace:s path:s! readOnly:b',
   GlusterfsVolumeSource: 'endpoints:s! path:s! readOnly:b',
+  HPAScalingPolicy: 'periodSeconds:i32! type:s! value:i32!',
+  HPAScalingRules: 'policies:HPAScalingPolicy[] selectPolicy:s stabilizationWindowSeconds:i32 tolerance:q',
   HTTPGetAction: 'host:s httpHeaders:HTTPHeader[] path:s port:ios! scheme:s',
   HTTPHeader: 'name:s! value:s!',
   HTTPIngressPath: 'backend:IngressBackend!~ path:s pathType:s!',
   HTTPIngressRuleValue: 'paths:HTTPIngressPath[]!',
+  HorizontalPodAutoscaler:
+    'apiVersion:s kind:s metadata:ObjectMeta~ spec:HorizontalPodAutoscalerSpec!~ status:HorizontalPodAutoscalerStatus~',
+  HorizontalPodAutoscalerBehavior: 'scaleDown:HPAScalingRules scaleUp:HPAScalingRules',
+  HorizontalPodAutoscalerCondition: 'lastTransitionTime:time message:s reason:s status:s! type:s!',
+  HorizontalPodAutoscalerSpec:
+    'behavior:HorizontalPodAutoscalerBehavior maxReplicas:i32! metrics:MetricSpec[] minReplicas:i32 scaleTargetRef:CrossVersionObjectReference!~',
+  HorizontalPodAutoscalerStatus:
+    'conditions:HorizontalPodAutoscalerCondition[]@type currentMetrics:MetricStatus[] currentReplicas:i32 desiredReplicas:i32! lastScaleTime:time observedGeneration:i64',
   HostAlias: 'hostnames:s[] ip:s!',
   HostIP: 'ip:s!',
   HostPathVolumeSource: 'path:s! type:s',
@@ -125,6 +161,15 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   IngressSpec: 'defaultBackend:IngressBackend ingressClassName:s rules:IngressRule[] tls:IngressTLS[]',
   IngressStatus: 'loadBalancer:IngressLoadBalancerStatus~',
   IngressTLS: 'hosts:s[] secretName:s',
+  JSONSchemaProps:
+    '$ref:s $schema:s additionalItems:any additionalProperties:any allOf:JSONSchemaProps[] anyOf:JSONSchemaProps[] default:any definitions:{JSONSchemaProps} dependencies:{any} description:s enum:any[] example:any exclusiveMaximum:b exclusiveMinimum:b externalDocs:ExternalDocumentation format:s id:s items:any maxItems:i64 maxLength:i64 maxProperties:i64 maximum:n minItems:i64 minLength:i64 minProperties:i64 minimum:n multipleOf:n not:JSONSchemaProps nullable:b oneOf:JSONSchemaProps[] pattern:s patternProperties:{JSONSchemaProps} properties:{JSONSchemaProps} required:s[] title:s type:s uniqueItems:b x-kubernetes-embedded-resource:b x-kubernetes-int-or-string:b x-kubernetes-list-map-keys:s[] x-kubernetes-list-type:s x-kubernetes-map-type:s x-kubernetes-preserve-unknown-fields:b x-kubernetes-validations:ValidationRule[]@rule',
+  Job: 'apiVersion:s kind:s metadata:ObjectMeta~ spec:JobSpec~ status:JobStatus~',
+  JobCondition: 'lastProbeTime:time lastTransitionTime:time message:s reason:s status:s! type:s!',
+  JobSpec:
+    'activeDeadlineSeconds:i64 backoffLimit:i32 backoffLimitPerIndex:i32 completionMode:s completions:i32 managedBy:s manualSelector:b maxFailedIndexes:i32 parallelism:i32 podFailurePolicy:PodFailurePolicy podReplacementPolicy:s selector:LabelSelector successPolicy:SuccessPolicy suspend:b template:PodTemplateSpec!~ ttlSecondsAfterFinished:i32',
+  JobStatus:
+    'active:i32 completedIndexes:s completionTime:time conditions:JobCondition[] failed:i32 failedIndexes:s ready:i32 startTime:time succeeded:i32 terminating:i32 uncountedTerminatedPods:UncountedTerminatedPods',
+  JobTemplateSpec: 'metadata:ObjectMeta~ spec:JobSpec~',
   KeyToPath: 'key:s! mode:i32 path:s!',
   LabelSelector: '* matchExpressions:LabelSelectorRequirement[] matchLabels:{s}',
   LabelSelectorRequirement: 'key:s! operator:s! values:s[]',
@@ -142,7 +187,18 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   LocalObjectReference: '* name:s',
   LocalVolumeSource: 'fsType:s path:s!',
   ManagedFieldsEntry: 'apiVersion:s fieldsType:s fieldsV1:any manager:s operation:s subresource:s time:time',
+  MatchCondition: 'expression:s! name:s!',
+  MetricIdentifier: 'name:s! selector:LabelSelector',
+  MetricSpec:
+    'containerResource:ContainerResourceMetricSource external:ExternalMetricSource object:ObjectMetricSource pods:PodsMetricSource resource:ResourceMetricSource type:s!',
+  MetricStatus:
+    'containerResource:ContainerResourceMetricStatus external:ExternalMetricStatus object:ObjectMetricStatus pods:PodsMetricStatus resource:ResourceMetricStatus type:s!',
+  MetricTarget: 'averageUtilization:i32 averageValue:q type:s! value:q',
+  MetricValueStatus: 'averageUtilization:i32 averageValue:q value:q',
   ModifyVolumeStatus: 'status:s! targetVolumeAttributesClassName:s',
+  MutatingWebhook:
+    'admissionReviewVersions:s[]! clientConfig:WebhookClientConfig!~ failurePolicy:s matchConditions:MatchCondition[]@name matchPolicy:s name:s! namespaceSelector:LabelSelector objectSelector:LabelSelector reinvocationPolicy:s rules:RuleWithOperations[] sideEffects:s! timeoutSeconds:i32',
+  MutatingWebhookConfiguration: 'apiVersion:s kind:s metadata:ObjectMeta~ webhooks:MutatingWebhook[]@name',
   NFSVolumeSource: 'path:s! readOnly:b server:s!',
   Namespace: 'apiVersion:s kind:s metadata:ObjectMeta~ spec:NamespaceSpec~ status:NamespaceStatus~',
   NamespaceCondition: 'lastTransitionTime:time message:s reason:s status:s! type:s!',
@@ -180,6 +236,9 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   ObjectFieldSelector: '* apiVersion:s fieldPath:s!',
   ObjectMeta:
     'annotations:{s} creationTimestamp:time deletionGracePeriodSeconds:i64 deletionTimestamp:time finalizers:s[]& generateName:s generation:i64 labels:{s} managedFields:ManagedFieldsEntry[] name:s namespace:s ownerReferences:OwnerReference[]@uid resourceVersion:s selfLink:s uid:s',
+  ObjectMetricSource: 'describedObject:CrossVersionObjectReference!~ metric:MetricIdentifier!~ target:MetricTarget!~',
+  ObjectMetricStatus:
+    'current:MetricValueStatus!~ describedObject:CrossVersionObjectReference!~ metric:MetricIdentifier!~',
   ObjectReference: '* apiVersion:s fieldPath:s kind:s name:s namespace:s resourceVersion:s uid:s',
   Overhead: 'podFixed:{q}',
   OwnerReference: '* apiVersion:s! blockOwnerDeletion:b controller:b kind:s! name:s! uid:s!',
@@ -217,6 +276,11 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   PodDisruptionBudgetStatus:
     'conditions:Condition[]@type currentHealthy:i32 desiredHealthy:i32 disruptedPods:{time} disruptionsAllowed:i32 expectedPods:i32 observedGeneration:i64',
   PodExtendedResourceClaimStatus: 'requestMappings:ContainerExtendedResourceRequest[]! resourceClaimName:s!',
+  PodFailurePolicy: 'rules:PodFailurePolicyRule[]!',
+  PodFailurePolicyOnExitCodesRequirement: 'containerName:s operator:s! values:i32[]&!',
+  PodFailurePolicyOnPodConditionsPattern: 'status:s type:s!',
+  PodFailurePolicyRule:
+    'action:s! onExitCodes:PodFailurePolicyOnExitCodesRequirement onPodConditions:PodFailurePolicyOnPodConditionsPattern[]',
   PodIP: 'ip:s!',
   PodOS: 'name:s!',
   PodReadinessGate: 'conditionType:s!',
@@ -231,6 +295,8 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   PodStatus:
     'allocatedResources:{q} conditions:PodCondition[]@type containerStatuses:ContainerStatus[] ephemeralContainerStatuses:ContainerStatus[] extendedResourceClaimStatus:PodExtendedResourceClaimStatus hostIP:s hostIPs:HostIP[] initContainerStatuses:ContainerStatus[] message:s nodeAllocatableResourceClaimStatuses:NodeAllocatableResourceClaimStatus[] nominatedNodeName:s observedGeneration:i64 phase:s podIP:s podIPs:PodIP[]@ip qosClass:s reason:s resize:s resourceClaimStatuses:PodResourceClaimStatus[]@name resources:ResourceRequirements startTime:time',
   PodTemplateSpec: 'metadata:ObjectMeta~ spec:PodSpec~',
+  PodsMetricSource: 'metric:MetricIdentifier!~ target:MetricTarget!~',
+  PodsMetricStatus: 'current:MetricValueStatus!~ metric:MetricIdentifier!~',
   PolicyRule: 'apiGroups:s[] nonResourceURLs:s[] resourceNames:s[] resources:s[] verbs:s[]!',
   PortStatus: 'error:s port:i32! protocol:s!',
   PortworxVolumeSource: 'fsType:s readOnly:b volumeID:s!',
@@ -252,6 +318,8 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   ResourceClaim: 'name:s! request:s',
   ResourceFieldSelector: '* containerName:s divisor:q resource:s!',
   ResourceHealth: 'health:s message:s resourceID:s!',
+  ResourceMetricSource: 'name:s! target:MetricTarget!~',
+  ResourceMetricStatus: 'current:MetricValueStatus!~ name:s!',
   ResourceQuota: 'apiVersion:s kind:s metadata:ObjectMeta~ spec:ResourceQuotaSpec~ status:ResourceQuotaStatus~',
   ResourceQuotaSpec: 'hard:{q} scopeSelector:ScopeSelector scopes:s[]',
   ResourceQuotaStatus: 'hard:{q} used:{q}',
@@ -263,6 +331,7 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   RollingUpdateDaemonSet: 'maxSurge:ios maxUnavailable:ios',
   RollingUpdateDeployment: 'maxSurge:ios maxUnavailable:ios',
   RollingUpdateStatefulSetStrategy: 'maxUnavailable:ios partition:i32',
+  RuleWithOperations: 'apiGroups:s[] apiVersions:s[] operations:s[] resources:s[] scope:s',
   RuntimeClass: 'apiVersion:s handler:s! kind:s metadata:ObjectMeta~ overhead:Overhead scheduling:Scheduling',
   SELinuxOptions: 'level:s role:s type:s user:s',
   ScaleIOPersistentVolumeSource:
@@ -281,12 +350,15 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   SecretVolumeSource: 'defaultMode:i32 items:KeyToPath[] optional:b secretName:s',
   SecurityContext:
     'allowPrivilegeEscalation:b appArmorProfile:AppArmorProfile capabilities:Capabilities privileged:b procMount:s readOnlyRootFilesystem:b runAsGroup:i64 runAsNonRoot:b runAsUser:i64 seLinuxOptions:SELinuxOptions seccompProfile:SeccompProfile windowsOptions:WindowsSecurityContextOptions',
+  SelectableField: 'jsonPath:s!',
   Service: 'apiVersion:s kind:s metadata:ObjectMeta~ spec:ServiceSpec~ status:ServiceStatus~',
   ServiceAccount:
     'apiVersion:s automountServiceAccountToken:b imagePullSecrets:LocalObjectReference[] kind:s metadata:ObjectMeta~ secrets:ObjectReference[]@name',
   ServiceAccountTokenProjection: 'audience:s expirationSeconds:i64 path:s!',
   ServiceBackendPort: '* name:s number:i32',
   ServicePort: 'appProtocol:s name:s nodePort:i32 port:i32! protocol:s=TCP targetPort:ios',
+  ServiceReference: 'name:s! namespace:s! path:s port:i32',
+  ServiceReference2: 'name:s! namespace:s! path:s port:i32',
   ServiceSpec:
     'allocateLoadBalancerNodePorts:b clusterIP:s clusterIPs:s[] externalIPs:s[] externalName:s externalTrafficPolicy:s healthCheckNodePort:i32 internalTrafficPolicy:s ipFamilies:s[] ipFamilyPolicy:s loadBalancerClass:s loadBalancerIP:s loadBalancerSourceRanges:s[] ports:ServicePort[]@port,protocol publishNotReadyAddresses:b selector:{s}* sessionAffinity:s sessionAffinityConfig:SessionAffinityConfig trafficDistribution:s type:s',
   ServiceStatus: 'conditions:Condition[]@type loadBalancer:LoadBalancerStatus~',
@@ -306,6 +378,8 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   StorageOSPersistentVolumeSource: 'fsType:s readOnly:b secretRef:ObjectReference volumeName:s volumeNamespace:s',
   StorageOSVolumeSource: 'fsType:s readOnly:b secretRef:LocalObjectReference volumeName:s volumeNamespace:s',
   Subject: '* apiGroup:s kind:s! name:s! namespace:s',
+  SuccessPolicy: 'rules:SuccessPolicyRule[]!',
+  SuccessPolicyRule: 'succeededCount:i32 succeededIndexes:s',
   Sysctl: 'name:s! value:s!',
   TCPSocketAction: 'host:s port:ios!',
   Taint: 'effect:s! key:s! timeAdded:time value:s',
@@ -316,6 +390,11 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
     'labelSelector:LabelSelector matchLabelKeys:s[] maxSkew:i32! minDomains:i32 nodeAffinityPolicy:s nodeTaintsPolicy:s topologyKey:s! whenUnsatisfiable:s!',
   TypedLocalObjectReference: '* apiGroup:s kind:s! name:s!',
   TypedObjectReference: 'apiGroup:s kind:s! name:s! namespace:s',
+  UncountedTerminatedPods: 'failed:s[]& succeeded:s[]&',
+  ValidatingWebhook:
+    'admissionReviewVersions:s[]! clientConfig:WebhookClientConfig!~ failurePolicy:s matchConditions:MatchCondition[]@name matchPolicy:s name:s! namespaceSelector:LabelSelector objectSelector:LabelSelector rules:RuleWithOperations[] sideEffects:s! timeoutSeconds:i32',
+  ValidatingWebhookConfiguration: 'apiVersion:s kind:s metadata:ObjectMeta~ webhooks:ValidatingWebhook[]@name',
+  ValidationRule: 'fieldPath:s message:s messageExpression:s optionalOldSelf:b reason:s rule:s!',
   Volume:
     'awsElasticBlockStore:AWSElasticBlockStoreVolumeSource azureDisk:AzureDiskVolumeSource azureFile:AzureFileVolumeSource cephfs:CephFSVolumeSource cinder:CinderVolumeSource configMap:ConfigMapVolumeSource csi:CSIVolumeSource downwardAPI:DownwardAPIVolumeSource emptyDir:EmptyDirVolumeSource ephemeral:EphemeralVolumeSource fc:FCVolumeSource flexVolume:FlexVolumeSource flocker:FlockerVolumeSource gcePersistentDisk:GCEPersistentDiskVolumeSource gitRepo:GitRepoVolumeSource glusterfs:GlusterfsVolumeSource hostPath:HostPathVolumeSource image:ImageVolumeSource iscsi:ISCSIVolumeSource name:s! nfs:NFSVolumeSource persistentVolumeClaim:PersistentVolumeClaimVolumeSource photonPersistentDisk:PhotonPersistentDiskVolumeSource portworxVolume:PortworxVolumeSource projected:ProjectedVolumeSource quobyte:QuobyteVolumeSource rbd:RBDVolumeSource scaleIO:ScaleIOVolumeSource secret:SecretVolumeSource storageos:StorageOSVolumeSource vsphereVolume:VsphereVirtualDiskVolumeSource',
   VolumeDevice: 'devicePath:s! name:s!',
@@ -327,6 +406,9 @@ export const SCHEMA_TABLE: Readonly<Record<string, string>> = {
   VolumeResourceRequirements: 'limits:{q} requests:{q}',
   VolumeStatus: 'image:ImageVolumeStatus',
   VsphereVirtualDiskVolumeSource: 'fsType:s storagePolicyID:s storagePolicyName:s volumePath:s!',
+  WebhookClientConfig: 'caBundle:bytes service:ServiceReference url:s',
+  WebhookClientConfig2: 'caBundle:bytes service:ServiceReference2 url:s',
+  WebhookConversion: 'clientConfig:WebhookClientConfig2 conversionReviewVersions:s[]!',
   WeightedPodAffinityTerm: 'podAffinityTerm:PodAffinityTerm!~ weight:i32!',
   WindowsSecurityContextOptions: 'gmsaCredentialSpec:s gmsaCredentialSpecName:s hostProcess:b runAsUserName:s',
 };

@@ -10,6 +10,8 @@ import { SCHEMA_TABLE } from './schema-table.ts';
 export type FieldType =
   | { readonly is: 'scalar'; readonly scalar: 's' | 'i32' | 'i64' | 'n' | 'b' | 'q' | 'ios' | 'time' | 'bytes' }
   | { readonly is: 'any' }
+  /** Of a custom resource, where its schema says nothing: a map is merged key by key, everything else is a whole. */
+  | { readonly is: 'deduced' }
   | { readonly is: 'struct'; readonly name: string; readonly isAtomic: boolean }
   | { readonly is: 'map'; readonly value: FieldType; readonly isAtomic: boolean }
   | { readonly is: 'list'; readonly item: FieldType; readonly merge: 'atomic' | 'set' | readonly string[] };
@@ -26,10 +28,17 @@ export interface Struct {
   readonly name: string;
   /** Replaced as a whole by server-side apply. */
   readonly isAtomic: boolean;
+  /** Takes fields that are not among them. */
+  readonly isOpen?: boolean;
   readonly fields: ReadonlyMap<string, Field>;
 }
 
 const structs = new Map<string, Struct>();
+
+/** Adds a type that is not in the table. */
+export function defineStruct(struct: Struct): void {
+  structs.set(struct.name, struct);
+}
 
 /** The type of that name; a name that is not in the table is a defect. */
 export function structOf(name: string): Struct {

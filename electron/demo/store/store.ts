@@ -1,6 +1,6 @@
 // All objects of the demo cluster, and what happened to them lately: what etcd and the watch cache are to a real one.
 import { type JsonObject, stringAt } from './json.ts';
-import type { Resource } from './resources.ts';
+import { BUILT_IN_GROUPS, type Resource } from './resources.ts';
 
 export type ChangeType = 'ADDED' | 'MODIFIED' | 'DELETED';
 
@@ -48,12 +48,12 @@ export class Store {
   }
 
   get(resource: Resource, namespace: string, name: string): JsonObject | undefined {
-    return this.#objects.get(key(resource.kind, namespace, name));
+    return this.#objects.get(key(kindKey(resource), namespace, name));
   }
 
   /** All objects of a kind, in one namespace or in all (`''`), sorted by namespace and name; as of a revision if given. */
   list(resource: Resource, namespace = '', revision = this.#revision): readonly JsonObject[] {
-    const prefix = `${resource.kind}/${namespace === '' ? '' : `${namespace}/`}`;
+    const prefix = `${kindKey(resource)}/${namespace === '' ? '' : `${namespace}/`}`;
     const found = new Map([...this.#objects].filter(([path]) => path.startsWith(prefix)));
     for (const change of this.#changes.toReversed()) {
       if (change.revision <= revision) break;
@@ -122,8 +122,16 @@ function key(kind: string, namespace: string, name: string): string {
   return namespace === '' ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
 }
 
+/** A custom resource may be called as a built-in kind is. */
+function kindKey({ group, kind }: Pick<Resource, 'group' | 'kind'>): string {
+  return BUILT_IN_GROUPS.has(group) ? kind : `${kind}.${group}`;
+}
+
 function keyOfObject(object: JsonObject): string {
-  return key(stringAt(object, 'kind'), stringAt(object, 'metadata.namespace'), stringAt(object, 'metadata.name'));
+  const apiVersion = stringAt(object, 'apiVersion');
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const kind = kindKey({ group, kind: stringAt(object, 'kind') });
+  return key(kind, stringAt(object, 'metadata.namespace'), stringAt(object, 'metadata.name'));
 }
 
 function stamped(object: JsonObject, revision: number): JsonObject {

@@ -5,9 +5,12 @@ import type { Resource } from './resources.ts';
 
 /** What `status` is when an object is new, whatever was sent. Kinds that are not here keep what was sent. */
 const FIRST_STATUS: Readonly<Record<string, JsonObject>> = {
+  CronJob: {},
   DaemonSet: { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 },
   Deployment: {},
+  HorizontalPodAutoscaler: { currentMetrics: null, desiredReplicas: 0 },
   Ingress: { loadBalancer: {} },
+  Job: {},
   Namespace: { phase: 'Active' },
   PersistentVolume: { phase: 'Pending' },
   PersistentVolumeClaim: { phase: 'Pending' },
@@ -38,15 +41,19 @@ export const RETURNS_DELETED: ReadonlySet<string> = new Set([
 /** The object as it is created. */
 export function prepareCreate(resource: Resource, object: JsonObject): JsonObject {
   let prepared = object;
-  const status = FIRST_STATUS[resource.kind];
+  const status = FIRST_STATUS[resource.struct];
   if (status !== undefined) prepared = { ...prepared, status };
   if (resource.hasGeneration) prepared = withValue(prepared, 'metadata.generation', 1);
-  const finalizer = FINALIZERS[resource.kind];
+  const finalizer = FINALIZERS[resource.struct];
   if (finalizer !== undefined) prepared = withValue(prepared, 'metadata.finalizers', [finalizer]);
-  switch (resource.kind) {
+  switch (resource.struct) {
     case 'ClusterRole':
     case 'Role':
       return { ...prepared, rules: prepared.rules ?? null };
+    case 'CustomResourceDefinition':
+      return { ...prepared, status: firstDefinitionStatus(prepared) };
+    case 'Job':
+      return withSelector(prepared);
     case 'PersistentVolume':
       return withValue(prepared, 'status.lastPhaseTransitionTime', objectAt(prepared, 'metadata').creationTimestamp);
     case 'Namespace':
@@ -56,6 +63,34 @@ export function prepareCreate(resource: Resource, object: JsonObject): JsonObjec
     default:
       return prepared;
   }
+}
+
+function firstDefinitionStatus(definition: JsonObject): JsonObject {
+  const stored = listOf(definition, 'versions').filter((version) => isObject(version) && version.storage === true);
+  return {
+    conditions: null,
+    acceptedNames: { plural: '', kind: '' },
+    storedVersions: stored.map((version) => stringAt(version, 'name')),
+  };
+}
+
+/** A Job finds its pods by its uid, which its labels carry too. */
+function withSelector(job: JsonObject): JsonObject {
+  if (valueAt(job, 'spec.manualSelector') === true) return job;
+  const uid = stringAt(job, 'metadata.uid');
+  const name = stringAt(job, 'metadata.name');
+  const own = {
+    'batch.kubernetes.io/controller-uid': uid,
+    'batch.kubernetes.io/job-name': name,
+    'controller-uid': uid,
+    'job-name': name,
+  };
+  let labelled = job;
+  for (const path of ['metadata.labels', 'spec.template.metadata.labels']) {
+    labelled = withValue(labelled, path, { ...objectAt(job, path), ...own });
+  }
+  const matchLabels = { 'batch.kubernetes.io/controller-uid': uid };
+  return withValue(labelled, 'spec.selector', { matchLabels });
 }
 
 /** What a write to the object (or to its `status`) may not change, as it was. */
@@ -83,11 +118,11 @@ export function prepareUpdate(
     const { status: _sent, ...rest } = prepared;
     prepared = live.status === undefined ? rest : { ...rest, status: live.status };
   }
-  for (const field of CARRIED[resource.kind] ?? []) {
+  for (const field of CARRIED[resource.struct] ?? []) {
     const value = valueAt(live, field);
     if (value !== undefined && valueAt(prepared, field) === undefined) prepared = withValue(prepared, field, value);
   }
-  if (resource.kind === 'DaemonSet') prepared = countTemplate(live, prepared);
+  if (resource.struct === 'DaemonSet') prepared = countTemplate(live, prepared);
   return resource.hasGeneration && isNewGeneration(live, prepared)
     ? withValue(prepared, 'metadata.generation', Number(kept.generation ?? 0) + 1)
     : prepared;
@@ -95,6 +130,7 @@ export function prepareUpdate(
 
 /** Fields that the server gave and that a writer who leaves them out does not mean to take away. */
 const CARRIED: Readonly<Record<string, readonly string[]>> = {
+  Job: ['spec.selector', 'spec.template.metadata.labels'],
   Namespace: ['spec.finalizers'],
   PersistentVolumeClaim: ['spec.volumeName'],
   Service: ['spec.clusterIP', 'spec.clusterIPs', 'spec.ipFamilies', 'spec.ipFamilyPolicy'],

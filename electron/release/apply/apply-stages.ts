@@ -6,21 +6,52 @@ import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { send } from '../object/send.ts';
 import { verify } from '../verify/verify.ts';
-import { inStages, stageOf } from '../wanted/stages.ts';
+import { inStages, STAGES, stageOf } from '../wanted/stages.ts';
 import { removeAll } from './remove.ts';
 import type { Work } from './work.ts';
 
-/** Applies `entries`. Throws `AppError` naming the object that could not be applied; `cancelled` when aborted. */
+/**
+ * Applies `entries`, those last that wait for what comes no earlier than they. Throws `AppError` naming the object that could
+ * not be applied; `cancelled` when aborted.
+ */
 export async function applyStages(work: Work, entries: readonly Entry[]): Promise<void> {
-  const { cluster, progress } = work;
+  const byKey = new Map(entries.map((entry) => [refKey(entry.ref), entry]));
+  const awaited = (entry: Entry): Entry | undefined => byKey.get(entry.assessment.awaits?.after ?? '');
+  const late = entries.filter((entry) => isBefore(entry, awaited(entry)));
+  await applyInOrder(
+    work,
+    entries.filter((entry) => !late.includes(entry)),
+  );
+  if (late.length === 0) return;
+  // A webhook answers when its server runs.
+  const first = new Set(late.flatMap((entry) => awaited(entry) ?? []));
+  await untilHealthy(
+    work,
+    [...first].filter((entry) => !late.includes(entry)),
+  );
+  await applyInOrder(work, late);
+}
+
+/** Whether an object would be applied before, or together with, the one that it waits for. */
+function isBefore({ ref }: Entry, awaited: Entry | undefined): boolean {
+  if (awaited === undefined) return false;
+  return STAGES.indexOf(stageOf(awaited.ref)) >= STAGES.indexOf(stageOf(ref));
+}
+
+async function untilHealthy({ cluster, progress }: Work, entries: readonly Entry[]): Promise<void> {
+  const { failure } = await verify(cluster, entries, (ref, health) => progress.health(ref, health));
+  if (failure !== undefined) throw new AppError('unhealthy', failure.sentence, { subject: formatRef(failure.ref) });
+}
+
+async function applyInOrder(work: Work, entries: readonly Entry[]): Promise<void> {
+  const { cluster } = work;
   for (const stage of inStages(entries, ({ ref }) => ref)) {
     await inParallel(stage, (entry) => applyEntry(work, entry));
     const definitions = stage.filter(
       ({ ref, assessment }) => stageOf(ref) === 'definitions' && assessment.op !== 'unchanged',
     );
     if (definitions.length === 0) continue;
-    const { failure } = await verify(cluster, definitions, (ref, health) => progress.health(ref, health));
-    if (failure !== undefined) throw new AppError('unhealthy', failure.sentence, { subject: formatRef(failure.ref) });
+    await untilHealthy(work, definitions);
     cluster.discovery.invalidate();
   }
 }

@@ -1,14 +1,16 @@
 // Keeps a release's book through one change: the journal and the pending record before, how it ended after.
 import { type AppError, toAppError } from '../../../shared/errors.ts';
+import { record } from '../../../shared/json.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { PlanVerb } from '../../../shared/model/plan.ts';
 import { stampOf } from '../fields/stamp.ts';
-import { isKeptKind } from '../object/additions.ts';
+import { isTolerated, policyOf } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';
+import { removesItself, runOf } from '../object/self-removing.ts';
 import { newRecord } from '../plan/new-record.ts';
 import type { PreparedRevision } from '../plan/prepared.ts';
 import type { Book } from '../record/book.ts';
-import { type InventoryItem, joinInventories } from '../record/inventory.ts';
+import { type InventoryItem, joinInventories, withHistory } from '../record/inventory.ts';
 import type { Journal, ReleaseState, StoredState } from '../record/state.ts';
 import type { Progress } from './progress.ts';
 import type { Applied } from './work.ts';
@@ -57,7 +59,8 @@ export class Bookkeeper {
       this.#progress.startedAt,
     );
     const inventory = [...joinInventories(previous.inventory, itemsOf(entries, new Map(), pending.version))];
-    const journal = journalOf(verb, pending.version, this.#progress);
+    const createOnly = entries.filter(isStillToBeGenerated).map(({ recorded }) => recorded);
+    const journal = { ...journalOf(verb, pending.version, this.#progress), createOnly };
     // The journal comes first: a pending record without one would be taken for somebody else's.
     await this.#write({ format: 1, revision: pending.version, inventory, journal });
     try {
@@ -81,7 +84,8 @@ export class Bookkeeper {
   async close({ entries, applied, failure, pruned, isFollowedByRollback }: Outcome): Promise<AppError | undefined> {
     const { previous, kept } = this.#prepared;
     const revision = previous.revision + 1;
-    const items = this.#withKnownRevisions(itemsOf(entries, applied, revision));
+    const made = itemsOf(entries, applied, revision);
+    const items = this.#withKnownRevisions(failure === undefined ? withRuns(made, entries, applied) : made);
     const inventory = [...joinInventories(pruned ? kept : previous.inventory, items)];
     const journal = isFollowedByRollback ? journalOf('rollback', revision + 1, this.#progress) : null;
     const closing = this.#book.within(AbortSignal.timeout(CLOSING_LIMIT_MS));
@@ -123,8 +127,13 @@ export class Bookkeeper {
   /** The revision that brought an object stays in the inventory when it stays the same object. */
   #withKnownRevisions(items: readonly InventoryItem[]): readonly InventoryItem[] {
     const before = new Map(this.#prepared.previous.inventory.map((item) => [refKey(item), item]));
-    return items.map((item) => ({ ...item, revision: before.get(refKey(item))?.revision ?? item.revision }));
+    return items.map((item) => withHistory(item, before.get(refKey(item))));
   }
+}
+
+/** A release makes its own Namespace by itself, whoever finishes it. */
+function isStillToBeGenerated({ ref, mode, assessment }: Entry): boolean {
+  return mode === 'create' && ref.kind !== 'Namespace' && assessment.op === 'created';
 }
 
 /** "Upgrade complete", and for what has a name of its own that name. */
@@ -139,17 +148,35 @@ function isUnfinished({ record }: PreparedRevision['previous']): boolean {
 }
 
 function itemsOf(entries: readonly Entry[], applied: Applied, revision: number): readonly InventoryItem[] {
-  return entries.map(({ ref, body, mode, assessment }) => {
+  return entries.map(({ ref, body, recorded, mode, assessment }) => {
     const sent = applied.get(refKey(ref));
     const uid = sent?.metadata.uid ?? assessment.live?.uid;
     const stamp = sent === undefined ? assessment.stamp : stampOf(body, sent);
-    const policy = mode === 'create' || isKeptKind(ref) ? 'keep' : 'delete';
     return {
       ...ref,
       revision,
-      policy,
+      ...(mode === 'create' ? { policy: 'keep' as const } : policyOf(recorded)),
       ...(uid === undefined ? {} : { uid }),
       ...(stamp === undefined || mode === 'create' ? {} : { stamp }),
+      ...(assessment.isDone === true ? { done: runOf(body) } : {}),
     };
+  });
+}
+
+/** All was healthy: a Job has run to its end, then. One that is suspended has not. */
+function withRuns(
+  items: readonly InventoryItem[],
+  entries: readonly Entry[],
+  applied: Applied,
+): readonly InventoryItem[] {
+  const ended = new Map(
+    entries
+      .filter(({ ref, body }) => removesItself(applied.get(refKey(ref)) ?? body))
+      .filter(({ body }) => record(body.spec).suspend !== true && !isTolerated(body))
+      .map(({ ref, body }) => [refKey(ref), runOf(body)]),
+  );
+  return items.map((item) => {
+    const done = ended.get(refKey(item));
+    return done === undefined ? item : { ...item, done };
   });
 }

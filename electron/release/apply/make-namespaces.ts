@@ -5,6 +5,7 @@ import { objectPath } from '../../kube/discovery.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { Assessor } from '../plan/assess.ts';
+import { withAwaited } from '../plan/awaiting.ts';
 import type { PreparedRevision } from '../plan/prepared.ts';
 import { strangersIn } from '../plan/strangers.ts';
 import type { Book } from '../record/book.ts';
@@ -21,16 +22,30 @@ export async function makeHome(work: Work, prepared: PreparedRevision): Promise<
 /**
  * Makes the namespaces that the plan brings, and only then tries what is to be in them.
  *
- * Throws `invalid` with what the cluster refuses there.
+ * Gives the entries, with what is known now of those that wait for others. Throws `invalid` with what the cluster refuses there.
  */
-export async function makeNamespaces(work: Work, prepared: PreparedRevision, entries: readonly Entry[]): Promise<void> {
-  const homeless = entries.filter(({ untried }) => untried === 'namespace');
-  if (homeless.length === 0) return;
+export async function makeNamespaces(
+  work: Work,
+  prepared: PreparedRevision,
+  entries: readonly Entry[],
+): Promise<readonly Entry[]> {
+  if (!entries.some(({ untried }) => untried === 'namespace')) return entries;
   await inParallel(made(entries), (entry) => applyEntry(work, entry));
   const assessor = new Assessor(work.cluster, prepared);
-  const assessments = await inParallel(homeless, (entry) => assessor.assess({ ...entry, untried: undefined }));
-  const problems = assessments.flatMap(({ blocker }) => blocker ?? []);
+  const tried = await inParallel(entries, async (entry) =>
+    entry.untried === 'namespace'
+      ? { ...entry, assessment: await assessor.assess({ ...entry, untried: undefined }) }
+      : entry,
+  );
+  const now = withAwaited(tried);
+  const problems = now.flatMap(({ untried, assessment }) =>
+    untried === 'namespace' ? (assessment.blocker ?? []) : [],
+  );
   if (problems.length > 0) throw new AppError('invalid', problems.join(' '));
+  return entries.map((entry, index) => {
+    const awaits = now[index]?.assessment.awaits;
+    return awaits === undefined ? entry : { ...entry, assessment: { ...entry.assessment, awaits } };
+  });
 }
 
 /** Removes the namespaces that were made, where they are still empty: an install that was not begun leaves nothing. */

@@ -1,9 +1,8 @@
 // Carries out a confirmed plan that makes a revision: apply, verify, prune, record; and goes back when it cannot become healthy.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import { isEqual } from '../fields/canonical.ts';
 import { type Locked, withLock } from '../lock/lock.ts';
-import { manifestFor } from '../plan/new-record.ts';
+import { isAsRecorded, isNoChange } from '../plan/no-change.ts';
 import type { PreparedRevision } from '../plan/prepared.ts';
 import { recheckRevision } from '../plan/recheck.ts';
 import type { Book } from '../record/book.ts';
@@ -22,7 +21,7 @@ import type { Work } from './work.ts';
  */
 export async function makeRevision(book: Book, prepared: PreparedRevision, progress: Progress): Promise<Operation> {
   const work: Work = { cluster: book.cluster, progress, applied: new Map() };
-  if (isDeployed(prepared) && isNoChange(prepared)) return keep(book, prepared, work);
+  if (isAsRecorded(prepared)) return keep(book, prepared, work);
   await makeHome(work, prepared);
   return withLock(book, prepared.verb, async (locked) => {
     const change = new RevisionChange(locked, prepared, work);
@@ -62,9 +61,9 @@ async function keep(book: Book, prepared: PreparedRevision, work: Work): Promise
   const { progress } = work;
   const entries = await recheckRevision(book, prepared, new Map());
   progress.phase('verifying');
-  const failure = await verifyAll(work, entries);
-  const { stored } = prepared.previous;
-  if (stored !== null && stored.state.journal === null) return conclude(failure, progress, {});
+  // What is as recorded belongs to a revision that became healthy.
+  const failure = await verifyAll(work, entries, true);
+  if (isNoChange(prepared)) return conclude(failure, progress, {});
   return withLock(book, prepared.verb, async (locked) => {
     progress.phase('recording');
     await new Bookkeeper(locked.book, prepared, progress).settle(entries);
@@ -79,19 +78,6 @@ function mayGoBack({ verb, previous }: PreparedRevision, failure: AppError, { lo
 
 function offerFor({ verb }: PreparedRevision): Ending {
   return verb === 'install' ? { offer: 'cleanUp' } : {};
-}
-
-/** Whether the newest revision is one that became healthy; its journal may be open. */
-function isDeployed({ previous }: PreparedRevision): boolean {
-  return previous.record?.info.status === 'deployed';
-}
-
-function isNoChange({ prunes, version, previous, entries, values }: PreparedRevision): boolean {
-  const isSame = prunes.length === 0 && entries.every(({ assessment }) => assessment.op === 'unchanged');
-  const { record } = previous;
-  // What was deleted by hand, and is not wanted any more, changes the manifest alone.
-  if (!isSame || record?.chart.metadata.version !== version) return false;
-  return record.manifest === manifestFor(entries) && isEqual(record.config ?? {}, values?.supplied ?? {});
 }
 
 function conclude(failure: AppError | undefined, progress: Progress, ending: Ending): Operation {

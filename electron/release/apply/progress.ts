@@ -21,12 +21,14 @@ export function errorOf({ code, message }: AppError): Pick<Ending, 'error' | 'er
 export class Progress {
   readonly #tell: (operation: Operation) => void;
   readonly #objects: Map<string, ObjectProgress>;
+  readonly #nextSteps: readonly string[];
   #operation: Omit<Operation, 'objects'>;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(prepared: PreparedPlan, tell: (operation: Operation) => void) {
     const { verb, want, release, namespace, version, plan, interrupted } = prepared;
     this.#tell = tell;
+    this.#nextSteps = prepared.verb === 'uninstall' ? [] : (prepared.nextSteps ?? []);
     this.#operation = {
       id: randomUUID(),
       verb,
@@ -83,7 +85,8 @@ export class Progress {
 
   /** Ends it, one way or another. */
   end(phase: 'succeeded' | 'failed' | 'cancelled', ending: Ending = {}): Operation {
-    this.#operation = { ...this.#operation, ...ending, phase, endedAt: Date.now() };
+    const nextSteps = phase === 'succeeded' && this.#nextSteps.length > 0 ? { nextSteps: [...this.#nextSteps] } : {};
+    this.#operation = { ...this.#operation, ...ending, ...nextSteps, phase, endedAt: Date.now() };
     this.#flush();
     return this.current;
   }

@@ -37,7 +37,7 @@ export class RevisionChange {
     const { book } = this.#locked;
     try {
       this.#entries = await recheckRevision(book, this.prepared, this.#work.applied);
-      await makeNamespaces(this.#work, this.prepared, this.#entries);
+      this.#entries = await makeNamespaces(this.#work, this.prepared, this.#entries);
     } catch (error) {
       await unmakeNamespaces(book, this.prepared, this.#work.applied);
       throw error;
@@ -56,7 +56,7 @@ export class RevisionChange {
 
   /** Waits until all are healthy; the reason why they are not. */
   verify(): Promise<AppError | undefined> {
-    return verifyAll(this.#work, this.#entries);
+    return verifyAll(this.#work, this.#entries, this.prepared.previous.record?.info.status === 'deployed');
   }
 
   /** Deletes the pods that a StatefulSet would wait for in vain. */

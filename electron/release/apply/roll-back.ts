@@ -5,7 +5,9 @@ import type { Locked } from '../lock/lock.ts';
 import { planRollback } from '../plan/plan-rollback.ts';
 import type { PreparedRevision, Removal } from '../plan/prepared.ts';
 import { refuseBlocked } from '../plan/recheck.ts';
+import type { Book } from '../record/book.ts';
 import { stageOf } from '../wanted/stages.ts';
+import { CLOSING_LIMIT_MS } from './bookkeeper.ts';
 import { errorOf, type Progress } from './progress.ts';
 import { RevisionChange } from './revision-change.ts';
 
@@ -31,12 +33,24 @@ export async function rollBack(
   } catch (error) {
     const { code, message } = locked.lost ?? toAppError(error);
     const why = code === 'cancelled' ? 'it was cancelled' : message.replace(/\.$/, '');
+    const what = `${failure.message.replace(/\.$/, '')}. Going back to revision ${good} did not succeed: ${why}`;
     const next = `mend that, then run: odin rollback ${release} ${good} --namespace ${namespace}`;
-    return progress.end('failed', {
-      errorCode: failure.code,
-      error: `${failure.message.replace(/\.$/, '')}. Going back to revision ${good} did not succeed: ${why}; ${next}`,
-    });
+    // What was cancelled, or taken from it, is an interrupted change, which whoever comes next ends.
+    if (code !== 'cancelled' && locked.lost === undefined) await noteFailure(locked.book, `${what}.`);
+    return progress.end('failed', { errorCode: failure.code, error: `${what}; ${next}` });
   }
+}
+
+/** Until it is mended, the release is what it is: where this fails, it looks as if somebody had interrupted it. */
+async function noteFailure(book: Book, failure: string): Promise<void> {
+  const { state, revisions } = book.within(AbortSignal.timeout(CLOSING_LIMIT_MS));
+  try {
+    const stored = await state.read();
+    const journal = stored?.state.journal;
+    if (stored === null || journal === null || journal === undefined) return;
+    await state.write({ ...stored.state, journal: { ...journal, failure } }, stored);
+    await revisions.update(journal.revision, 'failed', failure);
+  } catch {}
 }
 
 async function goBack(locked: Locked, prepared: PreparedRevision, progress: Progress): Promise<AppError | undefined> {
@@ -51,7 +65,7 @@ async function goBack(locked: Locked, prepared: PreparedRevision, progress: Prog
     await change.remove(prepared.prunes.filter((removal) => !isWebhook(removal)));
     return change.verify();
   });
-  // What does not succeed stays in the journal: it is an interrupted change, which a person ends.
+  // What does not succeed stays in the journal, for a person to end.
   return failure ?? change.close({ failure, pruned: true, isFollowedByRollback: false });
 }
 

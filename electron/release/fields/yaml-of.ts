@@ -3,9 +3,7 @@ import { stringify } from 'yaml';
 import { record } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
-
-// `version: '1.1'` quotes what 1.1 would read as something else: yes, 0644, 12:30.
-const OPTIONS = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
+import { writeYaml } from '../../yaml/write.ts';
 
 /** Some of an object's fields, with its name on top. */
 export function yamlOf(ref: ObjectRef, fields: unknown): string {
@@ -13,15 +11,16 @@ export function yamlOf(ref: ObjectRef, fields: unknown): string {
   const { apiVersion, kind, name, namespace } = ref;
   const own = { name, ...(namespace === undefined ? {} : { namespace }), ...record(metadata) };
   const body = { ...(spec === undefined ? {} : { spec }), ...(data === undefined ? {} : { data }), ...rest };
-  return stringify({ apiVersion, kind, metadata: own, ...body }, OPTIONS);
+  return writeYaml({ apiVersion, kind, metadata: own, ...body });
 }
 
 /** One value on one line. */
 export function lineOf(value: unknown): string {
-  return stringify(value, { ...OPTIONS, collectionStyle: 'flow' }).trim();
+  const options = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false, collectionStyle: 'flow' } as const;
+  return stringify(value, options).trim();
 }
 
 /** All objects in one text, as `kubectl apply -f` and Helm read it. */
 export function manifestOf(objects: readonly KubeObject[]): string {
-  return objects.map((object) => `---\n${stringify(object, OPTIONS)}`).join('');
+  return objects.map((object) => `---\n${writeYaml(object)}`).join('');
 }

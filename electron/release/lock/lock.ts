@@ -68,7 +68,7 @@ class Lock implements Locked {
     this.#times = times;
     this.#outer = cluster.signal;
     const fencedContext = { ...cluster, client: fenced(cluster.client, () => this.#remainingMs()) };
-    this.book = openBook(fencedContext, target, this.#controller.signal);
+    this.book = openBook(fencedContext, target, this.#controller.signal, claim.identity);
     this.#outer.addEventListener('abort', this.#follow);
     if (this.#outer.aborted) this.#follow();
     this.#timer = setTimeout(this.#tick, times.renewMs);

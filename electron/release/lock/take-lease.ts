@@ -30,7 +30,7 @@ export async function takeLease(book: Book, claim: Claim): Promise<KubeObject> {
       seen = undefined;
       continue;
     }
-    if (seen !== undefined && seen.version !== version) throw held(book, lease);
+    if (seen !== undefined && seen.version !== version) throw new AppError('conflict', heldBy(book, lease));
     seen ??= { version, atMs: performance.now() };
     await pause(LOOK_MS, book.cluster.signal);
   }
@@ -74,7 +74,7 @@ export async function writeLease(
   }
 }
 
-function held({ title }: Book, lease: KubeObject): AppError {
-  const message = `${title} is being changed by ${describeHolder(lease)}; wait until that has ended, then look at the plan again.`;
-  return new AppError('conflict', message);
+/** That somebody is at work on it, and who, in a sentence. */
+export function heldBy({ title }: Book, lease: KubeObject): string {
+  return `${title} is being changed by ${describeHolder(lease)}; wait until that has ended, then look at the plan again.`;
 }

@@ -13,6 +13,7 @@ import { applyRequest } from '../object/apply-request.ts';
 import type { Wanted } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readLive, readObject } from '../object/live.ts';
+import { runOf } from '../object/self-removing.ts';
 import type { Book } from '../record/book.ts';
 import type { HelmRelease } from '../record/record-format.ts';
 import { desiredOf } from '../wanted/manifest.ts';
@@ -43,14 +44,16 @@ export async function readDrift(book: Book): Promise<Drift> {
  *
  * Throws `notFound` when there is none, and as `KubeClient.request` does.
  */
-export async function findDifferences({ cluster, target, revisions }: Book): Promise<Differences> {
+export async function findDifferences({ cluster, target, revisions, state }: Book): Promise<Differences> {
   const revision = await revisions.newestGood();
   const record = await revisions.read(revision);
   if (record === null) throw new AppError('notFound', `Revision ${revision} of release ${target.release} is gone.`);
-  const { wanted } = await resolve(cluster, desiredOf(target, record));
+  const [{ wanted }, stored] = await Promise.all([resolve(cluster, desiredOf(target, record)), state.read()]);
+  const runs = new Map(stored?.state.inventory.map((item) => [refKey(item), item.done]));
   const live = await readLive(cluster, wanted);
   const found = await inParallel(wanted, async (one) => {
     const object = live.get(refKey(one.ref)) ?? (await readObject(cluster, one));
+    if (object === null && runs.get(refKey(one.ref)) === runOf(one.body)) return undefined;
     return differenceOf(cluster, one, object);
   });
   return { record, differences: found.filter((one) => one !== undefined) };

@@ -6,8 +6,8 @@ import type { Previous } from './previous.ts';
 export function interruptionOf(previous: Pick<Previous, 'stored' | 'record' | 'lastGood'>): Interruption | undefined {
   const journal = previous.stored?.state.journal ?? null;
   if (journal === null) return undefined;
-  const { verb, revision, startedAt } = journal;
-  const told = { verb, revision, startedAt };
+  const { verb, revision, startedAt, failure } = journal;
+  const told = { verb, revision, startedAt, ...(failure === undefined ? {} : { failure }) };
   // Helm has gone on since: its record is the newer truth, and there is nothing of ours left to undo.
   if (verb === 'uninstall' || isOnlyForward(previous)) return told;
   const { lastGood } = previous;

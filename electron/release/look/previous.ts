@@ -2,7 +2,9 @@
 
 import type { Consent } from '../../../shared/model/consent.ts';
 import { refOf } from '../../../shared/model/object.ts';
-import { isKeptKind } from '../object/additions.ts';
+import { heldBy } from '../lock/take-lease.ts';
+import { watchLease } from '../lock/watch-lease.ts';
+import { policyOf } from '../object/additions.ts';
 import type { Obstacle } from '../object/belonging.ts';
 import type { Book } from '../record/book.ts';
 import { type InventoryItem, joinInventories } from '../record/inventory.ts';
@@ -40,13 +42,26 @@ export async function readPrevious(book: Book, consent: Consent): Promise<Previo
   return { revision, record, lastGood, stored, inventory, ...judge(book, consent, record, stored) };
 }
 
+/**
+ * As {@link readPrevious}, for who plans a change. Where one is under way, whoever makes it is looked at for some seconds:
+ * only what nobody is at work on was interrupted.
+ */
+export async function readForPlan(book: Book, consent: Consent): Promise<Previous> {
+  const previous = await readPrevious(book, consent);
+  const { stored } = previous;
+  if (stored === null || stored.state.journal === null) return previous;
+  const lease = await watchLease(book);
+  if (lease === undefined) return previous;
+  const { warning: _untrue, ...rest } = previous;
+  return { ...rest, obstacle: { blocker: heldBy(book, lease) } };
+}
+
 /** The objects that a record's manifest names. A chart seldom says which namespace: Helm puts them into the release's. */
 async function inventoryOf({ cluster, target }: Book, release: HelmRelease): Promise<readonly InventoryItem[]> {
   const objects = objectsOf(release);
   const { placed } = await locate(cluster, objects, target.namespace, kindsDefinedIn(objects));
   return placed.map(({ object }): InventoryItem => {
-    const ref = refOf(object);
-    return { ...ref, revision: release.version, policy: isKeptKind(ref) ? 'keep' : 'delete' };
+    return { ...refOf(object), revision: release.version, ...policyOf(object) };
   });
 }
 
@@ -64,6 +79,7 @@ function judge(
     journal !== undefined &&
     (journal.revision >= record.version || journal.verb === 'uninstall')
   ) {
+    if (journal.failure !== undefined) return { warning: `${journal.failure} This goes on from there.` };
     return { warning: `An earlier ${journal.verb} of release ${release} was interrupted; this finishes what it left.` };
   }
   if (status.startsWith('pending-') || status === 'uninstalling') {

@@ -12,9 +12,10 @@ export async function readInventory({ revisions, state }: Book): Promise<readonl
 
 /**
  * What a state leaves to expect: nothing while an uninstall is under way, nothing when Helm has changed or removed the
- * release since (`newestRevision` is then not the noted one), and nothing that is not known to have been made.
+ * release since (`newestRevision` is then not the noted one), nothing that is not known to have been made, and no Job
+ * that removes itself.
  */
 export function expectedBy(state: ReleaseState, newestRevision: number | undefined): readonly ObjectRef[] {
   if (state.journal?.verb === 'uninstall' || newestRevision !== state.revision) return [];
-  return state.inventory.filter(({ uid }) => uid !== undefined).map(refOfItem);
+  return state.inventory.filter(({ uid, done }) => uid !== undefined && done === undefined).map(refOfItem);
 }

@@ -1,5 +1,5 @@
 // The closed list of what is sent beyond the manifests: whose the object is, and that data outlives the release.
-
+import { text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import type { ReleaseTarget } from '../context.ts';
@@ -11,6 +11,17 @@ const RELEASE_NAME = 'meta.helm.sh/release-name';
 const RELEASE_NAMESPACE = 'meta.helm.sh/release-namespace';
 const RESOURCE_POLICY = 'helm.sh/resource-policy';
 
+/**
+ * Annotation of an object without which the release is good: `Ignore`, as admission webhooks have it. A GPU exporter whose
+ * driver is broken must not take a whole stack back.
+ */
+const FAILURE_POLICY = 'odin.example/failure-policy';
+
+/** Whether the release is good without it. */
+export function isTolerated({ metadata }: KubeObject): boolean {
+  return metadata.annotations?.[FAILURE_POLICY] === 'Ignore';
+}
+
 /** Kinds that hold data, or other people's objects: deleting one takes more than not wanting it any more. */
 const KEPT_KINDS = new Set(['/Namespace', '/PersistentVolumeClaim', 'apiextensions.k8s.io/CustomResourceDefinition']);
 
@@ -18,6 +29,23 @@ const KEPT_KINDS = new Set(['/Namespace', '/PersistentVolumeClaim', 'apiextensio
 export function isKeptKind({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): boolean {
   const slash = apiVersion.indexOf('/');
   return KEPT_KINDS.has(`${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`);
+}
+
+/** What is said of an object that is left because of it. */
+export const KEPT_BY_POLICY = `it says ${RESOURCE_POLICY}: keep`;
+
+/**
+ * Whether an object of any kind says that it outlives its release, read as Helm reads it.
+ * Source: https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource
+ */
+export function saysKeep({ metadata }: KubeObject): boolean {
+  return text(metadata.annotations?.[RESOURCE_POLICY]).trim().toLowerCase() === 'keep';
+}
+
+/** What an object's inventory item says of its end. */
+export function policyOf(object: KubeObject): { readonly policy: 'delete' | 'keep'; readonly saysKeep?: true } {
+  if (isKeptKind(object)) return { policy: 'keep' };
+  return saysKeep(object) ? { policy: 'keep', saysKeep: true } : { policy: 'delete' };
 }
 
 /** As it is recorded: the manifest, and that data is kept, so that `helm uninstall` keeps it too. */

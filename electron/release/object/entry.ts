@@ -13,7 +13,7 @@ export interface Wanted {
   readonly resource: ApiResource;
   /** Exactly what is sent. */
   readonly body: KubeObject;
-  /** What the record says of it: `body` without the marks of ownership. */
+  /** What the record says of it: `body` without the marks of ownership, and with the number of pods to begin with where it is scaled. */
   readonly recorded: KubeObject;
   /** `create`: made where it does not exist, never changed. */
   readonly mode: 'apply' | 'create';
@@ -30,6 +30,8 @@ export interface Assessment {
   readonly live?: { readonly uid: string; readonly resourceVersion: string };
   /** Of an object that is as wanted: see `stampOf`. */
   readonly stamp?: string | undefined;
+  /** It has come to its end and removed itself: there is nothing to apply. */
+  readonly isDone?: boolean;
   /** Values of the fields that the release owns, before and after. Unmasked: never to be printed. */
   readonly before?: unknown;
   readonly after?: unknown;
@@ -46,6 +48,10 @@ export interface Assessment {
   readonly danger?: string;
   /** Why it cannot be applied, in a sentence. */
   readonly blocker?: string;
+  /** Of a `blocker`: what the API server said, where the object itself was refused and nothing else stands in its way. */
+  readonly refusal?: string;
+  /** A dry run told nothing: it is judged when it is applied, `after` (a `refKey`) is there. `reason` goes into the plan. */
+  readonly awaits?: { readonly reason: string; readonly after?: string };
   /** What would have to be agreed to for `blocker` to go. */
   readonly need?: ConsentKind;
   readonly warnings: readonly string[];

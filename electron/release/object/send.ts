@@ -12,9 +12,9 @@ import { pause } from './pause.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { repeated, repeatedUnlessDone } from './repeated.ts';
 
-/** How long a kind that has just been defined may take to be served. */
-const NEW_KIND_LIMIT_MS = 10_000;
-const NEW_KIND_INTERVAL_MS = 100;
+/** How long what has just been made (a kind, an account, a quota) may take to be known to every API server and its plugins. */
+const SETTLED_LIMIT_MS = 10_000;
+const SETTLED_INTERVAL_MS = 100;
 
 /**
  * Applies (or, for `create`, makes) the object and returns it as it is in the cluster. One that is to be replaced has to be gone.
@@ -26,7 +26,8 @@ export async function send(cluster: Cluster, entry: Entry): Promise<KubeObject> 
   const once = () => sendOnce(cluster, entry, isForced);
   try {
     if (isUpdated && op === 'configured') await takeUpUpdates(cluster, entry);
-    const object = await (entry.untried === 'kind' ? untilServed(once, cluster.signal) : once());
+    const passing = passingRefusals(entry);
+    const object = await (passing.length === 0 ? once() : untilSettled(once, passing, cluster.signal));
     if (isAdopted) await forgetFormerManagers(cluster, entry);
     return object;
   } catch (error) {
@@ -48,16 +49,25 @@ async function sendOnce(cluster: Cluster, wanted: Wanted, force: boolean): Promi
   }
 }
 
-/** An established CRD is served a moment later, by each API server in its own time. */
-async function untilServed(once: () => Promise<KubeObject>, signal: AbortSignal): Promise<KubeObject> {
-  const until = performance.now() + NEW_KIND_LIMIT_MS;
+/** Answers that are over a moment later: an established CRD is served, and what was awaited is seen, by each API server in its own time. */
+function passingRefusals({ untried, assessment }: Entry): readonly number[] {
+  if (assessment.awaits?.after !== undefined) return [400, 403, 404, 422, 500];
+  return untried === 'kind' ? [404] : [];
+}
+
+async function untilSettled(
+  once: () => Promise<KubeObject>,
+  passing: readonly number[],
+  signal: AbortSignal,
+): Promise<KubeObject> {
+  const until = performance.now() + SETTLED_LIMIT_MS;
   for (;;) {
     try {
       return await once();
     } catch (error) {
-      const isNotServed = error instanceof ApiError && error.status === 404;
-      if (!isNotServed || performance.now() > until) throw error;
-      await pause(NEW_KIND_INTERVAL_MS, signal);
+      const isPassing = error instanceof ApiError && passing.includes(error.status);
+      if (!isPassing || performance.now() > until) throw error;
+      await pause(SETTLED_INTERVAL_MS, signal);
     }
   }
 }

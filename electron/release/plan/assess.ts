@@ -7,11 +7,12 @@ import { canonical, isEqual } from '../fields/canonical.ts';
 import { fieldConflictOf, isFieldConflict } from '../fields/conflict.ts';
 import { ownedFields, pick, union, updatedFields } from '../fields/owned-fields.ts';
 import { stampOf } from '../fields/stamp.ts';
-import { isOwn } from '../object/additions.ts';
+import { isOwn, saysKeep } from '../object/additions.ts';
 import { type Belonging, belongingOf } from '../object/belonging.ts';
 import type { Assessment, Wanted } from '../object/entry.ts';
 import { type LiveObjects, readObject } from '../object/live.ts';
 import { refusalSentence } from '../object/refusal-sentence.ts';
+import { runOf } from '../object/self-removing.ts';
 import { dryRun } from './dry-run.ts';
 import { dangerOfReplacing, immutableFieldsOf, isReplaceable, staysOrphaned } from './immutable.ts';
 
@@ -21,6 +22,8 @@ export interface Known {
   readonly live: LiveObjects;
   /** Of the object when the release applied it, if it was noted; see `stampOf`. */
   readonly stamp: string | undefined;
+  /** The run of it that has come to its end; see `runOf`. */
+  readonly done?: string | undefined;
 }
 
 /** Nothing. */
@@ -41,12 +44,15 @@ export class Assessor {
    *
    * Throws as `KubeClient.request` does when the cluster cannot be asked.
    */
-  async assess(wanted: Wanted, { live, stamp }: Known = NOTHING_KNOWN): Promise<Assessment> {
+  async assess(wanted: Wanted, { live, stamp, done }: Known = NOTHING_KNOWN): Promise<Assessment> {
     if (wanted.untried !== undefined) return { op: 'created', after: content(wanted.body), warnings: [] };
     const known = live.get(refKey(wanted.ref));
     if (wanted.mode === 'create') return this.#creation(wanted, known);
     if (known !== undefined && isUntouched(wanted, known, stamp)) {
       return { ...this.#compared(wanted, known, known), live: identityOf(known), stamp, warnings: [] };
+    }
+    if (known === undefined && done === runOf(wanted.body) && (await readObject(this.#cluster, wanted)) === null) {
+      return { op: 'unchanged', isDone: true, warnings: [] };
     }
     const answer = await dryRun(this.#cluster, wanted);
     if (answer instanceof ApiError) return this.#refused(wanted, answer);
@@ -55,7 +61,7 @@ export class Assessor {
     const isCurrent = known?.metadata.resourceVersion === object.metadata.resourceVersion;
     const before = isCurrent ? known : await readObject(this.#cluster, wanted);
     // Gone since the dry run: what is true now is that it would be made.
-    if (before === null || before === undefined) return this.assess(wanted, { live, stamp });
+    if (before === null || before === undefined) return this.assess(wanted, { live, stamp, done });
     const change = this.#compared(wanted, before, object);
     // What Helm 3 owns has to be looked at again each time.
     const isStamped = change.op === 'unchanged' && change.isUpdated !== true;
@@ -131,10 +137,15 @@ export class Assessor {
       const blocker = `${name} exists, belongs to no release, and ${what} cannot be changed in it: choose another namespace, or delete it first.`;
       return { op: 'configured', live: identityOf(before), blocker };
     }
-    if (fields === undefined || known.blocker !== undefined || !isReplaceable(wanted.ref)) {
+    if (fields === undefined || known.blocker !== undefined || !isReplaceable(before) || saysKeep(wanted.body)) {
       // Agreeing to an adoption would not mend what is refused.
-      const own = isNobodys ? undefined : known.blocker;
-      return { op: 'configured', live: identityOf(before), blocker: own ?? refusalOf(wanted, error) };
+      const refused = refusedBy(wanted, error);
+      if (known.blocker !== undefined) {
+        const blocker = isNobodys ? refused.blocker : known.blocker;
+        return { op: 'configured', live: identityOf(before), blocker };
+      }
+      const values = { before: pick(before, ownedFields(before)), after: content(wanted.body) };
+      return { op: 'configured', ...known, ...values, ...refused };
     }
     return {
       op: 'replaced',
@@ -166,11 +177,11 @@ function said(belonging: Belonging): Pick<Assessment, 'isAdopted' | 'blocker' | 
 }
 
 function refusedCreation(wanted: Wanted, error: ApiError): Assessment {
-  return { op: 'created', warnings: [], blocker: refusalOf(wanted, error) };
+  return { op: 'created', after: content(wanted.body), warnings: [], ...refusedBy(wanted, error) };
 }
 
-function refusalOf({ ref }: Wanted, { message }: ApiError): string {
-  return `${formatRef(ref)}: ${refusalSentence(message)}`;
+function refusedBy({ ref }: Wanted, { message }: ApiError): { readonly blocker: string; readonly refusal: string } {
+  return { blocker: `${formatRef(ref)}: ${refusalSentence(message)}`, refusal: message };
 }
 
 function identityOf({ metadata }: KubeObject): { readonly uid: string; readonly resourceVersion: string } {

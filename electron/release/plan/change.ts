@@ -6,6 +6,7 @@ import { maskPair } from '../fields/mask.ts';
 import { yamlOf } from '../fields/yaml-of.ts';
 import { isKeptKind } from '../object/additions.ts';
 import type { Assessment, Entry } from '../object/entry.ts';
+import { REMOVED_ITSELF } from '../object/self-removing.ts';
 import { refOfItem } from '../record/inventory.ts';
 import type { Removal } from './prepared.ts';
 
@@ -47,9 +48,12 @@ function reasonOf(
   untried: Entry['untried'],
   assessment: Assessment,
 ): string | undefined {
-  const { op, isAdopted, isForced, conflict } = assessment;
+  const { op, isAdopted, isForced, conflict, isDone } = assessment;
+  if (isDone === true) return REMOVED_ITSELF;
   if (mode === 'create' && kind === 'Namespace') return 'made for this release';
-  if (mode === 'create') return op === 'created' ? 'generated once, then kept' : 'kept as it was generated';
+  if (mode === 'create' && assessment.awaits === undefined)
+    return op === 'created' ? 'generated once, then kept' : 'kept as it was generated';
+  if (assessment.awaits !== undefined) return assessment.awaits.reason;
   if (untried === 'kind') return 'not tried yet: its kind comes with this release';
   if (isAdopted === true) return 'it belonged to no release, and becomes part of this one';
   if (isForced === true && conflict !== undefined) return `taken from ${conflict.manager}`;

@@ -26,12 +26,17 @@ it('leaves a change alone that is wrong in another way too', () => {
 });
 
 it('never replaces what holds data or other objects', () => {
-  const ref = (apiVersion: string, kind: string) => ({ apiVersion, kind, name: 'x' });
+  const ref = (apiVersion: string, kind: string, annotations = {}) => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'x', annotations },
+  });
   expect(isReplaceable(ref('v1', 'PersistentVolumeClaim'))).toBe(false);
   expect(isReplaceable(ref('v1', 'PersistentVolume'))).toBe(false);
   expect(isReplaceable(ref('v1', 'Namespace'))).toBe(false);
   expect(isReplaceable(ref('apiextensions.k8s.io/v1', 'CustomResourceDefinition'))).toBe(false);
   expect(isReplaceable(ref('apps/v1', 'Deployment'))).toBe(true);
+  expect(isReplaceable(ref('apps/v1', 'Deployment', { 'helm.sh/resource-policy': 'keep' }))).toBe(false);
 });
 
 it('keeps the pods of a StatefulSet that its successor knows', () => {

@@ -1,10 +1,9 @@
 // Refusals to change a field once it is set, and the price of making the object anew.
 import { record } from '../../../shared/json.ts';
 import { type KubeObject, refOf } from '../../../shared/model/object.ts';
-import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import type { ApiError } from '../../kube/api-error.ts';
 import { isEqual } from '../fields/canonical.ts';
-import { isKeptKind } from '../object/additions.ts';
+import { isKeptKind, saysKeep } from '../object/additions.ts';
 
 /** How the validations of Kubernetes' own kinds say it; each has words of its own. */
 const WORDS = /immutable|may not (be )?change|cannot change|updates to .*(are )?forbidden/i;
@@ -17,9 +16,10 @@ export function immutableFieldsOf(error: ApiError): readonly string[] | undefine
   return [...new Set(causes.map(({ field }) => (field ?? '').replace(/^<nil>$/, '')).filter((field) => field !== ''))];
 }
 
-/** Whether objects of this kind may be deleted to be made anew: never what holds data or other people's objects. */
-export function isReplaceable(ref: ObjectRef): boolean {
-  return !isKeptKind(ref) && !(ref.kind === 'PersistentVolume' && ref.apiVersion === 'v1');
+/** Whether an object may be deleted to be made anew: never what holds data or other people's objects, or says that it is to be kept. */
+export function isReplaceable(object: KubeObject): boolean {
+  const { apiVersion, kind } = object;
+  return !isKeptKind(object) && !(kind === 'PersistentVolume' && apiVersion === 'v1') && !saysKeep(object);
 }
 
 /** A StatefulSet's pods stay and are taken up by its successor, unless that would not know them. */

@@ -39,6 +39,7 @@ export function approvedOf({ ref, body, mode, assessment }: Entry): unknown {
     uid: assessment.live?.uid,
     before: mode === 'create' ? null : assessment.before,
     blocker: assessment.blocker,
+    awaits: assessment.awaits?.reason,
     isForced: assessment.isForced === true,
     isAdopted: assessment.isAdopted === true,
   };

@@ -50,7 +50,9 @@ async function planEnd(
   if (how === 'undo' && undo === 'rollBack') return planRollback(book, { revision: lastGood, consent });
   if (how === 'undo' && undo === 'cleanUp') return planUninstall(book, { deleteData: false, consent });
   const begun = await begunRevision(book, previous, revision);
-  return planRevision(book, { desired: desiredOf(book.target, begun), consent, title: `Finished ${verb}` });
+  const createOnly = begun.version === revision ? (previous.stored?.state.journal?.createOnly ?? []) : [];
+  const desired = { ...desiredOf(book.target, begun), createOnly };
+  return planRevision(book, { desired, consent, title: `Finished ${verb}` });
 }
 
 /** The revision that was being made; where it was killed before it was recorded, what was there before. */

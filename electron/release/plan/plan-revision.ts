@@ -1,9 +1,11 @@
 // Plans to bring a release to a wanted state, whichever verb that is called.
+import { gzipSync } from 'node:zlib';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
-import { readPrevious } from '../look/previous.ts';
+import { readForPlan } from '../look/previous.ts';
+import { KEPT_BY_POLICY } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readLive } from '../object/live.ts';
@@ -14,15 +16,19 @@ import type { Desired } from '../wanted/desired.ts';
 import { resolve } from '../wanted/resolve.ts';
 import { withOwnedReplicas } from '../wanted/scaled.ts';
 import { Assessor } from './assess.ts';
+import { withAwaited } from './awaiting.ts';
 import { changeOf, removalChange } from './change.ts';
 import { needsOf } from './consents.ts';
 import { newRecord } from './new-record.ts';
+import { isNoChange } from './no-change.ts';
 import { planHash } from './plan-hash.ts';
 import type { PreparedRevision, RevisionVerb } from './prepared.ts';
 import { findRemovals, type Removals } from './removals.ts';
 
 /** Up to here, in characters, a record fits into a Secret even if nothing of it can be packed. */
 const PACKED_LIMIT = 500_000;
+/** Up to here, in bytes, it certainly does when packed in haste, and without the rest of the record. */
+const HASTY_LIMIT = 600_000;
 
 /** What is asked for. */
 export interface Intent {
@@ -41,32 +47,35 @@ export interface Intent {
  */
 export async function planRevision(book: Book, { desired, source, consent, title }: Intent): Promise<PreparedRevision> {
   const { cluster, target } = book;
-  const { version, values } = desired;
+  const { version, values, nextSteps = [] } = desired;
   const aim = { ...target, consent };
-  const [resolved, previous] = await Promise.all([resolve(cluster, desired), readPrevious(book, consent)]);
+  const [resolved, previous] = await Promise.all([resolve(cluster, desired), readForPlan(book, consent)]);
   const verb: RevisionVerb =
     source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';
   const live = await readLive(
     cluster,
     resolved.wanted.filter(({ untried }) => untried === undefined),
   );
-  const stamps = new Map(previous.inventory.map((item) => [refKey(item), item.stamp]));
+  const items = new Map(previous.inventory.map((item) => [refKey(item), item]));
   const assessor = new Assessor(cluster, aim);
-  const entries = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
-    const wanted = withOwnedReplicas(unsettled, live);
-    const known = { live, stamp: stamps.get(refKey(wanted.ref)) };
+  const tried = await inParallel(resolved.wanted, async (unsettled): Promise<Entry> => {
+    const wanted = await withOwnedReplicas(cluster, unsettled, live);
+    const { stamp, done } = items.get(refKey(wanted.ref)) ?? {};
+    const known = { live, stamp, done };
     return { ...wanted, assessment: await assessor.assess(wanted, known) };
   });
+  const entries = withAwaited(tried);
 
   const wantedKeys = new Set(entries.map(({ ref }) => refKey(ref)));
   const unwanted = previous.inventory.filter((item) => !wantedKeys.has(refKey(item)));
   const removable = unwanted.filter(({ policy }) => policy === 'delete');
-  const kept = unwanted.filter(({ policy }) => policy === 'keep');
   const found = await findRemovals(book, removable);
+  const kept = [...unwanted.filter(({ policy }) => policy === 'keep'), ...found.kept];
 
   const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
   const told = { verb, version, title: title ?? titleOf(verb, source) };
-  const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, ...origin } as const;
+  const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, nextSteps, ...origin } as const;
+  const isSettled = isNoChange(prepared);
   const plan: Plan = {
     hash: planHash({ verb, ...target, version, values: values?.supplied, entries, removals: found.removals }),
     verb,
@@ -78,6 +87,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
     warnings: [
       ...(previous.warning === undefined ? [] : [previous.warning]),
       ...(desired.notes ?? []),
+      ...nextSteps,
       ...entries.flatMap(({ assessment }) => assessment.warnings),
     ],
     blockers: [
@@ -86,6 +96,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
       ...entries.flatMap(({ assessment }) => assessment.blocker ?? []),
       ...sizeProblem(prepared),
     ],
+    ...(isSettled ? { isNoChange: true } : {}),
     consent: [...consent],
     needs: needsOf([previous.obstacle?.need, ...entries.map(({ assessment }) => assessment.need)]),
   };
@@ -113,16 +124,18 @@ function changesOf(
   ];
 }
 
-function whyKept({ kind }: InventoryItem): string {
+function whyKept({ kind, saysKeep }: InventoryItem): string {
+  if (saysKeep === true) return `no longer part of the release, but ${KEPT_BY_POLICY}`;
   if (kind === 'Namespace') return 'made for this release';
   return kind === 'Secret' ? 'generated once, then kept' : 'no longer part of the release, but it holds data';
 }
 
 /** Found out before anything is written: a record that does not fit into a Secret. */
 function sizeProblem(prepared: Omit<PreparedRevision, 'plan'>): string[] {
-  // Packing never makes it much larger, and costs more than all the rest of planning: done only where it could matter.
-  const length = prepared.entries.reduce((sum, { recorded }) => sum + JSON.stringify(recorded).length, 0);
-  if (length < PACKED_LIMIT) return [];
+  // Packing as it is recorded costs more than all the rest of planning: done only where it could matter.
+  const texts = prepared.entries.map(({ recorded }) => JSON.stringify(recorded));
+  if (texts.reduce((sum, { length }) => sum + length, 0) < PACKED_LIMIT) return [];
+  if (gzipSync(texts.join('\n'), { level: 1 }).length < HASTY_LIMIT) return [];
   try {
     encodeRecord(newRecord(prepared, 'deployed', '', 0), 0);
     return [];

@@ -1,6 +1,7 @@
 // Plans to go back to an earlier revision.
 import { AppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
+import { wasHealthy } from '../../../shared/model/revision.ts';
 import type { Book } from '../record/book.ts';
 import { desiredOf } from '../wanted/manifest.ts';
 import { planRevision } from './plan-revision.ts';
@@ -16,7 +17,7 @@ export interface RollbackRequest {
 /**
  * Plans the way back to a revision.
  *
- * Throws `notFound` when there is no such revision, and as `planRevision` does.
+ * Throws `notFound` when there is no such revision, `invalid` when it never became healthy, and as `planRevision` does.
  */
 export async function planRollback(book: Book, { revision, consent }: RollbackRequest): Promise<PreparedRevision> {
   const { release, namespace } = book.target;
@@ -27,12 +28,21 @@ export async function planRollback(book: Book, { revision, consent }: RollbackRe
       remedy: `odin history ${release} --namespace ${namespace}`,
     });
   }
+  if (!wasHealthy(source.info)) {
+    throw new AppError(
+      'invalid',
+      `${book.title}: revision ${number} is ${source.info.status}, and never became healthy.`,
+      {
+        remedy: `odin history ${release} --namespace ${namespace}`,
+      },
+    );
+  }
   return planRevision(book, { desired: desiredOf(book.target, source), source, consent });
 }
 
 async function former({ revisions, target, title }: Book): Promise<number> {
   const labels = await revisions.list();
-  const good = labels.slice(0, -1).findLast(({ status }) => status === 'deployed' || status === 'superseded');
+  const good = labels.slice(0, -1).findLast(wasHealthy);
   if (good !== undefined) return good.revision;
   throw new AppError(
     'notFound',

@@ -26,6 +26,8 @@ export interface PreparedRevision extends Aim {
   readonly version: string;
   /** What was chosen for it, to be recorded. */
   readonly values?: Values;
+  /** What a person has left to do when it has succeeded, in sentences. */
+  readonly nextSteps?: readonly string[];
   /** In the order of the plan's changes. */
   readonly entries: readonly Entry[];
   /** Objects of the release that are no longer wanted. */

@@ -2,11 +2,13 @@
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey } from '../../../shared/model/object.ts';
 import { isEqual } from '../fields/canonical.ts';
+import { KEPT_BY_POLICY } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readVersions, type Version } from '../object/versions.ts';
 import type { Book } from '../record/book.ts';
 import { Assessor } from './assess.ts';
+import { withAwaited } from './awaiting.ts';
 import { approvedOf } from './plan-hash.ts';
 import type { PreparedPlan, PreparedRevision, PreparedUninstall } from './prepared.ts';
 import { findRemovals } from './removals.ts';
@@ -23,13 +25,14 @@ export async function recheckRevision(
   made: ReadonlyMap<string, KubeObject>,
 ): Promise<readonly Entry[]> {
   await refuseNewRevision(book, prepared);
-  const tried = prepared.entries.filter(({ ref, untried }) => untried === undefined && !made.has(refKey(ref)));
-  const versions = await readVersions(book.cluster, tried);
-  const again = new Set(tried.filter((entry) => !isSame(entry.assessment.live, versions.get(refKey(entry.ref)))));
+  const known = prepared.entries.filter(({ ref, untried }) => untried === undefined && !made.has(refKey(ref)));
+  const versions = await readVersions(book.cluster, known);
+  const again = new Set(known.filter((entry) => !isSame(entry.assessment.live, versions.get(refKey(entry.ref)))));
   const assessor = new Assessor(book.cluster, prepared);
-  const entries = await inParallel(prepared.entries, async (entry) =>
+  const tried = await inParallel(prepared.entries, async (entry) =>
     again.has(entry) ? { ...entry, assessment: await assessor.assess(entry) } : entry,
   );
+  const entries = withAwaited(tried);
   const moved = entries.flatMap((entry, index) => {
     const shown = prepared.entries[index];
     const isAsShown = shown !== undefined && (shown === entry || isEqual(approvedOf(shown), approvedOf(entry)));
@@ -51,14 +54,18 @@ function isSame(shown: Version | undefined, now: Version | undefined): boolean {
 }
 
 async function movedRemovals(book: Book, shown: PreparedUninstall['removals']): Promise<readonly string[]> {
-  const { removals, left } = await findRemovals(
+  const { removals, left, kept } = await findRemovals(
     book,
     shown.map(({ item }) => item),
   );
   const uids = new Map(removals.map(({ item, uid }) => [refKey(item), uid]));
   // What is gone by now is gone, as was wanted.
   const replaced = shown.filter(({ item, uid }) => uids.has(refKey(item)) && uids.get(refKey(item)) !== uid);
-  return [...replaced.map(({ item }) => `${formatRef(item)} was made anew`), ...left.map(({ reason }) => reason ?? '')];
+  return [
+    ...replaced.map(({ item }) => `${formatRef(item)} was made anew`),
+    ...kept.map((item) => `${formatRef(item)}: ${KEPT_BY_POLICY}`),
+    ...left.map(({ reason }) => reason ?? ''),
+  ];
 }
 
 async function refuseNewRevision({ revisions }: Book, prepared: PreparedPlan): Promise<void> {

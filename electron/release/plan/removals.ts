@@ -4,16 +4,18 @@ import { formatRef } from '../../../shared/model/object.ts';
 import type { Change } from '../../../shared/model/plan.ts';
 import { objectPath } from '../../kube/discovery.ts';
 import type { Cluster } from '../context.ts';
-import { isOwn, ownerOf } from '../object/additions.ts';
+import { isOwn, ownerOf, saysKeep } from '../object/additions.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readObject } from '../object/live.ts';
 import type { Book } from '../record/book.ts';
 import { type InventoryItem, refOfItem } from '../record/inventory.ts';
 import type { Removal } from './prepared.ts';
 
-/** `left` tells what will not be deleted, and why; objects that are gone already are in neither. */
+/** `left` tells what will not be deleted, and why; objects that are gone already are nowhere. */
 export interface Removals {
   readonly removals: readonly Removal[];
+  /** What says by now that it is to be kept, whatever its manifest had said. */
+  readonly kept: readonly InventoryItem[];
   readonly left: readonly Change[];
 }
 
@@ -22,11 +24,15 @@ export async function findRemovals(book: Book, items: readonly InventoryItem[]):
   const found = await inParallel(items, (item) => findOne(book, item));
   return {
     removals: found.flatMap((one) => (one !== undefined && 'item' in one ? [one] : [])),
+    kept: found.flatMap((one) => (one !== undefined && 'policy' in one ? [one] : [])),
     left: found.flatMap((one) => (one !== undefined && 'ref' in one ? [one] : [])),
   };
 }
 
-async function findOne({ cluster, target }: Book, item: InventoryItem): Promise<Removal | Change | undefined> {
+async function findOne(
+  { cluster, target }: Book,
+  item: InventoryItem,
+): Promise<Removal | InventoryItem | Change | undefined> {
   const ref = refOfItem(item);
   const resource = await resourceOf(cluster, item);
   // Its kind is gone, and every object of it with the kind.
@@ -40,6 +46,8 @@ async function findOne({ cluster, target }: Book, item: InventoryItem): Promise<
       owner === undefined ? 'no release any more' : `release ${owner.release} of namespace ${owner.namespace}`;
     return { ref, op: 'skipped', reason: `${formatRef(ref)} belongs to ${whose}.` };
   }
+  // Helm looks there, too: whoever wants to keep an object annotates it where it is.
+  if (item.policy === 'delete' && saysKeep(live)) return { ...item, policy: 'keep', saysKeep: true };
   const path = objectPath(resource, ref.namespace, ref.name);
   return { item, uid, path, listPath: objectPath(resource, ref.namespace) };
 }

@@ -11,8 +11,11 @@ export class Book {
   readonly revisions: Revisions;
   /** ODIN's own notes: inventory and journal. */
   readonly state: StateStore;
+  /** Of the lock that this book was handed out with: who holds it. */
+  readonly holder: string | undefined;
 
-  constructor(cluster: Cluster, { release, namespace }: ReleaseTarget) {
+  constructor(cluster: Cluster, { release, namespace }: ReleaseTarget, holder?: string) {
+    this.holder = holder;
     this.cluster = cluster;
     this.target = { release, namespace };
     this.revisions = new Revisions(cluster, this.target);
@@ -27,11 +30,11 @@ export class Book {
 
   /** The same book for another caller. */
   within(signal: AbortSignal): Book {
-    return new Book(within(this.cluster, signal), this.target);
+    return new Book(within(this.cluster, signal), this.target, this.holder);
   }
 }
 
 /** Opens the book of a release, whether or not there is one: nothing is read before it is asked for. */
-export function openBook(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal): Book {
-  return new Book(within(context, signal), target);
+export function openBook(context: ReleaseContext, target: ReleaseTarget, signal: AbortSignal, holder?: string): Book {
+  return new Book(within(context, signal), target, holder);
 }

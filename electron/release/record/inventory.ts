@@ -10,8 +10,12 @@ export const inventoryItemSchema = objectRefSchema.extend({
   revision: z.number().int(),
   /** `keep`: it outlives the release unless its data is to be deleted. */
   policy: z.enum(['delete', 'keep']),
+  /** It is kept because it says so itself, and so stays when data is deleted, too. */
+  saysKeep: z.boolean().optional(),
   /** What it was when it was applied, see `stampOf`; absent where that is not known. */
   stamp: z.string().optional(),
+  /** Of a Job that removes itself: the run that has come to its end, see `runOf`. */
+  done: z.string().optional(),
 });
 export type InventoryItem = z.infer<typeof inventoryItemSchema>;
 
@@ -25,9 +29,17 @@ export function joinInventories(
     const before = known.get(refKey(item));
     known.delete(refKey(item));
     const uid = item.uid ?? before?.uid;
-    return { ...item, revision: before?.revision ?? item.revision, ...(uid === undefined ? {} : { uid }) };
+    return { ...withHistory(item, before), ...(uid === undefined ? {} : { uid }) };
   });
   return [...known.values(), ...joined];
+}
+
+/** With the revision that brought it; and while it is the same object and the same content, with the run that has ended. */
+export function withHistory(item: InventoryItem, before: InventoryItem | undefined): InventoryItem {
+  if (before === undefined) return item;
+  const isSame = item.stamp !== undefined && item.stamp === before.stamp;
+  const done = item.done ?? (isSame ? before.done : undefined);
+  return { ...item, revision: before.revision, ...(done === undefined ? {} : { done }) };
 }
 
 /** The reference in an item, without what the inventory adds. */

@@ -7,6 +7,12 @@ import { planVerbSchema } from '../../../shared/model/plan.ts';
 import type { ReleaseTarget } from '../context.ts';
 import { inventoryItemSchema } from './inventory.ts';
 
+/** An object as it was wanted; what else is in it is the API server's to judge. */
+const wantedSchema = z.custom<KubeObject>((value) => {
+  const { apiVersion, kind, metadata } = record(value);
+  return [apiVersion, kind, record(metadata).name].every((part) => typeof part === 'string');
+});
+
 /** What was under way when this was written; null when nothing is. Times in ms since the epoch. */
 const journalSchema = z.object({
   id: z.string(),
@@ -17,6 +23,10 @@ const journalSchema = z.object({
   phase: z.enum(['changing', 'pruning']).default('changing'),
   /** Of an uninstall: whether data goes too. */
   deleteData: z.boolean().optional(),
+  /** Generated Secrets that were still to be made: no record has them, and whoever finishes the change has to. */
+  createOnly: z.array(wantedSchema).optional(),
+  /** Of a way back: why it did not succeed, in a sentence. Nobody interrupted it then. */
+  failure: z.string().optional(),
 });
 export type Journal = z.infer<typeof journalSchema>;
 

@@ -35,6 +35,7 @@ beforeEach(() => {
     add: () => {},
     list: () => [],
     object: (_key, _namespace, name) => live.get(name),
+    last: () => undefined,
     troubleOf: () => undefined,
   };
   judge = new Judge(board as WatchBoard, [located('web'), located('gpu')], () => {});
@@ -74,4 +75,19 @@ it('fails for what is needed when it is deleted, or late', () => {
   expect(judge.look(0, true)).toMatchObject({ failure: { ref: { name: 'web' } }, tolerated: [] });
   live.delete('web');
   expect(judge.look(1_000, false)).toMatchObject({ failure: { ref: { name: 'web' } } });
+});
+
+it('tells of what is well and yet worth a word', () => {
+  const paused = {
+    ...daemonSet('web', 1),
+    kind: 'Deployment',
+    spec: { paused: true },
+    status: { observedGeneration: 1 },
+  };
+  put(paused);
+  put(daemonSet('gpu', 1));
+  expect(judge.look(0, false)).toMatchObject({
+    tolerated: [],
+    remarks: [{ ref: { name: 'web' }, diagnosis: { remark: expect.stringContaining('is paused') } }],
+  });
 });

@@ -22,3 +22,12 @@ it('believes a readiness probe', () => {
   expect(new Steadiness().remainingMs([pod(0, [{ name: 'a', readinessProbe: {} }])], 0)).toBe(0);
   expect(new Steadiness().remainingMs([], 0)).toBe(0);
 });
+
+it('takes a container without a probe for proven after a minute, and anew after a restart', () => {
+  const steadiness = new Steadiness();
+  expect(steadiness.areUnproven([pod(0)], 0)).toBe(true);
+  expect(steadiness.areUnproven([pod(0)], 59_000)).toBe(true);
+  expect(steadiness.areUnproven([pod(0)], 60_000)).toBe(false);
+  expect(steadiness.areUnproven([pod(1)], 61_000)).toBe(true);
+  expect(steadiness.areUnproven([pod(0, [{ name: 'a', readinessProbe: {} }])], 0)).toBe(false);
+});

@@ -5,9 +5,9 @@ import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import { current } from '../../cluster/health/diagnosis.ts';
 import { isStaticKind } from '../../cluster/health/health-of.ts';
 import type { Cluster } from '../context.ts';
-import type { Located } from '../object/live.ts';
 import { Bell } from './bell.ts';
-import { type Found, Judge } from './judge.ts';
+import { CrashLogs } from './crash-words.ts';
+import { type Found, Judge, type Subject } from './judge.ts';
 import { lastLogLines } from './pod-log.ts';
 import { WatchBoard } from './watch-board.ts';
 
@@ -18,10 +18,11 @@ export interface Unhealthy {
   readonly sentence: string;
 }
 
-/** How it ended: with the first failure, or with what the release is good without. */
+/** How it ended: with the first failure, or with what the release is good without and what else is to be said, in sentences. */
 export interface Verdict {
   readonly failure?: Unhealthy;
   readonly tolerated: readonly Unhealthy[];
+  readonly remarks: readonly string[];
 }
 
 /** Longer than the ten minutes that a Deployment gives itself, so that Kubernetes' own verdict comes first. */
@@ -29,20 +30,25 @@ const LIMIT_MS = 11 * 60_000;
 
 /**
  * Waits until all of `located` are healthy. Ends at once when a failure is certain, and after the time limit, with the first
- * reason. What is marked `Ignore` (see judge.ts) is waited for as well, but not long. Throws `cancelled` when aborted.
+ * reason. What is marked `Ignore` (see judge.ts) is waited for as well, but not long. When a failure is certain is patience.ts'
+ * to say. Throws `cancelled` when aborted.
  */
 export async function verify(
   cluster: Cluster,
-  located: readonly Located[],
+  located: readonly Subject[],
   onHealth: (ref: ObjectRef, health: Health) => void,
 ): Promise<Verdict> {
   for (const { ref } of located) if (isStaticKind(ref)) onHealth(ref, current('exists'));
   const subjects = located.filter(({ ref }) => !isStaticKind(ref));
-  if (subjects.length === 0) return { tolerated: [] };
+  if (subjects.length === 0) return { tolerated: [], remarks: [] };
 
   const bell = new Bell();
   const board = new WatchBoard(cluster.client, bell.ring);
-  const judge = new Judge(board, subjects, onHealth);
+  const logs = new CrashLogs(
+    (name, container, namespace) => lastLogLines(cluster, { namespace, name, container }),
+    bell.ring,
+  );
+  const judge = new Judge(board, subjects, onHealth, ({ ref, diagnosis }) => logs.of(diagnosis, ref.namespace));
   const until = performance.now() + (cluster.verifyLimitMs ?? LIMIT_MS);
   try {
     for (;;) {
@@ -51,7 +57,8 @@ export async function verify(
       if (opinion !== 'waiting') {
         const { failure } = opinion;
         const tolerated = await Promise.all(opinion.tolerated.map((found) => withLog(cluster, found)));
-        return { tolerated, ...(failure === undefined ? {} : { failure: await withLog(cluster, failure) }) };
+        const remarks = opinion.remarks.map(({ ref, diagnosis }) => `${formatRef(ref)} ${diagnosis.remark}.`);
+        return { tolerated, remarks, ...(failure === undefined ? {} : { failure: await withLog(cluster, failure) }) };
       }
       if (board.isReady) board.watch();
       await bell.wait(cluster.signal);

@@ -7,6 +7,8 @@ import { type WatchObserver, watchList } from '../../kube/watch-list.ts';
 
 interface Board {
   readonly objects: Map<string, KubeObject>;
+  /** Objects that have gone, as they were seen last. */
+  readonly gone: Map<string, KubeObject>;
   /** `objects` as a list, made when asked for; the same until something changes. */
   list: readonly KubeObject[] | undefined;
   isRead: boolean;
@@ -38,7 +40,7 @@ export class WatchBoard {
   /** Reads a list under this name, once, and watches it when that is let. */
   add(key: string, target: ListTarget): void {
     if (this.#boards.has(key)) return;
-    const board: Board = { objects: new Map(), list: undefined, isRead: false, reason: undefined };
+    const board: Board = { objects: new Map(), gone: new Map(), list: undefined, isRead: false, reason: undefined };
     this.#boards.set(key, board);
     const changed = (): void => {
       board.list = undefined;
@@ -46,14 +48,17 @@ export class WatchBoard {
     };
     const observer: WatchObserver = {
       onSnapshot: (objects) => {
+        for (const [name, object] of board.objects) board.gone.set(name, object);
         board.objects.clear();
         for (const object of objects) board.objects.set(nameOf(object), object);
         board.isRead = true;
         changed();
       },
       onEvent: ({ type, object }) => {
-        if (type === 'DELETED') board.objects.delete(nameOf(object));
-        else board.objects.set(nameOf(object), object);
+        if (type === 'DELETED') {
+          board.objects.delete(nameOf(object));
+          board.gone.set(nameOf(object), object);
+        } else board.objects.set(nameOf(object), object);
         changed();
       },
       onState: ({ live, reason }) => {
@@ -76,6 +81,11 @@ export class WatchBoard {
   /** One object of a list. */
   object(key: string, namespace: string | undefined, name: string): KubeObject | undefined {
     return this.#boards.get(key)?.objects.get(`${namespace ?? ''}/${name}`);
+  }
+
+  /** One that has gone, as it was seen last. */
+  last(key: string, namespace: string | undefined, name: string): KubeObject | undefined {
+    return this.#boards.get(key)?.gone.get(`${namespace ?? ''}/${name}`);
   }
 
   /** Whether every list was read, or cannot be for now. */

@@ -20,4 +20,6 @@ export interface Desired {
   readonly values?: Values;
   /** What a person should know before confirming, in sentences. */
   readonly notes?: readonly string[];
+  /** What a person has left to do once it is installed, in sentences: told before and after. */
+  readonly nextSteps?: readonly string[];
 }

@@ -66,12 +66,12 @@ interface Circumstances {
 
 function asWanted(placed: Placed, mode: Wanted['mode'], { target, absent, scaled }: Circumstances): Wanted {
   const { object, resource, isServed } = placed;
-  const recorded = withPolicy(withoutScaledReplicas(object, scaled), mode === 'create' ? true : undefined);
+  const recorded = withPolicy(object, mode === 'create' ? true : undefined);
   const isHomeless = absent.has(object.metadata.namespace ?? '');
   return {
     ref: refOf(object),
     resource,
-    body: withOwnership(recorded, target),
+    body: withOwnership(withoutScaledReplicas(recorded, scaled), target),
     recorded,
     mode,
     isScaled: isScaled(object, scaled),

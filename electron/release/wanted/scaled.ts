@@ -8,7 +8,7 @@ import type { Cluster } from '../context.ts';
 import { ownedFields } from '../fields/owned-fields.ts';
 import type { Wanted } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
-import type { LiveObjects } from '../object/live.ts';
+import { type LiveObjects, readObject } from '../object/live.ts';
 
 /** `apps/Deployment/namespace/name` of what autoscalers scale. */
 export type Scaled = ReadonlySet<string>;
@@ -38,16 +38,22 @@ export function withoutScaledReplicas(object: KubeObject, scaled: Scaled): KubeO
 }
 
 /**
- * `wanted` with the number of pods that there are, where the release used to decide on it: giving the field up while
- * nobody else owns it would scale the workload to one. Once the autoscaler has written it, it is the autoscaler's.
+ * `wanted` with a number of pods, where leaving it out would scale the workload to one:
+ * - one that is not there yet begins with what its manifest says; with none, an autoscaler leaves it alone
+ * - one whose number is the release's keeps what there is. Once the autoscaler has written it, it is the autoscaler's.
  */
-export function withOwnedReplicas(wanted: Wanted, live: LiveObjects): Wanted {
-  const { body } = wanted;
-  const spec = record(body.spec);
-  if (!wanted.isScaled || spec.replicas !== undefined) return wanted;
-  const known = live.get(refKey(wanted.ref));
-  if (known === undefined || record(ownedFields(known)['f:spec'])['f:replicas'] === undefined) return wanted;
-  return { ...wanted, body: { ...body, spec: { ...spec, replicas: record(known.spec).replicas } } };
+export async function withOwnedReplicas(cluster: Cluster, wanted: Wanted, live: LiveObjects): Promise<Wanted> {
+  const { replicas } = record(wanted.recorded.spec);
+  if (!wanted.isScaled) return wanted;
+  const mayBeThere = wanted.untried === undefined && replicas !== undefined;
+  const known = live.get(refKey(wanted.ref)) ?? (mayBeThere ? await readObject(cluster, wanted) : null);
+  if (known === null) return replicas === undefined ? wanted : withReplicas(wanted, replicas);
+  if (record(ownedFields(known)['f:spec'])['f:replicas'] === undefined) return wanted;
+  return withReplicas(wanted, record(known.spec).replicas);
+}
+
+function withReplicas(wanted: Wanted, replicas: unknown): Wanted {
+  return { ...wanted, body: { ...wanted.body, spec: { ...record(wanted.body.spec), replicas } } };
 }
 
 /** Whether somebody else decides on the number of its pods. */

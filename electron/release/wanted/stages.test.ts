@@ -5,7 +5,7 @@ import { inStages, STAGES, stageOf } from './stages.ts';
 it.each([
   ['v1', 'Namespace', 'foundations'],
   ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'definitions'],
-  ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'access'],
+  ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'bindings'],
   ['v1', 'PersistentVolumeClaim', 'configuration'],
   ['v1', 'Service', 'configuration'],
   ['apps/v1', 'Deployment', 'workloads'],

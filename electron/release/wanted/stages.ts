@@ -6,6 +6,7 @@ export const STAGES = [
   'foundations',
   'definitions',
   'access',
+  'bindings',
   'configuration',
   'workloads',
   'extensions',
@@ -18,12 +19,14 @@ const STAGE_OF_KIND: Readonly<Record<string, Stage>> = {
   PriorityClass: 'foundations',
   StorageClass: 'foundations',
   RuntimeClass: 'foundations',
+  IngressClass: 'foundations',
   CustomResourceDefinition: 'definitions',
   ServiceAccount: 'access',
   Role: 'access',
-  RoleBinding: 'access',
+  RoleBinding: 'bindings',
   ClusterRole: 'access',
-  ClusterRoleBinding: 'access',
+  // Who may not grant everything may grant what a Role holds: it has to be there.
+  ClusterRoleBinding: 'bindings',
   ConfigMap: 'configuration',
   Secret: 'configuration',
   NetworkPolicy: 'configuration',
@@ -43,6 +46,10 @@ const STAGE_OF_KIND: Readonly<Record<string, Stage>> = {
   // A webhook whose server does not run yet would refuse all that comes after it.
   ValidatingWebhookConfiguration: 'webhooks',
   MutatingWebhookConfiguration: 'webhooks',
+  ValidatingAdmissionPolicy: 'webhooks',
+  ValidatingAdmissionPolicyBinding: 'webhooks',
+  MutatingAdmissionPolicy: 'webhooks',
+  MutatingAdmissionPolicyBinding: 'webhooks',
   APIService: 'webhooks',
 };
 

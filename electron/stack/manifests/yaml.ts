@@ -1,93 +1,123 @@
-// Reads manifests as kubectl reads them: several documents in a file, YAML 1.1 words, Lists taken apart.
-import { type Document, parseAllDocuments, type Scalar, visit } from 'yaml';
-import { z } from 'zod';
+// Reads manifests as kubectl reads them: several documents in a file, YAML 1.1 words, lists taken apart, null for nothing.
 import { AppError } from '../../../shared/errors.ts';
+import { isRecord, type Json, text as textOf } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { resolvePlain } from '../../yaml/plain-scalar.ts';
-
-const stringMapSchema = z.record(z.string(), z.string());
-
-/** The least that makes an object; everything else passes through as it is. */
-const objectSchema = z.looseObject({
-  apiVersion: z.string().min(1),
-  kind: z.string().min(1),
-  metadata: z.looseObject({
-    name: z.string().min(1),
-    namespace: z.string().exactOptional(),
-    labels: stringMapSchema.exactOptional(),
-    annotations: stringMapSchema.exactOptional(),
-  }),
-});
-
-const listSchema = z.looseObject({ kind: z.literal('List'), items: z.array(z.unknown()) });
-
-const TAG_PREFIX = 'tag:yaml.org,2002:';
+import { readDocuments, type YamlDocument } from '../../yaml/documents.ts';
+import { YamlFault } from '../../yaml/yaml-fault.ts';
+import { isHook } from './hooks.ts';
 
 /**
  * The objects of a manifest in their order; empty documents are skipped. `source` names the text in errors, such as a
- * file's path.
+ * file's path. What kubectl takes for absent is absent: `namespace: ""`, `labels: null`; a label's null is an empty text.
  *
  * Throws `badInput` for YAML that cannot be read and for a document that is no Kubernetes object.
  */
 export function parseManifests(text: string, source: string): readonly KubeObject[] {
-  return parseAllDocuments(text, { schema: 'failsafe', merge: true }).flatMap((document, index) => {
-    const value = read(document, source);
+  return documentsOf(text, source).flatMap(({ value }, index) => {
     const where = `${source}, document ${index + 1}`;
-    if (value === null) return [];
-    const list = listSchema.safeParse(value);
-    return (list.success ? list.data.items : [value]).map((item) => asObject(item, where));
+    return value === null ? [] : itemsOf(value, where).map((item) => asObject(item.value, item.where));
   });
 }
 
-function read(document: Document.Parsed, source: string): unknown {
-  const [error] = document.errors;
-  if (error !== undefined) throw unreadable(source, error);
-  visit(document, {
-    Scalar: (_key, scalar) => {
-      if (scalar.type === 'PLAIN' || scalar.tag !== undefined) resolve(scalar, source);
-    },
-  });
+function documentsOf(text: string, source: string): readonly YamlDocument[] {
   try {
-    return document.toJS();
+    return readDocuments(text);
   } catch (cause) {
-    throw unreadable(source, cause); // more aliases than any manifest has, or a merge of what is no map
+    if (!(cause instanceof YamlFault)) throw cause;
+    const advice = text.includes('{{') ? '; it looks like a template: render it first, with helm template' : '';
+    throw new AppError('badInput', `${source} is not readable as YAML: ${cause.message}${advice}.`, { cause });
   }
 }
 
-function unreadable(source: string, cause: unknown): AppError {
-  const reason = cause instanceof Error ? firstLine(cause.message) : String(cause);
-  return new AppError('badInput', `${source} is not readable as YAML: ${reason}`, { cause });
+interface Item {
+  readonly value: unknown;
+  readonly where: string;
 }
 
-function resolve(scalar: Scalar, source: string): void {
-  const text = scalar.source ?? '';
-  switch (scalar.tag?.replace(TAG_PREFIX, '')) {
-    case 'str':
-      break;
-    case 'binary': // its bytes as text, which kubectl then takes for the value
-      scalar.value = Buffer.from(text, 'base64').toString();
-      break;
-    default:
-      if (typeof scalar.value === 'symbol') break; // the `<<` of a merge
-      try {
-        scalar.value = resolvePlain(text);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new AppError('badInput', `${source}: ${reason}; put it in quotes if it is text.`, { cause: error });
-      }
-  }
+/** A list's items, one by one; those of a typed list (`ConfigMapList`) may leave out what the list says. */
+function itemsOf(value: unknown, where: string): readonly Item[] {
+  if (!isRecord(value) || !Object.hasOwn(value, 'items')) return [{ value, where }];
+  const { apiVersion, items } = value;
+  if (items === null) return [];
+  if (!Array.isArray(items)) throw refused(where, 'items: it is no list');
+  const kind = textOf(value.kind).replace(/List$/, '');
+  return items.flatMap((item: unknown, index) => {
+    const isBare = isRecord(item) && !(item.apiVersion && item.kind) && kind !== '';
+    return itemsOf(isBare ? { ...item, apiVersion, kind } : item, `${where}, item ${index + 1}`);
+  });
 }
 
 function asObject(value: unknown, where: string): KubeObject {
-  const parsed = objectSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
-  throw new AppError('badInput', `${where} is no Kubernetes object: ${field}: ${issue?.message ?? 'not valid'}.`, {
-    cause: parsed.error,
-  });
+  if (!isRecord(value)) throw refused(where, `it is ${nameOf(value)}`);
+  const { apiVersion, kind, metadata } = value;
+  for (const [field, it] of Object.entries({ apiVersion, kind })) requireText(it, field, where);
+  if (textOf(apiVersion).startsWith('kustomize.config.k8s.io/')) {
+    const advice = 'print what it makes with kubectl kustomize FOLDER, save that and name it';
+    throw new AppError('badInput', `${where} is a file of kustomize, not an object: ${advice}.`);
+  }
+  if (!isRecord(metadata)) throw refused(where, `metadata: ${metadata ? `it is ${nameOf(metadata)}` : 'it has none'}`);
+  const cleaned = withoutEmpty(metadata, where);
+  return {
+    ...value,
+    apiVersion: textOf(apiVersion),
+    kind: textOf(kind),
+    metadata: named(cleaned, textOf(kind), where),
+  };
 }
 
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0]?.replace(/:$/, '.') ?? message;
+/** Metadata in which nothing stands for nothing. */
+function withoutEmpty(metadata: Json, where: string): Json {
+  const { namespace, labels, annotations, creationTimestamp, ...rest } = metadata;
+  const texts = (map: unknown, field: string): Json => {
+    if (map === undefined || map === null) return {};
+    return { [field]: textsOf(map, `metadata.${field}`, where) };
+  };
+  if (namespace) requireText(namespace, 'metadata.namespace', where);
+  return {
+    ...rest,
+    ...(namespace ? { namespace } : {}),
+    ...texts(labels, 'labels'),
+    ...texts(annotations, 'annotations'),
+    // As controller-gen writes it.
+    ...(creationTimestamp === undefined || creationTimestamp === null ? {} : { creationTimestamp }),
+  };
+}
+
+function textsOf(map: unknown, field: string, where: string): Json {
+  if (!isRecord(map)) throw refused(where, `${field}: it is ${nameOf(map)}`);
+  if (Object.values(map).every((value) => typeof value === 'string')) return map;
+  const entries = Object.entries(map).map(([key, value]) => {
+    if (value !== null) requireText(value, `${field}.${key}`, where, true);
+    return [key, value ?? ''];
+  });
+  return Object.fromEntries(entries);
+}
+
+function named(metadata: Json, kind: string, where: string): KubeObject['metadata'] {
+  const { name, generateName } = metadata;
+  if (!name && typeof generateName === 'string' && generateName !== '') {
+    // It is left out, whatever it is called.
+    if (isHook(metadata)) return { ...metadata, name: generateName };
+    const message = `${where}: ${kind} has no name but generateName (${generateName}), which makes another object at each run: a release needs one that stays, so give it a metadata.name, or run it beside the release with kubectl create -f.`;
+    throw new AppError('badInput', message);
+  }
+  requireText(name, 'metadata.name', where);
+  return { ...metadata, name: textOf(name) };
+}
+
+function requireText(value: unknown, field: string, where: string, mayBeEmpty = false): void {
+  if (typeof value === 'string' && (mayBeEmpty || value !== '')) return;
+  if (value === undefined || value === null || value === '') throw refused(where, `${field}: it has none`);
+  const advice = typeof value === 'object' ? '' : '; put it in quotes if it is text';
+  throw refused(where, `${field}: it is ${nameOf(value)}${advice}`);
+}
+
+function nameOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isRecord(value)) return 'a map';
+  return typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+function refused(where: string, why: string): AppError {
+  return new AppError('badInput', `${where} is no Kubernetes object: ${why}.`);
 }

@@ -2,10 +2,10 @@
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
-import { readManifests } from '../manifests/manifest-files.ts';
+import { type Manifests, readManifests } from '../manifests/manifest-files.ts';
 
 /**
- * The objects of a directory. Those that name no namespace are in the stack's.
+ * The manifests of a directory. Objects that name no namespace are in the stack's.
  *
  * @param taken what the stack consists of already
  *
@@ -16,7 +16,7 @@ export async function extraManifests(
   directory: string,
   namespace: string,
   taken: readonly KubeObject[],
-): Promise<readonly KubeObject[]> {
+): Promise<Manifests> {
   if (!isAbsolute(directory)) {
     throw new AppError(
       'badInput',
@@ -24,7 +24,7 @@ export async function extraManifests(
       { subject: 'extraManifests' },
     );
   }
-  const files = await readManifests(directory);
+  const manifests = await readManifests(directory);
   // Only the cluster knows which kinds have a namespace: where none is named, either may be meant.
   const keysOf = (object: KubeObject) => {
     const ref = refOf(object);
@@ -32,7 +32,7 @@ export async function extraManifests(
   };
   const owners = new Map<string, string>();
   for (const key of taken.flatMap(keysOf)) owners.set(key, 'the stack');
-  for (const { file, objects } of files) {
+  for (const { file, objects } of manifests.files) {
     for (const object of objects) {
       const keys = keysOf(object);
       const owner = keys.flatMap((key) => owners.get(key) ?? [])[0];
@@ -49,5 +49,5 @@ export async function extraManifests(
       for (const key of keys) owners.set(key, file);
     }
   }
-  return files.flatMap(({ objects }) => objects);
+  return manifests;
 }

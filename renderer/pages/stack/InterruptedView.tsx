@@ -17,11 +17,13 @@ interface Props {
 }
 
 export function InterruptedView({ interrupted, recover, startUninstall }: Props) {
-  const { verb, revision, startedAt, undo, lastGood } = interrupted;
+  const { verb, revision, startedAt, undo, lastGood, failure } = interrupted;
   const now = useNow(AGE_INTERVAL_MS);
   const since = stackText.interrupted.since(verb, revision, formatDateTime(startedAt), formatAge(startedAt, now));
+  const tone = failure === undefined ? 'warn' : 'bad';
+  const title = failure === undefined ? interruptedText.title[verb] : interruptedText.failedTitle;
   return (
-    <Notice tone="warn" title={interruptedText.title[verb]} reason={`${since} ${stackText.interrupted.next}`}>
+    <Notice tone={tone} title={title} reason={`${failure ?? since} ${stackText.interrupted.next}`}>
       {startUninstall === undefined || verb === 'uninstall' || undo === 'cleanUp' ? null : (
         <Button variant="subtle" onClick={startUninstall}>
           {stackText.uninstallStart}

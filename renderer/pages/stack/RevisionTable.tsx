@@ -1,6 +1,6 @@
 // Revisions as rows, newest first.
 import { Button } from '@mantine/core';
-import type { Revision } from '../../../shared/model/revision.ts';
+import { type Revision, wasHealthy } from '../../../shared/model/revision.ts';
 import { formatNumber } from '../../format/number.ts';
 import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -44,8 +44,8 @@ export function RevisionTable({ revisions, current, rollBackTo }: Props) {
       hasQuietHeader: true,
       width: '156px',
       align: 'right',
-      cell: ({ revision }) =>
-        rollBackTo === undefined || revision === current ? null : (
+      cell: ({ revision, status }) =>
+        rollBackTo === undefined || revision === current || !wasHealthy({ status }) ? null : (
           <Button className={css.action} variant="subtle" onClick={() => rollBackTo(revision)}>
             {stackText.history.rollBackTo(revision)}
           </Button>

@@ -12,9 +12,10 @@ export function phaseWords({ verb, want = 'install', phase }: Pick<Operation, 'v
   return stackText.phase[want === 'install' ? verb : want][phase];
 }
 
-/** Its end, or how far it is, with what the release is good without. */
-export function howFar({ verb, objects, error, warnings = [] }: Operation, done: number): string {
-  return error ?? [stackText.progress[verb](done, objects.length), ...warnings.map(stackText.tolerated)].join('. ');
+/** Its end, or how far it is, with what the release is good without and what is left to do. */
+export function howFar({ verb, objects, error, warnings = [], nextSteps = [] }: Operation, done: number): string {
+  const told = [stackText.progress[verb](done, objects.length), ...warnings.map(stackText.tolerated), ...nextSteps];
+  return error ?? told.join('. ');
 }
 
 /** Its shape: that of its phase, unless something is amiss that the release is good without. */
