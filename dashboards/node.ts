@@ -42,7 +42,12 @@ const now: Row = {
       decimals: 0,
       levels: LEVELS.disk,
       trend: true,
-      queries: [query(`1 - min by (instance) (odin:node_filesystem_free:ratio{${NODE}})`, '{{instance}}')],
+      queries: [
+        query(
+          `1 - min by (instance) (odin:node_filesystem_free:ratio{${NODE}} and on (instance, device, mountpoint, fstype) odin:node_filesystem_watched:info)`,
+          '{{instance}}',
+        ),
+      ],
     }),
     stat({
       title: 'Temperature',

@@ -85,7 +85,12 @@ const now: Row = {
       decimals: 0,
       levels: LEVELS.disk,
       link: TO.node,
-      queries: [query('1 - min(odin:node_filesystem_free:ratio{instance=~"$node"})', 'in use')],
+      queries: [
+        query(
+          '1 - min(odin:node_filesystem_free:ratio{instance=~"$node"} and on (instance, device, mountpoint, fstype) odin:node_filesystem_watched:info)',
+          'in use',
+        ),
+      ],
     }),
     stat({
       title: 'Hottest GPU',
@@ -167,7 +172,7 @@ const nodes: Row = {
           decimals: 0,
           max: 1,
           levels: LEVELS.disk,
-          expr: '1 - min by (instance) (odin:node_filesystem_free:ratio{instance=~"$node"})',
+          expr: '1 - min by (instance) (odin:node_filesystem_free:ratio{instance=~"$node"} and on (instance, device, mountpoint, fstype) odin:node_filesystem_watched:info)',
         },
         {
           title: 'Temperature',

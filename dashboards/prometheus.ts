@@ -224,7 +224,7 @@ export const prometheus = dashboard({
   uid: 'odin-prometheus',
   title: 'ODIN / Prometheus',
   description: 'What Prometheus reads and keeps, and whether its rules and alerts work.',
-  alerts: 'alertname=~"TargetDown|Prometheus.+|Alertmanager.+"',
+  alerts: 'alertname=~"TargetDown|NodeTargetsUnreachable|Prometheus.+|Alertmanager.+"',
   variables: [
     choice('prometheus', 'Prometheus', 'prometheus_build_info', 'instance'),
     choice('job', 'Job', 'up', 'job'),

@@ -68,10 +68,13 @@ export const pods: Row = {
   ],
 };
 
-/** A pod's network is its own: cAdvisor's series of it have no container. */
+/** A pod's network is its own, so that cAdvisor's series of it have no container; on the host's network they are the node's. */
 const traffic = (direction: 'receive' | 'transmit') => `
   sum by (namespace, workload) (
-    sum by (namespace, pod) (rate(container_network_${direction}_bytes_total{${POD}, interface!="lo"}[$__rate_interval])) ${OF_WORKLOAD}
+    (
+      sum by (namespace, pod) (rate(container_network_${direction}_bytes_total{${POD}, interface!="lo"}[$__rate_interval]))
+      unless on (namespace, pod) kube_pod_info{${POD}, host_network="true"}
+    ) ${OF_WORKLOAD}
   ) * 8`;
 
 export const network: Row = {
@@ -81,7 +84,7 @@ export const network: Row = {
     chart({
       title: 'Traffic by workload',
       description:
-        'What pods received is above the line, what they sent below. Pods on the host network show the node’s.',
+        'What pods received is above the line, what they sent below. Pods on the host’s network are left out: the node’s traffic is theirs and everybody’s.',
       unit: units.BitsPerSecondSI,
       span: 24,
       legend: 'table',
@@ -101,19 +104,13 @@ export const storage: Row = {
     bars({
       title: 'Volumes in use',
       description:
-        'Part of each volume that is full. Volumes that are a folder of a node, as K3s’ own, report nothing: see the node’s disks.',
+        'Part of each volume that is full. Volumes that are a folder of a node’s disk, as K3s’ own, have no space of their own: see the node’s disks.',
       unit: units.PercentUnit,
       span: 12,
       max: 1,
       decimals: 0,
       levels: LEVELS.disk,
-      queries: [
-        query(
-          `1 - max by (namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes{${POD}})
-           / max by (namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes{${POD}} > 0)`,
-          '{{namespace}} · {{persistentvolumeclaim}}',
-        ),
-      ],
+      queries: [query(`1 - odin:volume_free:ratio{${POD}}`, '{{namespace}} · {{persistentvolumeclaim}}')],
     }),
     table({
       title: 'Claims',

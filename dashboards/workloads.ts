@@ -185,7 +185,7 @@ export const workloads = dashboard({
   title: 'ODIN / Kubernetes workloads',
   description: 'What runs in the cluster, whether it is healthy, and what it uses beside what it asked for.',
   alerts:
-    'alertname=~"(Pod|Container|Deployment|StatefulSet|DaemonSet|Job|Volume|Quota|K3s|Kubelet).+|NodeNotReady|NodeUnderPressure", namespace=~"$namespace|"',
+    'alertname=~"(Pod|Container|Deployment|StatefulSet|DaemonSet|Job|Volume|Quota|K3s|Kubelet).+|NodeNotReady|NodeCordoned|NodeUnderPressure", namespace=~"$namespace|"',
   variables: [
     choice('namespace', 'Namespace', 'odin:pod_workload:info', 'namespace'),
     choice('workload', 'Workload', 'odin:pod_workload:info{namespace=~"$namespace"}', 'workload'),

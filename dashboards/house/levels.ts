@@ -56,8 +56,8 @@ export const LEVELS = {
   busy: highIsBad(0.8, 0.95),
   /** Of memory in use: the alert is at 0.9. */
   memory: highIsBad(0.8, 0.9),
-  /** Of space in use: the alerts are at 0.9 and 0.97. */
-  disk: highIsBad(0.8, 0.9),
+  /** Of space in use: the alerts are there too. */
+  disk: highIsBad(0.85, 0.93),
   /** Of a GPU, in °C: the alert is at 90. */
   gpuTemperature: highIsBad(80, 90),
   /** Of a processor, in °C. */

@@ -5,6 +5,10 @@ import { DataqueryBuilder as PrometheusQuery, PromQueryFormat } from '@grafana/g
 export const PROMETHEUS = { type: 'prometheus', uid: 'prometheus' };
 export const LOKI = { type: 'loki', uid: 'loki' };
 
+/** How often prometheus.yml asks for the counters of containers. */
+const CADVISOR_INTERVAL = '30s';
+const OF_CADVISOR = /\bcontainer_\w+_total\b/;
+
 /** One query of a panel that draws time, or its last value. */
 export interface Query {
   readonly expr: string;
@@ -19,13 +23,7 @@ export function query(expr: string, legend: string): Query {
 
 /** Over the dashboard's time range, as PromQL. */
 export function rangeQuery({ expr, legend }: Query, index: number): PrometheusQuery {
-  return new PrometheusQuery()
-    .refId(refId(index))
-    .datasource(PROMETHEUS)
-    .expr(expr)
-    .legendFormat(legend)
-    .format(PromQueryFormat.TimeSeries)
-    .range();
+  return prometheusQuery(expr, index).legendFormat(legend).format(PromQueryFormat.TimeSeries).range();
 }
 
 /** At the end of the dashboard's time range alone, as PromQL. */
@@ -35,12 +33,13 @@ export function instantQuery({ expr, legend }: Query, index: number): Prometheus
 
 /** At the end of the dashboard's time range, one row a series and one column a label. */
 export function tableQuery(expr: string, index: number): PrometheusQuery {
-  return new PrometheusQuery()
-    .refId(refId(index))
-    .datasource(PROMETHEUS)
-    .expr(tidy(expr))
-    .format(PromQueryFormat.Table)
-    .instant();
+  return prometheusQuery(tidy(expr), index).format(PromQueryFormat.Table).instant();
+}
+
+/** A rate over `$__rate_interval` finds two samples also where they come less often than the data source says. */
+function prometheusQuery(expr: string, index: number): PrometheusQuery {
+  const built = new PrometheusQuery().refId(refId(index)).datasource(PROMETHEUS).expr(expr);
+  return OF_CADVISOR.test(expr) ? built.interval(CADVISOR_INTERVAL) : built;
 }
 
 /** As LogQL: lines, or numbers over the time range. */

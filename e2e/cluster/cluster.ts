@@ -39,13 +39,20 @@ export function apiServer(): TestCluster {
   return kubeconfig ? clusterOf(kubeconfig, 'kubectl') : sharedCluster();
 }
 
+/** Differences of a node from the one that suites share. */
+export interface NodeOptions {
+  /** The kubelet has a disk of this many MB for itself, and evicts for want of space as K3s' does. */
+  readonly kubeletMB?: number;
+}
+
 /** Brings up a node with a state of its own; its parts come from the shared cache, and are built when they are missing. */
-export async function startNode(): Promise<TestNode> {
+export async function startNode({ kubeletMB }: NodeOptions = {}): Promise<TestNode> {
   const home = await mkdtemp(join(tmpdir(), 'odin-node-'));
   const cache = await partsCache();
   await mkdir(cache, { recursive: true });
   await symlink(cache, join(home, 'cache'));
-  const script = (...args: string[]) => run(SCRIPT, args, { env: { ODIN_CLUSTER_HOME: home } });
+  const env = { ODIN_CLUSTER_HOME: home, ODIN_CLUSTER_KUBELET_MB: kubeletMB === undefined ? '' : String(kubeletMB) };
+  const script = (...args: string[]) => run(SCRIPT, args, { env });
   const down = async () => {
     await script('down');
     await rm(home, { recursive: true, force: true });

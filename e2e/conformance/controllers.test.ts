@@ -1,4 +1,4 @@
-// What controllers make of objects, as far as they need no node for it.
+// Controllers, as far as they need no node for what they make of objects.
 import { expect, test } from 'vitest';
 import { DEFINITION, DEPLOYMENT } from './fixtures.ts';
 import { masked } from './masked.ts';

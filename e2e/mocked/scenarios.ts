@@ -303,6 +303,17 @@ export const scenarios = {
       }),
   }),
   twoGpus: () => ({ 'metrics.range': (input) => metricsFor(input, { gpus: serverGpus }) }),
+  clockBehind: () => ({ 'metrics.range': (input) => metricsFor(input, { clockAheadSeconds: -612 }) }),
+  metricsRemarked: () => ({
+    'metrics.range': (input) =>
+      metricsFor(input, {
+        remarks: [
+          'PromQL warning: receive 2 of 3: partial response: store 10.42.0.19:10901 does not answer',
+          'PromQL info: ignored histogram in max aggregation (1:1)',
+        ],
+      }),
+  }),
+  histograms: () => ({ 'metrics.range': (input) => metricsFor(input, { states: { gpuPower: 'histogram' } }) }),
   noGpu: () => ({
     'metrics.range': (input) =>
       metricsFor(input, {

@@ -20,6 +20,7 @@ import { connect } from '../../electron/kube/connect.ts';
 import { openTunnel } from '../../electron/kube/port-forward.ts';
 import { rangeResultSchema } from '../../electron/metrics/answers.ts';
 import { EXPORTERS, presencePromql } from '../../electron/metrics/exporters.ts';
+import { samplesPromql } from '../../electron/metrics/interval.ts';
 import { PrometheusClient } from '../../electron/metrics/prometheus.ts';
 import { metricsRange } from '../../electron/metrics/range.ts';
 import { windowsFor } from '../../electron/metrics/sampling.ts';
@@ -168,6 +169,7 @@ describe('metrics', () => {
   it('every query of an exporter is PromQL to promtool', async () => {
     const queries = EXPORTERS.flatMap((exporter) => [
       presencePromql(exporter, 900),
+      samplesPromql(exporter),
       ...METRIC_NAMES.flatMap((metric) => exporter.promql[metric] ?? []).flatMap((write) =>
         [windowsFor(5, 15), windowsFor(240, 15)].map(write),
       ),

@@ -17,7 +17,7 @@ async function commandsUnder(heading: string): Promise<readonly string[]> {
 }
 
 beforeAll(() => kubectl('apply -k assets/stack/1.0.0'));
-afterAll(() => kubectl('delete --ignore-not-found --wait -k assets/stack/1.1.0'));
+afterAll(() => kubectl('delete --ignore-not-found --wait -k assets/stack/1.2.0'));
 
 it('leads from 1.0.0 to 1.1.0 by the lines of the README', async () => {
   const volume = () => kubectl('-n monitoring get pvc prometheus-data -o jsonpath={.metadata.uid}');
@@ -30,9 +30,22 @@ it('leads from 1.0.0 to 1.1.0 by the lines of the README', async () => {
   for (const line of lines) await kubectl(line);
 
   expect(await kubectl('diff -k assets/stack/1.1.0')).toBe('');
-  const there = await kubectl(`-n monitoring get ${NAMESPACED} -l app.kubernetes.io/part-of=odin -o name`);
-  const wanted = (await kubectl('apply --dry-run=client -o name -k assets/stack/1.1.0')).trim().split('\n');
-  const isNamespaced = (name: string) => !/^(namespace|clusterrole|clusterrolebinding|role|rolebinding)[./]/.test(name);
-  expect(there.trim().split('\n').sort()).toEqual(wanted.filter(isNamespaced).sort());
+  await expectAllOf('1.1.0');
   expect(await volume()).toBe(before);
 });
+
+it('leads from 1.1.0 to 1.2.0 by the lines of the README', async () => {
+  const lines = await commandsUnder('### From 1.1.0 to 1.2.0');
+  expect(lines).toHaveLength(1);
+  for (const line of lines) await kubectl(line);
+  expect(await kubectl('diff -k assets/stack/1.2.0')).toBe('');
+  await expectAllOf('1.2.0');
+});
+
+/** What there is in the namespace of the stack is what the version has, and nothing that a version before left. */
+async function expectAllOf(version: string): Promise<void> {
+  const there = await kubectl(`-n monitoring get ${NAMESPACED} -l app.kubernetes.io/part-of=odin -o name`);
+  const wanted = (await kubectl(`apply --dry-run=client -o name -k assets/stack/${version}`)).trim().split('\n');
+  const isNamespaced = (name: string) => !/^(namespace|clusterrole|clusterrolebinding|role|rolebinding)[./]/.test(name);
+  expect(there.trim().split('\n').sort()).toEqual(wanted.filter(isNamespaced).sort());
+}

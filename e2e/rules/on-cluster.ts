@@ -8,7 +8,7 @@ const MISSING_HERE: readonly (readonly [RegExp, string])[] = [
   [/DCGM_|odin:gpu_(fan_speed|pcie|energy)|nvidia_smi_xid/, 'a laptop’s GPU, by nvidia-smi'],
   [/nvidia_com_gpu/, 'no device plugin, so that no pod can ask for a GPU'],
   [/container_cpu_cfs_/, 'no container has a CPU limit'],
-  [/kubelet_volume_stats_/, 'volumes are folders of the node'],
+  [/odin:volume_free/, 'volumes are folders of the node'],
   [/kube_pod_container_status_waiting_reason/, 'no container waits'],
   [/ALERTS/, 'nothing fires'],
   [/loki_discarded_samples_total/, 'Loki refuses nothing'],

@@ -22,7 +22,7 @@ const prometheus = async () => ({
     { ...said, labels: { alertname: 'Soon' }, state: 'pending' as const },
   ],
 });
-const failing = (message: string, code: 'unavailable' | 'cancelled' = 'unavailable') => ({
+const failing = (message: string, code: 'unavailable' | 'cancelled' | 'unsupported' = 'unavailable') => ({
   alerts: () => Promise.reject(new AppError(code, message)),
 });
 const summaries = async (sources: Parameters<typeof readAlerts>[0]) => {
@@ -60,4 +60,12 @@ test('where nobody answers, Alertmanager’s failure is told', async () => {
 test('who cancels hears nothing of Prometheus', async () => {
   const cancelled = { alertmanager: failing('Cancelled.', 'cancelled'), prometheus };
   await expect(readAlerts(cancelled, never)).rejects.toThrow('Cancelled.');
+});
+
+test('who speaks Prometheus’ API without alerts has none, and that is no failure', async () => {
+  const reason = 'Prometheus at lab/vmselect:8481 does not answer /api/v1/alerts (HTTP 400).';
+  expect(await readAlerts({ prometheus: async () => failing(reason, 'unsupported') }, never)).toEqual({
+    state: 'noAlerting',
+    reason,
+  });
 });

@@ -26,9 +26,15 @@ const NOBODY = 'There is neither an Alertmanager nor a Prometheus of the stack i
 export async function readAlerts(sources: AlertSources, signal: AbortSignal): Promise<AlertReport> {
   const { alertmanager, prometheus, note = NO_ALERTMANAGER } = sources;
   if (alertmanager === undefined) {
-    return prometheus === undefined
-      ? { state: 'noAlerting', reason: NOBODY }
-      : ofPrometheus(await prometheus(signal), note, signal);
+    if (prometheus === undefined) return { state: 'noAlerting', reason: NOBODY };
+    try {
+      return await ofPrometheus(await prometheus(signal), note, signal);
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown);
+      // A program that speaks Prometheus' API, and evaluates no rules.
+      if (code === 'unsupported') return { state: 'noAlerting', reason: message };
+      throw thrown;
+    }
   }
   try {
     const alerts = arrange((await alertmanager.alerts(signal)).map(alertOfAlertmanager));

@@ -1,16 +1,25 @@
-// `odin query`: PromQL on the cluster's Prometheus, through ODIN's own forward.
-import { queryRows } from '../metrics/query-rows.ts';
+// `odin query`: PromQL on the cluster's Prometheus, over tunnels of ODIN's own.
+import { clockAhead } from '../metrics/clock.ts';
+import type { PrometheusClient } from '../metrics/prometheus.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
-import { formatTable } from './table.ts';
+import { queryText } from './query-text.ts';
 
 export async function runQuery(invocation: Invocation, promql: string): Promise<number> {
   const { console, signal } = invocation;
   return withSession(invocation, async (session) => {
     await session.watch.first(signal);
-    const result = await (await session.forwards.prometheus(signal)).query(promql, signal);
-    const { columns, rows } = queryRows(result);
-    console.result(result, rows.length === 0 ? 'no data' : formatTable(columns, rows));
+    const prometheus = await session.forwards.prometheus(signal);
+    const [answer, aheadSeconds] = await Promise.all([prometheus.query(promql, signal), clockOf(prometheus, signal)]);
+    const { table, notes } = queryText(answer, aheadSeconds);
+    console.result(answer, table);
+    for (const note of notes) console.say(note);
     return EXIT.ok;
   });
+}
+
+async function clockOf(prometheus: PrometheusClient, signal: AbortSignal): Promise<number> {
+  const askedSeconds = Date.now() / 1000;
+  const saidSeconds = await prometheus.time(signal);
+  return saidSeconds === undefined ? 0 : clockAhead({ saidSeconds, askedSeconds, heardSeconds: Date.now() / 1000 });
 }

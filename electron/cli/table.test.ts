@@ -12,3 +12,9 @@ it('aligns columns by their longest cell and leaves no trailing spaces', () => {
     ),
   ).toBe('NAME         AGE\nprometheus   3d\na');
 });
+
+it('takes more rows than a call takes arguments', () => {
+  const rows = Array.from({ length: 200_000 }, () => ['a', 'b']);
+  const lines = formatTable(['one', 'two'], rows).split('\n');
+  expect([lines.length, lines.at(-1)]).toEqual([200_001, 'a     b']);
+});

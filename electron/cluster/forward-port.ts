@@ -8,7 +8,7 @@ export interface PortMemory {
 }
 
 /** Only this machine may use a forward: what is behind it asks for no password. */
-const LOOPBACK = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
 
 /** A port to listen on: who asks for it, and the port that people expect. */
 export interface PortWish {

@@ -11,12 +11,13 @@ import type { KubeClient } from '../kube/client.ts';
 import type { openTunnel } from '../kube/port-forward.ts';
 import { Alarm } from './alarm.ts';
 import { watchClock } from './clock-jump.ts';
-import { listenLocally, type PortMemory } from './forward-port.ts';
+import { LOOPBACK, listenLocally, type PortMemory } from './forward-port.ts';
 import { cancelled, ForwardWaiters } from './forward-waiters.ts';
 import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
 import { probe, type TunnelOpener } from './probe.ts';
 import type { ServiceAddress } from './ready-pod.ts';
 import { relay } from './relay.ts';
+import { type ServiceAccess, serviceSubject } from './service-access.ts';
 import { tunnelsTo } from './service-tunnel.ts';
 
 /** A forward that nobody uses is looked at this often, in case the pod hangs without anybody saying so. */
@@ -36,11 +37,11 @@ export interface ForwardOptions {
   readonly client: KubeClient;
   readonly target: ForwardTarget;
   readonly service: ServiceAddress;
-  /** Asked at each look for a pod: another service instead, where there is one. */
-  readonly elsewhere?: (signal: AbortSignal) => Promise<ServiceAddress | undefined>;
+  /** Asked at each look for a pod: another service instead, where there is one, and how that is spoken to if not as `service`. */
+  readonly elsewhere?: (signal: AbortSignal) => Promise<(ServiceAddress & Partial<ServiceAccess>) | undefined>;
   /** The port that people expect, such as 3000. */
   readonly preferredPort: number;
-  /** A path that answers 2xx when the service is well, such as `/-/ready`. */
+  /** A path of `service` that answers 2xx when it is well, such as `/-/ready`. */
   readonly probePath: string;
   readonly ports: PortMemory;
   /** Called with each new state. */
@@ -73,6 +74,8 @@ export interface ForwardHandle {
    * @throws AppError with the reason why no pod could be reached.
    */
   open(signal: AbortSignal): Promise<Duplex>;
+  /** How whoever was last looked for is spoken to. */
+  access(): ServiceAccess;
   /** Looks again soon: to be called when its endpoints changed, so that the state is true without asking all the time. */
   check(): void;
   /** The cluster has fallen silent: whatever was proved holds no longer, for this reason, and nothing is tried meanwhile. */
@@ -103,10 +106,12 @@ class RunningForward implements ForwardHandle {
   /** The probe under way. */
   #attempt = new AbortController();
   #open: TunnelOpener;
+  #access: ServiceAccess;
 
   constructor(options: ForwardOptions) {
     this.#options = options;
     this.#state = { target: options.target, state: 'starting' };
+    this.#access = this.#spoken(options.service);
     this.#open = this.#makeOpener();
     this.#undos.defer(watchClock(() => this.#alarm.ring()));
     void this.#run();
@@ -114,6 +119,10 @@ class RunningForward implements ForwardHandle {
 
   current(): Forward {
     return this.#state;
+  }
+
+  access(): ServiceAccess {
+    return this.#access;
   }
 
   check(): void {
@@ -186,14 +195,14 @@ class RunningForward implements ForwardHandle {
     this.#alarm.clear();
     try {
       if (this.#server === undefined) await this.#listen();
-      await probe(this.#open, { subject: this.#subject, path: this.#options.probePath }, signal);
+      await probe(this.#open, () => this.#access, signal);
     } finally {
       this.#isProving = false;
     }
     signal.throwIfAborted();
     this.#provenAtMs = performance.now();
     const { reason: _, ...rest } = this.#state;
-    this.#tell({ ...rest, state: 'ready' });
+    this.#tell({ ...rest, state: 'ready', ...(rest.url === undefined ? {} : { url: this.#urlAt(rest.url) }) });
     this.#waiters.resolve(this.#state);
   }
 
@@ -203,12 +212,26 @@ class RunningForward implements ForwardHandle {
     const { server, port } = await listenLocally(wish, ports, (socket) => this.#serve(socket));
     this.#server = server;
     if (this.#stopped.signal.aborted) server.close();
-    else this.#tell({ ...this.#state, url: `http://127.0.0.1:${port}` });
+    else this.#tell({ ...this.#state, url: `http://${LOOPBACK}:${port}` });
+  }
+
+  /** The local port carries bytes: in TLS and below a path where the service is. */
+  #urlAt(url: string): string {
+    const { port } = new URL(url);
+    return `${this.#access.tls === undefined ? 'http' : 'https'}://${LOOPBACK}:${port}${this.#access.basePath}`;
+  }
+
+  /** As plain HTTP, where it is not said otherwise. */
+  #spoken(service: ServiceAddress & Partial<ServiceAccess>): ServiceAccess {
+    return { probePath: this.#options.probePath, basePath: '', headers: {}, ...service };
   }
 
   #makeOpener(): TunnelOpener {
     const { client, service, elsewhere, open } = this.#options;
-    const find = async (signal: AbortSignal) => (await elsewhere?.(signal)) ?? service;
+    const find = async (signal: AbortSignal) => {
+      this.#access = this.#spoken((await elsewhere?.(signal)) ?? service);
+      return this.#access;
+    };
     return tunnelsTo(client, find, this.#stopped.signal, open);
   }
 
@@ -238,7 +261,6 @@ class RunningForward implements ForwardHandle {
   }
 
   get #subject(): string {
-    const { namespace, name } = this.#options.service;
-    return `Service ${namespace}/${name}`;
+    return serviceSubject(this.#access);
   }
 }

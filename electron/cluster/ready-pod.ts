@@ -9,12 +9,15 @@ import { specOf } from './health/conditions.ts';
 import { isActive } from './health/finished.ts';
 import { healthOf } from './health/health-of.ts';
 import { NOTHING_RELATED } from './health/related.ts';
+import { type Advice, withAdvice } from './service-advice.ts';
 
 /** A port of a Service, as its clients know it. */
 export interface ServiceAddress {
   readonly namespace: string;
   readonly name: string;
   readonly port: number;
+  /** What to do where it is not there, or wants to be asked in another way. */
+  readonly advice?: Advice;
 }
 
 /** A port of a pod. */
@@ -87,7 +90,7 @@ export function pickReadyPod(service: KubeObject, slices: readonly KubeObject[],
 
 async function readService(
   client: KubeClient,
-  { namespace, name }: ServiceAddress,
+  { namespace, name, advice }: ServiceAddress,
   signal: AbortSignal,
 ): Promise<KubeObject> {
   try {
@@ -95,11 +98,13 @@ async function readService(
     return (await client.request<KubeObject>({ path, timeoutMs: TIMEOUT_MS, signal })).body;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
-    throw new AppError('notFound', `Service ${namespace}/${name} is not in the cluster: install the stack first.`, {
-      subject: `Service/${namespace}/${name}`,
-      remedy: 'odin install',
-      cause: error,
-    });
+    const sentence = `Service ${namespace}/${name} is not in the cluster`;
+    const subject = `Service/${namespace}/${name}`;
+    if (advice !== undefined) {
+      throw new AppError('notFound', withAdvice(sentence, advice, 'missing'), { subject, cause: error });
+    }
+    const message = `${sentence}: install the stack first.`;
+    throw new AppError('notFound', message, { subject, remedy: 'odin install', cause: error });
   }
 }
 

@@ -1,7 +1,8 @@
 // GET requests to one service of the cluster: bounded in time, tried again over a new connection where the old one was lost.
 import type { Dispatcher } from 'undici';
 import { Deadline } from '../kube/deadline.ts';
-import { isLostConnection, noAnswer, type ServiceAnswer, type ServiceName } from './service-answer.ts';
+import { readText } from './bounded-body.ts';
+import { isLostConnection, noAnswer, type ServiceAnswer, type ServiceName, subjectOf } from './service-answer.ts';
 
 /** How a service is reached. `pool` leads to it and nowhere else; it ends with the client. */
 export interface ServiceClientOptions {
@@ -9,7 +10,14 @@ export interface ServiceClientOptions {
   readonly pool: Dispatcher;
   /** Bounds one whole answer. */
   readonly timeoutMs: number;
+  /** Sent with each request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Bounds the body, also what it is inflated to. */
+  readonly maxBytes?: number;
 }
+
+/** A hundred thousand series are 30 MB. */
+const MAX_BYTES = 64 * 2 ** 20;
 
 /** Asks one service. */
 export class ServiceClient {
@@ -22,7 +30,8 @@ export class ServiceClient {
   /**
    * The answer to GET `path`, whatever its status.
    *
-   * Throws `AppError` `unreachable` (no answer, or not in time), `cancelled`, and what opening a connection throws.
+   * Throws `AppError` `unreachable` (no answer, or not in time), `invalid` (more than is read), `cancelled`, and what opening
+   * a connection throws.
    */
   async get(path: string, signal: AbortSignal): Promise<ServiceAnswer> {
     const { service, timeoutMs } = this.#options;
@@ -48,10 +57,12 @@ export class ServiceClient {
   }
 
   async #attempt(path: string, signal: AbortSignal): Promise<ServiceAnswer> {
-    const headers = { accept: 'application/json' };
+    const { pool, service, maxBytes = MAX_BYTES } = this.#options;
+    const headers = { accept: 'application/json', 'accept-encoding': 'gzip', ...this.#options.headers };
     // The origin is only a label: the pool knows where its service is.
-    const answer = await this.#options.pool.request({ origin: 'http://service', method: 'GET', path, signal, headers });
-    const contentType = String(answer.headers['content-type'] ?? '');
-    return { status: answer.statusCode, contentType, text: await answer.body.text() };
+    const answer = await pool.request({ origin: 'http://service', method: 'GET', path, signal, headers });
+    const { statusCode: status, headers: said, body } = answer;
+    const text = await readText(body, String(said['content-encoding'] ?? ''), maxBytes, subjectOf(service));
+    return { status, contentType: String(said['content-type'] ?? ''), location: String(said.location ?? ''), text };
   }
 }

@@ -8,9 +8,9 @@ import type { TunnelOpener } from './probe.ts';
 const KEEP_ALIVE_MS = 30_000;
 
 /** Connects by `open` when it is used; its tunnels end with `ended`, or when it is destroyed. */
-export function tunnelPool(open: TunnelOpener, ended: AbortSignal): Pool {
+export function tunnelPool(open: TunnelOpener, ended: AbortSignal, connections = 1): Pool {
   return new Pool('http://service', {
-    connections: 1,
+    connections,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
     connect: (_options, done) => {

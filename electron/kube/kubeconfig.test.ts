@@ -49,6 +49,7 @@ function home(): Home {
 it('reads ~/.kube/config', () => {
   const { write, list } = home();
   const file = write('.kube/config', config('a', 'b'));
+  chmodSync(file, 0o600);
   const common = { kind: 'kubeconfig', file, server: 'https://127.0.0.1:6443' };
   expect(list()).toEqual({
     files: [{ path: file }],

@@ -6,14 +6,34 @@ const labelsSchema = z.record(z.string(), z.string());
 /** `[unixSeconds, value]`; the value is text, as it may be `NaN` or `+Inf`. */
 const sampleSchema = z.tuple([z.number(), z.string()]);
 
+/** `[unixSeconds, { count, sum, buckets }]`. */
+const histogramSchema = z.tuple([z.number(), z.unknown()]);
+
+/** Go writes an empty list that was never filled as null. */
+function listOf<T extends z.ZodType>(item: T) {
+  return z
+    .array(item)
+    .nullish()
+    .transform((list) => list ?? []);
+}
+
 const vectorSchema = z.object({
   resultType: z.literal('vector'),
   // A native histogram comes as `histogram` and has no `value`.
-  result: z.array(z.object({ metric: labelsSchema, value: sampleSchema.optional() })),
+  result: listOf(
+    z.object({ metric: labelsSchema, value: sampleSchema.optional(), histogram: histogramSchema.optional() }),
+  ),
 });
 const matrixSchema = z.object({
   resultType: z.literal('matrix'),
-  result: z.array(z.object({ metric: labelsSchema, values: z.array(sampleSchema).default([]) })),
+  result: listOf(
+    z.object({
+      metric: labelsSchema,
+      values: listOf(sampleSchema),
+      /** Native histograms, beside or instead of values; what is in them is not read. */
+      histograms: z.array(histogramSchema).nullish(),
+    }),
+  ),
 });
 const scalarSchema = z.object({ resultType: z.literal('scalar'), result: sampleSchema });
 const stringSchema = z.object({ resultType: z.literal('string'), result: sampleSchema });
@@ -43,24 +63,32 @@ export const targetSchema = z.object({
 });
 export type Target = z.infer<typeof targetSchema>;
 
-export const targetsSchema = z.object({ activeTargets: z.array(targetSchema).default([]) });
+export const targetsSchema = z.object({ activeTargets: listOf(targetSchema) });
 
 /** One alert of a rule. `activeAt` is RFC 3339: since when its expression has been true. */
 const alertSchema = z.object({
   labels: labelsSchema,
-  annotations: labelsSchema.default({}),
+  annotations: labelsSchema.nullish().transform((annotations) => annotations ?? {}),
   state: z.enum(['firing', 'pending', 'inactive', 'unknown']),
   activeAt: z.string(),
 });
 export type PrometheusAlert = z.infer<typeof alertSchema>;
 
-export const alertsSchema = z.object({ alerts: z.array(alertSchema).default([]) });
+export const alertsSchema = z.object({ alerts: listOf(alertSchema) });
 
-export const buildInfoSchema = z.object({ version: z.string(), revision: z.string() });
+/** VictoriaMetrics says no revision. */
+export const buildInfoSchema = z.object({ version: z.string(), revision: z.string().optional() });
 export type BuildInfo = z.infer<typeof buildInfoSchema>;
 
 /** The envelope of every answer, also of most refusals. */
 export const envelopeSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('success'), data: z.unknown(), warnings: z.array(z.string()).optional() }),
-  z.object({ status: z.literal('error'), errorType: z.string(), error: z.string() }),
+  z.object({
+    status: z.literal('success'),
+    data: z.unknown(),
+    /** Parts are missing, or wrong. */
+    warnings: listOf(z.string()),
+    /** The query may not mean what its author thinks. Since Prometheus 2.54. */
+    infos: listOf(z.string()),
+  }),
+  z.object({ status: z.literal('error'), errorType: z.string().default(''), error: z.string() }),
 ]);

@@ -97,6 +97,110 @@ test.each([
   expect(await failure(client.query('up', never))).toEqual({ code, message });
 });
 
+test.each([
+  [400, 'unsupported path requested: "/api/v1/alerts"'],
+  [404, '404 page not found\n'],
+  [405, 'Method Not Allowed'],
+])('who answers HTTP %i has no alerts; that is another thing than to be no Prometheus', async (status, body) => {
+  const client = await answering(status, body, 'text/plain');
+  const absent = {
+    code: 'unsupported',
+    message: `Prometheus at http://HOST does not answer /api/v1/alerts (HTTP ${status}).`,
+  };
+  expect(await failure(client.alerts(never))).toEqual(absent);
+  expect((await failure(client.query('up', never))).code).toBe('unreachable');
+});
+
+test.each([
+  [
+    422,
+    { errorType: '422', error: 'cannot parse "foo("' },
+    'invalid',
+    'could not evaluate the query: cannot parse "foo(".',
+  ],
+  [400, { errorType: '400', error: 'missing `query` arg' }, 'badInput', 'refused the query: missing `query` arg.'],
+  [400, { error: 'x' }, 'badInput', 'refused the query: x.'],
+  [503, { errorType: 'too_many_requests', error: 'slow down' }, 'unavailable', 'cannot answer now: slow down.'],
+  [500, { errorType: 'internal', error: 'a\u001b[31mb\n\u202ec' }, 'unavailable', 'cannot answer now: a[31mb c.'],
+  [422, { errorType: 'execution', error: 'x'.repeat(9_000) }, 'invalid', `${'x'.repeat(500)}….`],
+])('HTTP %i %j is a refusal in the words of whoever refuses', async (status, envelope, code, words) => {
+  const client = await answering(status, JSON.stringify({ status: 'error', ...envelope }));
+  const { message, ...rest } = await failure(client.query('up', never));
+  expect(rest).toEqual({ code });
+  expect(message).toContain(words);
+});
+
+test.each<[unknown, unknown]>([
+  [
+    { resultType: 'vector', result: null },
+    { resultType: 'vector', result: [] },
+  ],
+  [
+    { resultType: 'matrix', result: [{ metric: {}, values: null }] },
+    { resultType: 'matrix', result: [{ metric: {}, values: [] }] },
+  ],
+  [
+    { resultType: 'vector', result: [{ metric: { 'k8s.pod.name': 'a', 'größe 🦉': '' }, value: [1.5, 'NaN'] }] },
+    { resultType: 'vector', result: [{ metric: { 'k8s.pod.name': 'a', 'größe 🦉': '' }, value: [1.5, 'NaN'] }] },
+  ],
+  [
+    { resultType: 'vector', result: [{ metric: {}, histogram: [1, { count: '1' }] }] },
+    { resultType: 'vector', result: [{ metric: {}, histogram: [1, { count: '1' }] }] },
+  ],
+  [
+    { resultType: 'matrix', result: [{ metric: {}, histograms: [[1, { count: '1' }]] }], analysis: {} },
+    { resultType: 'matrix', result: [{ metric: {}, values: [], histograms: [[1, { count: '1' }]] }] },
+  ],
+  [
+    { resultType: 'string', result: [1, ''] },
+    { resultType: 'string', result: [1, ''] },
+  ],
+])('%j is read', async (data, expected) => {
+  const client = await answering(200, JSON.stringify({ status: 'success', data, warnings: null, infos: null }));
+  expect(await client.query('up', never)).toEqual(expected);
+});
+
+test('what is said beside an answer comes with it', async () => {
+  const data = { resultType: 'scalar', result: [1, '2'] };
+  const client = await answering(200, JSON.stringify({ status: 'success', data, warnings: ['w\n'], infos: ['i'] }));
+  expect(await client.query('2', never)).toEqual({ ...data, warnings: ['w '], infos: ['i'] });
+});
+
+test.each([
+  [{ resultType: 'scalar', result: [0, '1795435960.123'] }, 1_795_435_960.123],
+  [{ resultType: 'vector', result: [{ metric: {}, value: [0, '1795435960'] }] }, 1_795_435_960],
+  [{ resultType: 'vector', result: [] }, undefined],
+  [{ resultType: 'scalar', result: [0, '+Inf'] }, undefined],
+  [{ resultType: 'scalar', result: [0, '0'] }, undefined],
+])('the clock in %j is %j', async (data, seconds) => {
+  expect(await (await answering(200, JSON.stringify({ status: 'success', data }))).time(never)).toBe(seconds);
+});
+
+test('an answer without an end is given up, and so is one that drips', async () => {
+  const endless = await clientOf(
+    (_, response) => {
+      const more = () => {
+        while (response.write('x'.repeat(65_536)));
+      };
+      response.on('drain', more);
+      more();
+    },
+    { maxBytes: 1 << 20 },
+  );
+  expect(await failure(endless.query('up', never))).toEqual({
+    code: 'invalid',
+    message: 'Prometheus at http://HOST answers with more than 1 MiB, which is not read: ask for less.',
+  });
+  const dripping = await clientOf(
+    (_, response) => {
+      const timer = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(timer));
+    },
+    { timeoutMs: 150 },
+  );
+  expect((await failure(dripping.query('up', never))).message).toContain('did not answer within 0.15 s');
+});
+
 test('nobody listens', async () => {
   const client = await answering(200, '');
   for (const one of undo.splice(1)) await one();

@@ -1,8 +1,8 @@
 // Asks one Prometheus over its HTTP API, and checks the shape of what it says.
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { type ServiceName, subjectOf } from '../cluster/service-answer.ts';
+import { parseJson, printable, type ServiceName, subjectOf } from '../cluster/service-answer.ts';
 import { ServiceClient } from '../cluster/service-client.ts';
 import {
   alertsSchema,
@@ -16,54 +16,91 @@ import {
   type Target,
   targetsSchema,
 } from './answers.ts';
-import { dataOf } from './refusal.ts';
+import { toldBy } from './refusal.ts';
 import type { Grid } from './sampling.ts';
 
 type Parameters = Readonly<Record<string, string | number>>;
 
+/** Each is a tunnel through the API server: a few are enough for all charts of a page. */
+export const CONNECTIONS = 4;
+
+/** What Mimir, VictoriaMetrics, Thanos or an agent may lack, and how they say so: nobody has to be another program for that. */
+const OPTIONAL_CALLS = new Set(['alerts', 'targets', 'status/buildinfo']);
+const ABSENT = new Set([400, 404, 405, 501]);
+
+/** What Prometheus says beside a result; absent where it says nothing. */
+export interface Remarks {
+  /** Parts are missing, or wrong. */
+  readonly warnings?: readonly string[];
+  /** The query may not mean what its author thinks. */
+  readonly infos?: readonly string[];
+}
+
+/** A Prometheus that is reached by connections of one's own. */
+export interface PrometheusPlace {
+  readonly service: ServiceName;
+  /** Leads to it and nowhere else; ends with the client. */
+  readonly pool: Dispatcher;
+  /** Before `/api/v1`: '' or `/prometheus`. */
+  readonly basePath: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** `timeoutMs` bounds one whole answer, `maxBytes` what is read of it. */
+export interface PrometheusOptions {
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+}
+
 /**
- * A connection to the Prometheus at `baseUrl` (`http://127.0.0.1:9090`, with or without a path prefix).
+ * A connection to a Prometheus, or to what speaks its API: at a URL (`http://127.0.0.1:9090`, with or without a path), or
+ * at a place.
  *
  * Every method throws `AppError`: `unreachable` (nothing, or not Prometheus, answers there), `unavailable` (not ready),
- * `badInput` (it refused the query; its words), `invalid` (it could not evaluate it), `cancelled` (signal).
+ * `badInput` (it refused the query; its words), `invalid` (it could not evaluate it, or said too much), `unsupported` (it
+ * speaks the API, but for this call), `unauthorized`, `forbidden`, `cancelled` (signal).
  */
 export class PrometheusClient {
-  readonly baseUrl: string;
-  readonly #prefix: string;
+  readonly #basePath: string;
   readonly #service: ServiceName;
   readonly #client: ServiceClient;
-  #targets: { readonly targets: readonly Target[]; readonly at: number } | undefined;
 
-  /** `timeoutMs` bounds one whole answer. */
-  constructor(baseUrl: string, { timeoutMs = 15_000 }: { readonly timeoutMs?: number } = {}) {
-    const url = new URL(baseUrl);
-    this.baseUrl = baseUrl.replace(/\/+$/, '');
-    this.#prefix = url.pathname.replace(/\/+$/, '');
-    this.#service = { program: 'Prometheus', place: this.baseUrl };
-    // Each connection is a tunnel through the API server: a few are enough, and they outlast the charts' 5 s rhythm.
-    const pool = new Pool(url.origin, { connections: 4, pipelining: 1, keepAliveTimeout: 10_000 });
-    this.#client = new ServiceClient({ service: this.#service, pool, timeoutMs });
+  constructor(where: string | PrometheusPlace, { timeoutMs = 15_000, maxBytes }: PrometheusOptions = {}) {
+    const { service, pool, basePath, headers } = typeof where === 'string' ? placeAt(where) : where;
+    this.#basePath = basePath;
+    this.#service = service;
+    const bounds = { timeoutMs, ...(maxBytes === undefined ? {} : { maxBytes }) };
+    this.#client = new ServiceClient({ service, pool, headers, ...bounds });
   }
 
   /** Evaluates PromQL at one time (unix seconds; default Prometheus' now). */
-  query(promql: string, signal: AbortSignal, timeSeconds?: number): Promise<QueryResult> {
+  query(promql: string, signal: AbortSignal, timeSeconds?: number): Promise<QueryResult & Remarks> {
     const parameters = timeSeconds === undefined ? { query: promql } : { query: promql, time: timeSeconds };
     return this.#get('query', parameters, queryResultSchema, signal);
   }
 
   /** Evaluates PromQL at each point of a grid. Points without a value are left out of `values`. */
-  queryRange(promql: string, grid: Grid, signal: AbortSignal): Promise<RangeResult> {
+  queryRange(promql: string, grid: Grid, signal: AbortSignal): Promise<RangeResult & Remarks> {
     const { startSeconds: start, endSeconds: end, stepSeconds: step } = grid;
     return this.#get('query_range', { query: promql, start, end, step }, rangeResultSchema, signal);
   }
 
-  /** What it scrapes. An earlier answer will do while it is younger than `maxAgeMs` (it is a long one). */
-  async targets(signal: AbortSignal, maxAgeMs = 0): Promise<readonly Target[]> {
-    const kept = this.#targets;
-    if (kept !== undefined && performance.now() - kept.at < maxAgeMs) return kept.targets;
-    const { activeTargets } = await this.#get('targets', { state: 'active' }, targetsSchema, signal);
-    this.#targets = { targets: activeTargets, at: performance.now() };
-    return activeTargets;
+  /** Its clock, in unix seconds; undefined where it does not say. VictoriaMetrics answers with a vector. */
+  async time(signal: AbortSignal): Promise<number | undefined> {
+    const answer = await this.query('time()', signal);
+    const said =
+      answer.resultType === 'scalar'
+        ? answer.result[1]
+        : answer.resultType === 'vector'
+          ? answer.result[0]?.value?.[1]
+          : undefined;
+    const seconds = Number(said);
+    return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+  }
+
+  /** What it scrapes; others that speak its API, as Mimir, do not tell. */
+  async targets(signal: AbortSignal): Promise<readonly Target[]> {
+    return (await this.#get('targets', { state: 'active' }, targetsSchema, signal)).activeTargets;
   }
 
   /** The alerts of its rules: those that fire, and those that will if it goes on. */
@@ -81,14 +118,40 @@ export class PrometheusClient {
     return this.#client.close();
   }
 
-  async #get<T>(call: string, parameters: Parameters, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+  async #get<T extends object>(
+    call: string,
+    parameters: Parameters,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<T & Remarks> {
     const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
-    const answer = await this.#client.get(`${this.#prefix}/api/v1/${call}?${query}`, signal);
-    const parsed = schema.safeParse(dataOf(this.#service, answer));
-    if (parsed.success) return parsed.data;
-    throw new AppError('unreachable', `${this.baseUrl} answered ${call} in a form that Prometheus does not have.`, {
-      subject: subjectOf(this.#service),
-      cause: parsed.error,
-    });
+    const answer = await this.#client.get(`${this.#basePath}/api/v1/${call}?${query}`, signal);
+    if (OPTIONAL_CALLS.has(call) && ABSENT.has(answer.status) && parseJson(answer.text) === undefined) {
+      const subject = subjectOf(this.#service);
+      throw new AppError('unsupported', `${subject} does not answer /api/v1/${call} (HTTP ${answer.status}).`, {
+        subject,
+      });
+    }
+    const { data, warnings, infos } = toldBy(this.#service, answer);
+    const parsed = schema.safeParse(data);
+    if (!parsed.success) {
+      const message = `${this.#service.place} answered ${call} in a form that Prometheus does not have.`;
+      throw new AppError('unreachable', message, { subject: subjectOf(this.#service), cause: parsed.error });
+    }
+    return {
+      ...parsed.data,
+      ...(warnings.length === 0 ? {} : { warnings: warnings.map(printable) }),
+      ...(infos.length === 0 ? {} : { infos: infos.map(printable) }),
+    };
   }
+}
+
+function placeAt(baseUrl: string): PrometheusPlace {
+  const url = new URL(baseUrl);
+  return {
+    service: { program: 'Prometheus', place: baseUrl.replace(/\/+$/, '') },
+    pool: new Pool(url.origin, { connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: 10_000 }),
+    basePath: url.pathname.replace(/\/+$/, ''),
+    headers: {},
+  };
 }

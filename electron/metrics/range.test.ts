@@ -3,7 +3,7 @@ import { METRIC_NAMES, type MetricName } from '../../shared/model/metric-name.ts
 import { metricsRangeSchema } from '../../shared/model/metrics.ts';
 import { PrometheusClient } from './prometheus.ts';
 import { metricsRange } from './range.ts';
-import { RECORDED_AT_SECONDS, readRecording, serveRecording } from './recorded.testkit.ts';
+import { RECORDED_AT_SECONDS, readRecording, samplesEvery, serveRecording } from './recorded.testkit.ts';
 
 const never = new AbortController().signal;
 const undo: (() => unknown)[] = [];
@@ -15,6 +15,7 @@ async function ask(
   metrics: readonly MetricName[],
   change: (recording: Map<string, unknown>) => void = () => {},
   rangeSeconds = 300,
+  now = RECORDED_AT_SECONDS,
 ) {
   const recording = readRecording();
   change(recording);
@@ -24,7 +25,7 @@ async function ask(
     () => client.close(),
     () => server.close(),
   );
-  const range = await metricsRange(client, { metrics: [...metrics], rangeSeconds }, RECORDED_AT_SECONDS, never);
+  const range = await metricsRange(client, { metrics: [...metrics], rangeSeconds }, now, never);
   return { range, asked, client, only: range.results[0] };
 }
 
@@ -106,16 +107,7 @@ test('an exporter that was only just started is not yet said to lack a metric', 
 });
 
 test('a slower scrape widens the windows; a longer range averages over its steps', async () => {
-  const slow = (recording: Map<string, unknown>) =>
-    recording.set('targets', {
-      activeTargets: ['node', 'gpu', 'dcgm', 'slower'].map((job) => ({
-        labels: { job, instance: 'x' },
-        scrapePool: job,
-        scrapeUrl: 'http://x/metrics',
-        health: 'up',
-        scrapeInterval: job === 'slower' ? '5m' : '30s',
-      })),
-    });
+  const slow = (recording: Map<string, unknown>) => recording.set('samples node_uname_info', samplesEvery(30));
   const { only: fine } = await ask(['nodeMemoryTotal'], slow);
   expect(fine?.query).toBe('max by (instance) (last_over_time(node_memory_MemTotal_bytes[60s]))');
   const { only: rate } = await ask(['nodeCpu'], slow);
@@ -125,9 +117,69 @@ test('a slower scrape widens the windows; a longer range averages over its steps
   expect(asked.at(-1)).toContain('step=240');
 });
 
-test('asks only what the metrics need, and the targets once a minute', async () => {
+test('where nobody answers with raw samples, the interval is told by their count', async () => {
+  const { only } = await ask(['nodeMemoryTotal'], (recording) => {
+    const metric = { instance: 'a', nodename: 'a', job: 'node' };
+    const counted = { resultType: 'vector', result: [{ metric, value: [0, '5'] }] };
+    for (const key of ['query', 'samples']) recording.set(`${key} node_uname_info`, counted);
+  });
+  expect(only?.query).toContain('[120s]');
+});
+
+test('asks only what the metrics need, no targets at all, and raw samples once a minute', async () => {
   const { asked, client } = await ask(['nodeCpu']);
   expect(asked.filter((one) => /nvidia|DCGM/.test(one))).toEqual([]);
   await metricsRange(client, { metrics: ['nodeCpu'], rangeSeconds: 300 }, RECORDED_AT_SECONDS + 5, never);
-  expect(asked.filter((one) => one.includes('/targets'))).toHaveLength(1);
+  expect(asked.filter((one) => one.includes('/targets'))).toEqual([]);
+  expect(asked.filter((one) => one.includes('query=node_uname_info['))).toHaveLength(1);
+});
+
+test.each([-86_400, -600, -61, 600, 43_200])(
+  'a clock that is %i s ahead of this machine’s is told, and the chart shows its time',
+  async (ahead) => {
+    const { range, only } = await ask(['gpuTemperature'], undefined, 300, RECORDED_AT_SECONDS - ahead);
+    expect(range.clockAheadSeconds).toBe(ahead);
+    expect(clock(range.endSeconds)).toBe('12:12:40');
+    expect(only?.state).toBe('ok');
+  },
+);
+
+test.each([
+  ['a second', { resultType: 'scalar', result: [0, `${RECORDED_AT_SECONDS + 1}`] }],
+  [
+    'less than anybody would see',
+    { resultType: 'vector', result: [{ metric: {}, value: [0, `${RECORDED_AT_SECONDS - 20}`] }] },
+  ],
+  ['nothing', { resultType: 'vector', result: [] }],
+  ['no number', { resultType: 'scalar', result: [0, 'NaN'] }],
+])('a clock that says %s is taken for this machine’s', async (_what, said) => {
+  const { range } = await ask(['nodeCpu'], (recording) => recording.set('time', said));
+  expect([range.clockAheadSeconds, clock(range.endSeconds)]).toEqual([0, '12:12:40']);
+});
+
+test('native histograms are said to be there, not to be nothing', async () => {
+  const { only } = await ask(['gpuTemperature'], (recording) => {
+    const histograms = [[RECORDED_AT_SECONDS, { count: '10', sum: '3', buckets: [] }]];
+    for (const name of ['nvidia_smi_temperature_gpu', 'DCGM_FI_DEV_GPU_TEMP']) {
+      const result = [{ metric: { uuid: 'a', UUID: 'a' }, histograms }];
+      recording.set(`query_range ${name}`, { resultType: 'matrix', result });
+    }
+  });
+  expect(only).toMatchObject({ state: 'histogram', series: [] });
+});
+
+test('what Prometheus says beside the samples is told once, and no more than a few of it', async () => {
+  const recording = readRecording();
+  const { server, url } = await serveRecording(recording, {
+    warnings: ['partial answer', 'partial\u001b[2J answer '],
+    infos: Array.from({ length: 20 }, (_, index) => `info ${index}`),
+  });
+  const client = new PrometheusClient(url);
+  undo.push(
+    () => client.close(),
+    () => server.close(),
+  );
+  const input = { metrics: [...METRIC_NAMES], rangeSeconds: 300 };
+  const { remarks } = await metricsRange(client, input, RECORDED_AT_SECONDS, never);
+  expect(remarks).toEqual(['partial answer', 'partial[2J answer ', 'info 0', 'info 1', 'info 2']);
 });

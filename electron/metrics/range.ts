@@ -1,20 +1,24 @@
 // Answers "these quantities over the last so-many seconds": finds what there is to ask, and asks Prometheus.
 import type { MetricName } from '../../shared/model/metric-name.ts';
 import type { Gpu, MetricResult, MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
+import { clockAhead } from './clock.ts';
 import { EXPORTERS, type Exporter, presencePromql } from './exporters.ts';
+import { slowestOr } from './interval.ts';
+import { intervalOf } from './interval-memory.ts';
+import { aheadRemark } from './newest-sample.ts';
 import { distinctThings, labelsOf, type Sighting, sightingsOf } from './presence.ts';
-import type { PrometheusClient } from './prometheus.ts';
+import type { PrometheusClient, Remarks } from './prometheus.ts';
 import { toMetricResult } from './result.ts';
-import { type Grid, gridFor, type Windows, windowsFor } from './sampling.ts';
-import { scrapeIntervalSeconds } from './scrape-interval.ts';
+import { type Grid, gridFor, windowsFor } from './sampling.ts';
 
-/** Scrape intervals change with Prometheus' configuration only. */
-const TARGETS_MAX_AGE_MS = 60_000;
+/** More would cover the charts. */
+const MAX_REMARKS = 5;
 
 /**
- * The series of each metric on a grid that ends at or shortly before `nowSeconds` (unix seconds). A point without a
- * sample is null. Each value is what `query_range` with the result's `query`, start, end and step gives.
+ * The series of each metric on a grid that ends at or shortly before Prometheus' now. A point without a sample is null.
+ * Each value is what `query_range` with the result's `query`, start, end and step gives.
  *
+ * @param nowSeconds this machine's clock, in unix seconds: where Prometheus' is another one, that is told, and holds
  * @throws AppError as {@link PrometheusClient} does; it is all or nothing.
  */
 export async function metricsRange(
@@ -23,38 +27,65 @@ export async function metricsRange(
   nowSeconds: number,
   signal: AbortSignal,
 ): Promise<MetricsRange> {
-  const grid = gridFor(input.rangeSeconds, nowSeconds);
+  const clockAheadSeconds = await readClock(client, nowSeconds, signal);
+  const grid = gridFor(input.rangeSeconds, nowSeconds + clockAheadSeconds);
+  const remarks = new Set<string>();
+  const hear = <T extends Remarks>(answer: T): T => {
+    for (const remark of [...(answer.warnings ?? []), ...(answer.infos ?? [])]) remarks.add(remark);
+    return answer;
+  };
   const asked = EXPORTERS.filter((exporter) => input.metrics.some((metric) => exporter.promql[metric]));
-  const [targets, sightings] = await Promise.all([
-    client.targets(signal, TARGETS_MAX_AGE_MS),
-    findThings(client, asked, grid, signal),
-  ]);
+  const sightings = await findThings(client, asked, grid, signal, hear);
   const things = distinctThings(sightings);
   const labels = labelsOf(things);
+  const seenBy = (exporter: Exporter) => sightings.filter((sighting) => sighting.exporter === exporter);
+  const intervals = new Map(
+    await Promise.all(
+      asked
+        .filter((exporter) => seenBy(exporter).length > 0)
+        .map(
+          async (exporter) => [exporter, await intervalOf(client, exporter, seenBy(exporter), grid, signal)] as const,
+        ),
+    ),
+  );
+  const slowest = slowestOr([...intervals.values()]);
 
   const answerOf = async (metric: MetricName): Promise<MetricResult> => {
-    const windowsOf = (exporter: Exporter): Windows => {
-      const jobs = sightings.filter((sighting) => sighting.exporter === exporter).map(({ job }) => job ?? '');
-      return windowsFor(grid.stepSeconds, scrapeIntervalSeconds(targets, new Set(jobs)));
-    };
     const able = EXPORTERS.flatMap((exporter) => {
       const write = exporter.promql[metric];
-      return write === undefined ? [] : [{ exporter, query: write(windowsOf(exporter)) }];
+      const windows = windowsFor(grid.stepSeconds, intervals.get(exporter) ?? slowest);
+      return write === undefined ? [] : [{ exporter, query: write(windows) }];
     });
-    const present = able.filter(({ exporter }) => sightings.some((sighting) => sighting.exporter === exporter));
+    const present = able.filter(({ exporter }) => seenBy(exporter).length > 0);
     const answers = await Promise.all(
-      present.map(async (one) => ({ ...one, result: await client.queryRange(one.query, grid, signal) })),
+      present.map(async (one) => ({ ...one, result: hear(await client.queryRange(one.query, grid, signal)) })),
     );
     return toMetricResult(metric, { able, answers, sightings, things, labels, grid });
   };
 
-  return { ...grid, gpus: gpusOf(things), results: await Promise.all(input.metrics.map(answerOf)) };
+  const results = await Promise.all(input.metrics.map(answerOf));
+  const ahead = await aheadRemark(client, results, nowSeconds + clockAheadSeconds, signal);
+  if (ahead !== undefined) remarks.add(ahead);
+  return { ...grid, gpus: gpusOf(things), results, clockAheadSeconds, remarks: [...remarks].slice(0, MAX_REMARKS) };
 }
 
-async function findThings(client: PrometheusClient, asked: readonly Exporter[], grid: Grid, signal: AbortSignal) {
+async function readClock(client: PrometheusClient, askedSeconds: number, signal: AbortSignal): Promise<number> {
+  const start = performance.now();
+  const saidSeconds = await client.time(signal);
+  const heardSeconds = askedSeconds + (performance.now() - start) / 1000;
+  return saidSeconds === undefined ? 0 : clockAhead({ saidSeconds, askedSeconds, heardSeconds });
+}
+
+async function findThings(
+  client: PrometheusClient,
+  asked: readonly Exporter[],
+  grid: Grid,
+  signal: AbortSignal,
+  hear: <T extends Remarks>(answer: T) => T,
+) {
   const rangeSeconds = grid.endSeconds - grid.startSeconds;
   const found = asked.map(async (exporter) =>
-    sightingsOf(exporter, await client.query(presencePromql(exporter, rangeSeconds), signal, grid.endSeconds)),
+    sightingsOf(exporter, hear(await client.query(presencePromql(exporter, rangeSeconds), signal, grid.endSeconds))),
   );
   return (await Promise.all(found)).flat();
 }

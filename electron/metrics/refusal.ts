@@ -2,6 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import {
   parseJson,
+  printable,
   type ServiceAnswer,
   type ServiceName,
   strangeAnswer,
@@ -9,24 +10,51 @@ import {
 } from '../cluster/service-answer.ts';
 import { envelopeSchema } from './answers.ts';
 
+/** What was asked for, and what was said beside it. */
+export interface Told {
+  readonly data: unknown;
+  readonly warnings: readonly string[];
+  readonly infos: readonly string[];
+}
+
 /**
- * The `data` of an answer.
+ * What an answer holds.
  * @throws AppError `badInput` (it refused the query; its own words), `unavailable` (not ready, overloaded, timed out),
  * `unauthorized`, `forbidden`, `notFound`, or `unreachable` (whatever answers there is not Prometheus).
  */
-export function dataOf(service: ServiceName, answer: ServiceAnswer): unknown {
+export function toldBy(service: ServiceName, answer: ServiceAnswer): Told {
   const subject = subjectOf(service);
   const envelope = envelopeSchema.safeParse(parseJson(answer.text)).data;
-  if (envelope?.status === 'success' && answer.status < 300) return envelope.data;
-  if (envelope?.status !== 'error') throw strangeAnswer(service, answer);
-  switch (envelope.errorType) {
-    case 'bad_data':
-      throw new AppError('badInput', `Prometheus refused the query: ${envelope.error}.`, { subject });
-    case 'execution':
-      throw new AppError('invalid', `Prometheus could not evaluate the query: ${envelope.error}.`, { subject });
-    case 'not_found':
-      throw new AppError('notFound', `${subject} has no such thing: ${envelope.error}.`, { subject });
-    default:
-      throw new AppError('unavailable', `${subject} cannot answer now: ${envelope.error}.`, { subject });
+  if (envelope?.status === 'success' && answer.status < 300) return envelope;
+  if (envelope?.status !== 'error' || answer.status === 401 || answer.status === 403) {
+    throw strangeAnswer(service, answer);
   }
+  const reason = printable(envelope.error);
+  switch (faultOf(envelope.errorType, answer.status)) {
+    case 'bad_data':
+      throw new AppError('badInput', `Prometheus refused the query: ${reason}.`, { subject });
+    case 'execution':
+      throw new AppError('invalid', `Prometheus could not evaluate the query: ${reason}.`, { subject });
+    case 'not_found':
+      throw new AppError('notFound', `${subject} has no such thing: ${reason}.`, { subject });
+    default:
+      throw new AppError('unavailable', `${subject} cannot answer now: ${reason}.`, { subject });
+  }
+}
+
+const FAULT_OF_STATUS: Readonly<Record<number, string>> = { 400: 'bad_data', 404: 'not_found', 422: 'execution' };
+const FAULTS = [
+  'timeout',
+  'canceled',
+  'execution',
+  'bad_data',
+  'internal',
+  'unavailable',
+  'not_found',
+  'not_acceptable',
+];
+
+/** Prometheus' own kinds; others write there what they like, as VictoriaMetrics its status, and are known by that. */
+function faultOf(errorType: string, status: number): string {
+  return FAULTS.includes(errorType) ? errorType : (FAULT_OF_STATUS[status] ?? errorType);
 }

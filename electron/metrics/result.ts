@@ -34,10 +34,13 @@ export function toMetricResult(
   { able, answers, sightings, things, labels, grid }: Material,
 ): MetricResult {
   const values = new Map<string, RangeResult['result'][number]['values']>();
+  let hasHistograms = false;
   for (const { exporter, result } of answers) {
     for (const series of result.result) {
       const id = idOf(exporter, series.metric);
-      if (!values.has(id)) values.set(id, series.values);
+      // A distribution has no one value to draw.
+      if (series.values.length === 0 && (series.histograms?.length ?? 0) > 0) hasHistograms = true;
+      else if (!values.has(id)) values.set(id, series.values);
     }
   }
   const order = things.map(({ id }) => id);
@@ -54,7 +57,7 @@ export function toMetricResult(
   return {
     metric,
     unit: UNIT_OF[metric],
-    state: series.length > 0 ? 'ok' : isKnown ? 'notExported' : 'noData',
+    state: series.length > 0 ? 'ok' : hasHistograms ? 'histogram' : isKnown ? 'notExported' : 'noData',
     query: queries.join(' or '),
     series,
   };

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { targetsSchema } from './answers.ts';
 import { readRecording } from './recorded.testkit.ts';
-import { scrapeIntervalSeconds } from './scrape-interval.ts';
 import { summarizeTargets } from './targets.testkit.ts';
 
 const { activeTargets } = targetsSchema.parse(readRecording().get('targets'));
@@ -16,13 +15,4 @@ test('counts what is up and quotes what is wrong', () => {
     ],
   });
   expect(summarizeTargets([]).sentence).toBe('Prometheus has no targets');
-});
-
-test('the scrape interval is that of the jobs, else of the slowest target, else the usual one', () => {
-  const of = (job: string, scrapeInterval: string) => ({ ...activeTargets[0], labels: { job }, scrapeInterval });
-  const targets = targetsSchema.parse({ activeTargets: [of('gpu', '5s'), of('slow', '1m30s'), of('odd', 'soon')] });
-  expect(scrapeIntervalSeconds(targets.activeTargets, new Set(['gpu']))).toBe(5);
-  expect(scrapeIntervalSeconds(targets.activeTargets, new Set(['removed']))).toBe(90);
-  expect(scrapeIntervalSeconds(targets.activeTargets, new Set(['odd']))).toBe(15);
-  expect(scrapeIntervalSeconds([], new Set(['gpu']))).toBe(15);
 });

@@ -120,3 +120,22 @@ test('tells nothing after its end', async () => {
   await rounds(2);
   expect(told).toEqual([]);
 });
+
+test('what was known is told as of then while nobody can be asked, until somebody answers again', async () => {
+  answer = () => ({ ...quiet, alerts: [hot], at: 7 });
+  await watch.list(never);
+  watch.lose('Nothing is known of laptop since 14:02.');
+  watch.lose('Nothing is known of laptop since 14:02.');
+  answer = () => quiet;
+  watch.look();
+  await rounds(0);
+  expect(told.slice(1)).toEqual([
+    { state: 'unreachable', reason: 'Nothing is known of laptop since 14:02.', alerts: [hot], at: 7 },
+    quiet,
+  ]);
+});
+
+test('nothing is lost where nothing was known', () => {
+  watch.lose('Gone.');
+  expect([told, watch.current]).toEqual([[], null]);
+});

@@ -50,6 +50,11 @@ export class AlertWatch {
     if (this.#options.interval !== undefined) void this.#ask().catch(() => undefined);
   }
 
+  /** Nobody can be asked for now, for this reason: what was known before is no longer told as what is. */
+  lose(reason: string): void {
+    if (this.#report !== null) this.#note(unanswered(new AppError('unavailable', reason), this.#report));
+  }
+
   /** Ends it; nothing is told after that. */
   dispose(): void {
     this.#ended.abort();

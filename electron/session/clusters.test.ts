@@ -20,6 +20,7 @@ interface Scene {
   readonly clusters: Clusters;
   readonly id: (name: string) => string;
   readonly statuses: ClusterStatus[];
+  readonly config: string;
   /** Where the plugin notes its process and its child's. */
   readonly pids: string;
 }
@@ -58,7 +59,7 @@ function makeScene(): Scene {
     listener: { ...SILENT, onStatus: (status) => void statuses.push(status) },
   });
   onTestFinished(() => clusters.dispose());
-  return { clusters, statuses, pids: join(folder, 'pids'), id: (name) => `${config}#${name}` };
+  return { clusters, statuses, config, pids: join(folder, 'pids'), id: (name) => `${config}#${name}` };
 }
 
 it('runs no plugin for the list, nor for a look at a context', async () => {
@@ -67,6 +68,16 @@ it('runs no plugin for the list, nor for a look at a context', async () => {
   const result = await clusters.probe(id('plugin'), new AbortController().signal);
   expect(result).toMatchObject({ reachable: false, message: expect.stringContaining('Nothing listens') });
   expect(existsSync(pids)).toBe(false);
+});
+
+it('lists what to be careful of beside each context', () => {
+  const { clusters, id, config } = makeScene();
+  const cautions = () => clusters.list().contexts.find((context) => context.id === id('nobody'))?.cautions;
+  expect(cautions()).toBeUndefined();
+  chmodSync(config, 0o644);
+  expect(cautions()).toEqual([{ kind: 'readable', sentence: expect.stringContaining(`${config} is a file`) }]);
+  writeFileSync(config, readFileSync(config, 'utf8').replace('http://127.0.0.1:1', 'http://kube.corp'));
+  expect(cautions()?.map(({ kind }) => kind)).toEqual(['unencrypted', 'readable']);
 });
 
 it('tells what the plugin of the chosen context says, and ends it with its children when another is chosen', async () => {

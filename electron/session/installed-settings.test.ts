@@ -22,7 +22,11 @@ it('reads once for many connections, and sees within half a minute what another 
   expect(await installed.existingPrometheus(never)).toBeUndefined();
   expect(revision).toBe(2);
   vi.advanceTimersByTime(30_000);
-  expect(await installed.existingPrometheus(never)).toEqual({ namespace: 'lab', name: 'kube-prom', port: 9090 });
+  expect(await installed.existingPrometheus(never)).toMatchObject({
+    namespace: 'lab',
+    service: 'kube-prom',
+    port: 9090,
+  });
 });
 
 it('does not keep what was read before a change of its own', async () => {
@@ -34,7 +38,7 @@ it('does not keep what was read before a change of its own', async () => {
   answer(naming('former'));
   await before;
   supplied = async () => naming('present');
-  expect(await installed.existingPrometheus(never)).toMatchObject({ name: 'present' });
+  expect(await installed.existingPrometheus(never)).toMatchObject({ service: 'present' });
 });
 
 it('asks again after a failure', async () => {
@@ -42,5 +46,5 @@ it('asks again after a failure', async () => {
   supplied = () => Promise.reject(new Error('forbidden'));
   expect(await installed.existingPrometheus(never)).toBeUndefined();
   supplied = async () => naming('kube-prom');
-  expect(await installed.existingPrometheus(never)).toMatchObject({ name: 'kube-prom' });
+  expect(await installed.existingPrometheus(never)).toMatchObject({ service: 'kube-prom' });
 });

@@ -1,5 +1,5 @@
 // The settings that one cluster's stack has, with what the rest of a session asks of them again and again.
-import type { ServiceAddress } from '../cluster/ready-pod.ts';
+import type { ExistingPrometheus } from '../../shared/model/settings/existing-prometheus.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
 import type { ManagedRelease } from './managed-release.ts';
 
@@ -8,7 +8,7 @@ const FRESH_MS = 30_000;
 
 export class InstalledSettings {
   readonly #stack: Pick<ManagedRelease, 'supplied'>;
-  #existing: { readonly address: ServiceAddress | undefined; readonly readAt: number } | undefined;
+  #existing: { readonly settings: ExistingPrometheus | undefined; readonly readAt: number } | undefined;
   #generation = 0;
 
   constructor(stack: Pick<ManagedRelease, 'supplied'>) {
@@ -27,17 +27,16 @@ export class InstalledSettings {
    * The Prometheus that they name instead of the stack's own. Asked at each connection, so it is read twice a minute at most.
    * Who may not read records has no settings either.
    */
-  async existingPrometheus(signal: AbortSignal): Promise<ServiceAddress | undefined> {
+  async existingPrometheus(signal: AbortSignal): Promise<ExistingPrometheus | undefined> {
     const known = this.#existing;
-    if (known !== undefined && performance.now() - known.readAt < FRESH_MS) return known.address;
+    if (known !== undefined && performance.now() - known.readAt < FRESH_MS) return known.settings;
     const generation = this.#generation;
     const [found] = await Promise.allSettled([this.read(signal)]);
     if (found.status === 'rejected') return undefined;
-    const existing = found.value?.settings.prometheus.existing;
-    const address = existing && { namespace: existing.namespace, name: existing.service, port: existing.port };
+    const settings = found.value?.settings.prometheus.existing;
     // What was read before they were forgotten may be of the former revision.
-    if (generation === this.#generation) this.#existing = { address, readAt: performance.now() };
-    return address;
+    if (generation === this.#generation) this.#existing = { settings, readAt: performance.now() };
+    return settings;
   }
 
   /** There is a new revision. */

@@ -9,6 +9,12 @@ const TIMEOUT_MS = 5_000;
 
 const secretSchema = z.object({ data: z.record(z.string(), z.base64()).default({}) });
 
+/** A Secret by its name. */
+export interface SecretName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /**
  * The decoded values of these keys; undefined where there is no such Secret.
  *
@@ -16,22 +22,34 @@ const secretSchema = z.object({ data: z.record(z.string(), z.base64()).default({
  */
 export async function readSecret<K extends string>(
   client: KubeClient,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
+  secret: SecretName,
   keys: readonly K[],
   signal: AbortSignal,
 ): Promise<Readonly<Record<K, string>> | undefined> {
-  const subject = `Secret/${namespace}/${name}`;
+  const data = await readSecretData(client, secret, signal);
+  if (data === undefined) return undefined;
+  const values = keys.flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]] as const]));
+  if (values.length < keys.length) {
+    const subject = `Secret/${secret.namespace}/${secret.name}`;
+    throw new AppError('invalid', `${subject} has no ${keys.join(' and ')}; ODIN did not make it.`, { subject });
+  }
+  return Object.fromEntries(values) as Record<K, string>;
+}
+
+/** All decoded values of a Secret, none where it is not as Kubernetes keeps them; undefined where there is none. Throws what the client does. */
+export async function readSecretData(
+  client: KubeClient,
+  { namespace, name }: SecretName,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, string>> | undefined> {
   const path = `/api/v1/namespaces/${namespace}/secrets/${name}`;
   const answer = await client.request({ path, timeoutMs: TIMEOUT_MS, signal }).catch((error: unknown) => {
     if (error instanceof ApiError && error.status === 404) return undefined;
     throw error;
   });
   if (answer === undefined) return undefined;
-  const data = secretSchema.safeParse(answer.body).data?.data;
-  const values = keys.map((key) => [key, data?.[key]] as const);
-  if (values.some(([, value]) => value === undefined)) {
-    throw new AppError('invalid', `${subject} has no ${keys.join(' and ')}; ODIN did not make it.`, { subject });
-  }
-  const decoded = values.map(([key, value = '']) => [key, Buffer.from(value, 'base64').toString('utf8')]);
-  return Object.fromEntries(decoded) as Record<K, string>;
+  const data = secretSchema.safeParse(answer.body).data?.data ?? {};
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]),
+  );
 }

@@ -7,8 +7,10 @@ import type { Verdict } from '../../shared/model/overview.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import type { ReleaseSummary } from '../../shared/model/revision.ts';
+import type { ExistingPrometheus } from '../../shared/model/settings/existing-prometheus.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
+import type { ServiceAccess } from '../cluster/service-access.ts';
 import { withAlerts } from '../cluster/verdict-with-alerts.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
@@ -19,6 +21,7 @@ import { AlertWatch } from './alert-watch.ts';
 import { Announcer } from './announcer.ts';
 import { readCharts } from './charts.ts';
 import { ClusterWatch } from './cluster-watch.ts';
+import { existingAccess } from './existing-access.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
 import { InstalledSettings } from './installed-settings.ts';
 import { loggedClient } from './logged-client.ts';
@@ -65,6 +68,7 @@ export class Session {
   readonly #source: StackSource;
   readonly #recovery: Recovery;
   readonly #undos = new DisposalStack();
+  readonly #accesses = new WeakMap<ExistingPrometheus, ServiceAccess>();
 
   constructor(options: SessionOptions) {
     const { context, log = NO_LOG } = options;
@@ -85,6 +89,7 @@ export class Session {
       onChange: (sight, before) => {
         announcer.sight(sight, before);
         const isBack = sight.status.state === 'connected' && before.status.state !== 'connected';
+        if (!isBack && sight.status.state === 'unreachable') this.alerts.lose(sight.status.reason);
         if (isBack && options.recovers === true) this.#recovery.look();
         if (isBack || presenceIn(sight.overview) !== presenceIn(before.overview)) this.alerts.look();
       },
@@ -96,7 +101,7 @@ export class Session {
       client,
       namespace: STACK.namespace,
       ports: options.ports,
-      existingPrometheus: (signal) => this.settings.existingPrometheus(signal),
+      existingPrometheus: (signal) => this.#existingAccess(signal),
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
@@ -108,7 +113,7 @@ export class Session {
           this.watch.first(signal),
           this.settings.existingPrometheus(signal),
         ]);
-        return place.read(overview, existing, signal);
+        return place.read(overview, existing && { ...existing, name: existing.service }, signal);
       },
       interval: options.alertInterval,
       onChange: (report) => announcer.alerts(report),
@@ -179,6 +184,20 @@ export class Session {
   /** Ends everything of this cluster; an operation under way is cancelled first and left in a recorded state. */
   dispose(): Promise<void> {
     return this.#undos.dispose();
+  }
+
+  /** Kept while the settings are believed, which is half a minute: a login that was renewed is read again then. */
+  async #existingAccess(signal: AbortSignal): Promise<ServiceAccess | undefined> {
+    const existing = await this.settings.existingPrometheus(signal);
+    if (existing === undefined) return undefined;
+    const known = this.#accesses.get(existing);
+    if (known !== undefined) return known;
+    const access = await existingAccess(this.#client, existing, signal);
+    this.#log.hide(
+      Object.entries(access.headers).flatMap(([name, value]) => (name === 'authorization' ? [value] : [])),
+    );
+    this.#accesses.set(existing, access);
+    return access;
   }
 
   /** The record has changed; when it can't be read the page asks again by itself. */

@@ -3,12 +3,17 @@ import { FORWARD_TARGETS, type Forward, type ForwardTarget } from '../../shared/
 import { type ForwardHandle, startForward } from '../cluster/forward.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
 import type { ServiceAddress } from '../cluster/ready-pod.ts';
+import { secured } from '../cluster/secured.ts';
+import type { ServiceAccess } from '../cluster/service-access.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
+import { tunnelPool } from '../cluster/tunnel-pool.ts';
 import { DisposalStack } from '../disposal.ts';
 import type { LinkOptions } from '../gateway/gateway.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
-import { PrometheusClient } from '../metrics/prometheus.ts';
+import type { openTunnel } from '../kube/port-forward.ts';
+import { CONNECTIONS, PrometheusClient } from '../metrics/prometheus.ts';
+import { prometheusName } from './existing-access.ts';
 import { GrafanaDoor } from './grafana-door.ts';
 
 /** How long somebody who clicked waits for a service that is about to be ready. */
@@ -25,9 +30,11 @@ export interface StackForwardsOptions {
   readonly client: KubeClient;
   readonly namespace: string;
   readonly ports: PortMemory;
-  /** A Prometheus that the settings name instead of the stack's own. */
-  readonly existingPrometheus: (signal: AbortSignal) => Promise<ServiceAddress | undefined>;
+  /** A Prometheus that the settings name instead of the stack's own, and how it is spoken to. */
+  readonly existingPrometheus: (signal: AbortSignal) => Promise<(ServiceAddress & Partial<ServiceAccess>) | undefined>;
   readonly onChange: (forwards: readonly Forward[]) => void;
+  /** Replaced in tests. */
+  readonly open?: typeof openTunnel;
 }
 
 /** A forward that is ready, and what a browser has to open. */
@@ -43,7 +50,8 @@ export class StackForwards {
   readonly #handles = new Map<ForwardTarget, ForwardHandle>();
   readonly #undos = new DisposalStack();
   readonly #door: GrafanaDoor;
-  #prometheus: PrometheusClient | null = null;
+  readonly #ended = new AbortController();
+  #prometheus: { readonly client: PrometheusClient; readonly access: ServiceAccess } | null = null;
   /** The endpoints' versions that were last seen, so that only their changes ask for another look. */
   #endpoints: string | null = null;
 
@@ -52,6 +60,10 @@ export class StackForwards {
     const { client, namespace } = options;
     this.#door = new GrafanaDoor({ client, namespace, open: (signal) => this.#handleOf('grafana').open(signal) });
     this.#undos.defer(() => this.#door.dispose());
+    this.#undos.defer(async () => {
+      this.#ended.abort();
+      await this.#prometheus?.client.close();
+    });
   }
 
   /** Those that were started. */
@@ -81,18 +93,24 @@ export class StackForwards {
     };
   }
 
-  /** A client of the cluster's Prometheus, through its forward. Throws as {@link StackForwards.open}. */
+  /**
+   * A client of the cluster's Prometheus. Its connections are tunnels, not the local port: TLS and a login are this process'
+   * own, and nobody comes between. Throws as {@link StackForwards.open}.
+   */
   async prometheus(signal: AbortSignal, patienceMs: number = PATIENCE_MS): Promise<PrometheusClient> {
+    const handle = this.#handleOf('prometheus');
     // A forward that is ready stays in use without a new probe each 5 s: a broken one shows in the request itself.
-    const current = this.#handleOf('prometheus').current();
-    const { url } = current.state === 'ready' ? current : await this.open('prometheus', signal, patienceMs);
-    if (this.#prometheus === null && url !== undefined) {
-      const client = new PrometheusClient(url);
-      this.#prometheus = client;
-      this.#undos.defer(() => client.close());
-    }
-    if (this.#prometheus === null) throw new Error('a ready forward has an address');
-    return this.#prometheus;
+    if (handle.current().state !== 'ready') await this.open('prometheus', signal, patienceMs);
+    const access = handle.access();
+    const known = this.#prometheus;
+    if (known !== null && isSameWay(known.access, access)) return known.client;
+    void known?.client.close();
+    const open = async (ended: AbortSignal) => secured(await handle.open(ended), handle.access());
+    const pool = tunnelPool(open, this.#ended.signal, CONNECTIONS);
+    const { basePath, headers } = access;
+    const client = new PrometheusClient({ service: prometheusName(access), pool, basePath, headers });
+    this.#prometheus = { client, access };
+    return client;
   }
 
   /** Looks again when the endpoints behind the services have changed. While the cluster is silent nothing is ready. */
@@ -117,7 +135,7 @@ export class StackForwards {
   #handleOf(target: ForwardTarget): ForwardHandle {
     const known = this.#handles.get(target);
     if (known !== undefined) return known;
-    const { client, namespace, ports, existingPrometheus, onChange } = this.#options;
+    const { client, namespace, ports, existingPrometheus, onChange, open } = this.#options;
     const { port, probePath } = TARGETS[target];
     const handle = startForward({
       client,
@@ -127,10 +145,18 @@ export class StackForwards {
       probePath,
       ports,
       onChange: () => onChange(this.list()),
+      ...(open === undefined ? {} : { open }),
       ...(target === 'grafana' ? { gatekeeper: () => this.#door.gatekeeper } : { elsewhere: existingPrometheus }),
     });
     this.#handles.set(target, handle);
     this.#undos.defer(handle.dispose);
     return handle;
   }
+}
+
+/** Whether both lead to the same place with the same login. */
+function isSameWay(one: ServiceAccess, other: ServiceAccess): boolean {
+  const wayOf = ({ namespace, name, port, basePath, tls, headers }: ServiceAccess) =>
+    JSON.stringify([namespace, name, port, basePath, tls, headers]);
+  return wayOf(one) === wayOf(other);
 }

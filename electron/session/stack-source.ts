@@ -13,6 +13,7 @@ import { readReleaseNotes } from '../stack/manifests/release-notes.ts';
 import { listVersions } from '../stack/manifests/versions.ts';
 import { renderStack } from '../stack/render.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
+import { existingNotes } from './existing-access.ts';
 import { lostPassword } from './lost-password.ts';
 import type { ReleaseSource } from './managed-release.ts';
 
@@ -55,11 +56,13 @@ export class StackSource implements ReleaseSource {
       settings: chosen?.settings,
       ...(version === undefined ? {} : { version }),
     });
+    const notes = existing === undefined ? [] : await existingNotes(client, existing, signal);
     const hasGrafana = rendered.createOnly.some(({ metadata }) => metadata.name === GRAFANA_ADMIN.name);
     const nextSteps = hasGrafana ? await lostPassword(client, signal) : [];
     return {
       ...STACK,
       ...rendered,
+      notes: [...rendered.notes, ...notes],
       nextSteps,
       values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS },
     };

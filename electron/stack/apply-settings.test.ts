@@ -1,6 +1,7 @@
 // Each setting on the stack as it is: it changes the objects that it is about, and nothing else.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { formatRef, type KubeObject, refOf } from '../../shared/model/object.ts';
 import { quantityBytes } from '../../shared/model/settings/units.ts';
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
@@ -65,6 +66,16 @@ it.each<[string, object, readonly string[]]>([
     'the scrape interval',
     { prometheus: { scrapeInterval: '30s' } },
     ['~ ConfigMap/grafana-datasources', '~ ConfigMap/prometheus-config'],
+  ],
+  [
+    'another port for node-exporter',
+    { nodeExporter: { port: 9101 } },
+    ['~ DaemonSet/node-exporter', '~ Service/node-exporter'],
+  ],
+  [
+    'a size for logs',
+    { loki: { storage: { size: '20Gi' } } },
+    ['~ ConfigMap/loki-config', '~ PersistentVolumeClaim/loki-data'],
   ],
   [
     'no annotations',
@@ -173,6 +184,31 @@ describe('prometheus.yml', () => {
     expect(after).toHaveLength(before.length);
   });
 
+  it.each([
+    ['1s', '60s', '30s', '30s'],
+    ['30s', '60s', '30s', '30s'],
+    ['45s', '60s', '45s', '45s'],
+    ['1m', '60s', '1m', '1m'],
+    ['2m', '2m', '2m', '2m'],
+  ])(
+    'with %s asks kubelets each %s, cAdvisor each %s, and draws in steps of %s',
+    async (scrapeInterval, kubelet, cadvisor, step) => {
+      const changed = await rendered({ prometheus: { scrapeInterval } });
+      const text = String(valueAt(changed.get('ConfigMap/prometheus-config'), ['data', 'prometheus.yml']));
+      const jobs: { job_name: string; scrape_interval?: string }[] = parse(text).scrape_configs;
+      const intervalOf = (name: string) => jobs.find(({ job_name }) => job_name === name)?.scrape_interval;
+      expect([intervalOf('kubelet'), intervalOf('cadvisor'), intervalOf('nvidia-gpu-exporter')]).toEqual([
+        kubelet,
+        cadvisor,
+        '5s',
+      ]);
+      const dashboards = JSON.stringify(valueAt(changed.get('ConfigMap/grafana-dashboards'), ['data']));
+      const steps = [...dashboards.matchAll(/\\"interval\\":\\"(\w+)\\"/g)].map(([, found]) => found);
+      expect(steps.length).toBeGreaterThan(5);
+      expect([...new Set(steps)]).toEqual([step]);
+    },
+  );
+
   it('loses the jobs by annotation alone', async () => {
     const changed = await rendered({ prometheus: { scrapeAnnotations: false } });
     const after = linesOf(changed.get('ConfigMap/prometheus-config'), 'prometheus.yml');
@@ -220,6 +256,21 @@ it('sets what it says', async () => {
     'replicas: 8',
   );
   expect(JSON.stringify(changed.get('DaemonSet/node-exporter'))).not.toContain('linkerd');
+});
+
+it('has node-exporter where the settings say, for its own probes and for Prometheus', async () => {
+  const changed = await rendered({ nodeExporter: { port: 19_100 } });
+  expect(changed.get('Service/node-exporter')?.spec).toMatchObject({
+    ports: [{ name: 'http', port: 19_100, targetPort: 'http' }],
+  });
+  const pod = valueAt(changed.get('DaemonSet/node-exporter'), POD_SPEC);
+  const args = valueAt(pod, ['containers', 0, 'args']);
+  expect(args).toContain('--web.listen-address=:19100');
+  expect(JSON.stringify(pod)).not.toContain('9100,');
+  expect(valueAt(pod, ['containers', 0, 'ports'])).toEqual([{ name: 'http', containerPort: 19_100 }]);
+  expect(args).toHaveLength(
+    (valueAt(full.get('DaemonSet/node-exporter'), [...POD_SPEC, 'containers', 0, 'args']) as unknown[]).length,
+  );
 });
 
 it('gives nobody a token of the API server for being in the mesh', async () => {

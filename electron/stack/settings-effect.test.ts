@@ -39,13 +39,19 @@ const UNAPPLIED: Readonly<Record<string, string>> = {
 /** Values of what has a form that no other setting has. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
   'alerts.receivers': 'route: {receiver: a}\nreceivers: [{name: a}]',
-  'prometheus.existing': { namespace: 'observability', service: 'prometheus' },
+  'prometheus.existing': {
+    namespace: 'observability',
+    service: 'prometheus',
+    scheme: 'https',
+    auth: 'basic',
+    secret: 'access',
+  },
   exporters: [{ name: 'mine', image: 'localhost:5000/mine:1.2', port: 9400 }],
   'exporters.0.env': { LEVEL: 'debug' },
   extraManifests: folder,
 };
 /** Values for all others: durations, sizes, names, numbers, paths. The schema says which of them a setting takes. */
-const CANDIDATES: readonly unknown[] = ['30s', '30d', '9GB', '20Gi', 7, 'any', '/any'];
+const CANDIDATES: readonly unknown[] = ['30s', '30d', '9GB', '20Gi', 7, 9101, 'any', '/any'];
 
 type Schema = z.core.JSONSchema.BaseSchema;
 

@@ -22,6 +22,10 @@ export const gpuText = {
   notExported: 'Not exported by this GPU',
   notExportedNode: 'Not exported by this node',
   noData: 'No samples in this time range',
+  histogram: 'Native histograms, which are not drawn',
+  clock: (difference: string, isAhead: boolean) =>
+    `Prometheus’ clock is ${difference} ${isAhead ? 'ahead of' : 'behind'} this computer’s. The charts show its time; set the one that is wrong.`,
+  remarks: 'Prometheus says of these charts:',
   noValue: 'No sample now',
   chartsLabel: 'Charts',
 } as const;

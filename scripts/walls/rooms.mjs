@@ -104,7 +104,7 @@ export const ROOMS = {
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',
     mustNotKnow: 'any domain word',
-    rooms: [...WORDS, 'electron/disposal.ts', 'electron/text-file.ts', 'electron/yaml', 'electron/log'],
+    rooms: [...WORDS, 'electron/disposal.ts', 'electron/log', 'electron/text-file.ts', 'electron/yaml'],
     packages: [
       '@kubernetes/client-node',
       'node:child_process',
@@ -131,7 +131,7 @@ export const ROOMS = {
     lives: 'reads: store of watches, pure summaries, forwards',
     mustNotKnow: 'releases, and anything else that stands on it',
     rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/cluster/health'],
-    packages: ['node:http', 'node:net', 'node:stream', 'node:timers', 'undici'],
+    packages: ['node:events', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:tls', 'node:zlib', 'undici'],
   },
   'electron/cluster/health': {
     lives: 'object → state and sentence, one kind a file',
@@ -307,10 +307,11 @@ export const ROOMS = {
     packages: ['re2js', 'zod'],
   },
   'electron/stack/cluster-checks': {
-    lives: 'what a cluster must have for the objects, and the sentences where it has not',
+    lives:
+      'what a cluster, and this machine where it is a node, must have for the objects; the sentences where it has not',
     mustNotKnow: 'components: it judges objects',
     rooms: [...WORDS, 'shared/model/settings', 'electron/kube', 'electron/stack/manifests'],
-    packages: ['node:util', 'zod'],
+    packages: ['node:fs', 'node:os', 'node:path', 'node:util', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/settings'] },
   },
   'electron/stack/components/rows': {
@@ -440,6 +441,7 @@ export const ROOMS = {
     mustNotKnow: 'Electron',
     rooms: [
       ...WORDS,
+      'shared/model/settings',
       'electron/disposal.ts',
       'electron/state-files',
       'electron/log',
@@ -461,7 +463,7 @@ export const ROOMS = {
       'electron/gateway',
       'electron/demo',
     ],
-    packages: ['node:os', 'node:path', 'zod'],
+    packages: ['node:crypto', 'node:os', 'node:path', 'zod'],
   },
   'electron/ipc': {
     lives: 'sender check → parse → handler → `Reply`; cancellation',
@@ -731,11 +733,13 @@ export const ROOMS = {
     packages: ['node:*', 'vitest'],
   },
   'e2e/rules': {
-    lives: "the stack's rules, receivers and log pipelines, judged by promtool and amtool; kubeconfigs, by kubectl",
+    lives:
+      "the stack's rules, receivers, storage and logs, judged by promtool, amtool and the programs themselves; kubeconfigs, by kubectl",
     mustNotKnow: 'releases and pages',
     isForTests: true,
     rooms: [
       'shared/model',
+      'shared/model/settings',
       'electron/kube',
       'electron/stack',
       'electron/stack/manifests',

@@ -13,11 +13,14 @@ export const seriesSchema = z.object({
 });
 export type Series = z.infer<typeof seriesSchema>;
 
-/** `notExported`: the exporter is there but has no such metric; `noData`: no exporter in this range. Never zero. */
+/**
+ * `notExported`: the exporter is there but has no such metric; `noData`: no exporter in this range; `histogram`: native
+ * histograms alone, which have no one value to draw. Never zero.
+ */
 export const metricResultSchema = z.object({
   metric: z.enum(METRIC_NAMES),
   unit: z.enum(UNITS),
-  state: z.enum(['ok', 'notExported', 'noData']),
+  state: z.enum(['ok', 'notExported', 'noData', 'histogram']),
   /** The PromQL that was asked, so that a person can take it to Grafana. */
   query: z.string(),
   series: z.array(seriesSchema),
@@ -34,12 +37,16 @@ export const metricsRangeInputSchema = z.object({
 });
 export type MetricsRangeInput = z.infer<typeof metricsRangeInputSchema>;
 
-/** Times are unix seconds, aligned to `stepSeconds`. */
+/** Times are unix seconds of Prometheus' clock, aligned to `stepSeconds`. */
 export const metricsRangeSchema = z.object({
   startSeconds: z.number(),
   endSeconds: z.number(),
   stepSeconds: z.number(),
   gpus: z.array(gpuSchema),
   results: z.array(metricResultSchema),
+  /** By how much that clock is ahead of this machine's; negative: behind. 0 for what nobody would notice. */
+  clockAheadSeconds: z.number(),
+  /** What Prometheus said beside the samples: parts are missing, something was left out. */
+  remarks: z.array(z.string()),
 });
 export type MetricsRange = z.infer<typeof metricsRangeSchema>;

@@ -6,6 +6,7 @@ import { exporterSchema } from './settings/exporter.ts';
 import { duration, storage, toggle } from './settings/fields.ts';
 import { gpuSchema } from './settings/gpu.ts';
 import { ingressSchema } from './settings/ingress.ts';
+import { nodeExporterSchema } from './settings/node-exporter.ts';
 import { prometheusSchema } from './settings/prometheus.ts';
 import { resourcesSchema } from './settings/resources.ts';
 
@@ -16,7 +17,11 @@ const lokiSchema = z
   .strictObject({
     retention: duration(
       '7d',
-      { title: 'Retention', description: 'Older logs are deleted. Loki knows no limit by size.' },
+      {
+        title: 'Retention',
+        description:
+          'Older logs are deleted. Lines that would not fit into the volume over that time are refused, and an alert says so.',
+      },
       '24h',
     ),
     storage: storage('10Gi', 'logs'),
@@ -56,6 +61,7 @@ export const stackSettingsSchema = z
       .prefault({})
       .meta({ title: 'Alertmanager', description: 'Sends alerts on.' }),
     loki: lokiSchema,
+    nodeExporter: nodeExporterSchema,
     ingress: ingressSchema,
     resources: resourcesSchema,
     alerts: alertsSchema,

@@ -1,5 +1,5 @@
-// What Helm and other Go programs send in Kubernetes' protobuf, for the few types that they do not send as JSON: Secrets
-// (Helm's records) and the options of a delete.
+// Reads Kubernetes' protobuf, for the few types that Helm and other Go programs do not send as JSON: Secrets (Helm's
+// records) and the options of a delete.
 // Sources: https://github.com/kubernetes/apimachinery/blob/v0.36.3/pkg/runtime/serializer/protobuf/protobuf.go,
 // https://github.com/kubernetes/api/blob/v0.36.3/core/v1/generated.proto
 import type { Json } from '../store/json.ts';

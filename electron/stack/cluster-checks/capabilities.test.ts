@@ -40,8 +40,22 @@ const ingressClasses = {
 };
 const nodes = (runtimeHandlers: unknown) => ({
   items: [
-    { status: { runtimeHandlers, capacity: { 'ephemeral-storage': '900Gi' } } },
-    { status: { capacity: { 'ephemeral-storage': '1953125Ki' } } },
+    {
+      status: {
+        runtimeHandlers,
+        capacity: { 'ephemeral-storage': '900Gi' },
+        nodeInfo: { containerRuntimeVersion: 'containerd://2.1.5-k3s1' },
+        addresses: [
+          { type: 'InternalIP', address: '192.168.1.7' },
+          { type: 'Hostname', address: 'blade' },
+        ],
+      },
+    },
+    {
+      status: { capacity: { 'ephemeral-storage': '1953125Ki' }, nodeInfo: { containerRuntimeVersion: 'cri-o://1.33' } },
+    },
+    { status: { nodeInfo: { containerRuntimeVersion: 'docker://28.3.2' } } },
+    { status: { nodeInfo: { containerRuntimeVersion: '' } } },
     { status: {} },
   ],
 });
@@ -84,6 +98,8 @@ describe('readCapabilities', () => {
         { name: 'nginx', isDefault: false },
       ],
       largestDiskBytes: 900 * 1024 ** 3,
+      containerRuntimes: ['containerd', 'cri-o', 'docker'],
+      listeners: [],
       hostPorts: [
         {
           port: 9100,

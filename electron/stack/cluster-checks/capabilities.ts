@@ -6,6 +6,7 @@ import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import { type HostPort, hostPortsOf } from './host-ports.ts';
+import { type Listener, listenersOn, type Machine, THIS_MACHINE } from './listeners.ts';
 
 /** Facts of a cluster, read at one moment. */
 export interface Capabilities {
@@ -20,6 +21,10 @@ export interface Capabilities {
   readonly ingressClasses: readonly DefaultableClass[] | 'any';
   /** Ports that DaemonSets hold already, the stack's own too. */
   readonly hostPorts: readonly HostPort[];
+  /** What runs the containers, of each node that says it: `containerd`, `docker`, `cri-o`. */
+  readonly containerRuntimes: readonly string[];
+  /** Ports that programs of this machine listen on, where it is one of the nodes; none where that is not known. */
+  readonly listeners: readonly Listener[];
 }
 
 /** A RuntimeClass, and the runtime of the node that it stands for. */
@@ -47,6 +52,8 @@ export const COMPLETE_CLUSTER: Capabilities = {
   largestDiskBytes: undefined,
   ingressClasses: 'any',
   hostPorts: [],
+  containerRuntimes: [],
+  listeners: [],
 };
 
 const metadataSchema = z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() });
@@ -57,6 +64,8 @@ const classesSchema = z.object({
 const nodeStatusSchema = z.object({
   runtimeHandlers: z.array(z.object({ name: z.string().optional() })).nullish(),
   capacity: z.record(z.string(), z.string()).optional(),
+  nodeInfo: z.object({ containerRuntimeVersion: z.string().optional() }).optional(),
+  addresses: z.array(z.object({ address: z.string() })).nullish(),
 });
 const nodesSchema = z.object({ items: z.array(z.object({ status: nodeStatusSchema.optional() })) });
 type NodeStatus = z.infer<typeof nodeStatusSchema>;
@@ -76,7 +85,11 @@ const ON_NODE = new Set([
 const DEFAULT_INGRESS_CLASS = ['ingressclass.kubernetes.io/is-default-class'];
 
 /** Reads them with five lists. Errors are those of {@link KubeClient.request}; only nodes and DaemonSets may be forbidden to us. */
-export async function readCapabilities(client: KubeClient, signal: AbortSignal): Promise<Capabilities> {
+export async function readCapabilities(
+  client: KubeClient,
+  signal: AbortSignal,
+  machine: Machine = THIS_MACHINE,
+): Promise<Capabilities> {
   const list = async (path: string) => (await client.request({ path, signal })).body;
   const [runtimeClasses, storageClasses, ingressClasses, nodes, daemonSets] = await Promise.all([
     list('/apis/node.k8s.io/v1/runtimeclasses').then((body) => runtimeClassesSchema.parse(body)),
@@ -99,6 +112,11 @@ export async function readCapabilities(client: KubeClient, signal: AbortSignal):
     hostPorts: daemonSets
       .filter(isThere)
       .flatMap((set) => hostPortsOf({ ...set, apiVersion: 'apps/v1', kind: 'DaemonSet' })),
+    containerRuntimes: nodeStatuses.flatMap(({ nodeInfo }) => runtimeOf(nodeInfo?.containerRuntimeVersion)),
+    listeners: await listenersOn(
+      nodeStatuses.flatMap(({ addresses }) => addresses ?? []).map(({ address }) => address),
+      machine,
+    ),
   };
 }
 
@@ -121,6 +139,12 @@ async function unlessForbidden<T>(items: Promise<readonly T[]>): Promise<readonl
     if (error instanceof ApiError && error.code === 'forbidden') return [];
     throw error;
   }
+}
+
+/** Of `containerd://2.1.5-k3s1`. */
+function runtimeOf(version: string | undefined): readonly string[] {
+  const [, name] = /^([\w.-]+):\/\//.exec(version ?? '') ?? [];
+  return name === undefined ? [] : [name];
 }
 
 function runtimeHandlersOf(nodes: readonly NodeStatus[]): readonly string[] | undefined {

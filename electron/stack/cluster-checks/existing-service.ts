@@ -5,21 +5,37 @@ import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
+import { formatKnown, knownPrometheus, type ServiceFacts } from './known-prometheus.ts';
 
 type Existing = NonNullable<StackSettings['prometheus']['existing']>;
 
 const PART_OF = 'app.kubernetes.io/part-of';
 const serviceSchema = z.object({
   metadata: z.object({ labels: z.record(z.string(), z.string()).default({}) }),
-  spec: z.object({ ports: z.array(z.object({ port: z.number() })).default([]) }),
+  spec: z.object({ ports: z.array(z.object({ name: z.string().default(''), port: z.number() })).default([]) }),
 });
 const servicesSchema = z.object({
-  items: z.array(z.object({ metadata: z.object({ name: z.string(), namespace: z.string() }) })),
+  metadata: z.object({ continue: z.string().optional() }).default({}),
+  items: z
+    .array(
+      z.object({
+        metadata: z.object({
+          name: z.string(),
+          namespace: z.string(),
+          labels: z.record(z.string(), z.string()).nullish(),
+        }),
+        spec: z.object({ ports: z.array(z.object({ name: z.string().default(''), port: z.number() })).nullish() }),
+      }),
+    )
+    .nullish(),
 });
 
-/** As charts of Prometheus label its Service (https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/). */
-const SELECTOR = encodeURIComponent(`app.kubernetes.io/name=prometheus,${PART_OF}!=odin`);
-const LABELLED = `/api/v1/services?labelSelector=${SELECTOR}`;
+/** Enough for any cluster in which somebody looks for a name that was misspelt. */
+const PAGES = 8;
+const PAGE_SIZE = 500;
+
+/** More to choose from is no advice. */
+const MAX_NAMES = 4;
 
 /**
  * Throws `badInput` where the Service is not there, or has no such port: with what there is to choose from; and for the stack's
@@ -32,7 +48,9 @@ export async function assertExistingPrometheus(client: KubeClient, existing: Exi
   const found = await unlessRefused(client, path, signal);
   if (found === 'forbidden') return;
   if (found === 'notFound') {
-    const names = await labelledServices(client, signal);
+    const names = knownPrometheus(await allServices(client, signal))
+      .slice(0, MAX_NAMES)
+      .map(formatKnown);
     const advice = names.length === 0 ? 'name that of your Prometheus.' : `did you mean ${names.join(' or ')}?`;
     throw refused('service', `is ${service}, and ${name} is not in this cluster: ${advice}`);
   }
@@ -42,14 +60,26 @@ export async function assertExistingPrometheus(client: KubeClient, existing: Exi
   }
   const ports = spec.ports.map((each) => each.port);
   if (ports.includes(port)) return;
-  const choice = ports.length === 0 ? 'it has none' : `choose among ${ports.join(', ')}`;
+  const [known] = knownPrometheus([{ namespace, name: service, labels: metadata.labels, ports: spec.ports }]);
+  const likely = known?.port === undefined ? '' : `${known.port} is likely the one, `;
+  const choice = ports.length === 0 ? 'it has none' : `${likely}choose among ${ports.join(', ')}`;
   throw refused('port', `is ${port}, which ${name} does not have: ${choice}.`);
 }
 
-async function labelledServices(client: KubeClient, signal: AbortSignal): Promise<readonly string[]> {
-  const found = await unlessRefused(client, LABELLED, signal);
-  if (typeof found === 'string') return [];
-  return servicesSchema.parse(found.body).items.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+async function allServices(client: KubeClient, signal: AbortSignal): Promise<readonly ServiceFacts[]> {
+  const services: ServiceFacts[] = [];
+  let next: string | undefined = '';
+  for (let page = 0; page < PAGES && next !== undefined; page += 1) {
+    const query: string = next === '' ? '' : `&continue=${encodeURIComponent(next)}`;
+    const found = await unlessRefused(client, `/api/v1/services?limit=${PAGE_SIZE}${query}`, signal);
+    const list = typeof found === 'string' ? undefined : servicesSchema.safeParse(found.body).data;
+    for (const { metadata, spec } of list?.items ?? []) {
+      const { name, namespace, labels } = metadata;
+      services.push({ name, namespace, labels: labels ?? {}, ports: spec.ports ?? [] });
+    }
+    next = list?.metadata.continue || undefined;
+  }
+  return services;
 }
 
 /** Other errors than these two are those of {@link KubeClient.request}. */

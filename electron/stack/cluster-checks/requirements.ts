@@ -9,17 +9,12 @@ import type { Capabilities } from './capabilities.ts';
 /** On an object of the assets: what it cannot do without, as `Kind/name`. */
 export const REQUIRES = 'odin.example/requires';
 
-/** Something that a cluster must have for some objects, and the way to it. */
+/** Something that a cluster must have for some objects. */
 export interface Requirement {
-  /** The name of a RuntimeClass. */
-  readonly runtimeClass: string;
-  /** The order to a person that ends with K3s making the class: "install … and restart K3s". */
-  readonly remedy: string;
-}
-
-/** A requirement as the annotation {@link REQUIRES} names it. */
-export function annotationFor({ runtimeClass }: Requirement): string {
-  return `RuntimeClass/${runtimeClass}`;
+  /** As the annotation {@link REQUIRES} names it. */
+  readonly annotation: string;
+  /** The sentence that says what is missing, and the way to it; undefined where nothing is. */
+  readonly missing: (capabilities: Capabilities) => string | undefined;
 }
 
 /**
@@ -30,24 +25,15 @@ export function annotationFor({ runtimeClass }: Requirement): string {
 export function missingFor(
   object: KubeObject,
   known: readonly Requirement[],
-  { runtimeClasses, runtimeHandlers }: Capabilities,
+  capabilities: Capabilities,
 ): string | undefined {
   const annotation = object.metadata.annotations?.[REQUIRES];
   if (annotation === undefined) return undefined;
-  const requirement = known.find((one) => annotationFor(one) === annotation);
+  const requirement = known.find((one) => one.annotation === annotation);
   if (requirement === undefined) {
     throw new AppError('internal', `${formatRef(refOf(object))} requires ${annotation}, which ODIN cannot look for.`);
   }
-  const { runtimeClass: name, remedy } = requirement;
-  const found = runtimeClasses.find((runtimeClass) => runtimeClass.name === name);
-  const later = 'it comes with the next install once it is there';
-  if (found === undefined) {
-    return `RuntimeClass ${name} is missing: ${remedy}, which then makes it; ${later}.`;
-  }
-  if (runtimeHandlers !== undefined && !runtimeHandlers.includes(found.handler)) {
-    return `RuntimeClass ${name} is there, but no node has its runtime ${found.handler}: ${remedy}; ${later}.`;
-  }
-  return undefined;
+  return requirement.missing(capabilities);
 }
 
 /**

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { GPU_EXPORTERS } from '../../../shared/model/gpu-exporters/table.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { annotationFor, REQUIRES } from '../cluster-checks/requirements.ts';
+import { REQUIRES } from '../cluster-checks/requirements.ts';
 import { readComponents } from '../manifests/component-folders.ts';
 import { isWorkload, withContainers } from '../manifests/edit.ts';
 import { kustomize } from '../manifests/kustomize.ts';
@@ -67,7 +67,7 @@ describe.each(rowsWithFolder.map((row) => [row.name, row] as const))('%s', async
 
   it('requires what its manifests say', () => {
     const required = uniqueOf(objects.map(({ metadata }) => metadata.annotations?.[REQUIRES]));
-    expect(required).toEqual(row.requires === undefined ? [] : [annotationFor(row.requires)]);
+    expect(required).toEqual(row.requires === undefined ? [] : [row.requires.annotation]);
   });
 
   it('has amounts for a container that is there', () => {

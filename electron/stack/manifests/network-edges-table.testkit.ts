@@ -92,9 +92,11 @@ export const CHOSEN: readonly (readonly [string, object, Callers, Edges])[] = [
     {
       ...CALLERS,
       'their Prometheus': { namespace: 'observability', labels: { 'app.kubernetes.io/name': 'prometheus' } },
+      'their vmagent': { namespace: 'observability', labels: { 'app.kubernetes.io/name': 'vmagent' } },
+      'their Grafana': { namespace: 'observability', labels: { 'app.kubernetes.io/name': 'grafana' } },
       'another Prometheus': { namespace: 'default', labels: { 'app.kubernetes.io/name': 'prometheus' } },
     },
-    { ...EDGES, prometheus: [], 'their Prometheus': withMine },
+    { ...EDGES, prometheus: [], 'their Prometheus': withMine, 'their vmagent': withMine },
   ],
   [
     'no scraping by annotations',

@@ -1,8 +1,9 @@
 // A Prometheus that is in the cluster already, in the place of one's own.
 import type { KubeObject } from '../../../shared/model/object.ts';
+import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
-import { edited, setInFile } from '../manifests/edit.ts';
+import { askingExisting } from './existing-data-source.ts';
 import { podsNamed } from './network-peer.ts';
 import type { Setting } from './setting.ts';
 
@@ -11,11 +12,7 @@ type Existing = NonNullable<StackSettings['prometheus']['existing']>;
 /** Grafana asks it, and it may reach the exporters. */
 export const existingPrometheus: Setting = (objects, { prometheus: { existing } }) => {
   if (existing === undefined) return objects;
-  const { namespace, service, port } = existing;
-  const asking = edited(objects, 'ConfigMap', 'grafana-datasources', (object) =>
-    setInFile(object, 'prometheus.yaml', ['datasources', 0, 'url'], `http://${service}.${namespace}:${port}`),
-  );
-  return asking
+  return askingExisting(objects, existing)
     .filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || metadata.name !== 'prometheus')
     .map((object) => (object.kind === 'NetworkPolicy' ? withCaller(object, existing) : object));
 };
@@ -25,7 +22,22 @@ export function leftOutWith({ prometheus: { existing }, components, exporters }:
   if (existing === undefined) return [];
   const name = `${existing.namespace}/${existing.service}`;
   return [
-    `Prometheus ${name} is used: ODIN installs none, nor its rules, and the settings of prometheus but for existing do nothing; it has to scrape the exporters by its own configuration.`,
+    `Prometheus ${name} is used: ODIN installs none, nor its rules, and the settings of prometheus but for existing do nothing, except that Grafana takes scrapeInterval for its own; it has to scrape the exporters by its own configuration.`,
+    ...(existing.auth !== 'none' && existing.scheme === 'http'
+      ? [
+          `The login of Prometheus ${name} goes through the cluster without encryption, as prometheus.existing.scheme is http.`,
+        ]
+      : []),
+    ...(existing.trust === 'skipVerify'
+      ? [
+          `Whose certificate Prometheus ${name} shows is not checked, as prometheus.existing.trust is skipVerify: whoever stands in its place gets the login and is believed.`,
+        ]
+      : []),
+    ...(components.grafana && existing.secret !== undefined
+      ? [
+          `Grafana reads Secret ${existing.secret} when it starts: after a change of it, kubectl -n ${STACK_NAMESPACE} rollout restart deployment grafana.`,
+        ]
+      : []),
     ...(components.nodeExporter
       ? ['node-exporter asks whoever scrapes it for the user and password in Secret node-exporter-auth.']
       : []),
@@ -40,18 +52,21 @@ export function leftOutWith({ prometheus: { existing }, components, exporters }:
   ];
 }
 
+/** Whoever scrapes for what is asked: Prometheus does so itself, VictoriaMetrics, Thanos and Mimir have others do it. */
+const SCRAPERS = ['prometheus', 'vmagent', 'vmsingle', 'victoria-metrics-single', 'alloy', 'opentelemetry-collector'];
+
 /** In place of the stack's Prometheus as a caller: pods that the usual charts label so, in the namespace of the other. */
 function withCaller(object: KubeObject, { namespace }: Existing): KubeObject {
   const rules = valueAt(object, ['spec', 'ingress']);
   if (!Array.isArray(rules)) return object;
-  const caller = podsNamed(namespace, 'prometheus');
+  const callers = SCRAPERS.map((name) => podsNamed(namespace, name));
   const isOurs = (from: unknown) =>
     valueAt(from, ['podSelector', 'matchLabels', 'app.kubernetes.io/name']) === 'prometheus';
   const replaced = rules.map((rule) =>
     withValueAt(
       rule,
       ['from'],
-      (valueAt(rule, ['from']) as readonly unknown[]).map((from) => (isOurs(from) ? caller : from)),
+      (valueAt(rule, ['from']) as readonly unknown[]).flatMap((from) => (isOurs(from) ? callers : [from])),
     ),
   );
   return withValueAt(object, ['spec', 'ingress'], replaced);

@@ -38,14 +38,14 @@ it('has room for larger volumes', async () => {
 });
 
 it('has room for larger resources', async () => {
-  // In Mi: 8192 + 256 + 1024 + 512 + 256 + 4096 + 1024, and node-exporter's 180: 15540, twice.
-  expect(await hard({ resources: 'workstation' })).toMatchObject({ 'limits.memory': '31Gi', 'requests.cpu': '4' });
+  // In Mi: 8192 + 256 + 2048 + 512 + 256 + 4096 + 1024, and node-exporter's 180: 16564, twice.
+  expect(await hard({ resources: 'workstation' })).toMatchObject({ 'limits.memory': '33Gi', 'requests.cpu': '4' });
 });
 
 it('has room for many exporters', async () => {
   const exporters = Array.from({ length: 100 }, (_, index) => ({ name: `mine-${index}`, image: 'mine:1', port: 80 }));
   // Eight pods of the stack's own, with 0.54 cores.
-  expect(await hard({ exporters })).toMatchObject({ pods: '216', 'requests.cpu': '6', 'requests.memory': '15Gi' });
+  expect(await hard({ exporters })).toMatchObject({ pods: '216', 'requests.cpu': '6', 'requests.memory': '16Gi' });
 });
 
 it('has room for extra manifests, also for what says nothing of its memory', async () => {
@@ -66,10 +66,10 @@ it('has room for extra manifests, also for what says nothing of its memory', asy
   const items = [deployment, ...[1, 2, 3].map(claim)];
   await writeFile(join(folder, 'mine.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
   expect(valueAt((await rendered({}))('LimitRange'), ['spec', 'limits', 0, 'default', 'memory'])).toBe('256Mi');
-  // In Mi: 200 times 256, and 4788 of the stack's own, twice.
+  // In Mi: 200 times 256, and 5300 of the stack's own, twice.
   expect(await hard({ extraManifests: folder })).toMatchObject({
     pods: '216',
-    'limits.memory': '110Gi',
+    'limits.memory': '111Gi',
     persistentvolumeclaims: '14',
     'requests.storage': '6206Gi',
   });

@@ -40,6 +40,8 @@ describe('refuses in a sentence', () => {
     [{ prometheus: 5 }, 'prometheus must be a map of settings.'],
     [{ exporters: {} }, 'exporters must be a list.'],
     [{ components: { logs: 'yes' } }, 'components.logs must be true or false.'],
+    [{ nodeExporter: { port: 443 } }, 'nodeExporter.port must be a port from 1024 to 65535.'],
+    [{ nodeExporter: { port: 65_536 } }, 'nodeExporter.port must be a port from 1024 to 65535.'],
     [{ prometheus: { scrapeInterval: 15 } }, 'prometheus.scrapeInterval must be text.'],
     [{ prometheus: { scrapeInterval: '0s' } }, 'prometheus.scrapeInterval must be at least 1s.'],
     [{ prometheus: { scrapeInterval: '5m' } }, 'prometheus.scrapeInterval must be at most 2m.'],

@@ -38,7 +38,22 @@ const CHOICES: readonly (readonly Choice[])[] = [
       .map((choice) => ({ 'gpu.exporter': choice })),
   ],
   [{}, { 'gpu.devicePlugin.enabled': true }, { 'gpu.devicePlugin': { enabled: true, timeSlicingReplicas: 8 } }],
-  [{}, { 'prometheus.existing': { namespace: 'observability', service: 'prometheus', port: 80 } }],
+  [
+    {},
+    {
+      'prometheus.existing': {
+        namespace: 'observability',
+        service: 'prometheus',
+        port: 80,
+        path: '/prometheus',
+        scheme: 'https',
+        trust: 'secret',
+        auth: 'basic',
+        secret: 'access',
+        tenant: 'lab',
+      },
+    },
+  ],
   [
     {},
     { 'prometheus.scrapeInterval': '30s', 'prometheus.retention': { time: '30d', size: '9GB' } },
@@ -65,6 +80,7 @@ const CHOICES: readonly (readonly Choice[])[] = [
     },
   ],
   [{}, { linkerdInjection: true }],
+  [{}, { 'nodeExporter.port': 9101 }],
   [
     {},
     { exporters: [exporter('mine')] },

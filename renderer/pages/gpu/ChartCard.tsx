@@ -84,9 +84,14 @@ function MissingChart({
     <section className={`card ${css.absent}`} aria-label={spec.title}>
       <StatusIcon tone="none" size={20} />
       <h2>{spec.title}</h2>
-      <p className="muted">{state === 'noData' ? gpuText.noData : spec.absent}</p>
+      <p className="muted">{reasonOf(spec, state)}</p>
     </section>
   );
+}
+
+function reasonOf({ absent }: ChartSpec, state: MetricResult['state'] | undefined): string {
+  if (state === 'noData') return gpuText.noData;
+  return state === 'histogram' ? gpuText.histogram : absent;
 }
 
 export function ChartSkeleton() {

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import { RANGES_SECONDS } from '../../../shared/model/metric-name.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
-import { formatAge } from '../../format/duration.ts';
+import { formatAge, formatDuration } from '../../format/duration.ts';
 import { useClusterStatus, useMetrics, useOverview } from '../../ipc/queries.ts';
 import { NotInstalled } from '../../status/NotInstalled.tsx';
 import { commonText } from '../../text/common.ts';
@@ -45,6 +45,7 @@ function Charts() {
       {failure !== undefined && data !== undefined && !isLost ? (
         <StaleBanner renewedAt={dataUpdatedAt} reason={failure.message} action={retry} />
       ) : null}
+      {data === undefined ? null : <Remarks data={data} />}
       {data === undefined ? (
         failure === undefined || isLost ? (
           <LoadingArea words={gpuText.loading}>
@@ -83,6 +84,24 @@ function StaleBanner({ renewedAt, reason, action }: StaleBannerProps) {
     <Banner tone="warn" action={action}>
       {gpuText.stale} {renewedAt === 0 ? null : gpuText.renewed(formatAge(renewedAt, now))} {reason}
     </Banner>
+  );
+}
+
+/** What holds for all charts, and their lines do not show. */
+function Remarks({ data: { clockAheadSeconds, remarks } }: { readonly data: MetricsRange }) {
+  return (
+    <>
+      {clockAheadSeconds === 0 ? null : (
+        <Banner tone="warn">
+          {gpuText.clock(formatDuration(Math.abs(clockAheadSeconds) * 1_000), clockAheadSeconds > 0)}
+        </Banner>
+      )}
+      {remarks.length === 0 ? null : (
+        <Banner tone="warn">
+          {gpuText.remarks} {remarks.join(' · ')}
+        </Banner>
+      )}
+    </>
   );
 }
 

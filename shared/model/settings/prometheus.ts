@@ -1,6 +1,7 @@
 // The source of metrics: one's own Prometheus or another, how often it scrapes, and how long it keeps samples.
 import { z } from 'zod';
-import { dataSize, duration, port, serviceName, storage, toggle } from './fields.ts';
+import { existingPrometheusSchema } from './existing-prometheus.ts';
+import { dataSize, duration, storage, toggle } from './fields.ts';
 import { dataSizeBytes, quantityBytes } from './units.ts';
 
 /** The share of a volume that samples may fill; more is refused. Prometheus' own advice is 80 to 85 %. */
@@ -8,18 +9,11 @@ const FILLED = 0.9;
 
 export const prometheusSchema = z
   .strictObject({
-    existing: z
-      .strictObject({
-        namespace: serviceName(63).meta({ title: 'Namespace', description: 'Where its Service is.' }),
-        service: serviceName(63).meta({ title: 'Service', description: 'Name of its Service.' }),
-        port: port.default(9090).meta({ title: 'Port', description: 'Port of its Service.' }),
-      })
-      .exactOptional()
-      .meta({
-        title: 'Existing Prometheus',
-        description:
-          'A Prometheus of this cluster to use instead of installing one. It has to find the exporters by itself.',
-      }),
+    existing: existingPrometheusSchema.exactOptional().meta({
+      title: 'Existing Prometheus',
+      description:
+        'A Prometheus of this cluster to use instead of installing one. It has to find the exporters by itself.',
+    }),
     retention: z
       .strictObject({
         time: duration('15d', { title: 'Time', description: 'Older samples are deleted.' }, '2h'),

@@ -9,7 +9,7 @@ export const grafana: ComponentRow = {
   name: 'grafana',
   choice,
   claim: { name: 'grafana-data', storage: (settings) => settings.grafana.storage },
-  amounts: { small: ['50m', '128Mi', '384Mi'], workstation: ['200m', '384Mi', '1Gi'] },
+  amounts: { small: ['50m', '192Mi', '640Mi'], workstation: ['200m', '384Mi', '2Gi'] },
   secrets: grafanaSecrets,
   idle: [{ unless: choice, settings: ['grafana.storage'] }],
 };

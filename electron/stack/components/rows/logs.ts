@@ -1,4 +1,5 @@
 // The three components that gather logs, keep them and show them.
+import { KUBELET_LOGS } from '../../cluster-checks/docker.ts';
 import { logRetention } from '../../settings/log-retention.ts';
 import { whileOn } from './choice.ts';
 import type { ComponentRow } from './row.ts';
@@ -20,6 +21,7 @@ export const alloy: ComponentRow = {
   name: 'alloy',
   choice,
   group,
+  requires: KUBELET_LOGS,
   amounts: { small: ['25m', '96Mi', '256Mi'], workstation: ['100m', '256Mi', '1Gi'] },
 };
 

@@ -1,4 +1,5 @@
 // Prometheus: scrapes, and keeps the metrics.
+import { dockerNotes } from '../../cluster-checks/docker.ts';
 import { assertDisk } from '../../cluster-checks/requirements.ts';
 import { leftOutWith } from '../../settings/existing-prometheus.ts';
 import { scraping } from '../../settings/scraping.ts';
@@ -13,4 +14,5 @@ export const prometheus: ComponentRow = {
   edits: [scraping],
   check: assertDisk,
   leftOut: leftOutWith,
+  notes: dockerNotes,
 };
