@@ -222,17 +222,19 @@ test('an exporter is added to what was chosen before, and another removed', asyn
   await added.getByRole('textbox', { name: 'Environment' }).fill('LEVEL=debug\nUR');
   await expect(added.getByText('Environment must be written as NAME=value')).toBeVisible();
   await added.getByRole('textbox', { name: 'Environment' }).fill('LEVEL=debug\nURL=http://a/?b=c\n');
+  await added.getByRole('textbox', { name: 'Arguments' }).fill('--rack=0042\n\n"a b"\n"two\\nlines"\n');
   await page.getByRole('button', { name: 'Remove exporter 1' }).click();
   await page.getByRole('switch', { name: 'Logs' }).press('Space');
   await page.getByRole('button', { name: 'Show the plan' }).click();
   await expect(page.getByRole('heading', { name: 'Change the settings of stack 1.0.0' })).toBeVisible();
   const env = { LEVEL: 'debug', URL: 'http://a/?b=c' };
+  const args = ['--rack=0042', '"a b"', 'two\nlines'];
   expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({
     want: 'install',
     settings: {
       version: 1,
       prometheus: { retention: { time: '30d' }, scrapeInterval: '30s' },
-      exporters: [{ name: 'disks', image: 'example.org/disks:2', port: 9100, env }],
+      exporters: [{ name: 'disks', image: 'example.org/disks:2', port: 9100, args, env }],
     },
     consent: [],
   });

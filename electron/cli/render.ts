@@ -1,14 +1,14 @@
 // `odin render`: the stack's manifests, as YAML that `kubectl apply -f -` takes. Asks no cluster.
-import { stringify } from 'yaml';
 import { formatRef, refOf } from '../../shared/model/object.ts';
 import { REQUIRES } from '../stack/cluster-checks/requirements.ts';
+import { writeYaml } from '../yaml/write.ts';
 import { chosenStack, type StackOptions } from './chosen-stack.ts';
 import { EXIT } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
 
 export async function runRender({ console }: Invocation, options: StackOptions): Promise<number> {
   const { objects, createOnly, skipped, notes } = await chosenStack(options);
-  const text = objects.map((object) => stringify(object, { version: '1.1', lineWidth: 0 })).join('---\n');
+  const text = objects.map((object) => writeYaml(object)).join('---\n');
   console.result(objects, text.trimEnd());
   for (const object of objects) {
     const requirement = object.metadata.annotations?.[REQUIRES];

@@ -1,8 +1,8 @@
 // `odin settings`: what was chosen for the stack that is installed, the defaults with what each is for, or the JSON Schema.
-import { stringify } from 'yaml';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../shared/model/stack-settings.ts';
 import { defaultsAsYaml } from '../stack/settings/defaults-as-yaml.ts';
 import { SETTINGS_JSON_SCHEMA } from '../stack/settings/json-schema.ts';
+import { writeYaml } from '../yaml/write.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
 
@@ -26,6 +26,6 @@ export async function runSettings(invocation: Invocation, options: SettingsOptio
   if (chosen === undefined)
     console.say('Nothing was chosen: everything has its default, as `odin settings --defaults` shows.');
   const supplied = chosen?.supplied ?? { version: SETTINGS_VERSION };
-  console.result(supplied, stringify(supplied, { lineWidth: 0 }).trimEnd());
+  console.result(supplied, writeYaml(supplied).trimEnd());
   return EXIT.ok;
 }

@@ -48,6 +48,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   },
   exporters: [{ name: 'mine', image: 'localhost:5000/mine:1.2', port: 9400 }],
   'exporters.0.env': { LEVEL: 'debug' },
+  'exporters.0.args': ['--level=debug'],
   extraManifests: folder,
 };
 /** Values for all others: durations, sizes, names, numbers, paths. The schema says which of them a setting takes. */
@@ -65,8 +66,9 @@ function leavesOf(schema: Schema, path: Path): readonly Leaf[] {
   const inner = Object.entries(schema.properties ?? {}).flatMap(([key, value]) =>
     typeof value === 'object' ? leavesOf(value, [...path, key]) : [],
   );
-  const items =
-    typeof schema.items === 'object' && !Array.isArray(schema.items) ? leavesOf(schema.items, [...path, 0]) : [];
+  const { items: item } = schema;
+  const isListOfMaps = typeof item === 'object' && !Array.isArray(item) && item.properties !== undefined;
+  const items = isListOfMaps ? leavesOf(item, [...path, 0]) : [];
   const held = [...inner, ...items];
   return held.length === 0 || Object.hasOwn(SAMPLES, path.join('.')) ? [{ path, schema }, ...held] : held;
 }

@@ -10,7 +10,6 @@ export interface YamlDocument {
   readonly line: number;
 }
 
-const BYTE_ORDER_MARK = '\uFEFF';
 /** Its end, for whoever cuts at lines that begin so. */
 const SEPARATOR = '---';
 
@@ -20,13 +19,13 @@ const SEPARATOR = '---';
  * Throws {@link YamlFault}, with the line in `text`.
  */
 export function readDocuments(text: string): readonly YamlDocument[] {
-  const whole = withoutMark(text);
-  if (!whole.trimStart().startsWith('{')) return yamlDocuments(whole, 1);
-  const { documents, rest } = jsonValues(whole);
+  // A byte order mark is space to `trimStart`, and nothing to the parser.
+  if (!text.trimStart().startsWith('{')) return yamlDocuments(text, 1);
+  const { documents, rest } = jsonValues(text);
   if (rest === undefined) return documents;
   // One JSON value alone may be the beginning of YAML, which JSON is too.
-  if (documents.length > 1) throw faultAt(whole, rest, 'what comes after the JSON is no JSON');
-  return [...documents, ...yamlDocuments(whole.slice(rest), lineAt(whole, rest))];
+  if (documents.length > 1) throw faultAt(text, rest, 'what comes after the JSON is no JSON');
+  return [...documents, ...yamlDocuments(text.slice(rest), lineAt(text, rest))];
 }
 
 function yamlDocuments(text: string, firstLine: number): YamlDocument[] {
@@ -54,8 +53,7 @@ function yamlDocuments(text: string, firstLine: number): YamlDocument[] {
   return documents;
 }
 
-function valueIn(part: string, line: number): unknown {
-  const text = withoutMark(part);
+function valueIn(text: string, line: number): unknown {
   try {
     return text.trimStart().startsWith('{') ? jsonOrYaml(text) : readYaml(text);
   } catch (error) {
@@ -123,8 +121,4 @@ function skipSpace(text: string, from: number): number {
 
 function lineAt(text: string, offset: number): number {
   return faultAt(text, offset, '').line;
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }

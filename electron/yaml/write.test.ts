@@ -66,6 +66,7 @@ const WORDS = [
   '*a',
 ];
 const MORE = [
+  '-_1',
   'a:b',
   'a:',
   'a: ',

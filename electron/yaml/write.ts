@@ -1,6 +1,7 @@
 // JSON values as YAML in blocks, which every reader of YAML 1.1 and 1.2 understands alike: what one of them could take for
 // something else is in quotes.
 import { isRecord } from '../../shared/json.ts';
+import { isText } from './word.ts';
 
 /** Text that no reader takes for anything but itself. */
 const SAFE =
@@ -41,7 +42,7 @@ function node(value: unknown, head: string, indent: string, lines: string[]): vo
 /** `lead` is what stands before the key: the indent, or a list's dash. */
 function field(key: string, value: unknown, lead: string, indent: string, lines: string[]): void {
   const head = `${lead}${line(key)}:`;
-  node(value, head, isText(value) || isRecord(value) || Array.isArray(value) ? `${indent}  ` : indent, lines);
+  node(value, head, isString(value) || isRecord(value) || Array.isArray(value) ? `${indent}  ` : indent, lines);
 }
 
 function entry(item: unknown, indent: string, lines: string[]): void {
@@ -55,7 +56,7 @@ function entry(item: unknown, indent: string, lines: string[]): void {
   }
 }
 
-function isText(value: unknown): value is string {
+function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
@@ -77,7 +78,7 @@ function isBlock(value: string): boolean {
 }
 
 function line(value: string): string {
-  if ((SAFE.test(value) && !WORD.test(value)) || AMOUNT.test(value)) return value;
+  if ((SAFE.test(value) && !WORD.test(value) && isText(value)) || AMOUNT.test(value)) return value;
   return JSON.stringify(value).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,

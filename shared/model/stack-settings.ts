@@ -39,7 +39,12 @@ const alertsSchema = z
     receivers: z.string().max(100_000, 'must be at most 100000 characters').default('').meta({
       title: 'Receivers',
       description:
-        'Who hears of alerts: Alertmanager YAML with receivers and route, and global, inhibit_rules and time_intervals where needed. Secrets go into the Secret alertmanager-secrets and are named by file: /etc/alertmanager/secrets/KEY.',
+        'Who hears of alerts: Alertmanager YAML with receivers and route, and global, inhibit_rules, time_intervals and templates where needed. Secrets go into the Secret alertmanager-secrets and are named by file: /etc/alertmanager/secrets/KEY.',
+    }),
+    templates: z.string().max(100_000, 'must be at most 100000 characters').default('').meta({
+      title: 'Templates',
+      description:
+        'Templates of messages, each {{ define "name" }} … {{ end }}; receivers use them by {{ template "name" . }}.',
     }),
   })
   .prefault({})

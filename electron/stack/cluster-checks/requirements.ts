@@ -63,8 +63,8 @@ export function assertDisk(
   if (claim === undefined || storageClasses === 'any') return;
   if (valueAt(claim, ['spec', 'storageClassName']) !== undefined) return;
   const found = storageClasses.find(({ isDefault }) => isDefault);
-  const { size } = prometheus.retention;
-  if (found?.isOnNode !== true || dataSizeBytes(size) <= largestDiskBytes) return;
+  const { size, percentage } = prometheus.retention;
+  if (found?.isOnNode !== true || percentage !== undefined || dataSizeBytes(size) <= largestDiskBytes) return;
   throw new AppError(
     'unsupported',
     `The settings: prometheus.retention.size is ${size}, and StorageClass ${found.name} keeps volumes on the nodes' own disks, the largest of which has ${Math.floor(largestDiskBytes / 1024 ** 3)} GB: make it smaller, or name the class by prometheus.storage.storageClassName where its folder is on another disk.`,

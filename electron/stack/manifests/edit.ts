@@ -1,8 +1,8 @@
 // Edits of objects: by name, only where they are there, and none at all where nothing would be different.
-import { isDeepStrictEqual } from 'node:util';
-import { type Document, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
+import { editableYaml, writeEdited } from '../../yaml/edit.ts';
 import { type Path, valueAt, withValueAt } from './at-path.ts';
 
 /** Kinds that have a template of pods. */
@@ -38,7 +38,8 @@ export interface Container {
 }
 
 /**
- * Changes a YAML file that a ConfigMap holds. Comments stay; a file that says the same afterwards stays byte by byte.
+ * Changes a YAML file that a ConfigMap holds; text of a person's is set by `nodeOf`. Comments stay; a file that says the same afterwards
+ * stays byte by byte.
  *
  * Throws `internal` when there is no such file: the assets and this code have to agree.
  */
@@ -47,11 +48,12 @@ export function withYamlFile(object: KubeObject, file: string, change: (document
   if (typeof text !== 'string') {
     throw new AppError('internal', `${formatRef(refOf(object))} has no ${file}: install ODIN Control Panel again.`);
   }
-  const document = parseDocument(text);
-  const before = document.toJS();
+  const document = editableYaml(text);
+  const before = writeEdited(document);
   change(document);
-  if (isDeepStrictEqual(document.toJS(), before)) return object;
-  return withValueAt(object, ['data', file], document.toString({ lineWidth: 0, flowCollectionPadding: false }));
+  const changed = writeEdited(document);
+  if (changed === before) return object;
+  return withValueAt(object, ['data', file], changed);
 }
 
 /** Replaces what is at a path of a YAML file that a ConfigMap holds; it must be there already. */

@@ -49,6 +49,13 @@ export function leftOutWith({ prometheus: { existing }, components, exporters }:
       : [
           `The exporters of the settings run, and are annotated with prometheus.io/scrape; whether Prometheus ${name} looks for that is up to its configuration.`,
         ]),
+    ...exporters.flatMap(({ interval }, index) =>
+      interval === undefined
+        ? []
+        : [
+            `exporters[${index}].interval does nothing while Prometheus ${name} is used, which scrapes as it is configured.`,
+          ],
+    ),
   ];
 }
 

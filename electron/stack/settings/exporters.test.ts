@@ -53,9 +53,47 @@ describe('an exporter', () => {
     const [job, other] = ['mine.yaml', 'other.yaml'].map(
       (file) => parse(String(valueAt(config, ['data', file]))).scrape_configs,
     );
-    expect(job).toMatchObject([{ job_name: 'mine', metrics_path: '/probe?target=a', scrape_interval: '5s' }]);
+    expect(job).toMatchObject([
+      { job_name: 'mine', metrics_path: '/probe', params: { target: ['a'] }, scrape_interval: '5s' },
+    ]);
     expect(other).toMatchObject([{ job_name: 'other', metrics_path: '/metrics' }]);
     expect(other[0]).not.toHaveProperty('scrape_interval');
+  });
+
+  it.each<[path: string, job: object]>([
+    ['/metrics', { metrics_path: '/metrics' }],
+    [
+      '/probe?target=nas&module=http_2xx',
+      { metrics_path: '/probe', params: { target: ['nas'], module: ['http_2xx'] } },
+    ],
+    ['/metrics?collect[]=cpu&collect[]=meminfo', { params: { 'collect[]': ['cpu', 'meminfo'] } }],
+    ['/probe?target=https%3A%2F%2Fa.test%2F%3Fb', { params: { target: ['https://a.test/?b'] } }],
+    ['/probe?target=a?b', { params: { target: ['a?b'] } }],
+    ['/a%20b?x=1+2', { metrics_path: '/a b', params: { x: ['1 2'] } }],
+    ['/probe?', { metrics_path: '/probe' }],
+    ['/probe?debug', { params: { debug: [''] } }],
+    ['/probe?rack=0042&on=yes', { params: { rack: ['0042'], on: ['yes'] } }],
+    ['/p?__proto__=a', { params: Object.fromEntries([['__proto__', ['a']]]) }],
+  ])('is scraped at %s', async (path, job) => {
+    const config = find(await rendered({ exporters: [{ ...mine, path }] }), 'ConfigMap', 'prometheus-scrape');
+    const [written] = parse(String(valueAt(config, ['data', 'mine.yaml']))).scrape_configs;
+    expect(written).toMatchObject(job);
+    expect('params' in written).toBe('params' in job);
+  });
+
+  it.each(['/probe#a', 'probe', '/a b', '/%zz'])('has no path %s', async (path) => {
+    await expect(rendered({ exporters: [{ ...mine, path }] })).rejects.toMatchObject({
+      code: 'badInput',
+      message: expect.stringContaining('exporters[0].path '),
+    });
+  });
+
+  it('gets its arguments as they are written', async () => {
+    const args = ['-procnames', 'bash', '0042', '', 'a\nb', '--on=yes'];
+    const deployment = find(await rendered({ exporters: [{ ...mine, args }] }), 'Deployment', 'mine');
+    expect(valueAt(deployment, ['spec', 'template', 'spec', 'containers', 0, 'args'])).toEqual(args);
+    const bare = find(await rendered({ exporters: [mine] }), 'Deployment', 'mine');
+    expect(valueAt(bare, ['spec', 'template', 'spec', 'containers', 0])).not.toHaveProperty('args');
   });
 
   it('is reached by Prometheus alone', async () => {
@@ -117,7 +155,8 @@ describe('a Prometheus that is there already', () => {
     expect(find(objects, 'Service', 'mine')?.metadata.annotations).toEqual({
       'prometheus.io/scrape': 'true',
       'prometheus.io/port': '9400',
-      'prometheus.io/path': '/probe?target=a',
+      'prometheus.io/path': '/probe',
+      'prometheus.io/param_target': 'a',
     });
   });
 
@@ -134,6 +173,7 @@ describe('a Prometheus that is there already', () => {
       ),
       expect.stringContaining('Alertmanager gets no alerts until'),
       expect.stringContaining('The exporters of the settings run'),
+      'exporters[0].interval does nothing while Prometheus observability/kube-prom is used, which scrapes as it is configured.',
     ]);
     expect(
       await notes({ ...settings, exporters: [], components: { alertmanager: false, nodeExporter: false } }),

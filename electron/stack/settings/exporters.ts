@@ -1,9 +1,10 @@
 // The person's own exporters: each becomes a Deployment, a Service, a scrape job and an edge of the network.
-import { parse, stringify } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
+import { readYaml } from '../../yaml/read.ts';
+import { writeYaml } from '../../yaml/write.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import type { Setting } from './setting.ts';
 
@@ -52,7 +53,9 @@ function assertNamesAreFree(wanted: readonly Exporter[], objects: readonly KubeO
 
 function jobNames(objects: readonly KubeObject[]): ReadonlySet<unknown> {
   const config = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'prometheus-config');
-  const jobs: unknown = valueAt(parse(String(valueAt(config, ['data', 'prometheus.yml']) ?? '{}')), ['scrape_configs']);
+  const jobs: unknown = valueAt(readYaml(String(valueAt(config, ['data', 'prometheus.yml']) ?? '')), [
+    'scrape_configs',
+  ]);
   return new Set(Array.isArray(jobs) ? jobs.map((job) => valueAt(job, ['job_name'])) : []);
 }
 
@@ -70,7 +73,7 @@ function versionLabel(image: string): Readonly<Record<string, string>> {
   return tag === undefined || /[^A-Za-z0-9]$/.test(tag) ? {} : { 'app.kubernetes.io/version': tag };
 }
 
-function deployment({ name, image, port, env }: Exporter): KubeObject {
+function deployment({ name, image, port, args, env }: Exporter): KubeObject {
   const { labels, ...rest } = metadata(name);
   const versioned = { ...labels, ...versionLabel(image) };
   const variables = Object.entries(env).map(([variable, value]) => ({ name: variable, value }));
@@ -80,6 +83,7 @@ function deployment({ name, image, port, env }: Exporter): KubeObject {
     image,
     // An image that was imported into the node is in no registry, whatever its tag.
     imagePullPolicy: 'IfNotPresent',
+    ...(args.length === 0 ? {} : { args }),
     ...(variables.length === 0 ? {} : { env: variables }),
     ports: [{ name: 'http', containerPort: port }],
     // Nothing is known of it but its port.
@@ -116,9 +120,36 @@ function deployment({ name, image, port, env }: Exporter): KubeObject {
   };
 }
 
+/** A path and its parameters, as Prometheus wants them: apart, and decoded. */
+function scraped({ path }: Exporter): {
+  readonly path: string;
+  readonly params: ReadonlyMap<string, readonly string[]>;
+} {
+  const [bare = '', query = ''] = path.split(/\?(.*)/s);
+  const params = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) params.set(name, [...(params.get(name) ?? []), value]);
+  return { path: decodeURIComponent(bare), params };
+}
+
+/** The names that an annotation can carry, each with one value. */
+function paramAnnotations(params: ReadonlyMap<string, readonly string[]>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...params].flatMap(([name, [value = '']]) =>
+      /^\w{1,57}$/.test(name) ? [[`prometheus.io/param_${name}`, value]] : [],
+    ),
+  );
+}
+
 /** Annotated only for a Prometheus that is not the stack's, which scrapes by the job and would scrape twice. */
-function service({ name, port, path }: Exporter, isScraped: boolean): KubeObject {
-  const annotations = { 'prometheus.io/scrape': 'true', 'prometheus.io/port': `${port}`, 'prometheus.io/path': path };
+function service(exporter: Exporter, isScraped: boolean): KubeObject {
+  const { name, port } = exporter;
+  const { path, params } = scraped(exporter);
+  const annotations = {
+    'prometheus.io/scrape': 'true',
+    'prometheus.io/port': `${port}`,
+    'prometheus.io/path': path,
+    ...paramAnnotations(params),
+  };
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -153,10 +184,13 @@ function scrapeConfig(wanted: readonly Exporter[]): KubeObject {
   };
 }
 
-function scrapeFile({ name, path, interval }: Exporter): string {
+function scrapeFile(exporter: Exporter): string {
+  const { name, interval } = exporter;
+  const { path, params } = scraped(exporter);
   const job = {
     job_name: name,
     metrics_path: path,
+    ...(params.size === 0 ? {} : { params: Object.fromEntries(params) }),
     ...(interval === undefined ? {} : { scrape_interval: interval }),
     // An exporter that does not say what it sends is read as it was before Prometheus 3.
     fallback_scrape_protocol: 'PrometheusText0.0.4',
@@ -170,5 +204,5 @@ function scrapeFile({ name, path, interval }: Exporter): string {
       { source_labels: ['__meta_kubernetes_pod_name'], target_label: 'instance' },
     ],
   };
-  return stringify({ scrape_configs: [job] });
+  return writeYaml({ scrape_configs: [job] });
 }

@@ -21,6 +21,9 @@ export interface ReadSettings {
   readonly supplied: SuppliedSettings;
 }
 
+/** The line of what is at a path, from 1 on. */
+export type LineOf = (path: readonly PropertyKey[]) => number;
+
 /** More differences than this are another word, not a slip. */
 const SLIPS = 4;
 
@@ -28,10 +31,11 @@ const SLIPS = 4;
  * Checks settings, and brings those of an older version into the present form.
  *
  * @param source names them in errors, such as a file's path
+ * @param lineOf the line of a setting, where they were written in lines
  *
  * Throws `badInput` for what is none: the first thing that is wrong, by its name.
  */
-export function readSettings(value: unknown, source: string): ReadSettings {
+export function readSettings(value: unknown, source: string, lineOf?: LineOf): ReadSettings {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw refused(source, `it holds no settings: begin it with \`version: ${SETTINGS_VERSION}\``);
   }
@@ -40,7 +44,16 @@ export function readSettings(value: unknown, source: string): ReadSettings {
   const parsed = stackSettingsSchema.safeParse(supplied);
   if (parsed.success) return { settings: parsed.data, supplied };
   const [issue] = parsed.error.issues;
-  throw refused(source, issue === undefined ? 'it is not valid' : reasonOf(issue, supplied), parsed.error);
+  if (issue === undefined) throw refused(source, 'it is not valid', parsed.error);
+  const place = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  // Those of an older version stand elsewhere in the file.
+  const line = supplied.version === given.version ? lineOf?.(place) : undefined;
+  throw refused(
+    line === undefined ? source : `${source}, line ${line}`,
+    reasonOf(issue, supplied),
+    parsed.error,
+    source,
+  );
 }
 
 function versionOf({ version }: SuppliedSettings, source: string): number {
@@ -79,6 +92,6 @@ function unknownKey(key: string, path: readonly PropertyKey[]): string {
   return `${formatPath([...path, key])} is no setting: ${advice}`;
 }
 
-function refused(source: string, reason: string, cause?: unknown): AppError {
-  return new AppError('badInput', `${source}: ${reason}${reason.endsWith('?') ? '' : '.'}`, { subject: source, cause });
+function refused(where: string, reason: string, cause?: unknown, subject = where): AppError {
+  return new AppError('badInput', `${where}: ${reason}${reason.endsWith('?') ? '' : '.'}`, { subject, cause });
 }

@@ -4,7 +4,7 @@ import { ACCEPTED, OURS, REFUSED } from './alertmanager/receiver-cases.testkit.t
 import { readReceivers } from './receivers-fragment.ts';
 
 it.each(ACCEPTED)('takes %s', (text) => {
-  expect(readReceivers(text).receivers).toMatchObject([{ name: 'a' }]);
+  expect(readReceivers(text).fragment.receivers[0]).toMatchObject({ name: expect.any(String) });
 });
 
 it.each<readonly [string, string]>([

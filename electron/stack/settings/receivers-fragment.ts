@@ -1,30 +1,51 @@
 // Reads the receivers of alerts as somebody wrote them: they become a fragment of configuration that Alertmanager will take,
 // or one sentence.
-import { parse } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { readAsWritten } from '../../yaml/as-written.ts';
+import { toUntyped } from '../../yaml/untyped.ts';
+import { textOf, type Word, type Yaml } from '../../yaml/word.ts';
+import { YamlFault } from '../../yaml/yaml-fault.ts';
 import { fragmentSchema, type ReceiversFragment, type Route } from './alertmanager/fragment.ts';
 import { formatPath, wordsOf } from './issue-words.ts';
 
 /** The stack's own receiver, which tells nobody. */
 const NOBODY = 'nobody';
 
+/** Receivers as somebody wrote them, and as they are checked. */
+export interface Receivers {
+  readonly fragment: ReceiversFragment;
+  /** By its keys, as Alertmanager is to read it. */
+  readonly written: ReadonlyMap<string, Yaml>;
+  /** Receivers that no route leads to: Alertmanager takes them, and they never hear of anything. */
+  readonly idle: readonly string[];
+}
+
 /** Throws `badInput`, in a sentence that begins with the setting's name. */
-export function readReceivers(text: string): ReceiversFragment {
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n', 1)[0]?.replace(/:$/, '') : String(cause);
-    throw refused(`is not readable as YAML: ${reason}`, cause);
-  }
-  const parsed = fragmentSchema.safeParse(value);
+export function readReceivers(text: string): Receivers {
+  const value = yamlOf(text);
+  const parsed = fragmentSchema.safeParse(toUntyped(value));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw refused(issue === undefined ? 'is not valid' : reasonOf(issue), parsed.error);
   }
-  assertNames(parsed.data);
-  return parsed.data;
+  return { fragment: parsed.data, written: entriesOf(value), idle: assertNames(parsed.data) };
+}
+
+function yamlOf(text: string): Yaml {
+  try {
+    return readAsWritten(text)?.value ?? '';
+  } catch (cause) {
+    if (cause instanceof YamlFault) throw refused(`is not readable as YAML: ${cause.message}`, cause);
+    throw cause;
+  }
+}
+
+/** Of a map; the schema takes nothing else. */
+export function entriesOf(value: Yaml | undefined): ReadonlyMap<string, Yaml> {
+  return value instanceof Map
+    ? new Map([...value].map(([key, inner]: [string | Word, Yaml]) => [textOf(key), inner]))
+    : new Map();
 }
 
 function reasonOf(issue: z.core.$ZodIssue): string {
@@ -32,14 +53,16 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     const name = formatPath([...path, issue.keys[0] ?? '']);
     return path.length === 0
-      ? `${name}: ODIN takes global, route, receivers, inhibit_rules and time_intervals alone`
+      ? `${name}: ODIN takes global, route, receivers, inhibit_rules, time_intervals and templates alone`
       : `${name}: Alertmanager has no such key here`;
   }
   const words = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? 'is not valid') : wordsOf(issue);
   return `${formatPath(path) || 'it'}: ${words}`;
 }
 
-function assertNames({ route, receivers, time_intervals }: ReceiversFragment): void {
+/** Throws for names that are there twice or nowhere. @returns receivers that no route leads to */
+function assertNames(fragment: ReceiversFragment): readonly string[] {
+  const { route, receivers, time_intervals, mute_time_intervals } = fragment;
   const names = [NOBODY, ...receivers.map(({ name }) => name)];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
@@ -48,13 +71,13 @@ function assertNames({ route, receivers, time_intervals }: ReceiversFragment): v
   const unknown = used.find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw refused(`has a route to ${unknown}, which is not among its receivers (${names.join(', ')})`);
-  const idle = names.slice(1).find((name) => !used.includes(name));
-  if (idle !== undefined)
-    throw refused(`has the receiver ${idle}, which no route leads to: it would never hear of anything`);
-  const known = (time_intervals ?? []).map(({ name }) => name);
+  const known = [...(time_intervals ?? []), ...(mute_time_intervals ?? [])].map(({ name }) => name);
+  const again = known.find((name, index) => known.indexOf(name) !== index);
+  if (again !== undefined) throw refused(`has the time interval ${again} twice`);
   const timeless = intervalsOf(route).find((name) => !known.includes(name));
   if (timeless !== undefined)
     throw refused(`has a route that asks for ${timeless}, which is not among its time_intervals`);
+  return names.slice(1).filter((name) => !used.includes(name));
 }
 
 function intervalsOf({ mute_time_intervals, active_time_intervals, routes }: Route): readonly string[] {

@@ -8,9 +8,9 @@ import { readSettings } from './read-settings.ts';
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
 
-async function rendered(receivers: string) {
-  const { settings } = readSettings({ version: 1, alerts: { receivers } }, 'test');
-  const { objects } = await renderStack({
+async function rendered(receivers: string, templates = '') {
+  const { settings } = readSettings({ version: 1, alerts: { receivers, templates } }, 'test');
+  const { objects, notes } = await renderStack({
     assetsDir,
     namespace: 'monitoring',
     capabilities: COMPLETE_CLUSTER,
@@ -20,6 +20,8 @@ async function rendered(receivers: string) {
   const text = String(valueAt(named('ConfigMap', 'alertmanager-config'), ['data', 'alertmanager.yml']));
   return {
     text,
+    notes,
+    data: valueAt(named('ConfigMap', 'alertmanager-config'), ['data']),
     config: parse(text),
     pod: valueAt(named('StatefulSet', 'alertmanager'), ['spec', 'template', 'spec']),
   };
@@ -75,4 +77,70 @@ it('refuses what Alertmanager would, also where there is none', async () => {
   await expect(
     renderStack({ assetsDir, namespace: 'monitoring', capabilities: COMPLETE_CLUSTER, settings }),
   ).rejects.toMatchObject({ code: 'badInput', message: 'alerts.receivers receivers: must be a list of receivers.' });
+});
+
+it('carries what was written, not what it may be taken for', async () => {
+  const { text } = await rendered(`
+route:
+  receiver: 0042
+  continue: false
+  routes:
+    - {receiver: 0042, match: {rack: 0042, version: 1.10, on: off, serial: 12345678901234567890}}
+    - &r {receiver: "0042", matchers: [rack=0042], continue: yes}
+    - {group_wait: 1s, <<: *r, matchers: [rack="1e3"]}
+receivers:
+  - name: 0042
+    labels: {team: on, quoted: "on"}
+mute_time_intervals: [{name: night}]
+`);
+  for (const line of [
+    'receiver: 0042',
+    'rack: 0042',
+    'version: 1.10',
+    'on: off',
+    'serial: 12345678901234567890',
+    'receiver: "0042"',
+    '- rack=0042',
+    'continue: yes',
+    '- name: 0042',
+    'team: on',
+    'quoted: "on"',
+  ])
+    expect(text.split('\n').map((each) => each.trim())).toContain(line);
+  expect(text).not.toMatch(/<<|&r|continue: false|mute_time_intervals/);
+  expect(parse(text).time_intervals).toEqual([{ name: 'night' }]);
+});
+
+it('puts templates beside the configuration', async () => {
+  const templates = '{{ define "mine" }}on\t0042{{ end }}\n';
+  const { config, data } = await rendered(
+    'route: {receiver: a}\nreceivers: [{name: a}]\ntemplates: [x.tmpl]',
+    templates,
+  );
+  expect(config.templates).toEqual(['settings.tmpl']);
+  expect(data).toMatchObject({ 'settings.tmpl': templates });
+  const alone = await rendered('', templates);
+  expect(alone.config).toMatchObject({ route: { receiver: 'nobody' }, templates: ['settings.tmpl'] });
+  const mounted = 'route: {receiver: a}\nreceivers: [{name: a}]\ntemplates: [/etc/alertmanager/secrets/a.tmpl]';
+  expect((await rendered(mounted)).config.templates).toEqual(['/etc/alertmanager/secrets/a.tmpl']);
+  expect((await rendered(mounted)).data).not.toHaveProperty('settings.tmpl');
+  await expect(rendered("route: {receiver: a}\nreceivers: [{name: a}]\ntemplates: ['*.tmpl']")).rejects.toMatchObject({
+    code: 'badInput',
+    message: expect.stringContaining('put what is in them into the setting alerts.templates'),
+  });
+});
+
+it('refuses templates that Alertmanager could not read', async () => {
+  await expect(rendered('', 'a\n{{ define "mine" }}{{ if .A }}b{{ end }}')).rejects.toMatchObject({
+    code: 'badInput',
+    message: 'alerts.templates has {{ define }} at line 2 without its {{ end }}.',
+  });
+});
+
+it('remarks on a receiver that no route leads to', async () => {
+  const { notes } = await rendered('route: {receiver: a}\nreceivers: [{name: a}, {name: mail}, {name: 0042}]');
+  expect(notes).toEqual([
+    'alerts.receivers has the receiver mail, which no route leads to: it never hears of anything.',
+    'alerts.receivers has the receiver 0042, which no route leads to: it never hears of anything.',
+  ]);
 });

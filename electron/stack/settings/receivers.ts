@@ -1,39 +1,90 @@
 // The receivers of alerts: a fragment of Alertmanager's configuration, merged into the stack's.
 import { type Document, isSeq } from 'yaml';
+import { AppError } from '../../../shared/errors.ts';
+import type { StackSettings } from '../../../shared/model/stack-settings.ts';
+import { nodeOf } from '../../yaml/edit.ts';
+import type { Yaml } from '../../yaml/word.ts';
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
 import { edited, POD_SPEC, withContainers, withYamlFile } from '../manifests/edit.ts';
-import type { ReceiversFragment } from './alertmanager/fragment.ts';
-import { readReceivers } from './receivers-fragment.ts';
+import { entriesOf, type Receivers, readReceivers } from './receivers-fragment.ts';
 import type { Setting } from './setting.ts';
+import { unclosedIn } from './template-syntax.ts';
 
 /** Keys of this Secret, which the person makes, are files for the `…_file` fields of receivers. */
 const SECRETS = { name: 'alertmanager-secrets', path: '/etc/alertmanager/secrets' } as const;
 
+/** The file of the templates, beside Alertmanager's configuration. */
+const TEMPLATES = 'settings.tmpl';
+
+/** What the first route has only where it says nothing. */
+const NOTHING = new Set(['continue', 'match', 'match_re', 'matchers', 'mute_time_intervals', 'active_time_intervals']);
+
 /** Throws as {@link readReceivers} does, also where there is no Alertmanager to tell. */
 export const receivers: Setting = (objects, { alerts }) => {
-  if (alerts.receivers.trim() === '') return objects;
-  const fragment = readReceivers(alerts.receivers);
-  const configured = edited(objects, 'ConfigMap', 'alertmanager-config', (object) =>
-    withYamlFile(object, 'alertmanager.yml', (document) => merge(document, fragment)),
-  );
+  assertTemplates(alerts.templates);
+  const isSilent = alerts.receivers.trim() === '';
+  if (isSilent && alerts.templates.trim() === '') return objects;
+  const read = isSilent ? undefined : readReceivers(alerts.receivers);
+  const files = templateFiles(alerts, read);
+  const configured = edited(objects, 'ConfigMap', 'alertmanager-config', (object) => {
+    const merged = withYamlFile(object, 'alertmanager.yml', (document) => merge(document, read, files));
+    return files.includes(TEMPLATES) ? withValueAt(merged, ['data', TEMPLATES], alerts.templates) : merged;
+  });
   return edited(configured, 'StatefulSet', 'alertmanager', withSecrets);
 };
 
-function merge(
-  document: Document,
-  { global, route, receivers: added, inhibit_rules, time_intervals }: ReceiversFragment,
-): void {
-  const append = (key: string, items: readonly unknown[]) => {
+/** A sentence for each receiver that nobody tells anything. */
+export function idleReceivers({ alerts }: StackSettings): readonly string[] {
+  if (alerts.receivers.trim() === '') return [];
+  return readReceivers(alerts.receivers).idle.map(
+    (name) => `alerts.receivers has the receiver ${name}, which no route leads to: it never hears of anything.`,
+  );
+}
+
+function assertTemplates(text: string): void {
+  const fault = unclosedIn(text);
+  if (fault !== undefined)
+    throw new AppError('badInput', `alerts.templates ${fault}.`, { subject: 'alerts.templates' });
+}
+
+/** Throws `badInput` for files of templates that nothing puts there. */
+function templateFiles({ templates }: StackSettings['alerts'], read: Receivers | undefined): readonly string[] {
+  const own = templates.trim() === '' ? [] : [TEMPLATES];
+  const named = (read?.fragment.templates ?? []).map((name) => name ?? '');
+  const mounted = named.filter((file) => file.startsWith(`${SECRETS.path}/`));
+  if (own.length === 0 && mounted.length < named.length)
+    throw new AppError(
+      'badInput',
+      'alerts.receivers templates: names files that are not there: put what is in them into the setting alerts.templates, which Alertmanager is then told of.',
+      { subject: 'alerts.receivers' },
+    );
+  return [...mounted, ...own];
+}
+
+function merge(document: Document, read: Receivers | undefined, templates: readonly string[]): void {
+  const append = (key: string, items: Yaml | undefined) => {
+    if (!Array.isArray(items) || items.length === 0) return;
     const list = document.get(key);
-    if (isSeq(list)) for (const item of items) list.add(document.createNode(item));
-    else if (items.length > 0) document.set(key, document.createNode(items));
+    if (isSeq(list)) for (const item of items) list.add(nodeOf(item));
+    else document.set(nodeOf(key), nodeOf(items));
   };
-  if (global != null) document.set('global', document.createNode(global));
-  for (const [key, value] of Object.entries(route))
-    if (value != null) document.setIn(['route', key], document.createNode(value));
-  append('receivers', added);
-  append('inhibit_rules', inhibit_rules ?? []);
-  append('time_intervals', time_intervals ?? []);
+  append('templates', templates);
+  if (read === undefined) return;
+  const { fragment, written } = read;
+  if (fragment.global != null) document.set(nodeOf('global'), nodeOf(written.get('global')));
+  for (const [key, value] of entriesOf(written.get('route')))
+    if (isSaid(fragment.route, key)) document.setIn(['route', key], nodeOf(value));
+  append('receivers', written.get('receivers'));
+  append('inhibit_rules', written.get('inhibit_rules'));
+  // Two names for the same, of which the first is the older one.
+  append('time_intervals', written.get('mute_time_intervals'));
+  append('time_intervals', written.get('time_intervals'));
+}
+
+/** Of the first route: what is empty there says nothing, and `continue` is false anyway. */
+function isSaid(route: object, key: string): boolean {
+  const value: unknown = Reflect.get(route, key);
+  return value != null && !NOTHING.has(key);
 }
 
 function withSecrets(object: Parameters<typeof withContainers>[0]): Parameters<typeof withContainers>[0] {

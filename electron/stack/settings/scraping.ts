@@ -2,6 +2,7 @@
 import { type Document, isMap } from 'yaml';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { durationMs } from '../../../shared/model/settings/units.ts';
+import { nodeOf } from '../../yaml/edit.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import { edited, setInFile, withYamlFile } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';
@@ -10,6 +11,7 @@ const FILE = 'prometheus.yml';
 const SLOW_JOBS = ['kubelet', 'cadvisor'];
 /** As the dashboards have it. */
 const CADVISOR_STEP = '30s';
+const RETENTION = ['storage', 'tsdb', 'retention'] as const;
 const ANNOTATED_JOBS = ['annotated-pods', 'annotated-services'];
 /** Lets Prometheus in to pods of the namespace that are not the stack's. */
 const ANNOTATED_POLICY = 'annotated';
@@ -25,7 +27,11 @@ export const scraping: Setting = (objects, { prometheus }) => {
     ];
     const slow = withYamlFile(object, FILE, (document) => withSlowestJobs(document, scrapeInterval));
     const set = values.reduce((done, [path, value]) => setInFile(done, FILE, path, value), slow);
-    return scrapeAnnotations ? set : withYamlFile(set, FILE, withoutAnnotatedJobs);
+    const guarded =
+      retention.percentage === undefined
+        ? set
+        : withYamlFile(set, FILE, (document) => shareOfDisk(document, retention.percentage));
+    return scrapeAnnotations ? guarded : withYamlFile(guarded, FILE, withoutAnnotatedJobs);
   });
   const reachable = scrapeAnnotations
     ? configured
@@ -44,6 +50,12 @@ function withSlowestJobs(document: Document, scrapeInterval: string): void {
     if (durationMs(scrapeInterval) > durationMs(String(job.get('scrape_interval'))))
       job.set('scrape_interval', scrapeInterval);
   }
+}
+
+/** In place of the size, which Prometheus would leave alone and warn of. */
+function shareOfDisk(document: Document, percentage: number | undefined): void {
+  document.deleteIn([...RETENTION, 'size']);
+  document.setIn([...RETENTION, 'percentage'], nodeOf(percentage));
 }
 
 function withoutAnnotatedJobs(document: Document): void {

@@ -1,9 +1,11 @@
 // A settings file: YAML, or JSON, which is YAML too.
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { readTextFile } from '../../text-file.ts';
+import { readAsWritten, type WrittenYaml } from '../../yaml/as-written.ts';
+import { YamlFault } from '../../yaml/yaml-fault.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';
+import { typedValues } from './typed-values.ts';
 
 const SETTINGS_FILE = { what: 'a file of settings', limit: 4 * 1024 * 1024 };
 
@@ -15,15 +17,19 @@ const SETTINGS_FILE = { what: 'a file of settings', limit: 4 * 1024 * 1024 };
  */
 export async function readSettingsFile(path: string): Promise<ReadSettings> {
   const text = readTextFile(path, SETTINGS_FILE);
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n', 1)[0]?.replace(/:$/, '') : String(cause);
-    throw new AppError('badInput', `${path} is not readable as YAML: ${reason}.`, { subject: path, cause });
-  }
-  const { settings, supplied } = readSettings(value, path);
+  const document = documentOf(text, path);
+  const value = document === undefined ? null : typedValues(document.value);
+  const { settings, supplied } = readSettings(value, path, document?.lineOf);
   if (settings.extraManifests === undefined) return { settings, supplied };
   const extraManifests = resolve(dirname(path), settings.extraManifests);
   return { settings: { ...settings, extraManifests }, supplied: { ...supplied, extraManifests } };
+}
+
+function documentOf(text: string, path: string): WrittenYaml | undefined {
+  try {
+    return readAsWritten(text);
+  } catch (cause) {
+    if (!(cause instanceof YamlFault)) throw cause;
+    throw new AppError('badInput', `${path} is not readable as YAML: ${cause.message}.`, { subject: path, cause });
+  }
 }

@@ -84,7 +84,12 @@ const CHOICES: readonly (readonly Choice[])[] = [
   [
     {},
     { exporters: [exporter('mine')] },
-    { exporters: [exporter('mine', { path: '/probe', interval: '5s', env: { LEVEL: 'debug' } }), exporter('other')] },
+    {
+      exporters: [
+        exporter('mine', { path: '/probe?target=a', interval: '5s', args: ['-x'], env: { LEVEL: 'debug' } }),
+        exporter('other'),
+      ],
+    },
   ],
 ];
 

@@ -20,9 +20,14 @@ export const exporterSchema = z
     port: port.meta({ title: 'Port', description: 'TCP port on which it answers.' }),
     path: z
       .string()
-      .regex(/^\/[^\s]*$/, 'must begin with a slash')
+      .regex(/^\//, 'must begin with a slash')
+      .regex(/^[^\s#]*$/, 'must have neither spaces nor # in it')
+      .refine(isDecodable, 'has a % that begins no sign such as %20')
       .default('/metrics')
-      .meta({ title: 'Path', description: 'Where its metrics are.' }),
+      .meta({
+        title: 'Path',
+        description: 'Where its metrics are; what follows a question mark becomes parameters, as in /probe?target=nas.',
+      }),
     interval: z
       .string()
       .refine((text) => durationMs(text) >= 1_000, 'must be a duration of at least 1s, such as 5s or 1m')
@@ -33,6 +38,11 @@ export const exporterSchema = z
         description:
           'How often it is scraped; charts and rules expect at most 2m. Without one, as often as everything else.',
       }),
+    args: z.array(z.string('must be text')).default([]).meta({
+      title: 'Arguments',
+      description:
+        'For the program; Kubernetes fills in $(NAME) of the environment. No passwords: whoever may read pods can read them.',
+    }),
     env: z
       .record(
         z.string().regex(/^[A-Za-z_][\w.-]*$/, 'must be the name of an environment variable'),
@@ -49,3 +59,12 @@ export const exporterSchema = z
     description:
       'Runs as nobody, with a file system that it can only read but for /tmp; only Prometheus may talk to it.',
   });
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -22,6 +22,16 @@ export const prometheusSchema = z
           description:
             'Beyond it the oldest samples are deleted. The only guard of the disk where volumes do not enforce their size, as on K3s.',
         }),
+        percentage: z
+          .int('must be a whole number')
+          .min(1, 'must be at least 1')
+          .max(90, 'must be at most 90')
+          .exactOptional()
+          .meta({
+            title: 'Percentage',
+            description:
+              'In place of the size: the share of the disk that samples may fill, such as 20. Of the whole disk, where volumes are folders of it, as on K3s.',
+          }),
       })
       .prefault({})
       .meta({ title: 'Retention', description: 'How long samples are kept; whichever limit is met first.' }),
@@ -43,7 +53,7 @@ export const prometheusSchema = z
     storage: storage('10Gi', 'samples'),
   })
   .superRefine(({ retention, storage: { size } }, context) => {
-    if (!(dataSizeBytes(retention.size) > FILLED * quantityBytes(size))) return;
+    if (retention.percentage !== undefined || !(dataSizeBytes(retention.size) > FILLED * quantityBytes(size))) return;
     const message = `is ${retention.size}, which is too much for a volume of ${size}: compaction needs a tenth of it, so make prometheus.storage.size larger or this smaller`;
     context.addIssue({ code: 'custom', path: ['retention', 'size'], message });
   })

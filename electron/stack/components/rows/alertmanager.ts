@@ -1,5 +1,5 @@
 // Alertmanager: groups and silences alerts, and sends them on.
-import { receivers } from '../../settings/receivers.ts';
+import { idleReceivers, receivers } from '../../settings/receivers.ts';
 import { whileOn } from './choice.ts';
 import type { ComponentRow } from './row.ts';
 
@@ -11,5 +11,6 @@ export const alertmanager: ComponentRow = {
   claim: { name: 'alertmanager-data', storage: (settings) => settings.alertmanager.storage },
   amounts: { workstation: ['20m', '64Mi', '256Mi'] },
   edits: [receivers],
-  idle: [{ unless: choice, settings: ['alerts.receivers', 'alertmanager.storage'] }],
+  idle: [{ unless: choice, settings: ['alerts.receivers', 'alerts.templates', 'alertmanager.storage'] }],
+  notes: (_objects, settings) => (choice.holds(settings) ? idleReceivers(settings) : []),
 };

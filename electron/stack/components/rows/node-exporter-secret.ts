@@ -1,7 +1,7 @@
 // The Secret between Prometheus and node-exporter, which has to fit both.
 import { hash } from 'bcryptjs';
-import { stringify } from 'yaml';
 import type { KubeObject } from '../../../../shared/model/object.ts';
+import { writeYaml } from '../../../yaml/write.ts';
 import { keptSecret } from './kept-secret.ts';
 
 /** The Secret with a password for Prometheus, and for node-exporter a web configuration with its hash. */
@@ -18,7 +18,7 @@ const BCRYPT_ROUNDS = 10;
 /** The Secret with that password. */
 export async function nodeExporterAuthSecret(namespace: string, password: string): Promise<KubeObject> {
   const { name, user, passwordKey, configKey } = NODE_EXPORTER_AUTH;
-  const config = stringify({ basic_auth_users: { [user]: await hash(password, BCRYPT_ROUNDS) } });
+  const config = writeYaml({ basic_auth_users: { [user]: await hash(password, BCRYPT_ROUNDS) } });
   return keptSecret(
     { namespace, name, app: 'node-exporter', component: 'exporter' },
     { [passwordKey]: password, [configKey]: config },

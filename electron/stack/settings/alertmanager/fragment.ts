@@ -11,6 +11,7 @@ import {
   named,
   secrets,
   someTime,
+  string,
   text,
 } from './fields.ts';
 import { httpConfig, tlsConfig } from './http.ts';
@@ -37,7 +38,7 @@ const global = z
   .nullish();
 
 const receiver = z.strictObject({
-  name: z.string().min(1, 'must be a name'),
+  name: string('must be a name', (schema) => schema.min(1, 'must be a name')),
   labels,
   ...Object.fromEntries(
     Object.entries(KINDS).map(([name, { schema }]) => [`${name}_configs`, z.array(schema).nullish()]),
@@ -45,17 +46,23 @@ const receiver = z.strictObject({
 });
 
 const MATCHER = 'must be a matcher, such as severity="critical" or namespace=~"lab|prod"';
-const matchers = z.array(z.string(MATCHER).refine(isMatchers, MATCHER)).nullish();
+const matchers = z.array(string(MATCHER, (schema) => schema.refine(isMatchers, MATCHER))).nullish();
 const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const classicLabel = z.string().regex(LABEL, 'must be the name of a label');
 const equals = z.record(classicLabel, text).nullish();
 const regexes = z
-  .record(classicLabel, z.string('must be a regular expression').refine(isRegex, 'must be a regular expression of RE2'))
+  .record(
+    classicLabel,
+    string('must be a regular expression', (schema) => schema.refine(isRegex, 'must be a regular expression of RE2')),
+  )
   .nullish();
-const label = z.string('must be the name of a label').min(1, 'must be the name of a label');
+const NAME = 'must be the name of a label';
+const label = string(NAME, (schema) => schema.min(1, NAME));
 
 const routeShape = {
-  receiver: z.string('must be the name of a receiver').min(1, 'must be the name of a receiver').nullish(),
+  receiver: string('must be the name of a receiver', (schema) =>
+    schema.min(1, 'must be the name of a receiver'),
+  ).nullish(),
   group_by: z
     .array(label)
     .refine((labels) => new Set(labels).size === labels.length, 'has a label twice')
@@ -74,7 +81,8 @@ export interface Route {
   readonly active_time_intervals?: readonly string[] | null | undefined;
   readonly routes?: readonly Route[] | null | undefined;
 }
-const names = z.array(z.string()).nullish();
+const names = z.array(string('must be a name')).nullish();
+const none = 'must be empty: the first route is for all alerts, at all times';
 const child: z.ZodType<Route> = z.strictObject({
   ...routeShape,
   continue: flag,
@@ -97,14 +105,26 @@ const inhibitRule = z.strictObject({
   equal: z.array(label).nullish(),
 });
 
+/** What the first route may have as well, as long as it says nothing. */
+const nothing = {
+  continue: flag.refine((value) => value !== true, 'must be false: the first route is the only one of its kind'),
+  match: z.record(z.string(), z.never(none)).nullish(),
+  match_re: z.record(z.string(), z.never(none)).nullish(),
+  matchers: z.array(z.never(none)).nullish(),
+  mute_time_intervals: z.array(z.never(none)).nullish(),
+  active_time_intervals: z.array(z.never(none)).nullish(),
+};
+
 /** The route merged into the stack's own, key by key. */
 export const fragmentSchema = z
   .strictObject({
     global,
-    route: z.strictObject({ ...routeShape, routes: z.array(child).nullish() }, 'must be a route'),
+    templates: names,
+    route: z.strictObject({ ...routeShape, ...nothing, routes: z.array(child).nullish() }, 'must be a route'),
     receivers: z.array(receiver, 'must be a list of receivers').min(1, 'must be a list of receivers'),
     inhibit_rules: z.array(inhibitRule).nullish(),
     time_intervals: timeIntervals.nullish(),
+    mute_time_intervals: timeIntervals.nullish(),
   })
   .superRefine(assertNeeds);
 export type ReceiversFragment = z.infer<typeof fragmentSchema>;

@@ -14,6 +14,7 @@ import {
   SECRET,
   SECRET_FILE,
   secrets,
+  string,
   text,
   texts,
 } from './fields.ts';
@@ -41,11 +42,11 @@ const SECRETIVE = /auth|cookie|key|password|secret|session|token/i;
 const BY_NO_FILE = `${SECRET}: Alertmanager takes it from no file`;
 
 const proxy = {
-  proxy_url: z
-    .string('must be an address')
-    .refine((value) => value === '' || URL.canParse(value), 'must be an address')
-    .refine((value) => !value.includes('@'), `${SECRET}: Alertmanager takes the password of a proxy from no file`)
-    .nullish(),
+  proxy_url: string('must be an address', (schema) =>
+    schema
+      .refine((value) => value === '' || URL.canParse(value), 'must be an address')
+      .refine((value) => !value.includes('@'), `${SECRET}: Alertmanager takes the password of a proxy from no file`),
+  ).nullish(),
   no_proxy: text,
   proxy_from_environment: flag,
   proxy_connect_header: forbidden(BY_NO_FILE),

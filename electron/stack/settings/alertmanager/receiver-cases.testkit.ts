@@ -82,6 +82,16 @@ export const ACCEPTED: readonly string[] = [
   ...Object.entries(KINDS).map(([name, keys]) => withConfig(`${name}_configs: [{send_resolved: true, ${keys}}]`)),
   withConfig('labels: {team: lab}'),
   withConfig(`webhook_configs: [{url_file: ${FILE}, send_resolved: null}]`),
+  ...[
+    'http://alertmanager-webhook-receiver-v2.lab.svc:8080/alertmanager-webhook-receiver-v2/notify',
+    'http://x/api/v1/alerts?team=lab&priority=5',
+    'http://x/hook?token={{ .CommonLabels.token }}',
+    'http://x/webhooks/prometheus-alerts',
+    'http://x/notifications/kubernetesProductionAlerts',
+    'http://sms.lab/send?to=+491711234567&format=text',
+    'http://x/2026/11/29/alerts?token=',
+    'http://x/grafana-oncall/integrations/v1/alertmanager/',
+  ].map((url) => withConfig(`webhook_configs: [{url: "${url}"}]`)),
   withConfig(`telegram_configs: [{chat_id_file: ${FILE}, bot_token_file: ${FILE}}]`),
   withConfig(`slack_configs: [{app_token_file: ${FILE}, channel: 5}]`),
   withConfig(
@@ -117,15 +127,49 @@ export const ACCEPTED: readonly string[] = [
     "times: [{start_time: '00:00', end_time: '24:00'}, {start_time: 09:00, end_time: 17:30}], weekdays: [sunday, 'monday:Friday'], days_of_month: [1, '1:-1', '-3:-1'], months: [january, '2:3', 'may:December'], years: [2026, '2027:2028'], location: Europe/Berlin",
   ),
   ...MATCHERS.map(withMatcher),
+  // As people have them.
+  `${ROUTE}\nreceivers: [{name: a}, {name: idle}]`,
+  `route: {receiver: a, continue: false, matchers: [], match: {}, match_re: {}, mute_time_intervals: [], active_time_intervals: []}\n${RECEIVER}`,
+  `route: {receiver: a, continue: no, routes: [{continue: on, mute_time_intervals: [t, u]}]}\n${RECEIVER}\nmute_time_intervals: [{name: t}]\ntime_intervals: [{name: u}]`,
+  `---\n${ROUTE}\n${RECEIVER}\n---\n`,
+  `---\n${ROUTE}\n${RECEIVER}\n...\n# the end\n`,
+  `\ufeff${ROUTE}\r\n${RECEIVER}\r\n`,
+  withConfig('webhook_configs: [{url: "http://x", send_resolved: yes, max_alerts: 0x1F}]'),
+  withConfig(`telegram_configs: [{chat_id: -1_001_234_567_890, bot_token_file: ${FILE}, disable_notifications: Off}]`),
+  withConfig(`telegram_configs: [{chat_id: 1e3, bot_token_file: ${FILE}}]`),
+  withConfig(`slack_configs: [{api_url_file: ${FILE}, channel: 0123, username: 1e3, title: 0x1F, footer: 2026-01-02}]`),
+  withConfig('labels: {team: on, rack: 0042, version: 1.10, empty: }'),
+  withRoute('match: {rack: 0042, version: 1.10, on: off}, match_re: {rack: 0042}, labels: {team: yes}, group_wait: 0'),
+  `route: {receiver: a, routes: [&r {receiver: a, group_wait: 5s}, {<<: *r, group_wait: 6s}, {group_wait: 7s, <<: [*r, {receiver: nobody}]}]}\n${RECEIVER}`,
+  `${ROUTE}\nreceivers: [{name: a, webhook_configs: &hooks [{url: "http://x"}]}, {name: b, webhook_configs: *hooks}]`,
+  `route: {receiver: 0042, routes: [{receiver: 1.10}]}\nreceivers: [{name: a}, {name: 0042}, {name: 1.10}]`,
 ];
 
 /** Fragments that Alertmanager refuses as well. */
 export const REFUSED: readonly (readonly [fragment: string, sentence: string])[] = [
+  [`route: {receiver: a, continue: true}\n${RECEIVER}`, 'route.continue: must be false'],
+  [`route: {receiver: a, match: {b: c}}\n${RECEIVER}`, 'route.match.b: must be empty'],
+  [
+    `route: {receiver: a, mute_time_intervals: [t]}\n${RECEIVER}\ntime_intervals: [{name: t}]`,
+    'route.mute_time_intervals[0]: must be empty',
+  ],
+  [
+    `${ROUTE}\n${RECEIVER}\ntime_intervals: [{name: t}]\nmute_time_intervals: [{name: t}]`,
+    'has the time interval t twice',
+  ],
+  [`${ROUTE}\nreceivers: [{name: null}]`, 'receivers[0].name: must be a name'],
+  [
+    withConfig(`telegram_configs: [{chat_id: "-1001", bot_token_file: ${FILE}}]`),
+    '.chat_id: must be a whole number without quotes',
+  ],
+  [withConfig('webhook_configs: [{url: "http://x", send_resolved: "yes"}]'), '.send_resolved: must be true or false'],
+  [withRoute('continue: yEs'), '.continue: must be true or false'],
+  [withRoute('match: {a: b}, match: {c: d}'), 'it has a key twice at line 1'],
   [RECEIVER, 'route: must be a route'],
   [ROUTE, 'receivers: must be a list of receivers'],
   [
     `${ROUTE}\n${RECEIVER}\nrecievers: []`,
-    'recievers: ODIN takes global, route, receivers, inhibit_rules and time_intervals alone',
+    'recievers: ODIN takes global, route, receivers, inhibit_rules, time_intervals and templates alone',
   ],
   [withConfig('slak_configs: []'), 'receivers[0].slak_configs: Alertmanager has no such key here'],
   [`${ROUTE}\nreceivers: [{name: a}, {name: a}]`, 'has the receiver a twice.'],
@@ -251,7 +295,10 @@ export const REFUSED: readonly (readonly [fragment: string, sentence: string])[]
   [withHttp('no_proxy: a'), 'has no_proxy without proxy_url'],
   [withHttp('bearer: a'), 'http_config.bearer: Alertmanager has no such key here'],
 
-  [`route: {receiver: a, matchers: [a=b]}\n${RECEIVER}`, 'route.matchers: Alertmanager has no such key here'],
+  [
+    `route: {receiver: a, matchers: [a=b]}\n${RECEIVER}`,
+    'route.matchers[0]: must be empty: the first route is for all alerts',
+  ],
   [`route: {receiver: a, group_wait: soon}\n${RECEIVER}`, 'route.group_wait: must be a duration, such as 30s or 4h.'],
   [withRoute('recever: a'), 'route.routes[0].recever: Alertmanager has no such key here'],
   [withRoute('repeat_interval: 0s'), 'route.routes[0].repeat_interval: must be more than nothing'],
@@ -280,14 +327,14 @@ export const REFUSED: readonly (readonly [fragment: string, sentence: string])[]
   [withInhibition('equal: [""]'), 'inhibit_rules[0].equal[0]: must be the name of a label'],
 
   [`${ROUTE}\n${RECEIVER}\ntime_intervals: [{name: t}, {name: t}]`, 'time_intervals[1].name: is t, as that of another'],
-  [`${ROUTE}\n${RECEIVER}\ntime_intervals: [{time_intervals: []}]`, 'time_intervals[0].name: must be text'],
+  [`${ROUTE}\n${RECEIVER}\ntime_intervals: [{time_intervals: []}]`, 'time_intervals[0].name: must be a name'],
   [withTimes('hours: []'), 'time_intervals[0].time_intervals[0].hours: Alertmanager has no such key here'],
   [
     withTimes("times: [{start_time: '9:00', end_time: '10:00'}]"),
     '.times[0].start_time: must be a time from 00:00 to 24:00',
   ],
   [withTimes("times: [{start_time: '10:00', end_time: '09:00'}]"), '.times[0]: ends before it starts'],
-  [withTimes("times: [{start_time: '10:00'}]"), '.times[0].end_time: must be text'],
+  [withTimes("times: [{start_time: '10:00'}]"), '.times[0].end_time: must be a time'],
   [withTimes('weekdays: [mon]'), '.weekdays[0]: must be a day such as saturday'],
   [withTimes("weekdays: ['saturday:sunday']"), '.weekdays[0]: must be a day'],
   [withTimes('days_of_month: [0]'), '.days_of_month[0]: must be a day'],
@@ -316,16 +363,7 @@ const byBasicAuth = (key: string) =>
 
 /** Fragments that Alertmanager takes, and ODIN does not: secrets above all. */
 export const OURS: readonly (readonly [fragment: string, sentence: string])[] = [
-  [
-    `${ROUTE}\n${RECEIVER}\ntemplates: [x]`,
-    'templates: ODIN takes global, route, receivers, inhibit_rules and time_intervals alone',
-  ],
-  [
-    `${ROUTE}\nreceivers: [{name: a}, {name: b}]`,
-    'has the receiver b, which no route leads to: it would never hear of anything.',
-  ],
   [withTimes('months: [13]'), '.months[0]: must be a month'],
-  [withConfig('webhook_configs: [{url: "http://x", send_resolved: yes}]'), '.send_resolved: must be true or false'],
 
   [
     withConfig('slack_configs: [{api_url: "https://hooks.example.test/x"}]'),
@@ -366,6 +404,31 @@ export const OURS: readonly (readonly [fragment: string, sentence: string])[] = 
     byBasicAuth('receivers[0].webhook_configs[0].url'),
   ],
   [withConfig('webhook_configs: [{url: "https://{{ .A }}:pw@example.test/x"}]'), byBasicAuth('url')],
+  ...[
+    ['https://gotify.example.test/message?token=AbCdEf123456', 'token=…'],
+    ['https://api.telegram.org/bot123456:AAExampleTokenExampleToken/sendMessage', 'a token in its path'],
+    ['https://api.telegram.org/bot1:a/sendMessage', 'a token in its path'],
+    ['https://discord.com/api/webhooks/111111111111111111/exampleSecretExampleSecret', 'a token in its path'],
+    ['https://hooks.slack.com/services/T0/B0/X', 'a token in its path'],
+    ['https://x.webhook.office.com/webhookb2/a/IncomingWebhook/b', 'a token in its path'],
+    ['https://prod-1.westeurope.logic.azure.com/workflows/a/triggers/manual?sig=b', 'sig=…'],
+    ['https://chat.googleapis.com/v1/spaces/A/messages?threadKey=%7Ba%7D&key=k', 'threadKey=…'],
+    ['https://api.pushover.net/1/messages.json?token=abc', 'token=…'],
+    ['https://ntfy.example.test/alerts?auth=QmFzaWM', 'auth=…'],
+    ['https://ntfy.sh/k3jh5g2k3jh5g2kj3h5', 'a token in its path'],
+    ['https://mattermost.example.test/hooks/xf8jk3nd93jd8s7dk2ls9dk3ld', 'a token in its path'],
+    ['https://maker.ifttt.com/trigger/alert/with/key/dXyZ012345', 'a token in its path'],
+    ['https://hc-ping.com/0b3e4a5c-1d2e-4f60-8a9b-0c1d2e3f4a5b', 'a token in its path'],
+    ['https://ha.example.test/api/webhook/-Abc1dEf2GhI3jK', 'a token in its path'],
+    ['https://zulip.example.test/api/v1/external/alertmanager?api_key=abc&stream=x', 'api_key=…'],
+    ['https://oapi.dingtalk.com/robot/send?access_token={{ .A }}1', 'access_token=…'],
+  ].map(
+    ([url, secret]) =>
+      [
+        withConfig(`webhook_configs: [{url: ${JSON.stringify(url)}}]`),
+        `receivers[0].webhook_configs[0].url: has ${secret} in it, and that ${READABLE}put it into Secret alertmanager-secrets and write url_file: ${FILE}.`,
+      ] as const,
+  ),
   [withGlobal('smtp_auth_password: x'), byFile('global.smtp_auth_password')],
   [withGlobal('jira_api_url: "https://user:pw@example.test"'), byBasicAuth('global.jira_api_url')],
 ];

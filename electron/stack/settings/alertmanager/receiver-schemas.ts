@@ -6,6 +6,7 @@ import {
   atMostOne,
   byFile,
   type Check,
+  count,
   duration,
   flag,
   forbidden,
@@ -15,10 +16,12 @@ import {
   named,
   needs,
   oneOf,
+  openAddress,
   rule,
   SECRET,
   SECRET_FILE,
   secrets,
+  string,
   text,
   textMap,
   texts,
@@ -51,13 +54,15 @@ function list(keys: Keys, ...checks: readonly Check[]) {
   return z.array(map(keys, checks)).nullish();
 }
 
-const count = wholeNumber.refine((number) => (number ?? 0) >= 0, 'must not be negative');
 /** Of a chat's messages. */
 const fields = list({ ...named(text, 'title', 'value'), short: flag }, needs('title'), needs('value'));
 
 /** The one address of Slack that is no secret: bots send there, each with its token. */
 const SLACK_API = 'https://slack.com/api/chat.postMessage';
-export const slackAddress = z.literal(SLACK_API, byFile(`api_url_file: ${SECRET_FILE}`)).nullish();
+const BY_SLACK_FILE = byFile(`api_url_file: ${SECRET_FILE}`);
+export const slackAddress = string(BY_SLACK_FILE, (schema) =>
+  schema.refine((value) => value === SLACK_API, BY_SLACK_FILE),
+).nullish();
 
 const slackAction = {
   ...named(text, 'type', 'text', 'url', 'style', 'name', 'value'),
@@ -103,7 +108,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     [['to'], ['smarthost', 'global.smtp_smarthost'], ['from', 'global.smtp_from']],
   ),
   incidentio: web(
-    { url: address, url_file: text, ...secrets('alert_source_token'), max_alerts: count, timeout: goDuration },
+    { url: openAddress, url_file: text, ...secrets('alert_source_token'), max_alerts: count, timeout: goDuration },
     [['url', 'url_file']],
     atMostOne('url', 'url_file'),
     rule(
@@ -155,7 +160,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       responders: list(
         {
           ...named(text, 'id', 'name', 'username'),
-          type: z.string(RESPONDER).regex(/\{\{|^(teams?|user|escalation|schedule)$/i, RESPONDER),
+          type: string(RESPONDER, (schema) => schema.regex(/\{\{|^(teams?|user|escalation|schedule)$/i, RESPONDER)),
         },
         needs('id', 'name', 'username'),
       ),
@@ -299,7 +304,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     rule(hasAuthorization, 'needs http_config.authorization'),
   ),
   webhook: web(
-    { url: address, url_file: text, max_alerts: count, timeout: goDuration, payload: anything },
+    { url: openAddress, url_file: text, max_alerts: count, timeout: goDuration, payload: anything },
     [['url', 'url_file']],
     atMostOne('url', 'url_file'),
   ),

@@ -1,6 +1,6 @@
 // The times at which routes are muted or active: https://prometheus.io/docs/alerting/latest/configuration/#time_interval
 import { z } from 'zod';
-import { text } from './fields.ts';
+import { string, text } from './fields.ts';
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS = [
@@ -17,14 +17,17 @@ const isDay = (day: number) => day !== 0 && Math.abs(day) <= 31;
 
 /** One thing, or `from:to`, both included. */
 function ranges(place: (name: string) => number, isRange: (from: number, to: number) => boolean, words: string) {
-  const range = z.union([z.string(), z.number()], words).refine((value) => {
-    const [from = '', to = from, ...more] = String(value).toLowerCase().split(':');
-    return more.length === 0 && isRange(place(from), place(to));
-  }, words);
+  const range = string(words, (schema) =>
+    schema.refine((value) => {
+      const [from = '', to = from, ...more] = value.toLowerCase().split(':');
+      return more.length === 0 && isRange(place(from), place(to));
+    }, words),
+  );
   return z.array(range).nullish();
 }
 
-const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time from 00:00 to 24:00, in quotes');
+const CLOCK = 'must be a time from 00:00 to 24:00';
+const clock = string(CLOCK, (schema) => schema.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, CLOCK));
 
 const timeInterval = z.strictObject({
   times: z
@@ -58,7 +61,12 @@ const timeInterval = z.strictObject({
 });
 
 export const timeIntervals = z
-  .array(z.strictObject({ name: z.string().min(1, 'must be a name'), time_intervals: z.array(timeInterval).nullish() }))
+  .array(
+    z.strictObject({
+      name: string('must be a name', (schema) => schema.min(1, 'must be a name')),
+      time_intervals: z.array(timeInterval).nullish(),
+    }),
+  )
   .superRefine((intervals, context) => {
     for (const [index, { name }] of intervals.entries()) {
       if (intervals.findIndex((other) => other.name === name) === index) continue;

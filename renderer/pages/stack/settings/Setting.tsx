@@ -1,17 +1,26 @@
 // One setting as its schema describes it, with the settings inside of it.
 import { Switch } from '@mantine/core';
-import { EnvField } from './EnvField.tsx';
 import type { FieldProps } from './field-props.ts';
 import { LeafField } from './LeafField.tsx';
+import { LinesField } from './LinesField.tsx';
 import { ListField } from './ListField.tsx';
 import { ResettableField } from './ResettableField.tsx';
 import css from './Settings.module.css';
-import { blankOf, childrenOf, type Draft, isDraft, type SettingPath, type SettingSchema } from './setting-schema.ts';
+import {
+  blankOf,
+  childrenOf,
+  type Draft,
+  isDraft,
+  itemOf,
+  type SettingPath,
+  type SettingSchema,
+} from './setting-schema.ts';
 
 export function Setting(props: FieldProps) {
   const { schema, path } = props;
   if (schema.properties !== undefined) return <Group {...props} />;
-  if (schema.type === 'array') {
+  const isLines = schema.type === 'object' || itemOf(schema).type === 'string';
+  if (schema.type === 'array' && !isLines) {
     return (
       <ListField
         {...props}
@@ -22,9 +31,7 @@ export function Setting(props: FieldProps) {
     );
   }
   return (
-    <ResettableField field={props}>
-      {schema.type === 'object' ? <EnvField {...props} /> : <LeafField {...props} />}
-    </ResettableField>
+    <ResettableField field={props}>{isLines ? <LinesField {...props} /> : <LeafField {...props} />}</ResettableField>
   );
 }
 

@@ -33,7 +33,7 @@ it('says of variables which one is wrong, or how they are written', () => {
 it('wants a name, an image and a port of an exporter that was just added', () => {
   const [, exporters = {}] = childrenOf(SETTINGS_SCHEMA).find(([key]) => key === 'exporters') ?? [];
   const blank = blankOf(itemOf(exporters));
-  expect(blank).toEqual({ name: '', image: '', port: '', path: '/metrics', env: {} });
+  expect(blank).toEqual({ name: '', image: '', port: '', path: '/metrics', args: [], env: {} });
   expect(
     problems({ exporters: [blank] })
       .map(([at]) => at)

@@ -23,9 +23,9 @@ export function keyOf(path: readonly PropertyKey[]): string {
   return path.map(String).join('.');
 }
 
-/** Variables of an exporter are one field, whichever is wrong. */
+/** Variables of an exporter are one field, whichever is wrong; so are its arguments. */
 function fieldOf({ path }: z.core.$ZodIssue): SettingPath {
-  const at = path.indexOf('env');
+  const at = path.findIndex((key) => key === 'env' || key === 'args');
   return (at < 0 ? path : path.slice(0, at + 1)) as SettingPath;
 }
 

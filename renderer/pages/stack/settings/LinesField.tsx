@@ -1,15 +1,19 @@
-// Environment variables, one a line.
+// Environment variables or arguments, one a line.
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { envOf, linesOf } from './env-lines.ts';
+import { argsOf, envOf, linesOf, linesOfArgs } from './env-lines.ts';
 import { type FieldProps, useFieldWords } from './field-props.ts';
 import css from './Settings.module.css';
 import { isSame } from './setting-schema.ts';
 
-export function EnvField(props: FieldProps) {
+const ENV = { read: envOf, show: linesOf, placeholder: 'NAME=value' } as const;
+const ARGS = { read: argsOf, show: linesOfArgs, placeholder: '--flag=value' } as const;
+
+export function LinesField(props: FieldProps) {
   // As it was typed, with empty lines and all, while it says the same as the value.
   const [typed, setTyped] = useState('');
-  const { value, onChange } = props;
+  const { schema, value, onChange } = props;
+  const { read, show, placeholder } = schema.type === 'array' ? ARGS : ENV;
   return (
     <Textarea
       {...useFieldWords(props)}
@@ -17,11 +21,11 @@ export function EnvField(props: FieldProps) {
       size="xs"
       rows={3}
       spellCheck={false}
-      placeholder="NAME=value"
-      value={isSame(envOf(typed), value) ? typed : linesOf(value)}
+      placeholder={placeholder}
+      value={isSame(read(typed), value) ? typed : show(value)}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
-        onChange(envOf(event.currentTarget.value));
+        onChange(read(event.currentTarget.value));
       }}
     />
   );
