@@ -738,12 +738,13 @@ export const ROOMS = {
   },
   'e2e/rules': {
     lives:
-      "the stack's rules, receivers, storage and logs, and the YAML of settings and manifests, judged by promtool, amtool, kubectl and the programs themselves",
+      "the stack's rules, receivers, storage and logs, and the YAML of settings, manifests and kubeconfigs, judged by promtool, amtool, kubectl and the programs themselves",
     mustNotKnow: 'releases, but for how objects are written, and pages',
     isForTests: true,
     rooms: [
       'shared/model',
       'shared/model/settings',
+      'electron/kube',
       'electron/release/fields',
       'electron/stack',
       'electron/stack/manifests',
