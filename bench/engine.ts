@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect } from '../electron/kube/connect.ts';
 import { Discovery } from '../electron/kube/discovery.ts';
-import { readKubeconfig } from '../electron/kube/kubeconfig.ts';
+import { currentOf } from '../electron/kube/kubeconfig-list.ts';
+import { readKubeconfigs } from '../electron/kube/read-kubeconfigs.ts';
 import { applyPlan } from '../electron/release/apply/apply-plan.ts';
 import type { ReleaseContext } from '../electron/release/context.ts';
 import { planRevision } from '../electron/release/plan/plan-revision.ts';
@@ -47,7 +48,7 @@ function sampleHeap(): void {
 }
 const sampling = values['sample-heap'] ? setInterval(sampleHeap, HEAP_INTERVAL_MS) : undefined;
 
-const context = readKubeconfig(values.kubeconfig).currentContext ?? '';
+const context = currentOf(readKubeconfigs([values.kubeconfig]))?.name ?? '';
 const client = await connect({ file: values.kubeconfig, context });
 try {
   const target = { client, discovery: new Discovery(client) };

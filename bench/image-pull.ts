@@ -1,6 +1,7 @@
 // The time until an image that its registry does not have ends an install, counted from the kubelet's first word of it.
 import { connect } from '../electron/kube/connect.ts';
-import { readKubeconfig } from '../electron/kube/kubeconfig.ts';
+import { currentOf } from '../electron/kube/kubeconfig-list.ts';
+import { readKubeconfigs } from '../electron/kube/read-kubeconfigs.ts';
 import { watchList } from '../electron/kube/watch-list.ts';
 import type { KubeObject } from '../shared/model/object.ts';
 import { runEngine } from './ours.ts';
@@ -32,7 +33,7 @@ export async function measureImagePull(kubeconfig: string, runs: number): Promis
 /** The event is looked for over a connection of its own, so that the engine's own watch is not what starts the clock. */
 async function noticed(scene: Scene): Promise<number> {
   await kubectl(scene, 'create', 'namespace', scene.namespace);
-  const context = readKubeconfig(scene.kubeconfig).currentContext ?? '';
+  const context = currentOf(readKubeconfigs([scene.kubeconfig]))?.name ?? '';
   const client = await connect({ file: scene.kubeconfig, context });
   let firstToldAt = Number.NaN;
   const look = (object: KubeObject): void => {

@@ -18,7 +18,7 @@ export class TextFileError extends AppError {
 }
 
 /** What is read. */
-export interface TextFileWants {
+export interface FileWants {
   /** What it should be, as sentences call it: `a kubeconfig`, `a file of settings`. */
   readonly what: string;
   /** In bytes. */
@@ -34,9 +34,8 @@ const MIB = 1024 * 1024;
  * Throws {@link TextFileError}, `badInput`, for a path that can't be read, is no regular file, is longer than the limit
  * or is not text.
  */
-export function readTextFile(path: string, { what, limit }: TextFileWants): string {
-  const bytes = readBytes(path, what, limit);
-  const text = decodeText(bytes);
+export function readTextFile(path: string, { what, limit }: FileWants): string {
+  const text = decodeText(readFileBytes(path, { what, limit }));
   if (text !== undefined) return text;
   const advice = `is not text in UTF-8 or UTF-16: save it as UTF-8, or name ${what}`;
   throw new TextFileError(path, 'notText', `${path} ${advice}.`);
@@ -58,7 +57,8 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-function readBytes(path: string, what: string, limit: number): Uint8Array {
+/** Its bytes, in the same manner: for certificates, whose remarks may be in any encoding. Throws as {@link readTextFile}. */
+export function readFileBytes(path: string, { what, limit }: FileWants): Uint8Array {
   try {
     checkKind(statSync(path), path, what); // before it is opened: that alone starts some devices
     // Should it have become a pipe since, opening it still does not wait.

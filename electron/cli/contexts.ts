@@ -17,5 +17,6 @@ export async function runContexts(invocation: Invocation): Promise<number> {
   for (const { problem, remedy } of files) {
     if (problem !== undefined) invocation.console.say(remedy === undefined ? problem : `${problem}\n  ${remedy}`);
   }
+  for (const { problem } of contexts) if (problem !== undefined) invocation.console.say(problem);
   return EXIT.ok;
 }

@@ -82,7 +82,7 @@ function heardBy({ tell }: Console) {
   return { onBegin: () => {}, onSaid: (_command: string, line: string) => tell(line), onEnd: () => {} };
 }
 
-/** `--demo`, `--context`, else the current-context of the first file that has one, as kubectl would. */
+/** `--demo`, `--context`, else the current context, as kubectl would. */
 function choose(contexts: Contexts, options: GlobalOptions): ClusterContext {
   if (options.demo === true) return contexts.get(DEMO_CONTEXT_ID);
   const { contexts: all, files } = contexts.list();

@@ -1,8 +1,11 @@
 // The files that a kubeconfig names, read into it: from then on it is one value, whatever happens to the files.
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { AppError, toAppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
+import { readFileBytes } from '../text-file.ts';
 import type { KubeconfigCluster, KubeconfigUser } from './kubeconfig-file.ts';
+
+/** A bundle of a company's authorities is some hundred kilobytes. */
+const PEM_FILE = { what: 'a file of PEM', limit: 4 * 1024 * 1024 };
 
 /** The path that a kubeconfig means: relative ones start at its own folder. */
 export function beside(file: string, path: string): string {
@@ -38,9 +41,10 @@ function inline<K extends string, D extends string>(
   if (data) return data;
   if (!path) return undefined;
   try {
-    return readFileSync(beside(file, path)).toString('base64');
+    return Buffer.from(readFileBytes(beside(file, path), PEM_FILE)).toString('base64');
   } catch (error) {
-    const message = `${file} names ${key} ${beside(file, path)}, which can't be read: ${toAppError(error).message}`;
-    throw new AppError('badInput', message, { subject: file, cause: error });
+    const reason = error instanceof AppError ? error.message : 'it cannot be read.';
+    const message = `${file} names ${key} ${beside(file, path)}, which can't be used: ${reason}`;
+    throw new AppError('badInput', message, { subject: file });
   }
 }

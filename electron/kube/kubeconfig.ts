@@ -1,21 +1,24 @@
-// The kubeconfig files of this machine, and the contexts in them. Each file counts by itself: K3s, like many, calls its cluster `default`.
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
+// The kubeconfig files of this machine, and the contexts in them.
 import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/model/cluster.ts';
-import { readTextFile, TextFileError } from '../text-file.ts';
 import { cautionsOf, modeOf } from './cautions.ts';
-import { type Kubeconfig, parseKubeconfig } from './kubeconfig-file.ts';
+import type { Kubeconfig } from './kubeconfig-file.ts';
+import {
+  type ContextPlace,
+  configsOf,
+  currentOf,
+  type ListedFile,
+  type Resolution,
+  resolveContext,
+} from './kubeconfig-list.ts';
+import { findKubeconfigs, type Machine } from './kubeconfig-places.ts';
+import type { ContextSource } from './read-context.ts';
+import { readKubeconfigs } from './read-kubeconfigs.ts';
 
-/** Where K3s writes its kubeconfig: readable by root alone unless it was told otherwise. */
-export const K3S_KUBECONFIG = '/etc/rancher/k3s/k3s.yaml';
-
-/** Five hundred contexts with certificates of their own are some 3 MB. */
-const KUBECONFIG_FILE = { what: 'a kubeconfig', limit: 4 * 1024 * 1024 };
-
-/** The variables that are looked at. */
-export type KubeconfigEnvironment = Readonly<Record<string, string | undefined>>;
+/** The files that were looked at, and the contexts that can be chosen. */
+export interface KubeconfigList {
+  readonly files: KubeconfigFile[];
+  readonly contexts: ClusterContext[];
+}
 
 /** The id of a context: names alone repeat between files. */
 export function contextIdOf(file: string, context: string): ContextId {
@@ -23,94 +26,95 @@ export function contextIdOf(file: string, context: string): ContextId {
 }
 
 /**
- * Finds and reads the kubeconfig files: those of `KUBECONFIG`, else `~/.kube/config`, then a private copy of K3s' own
- * (`~/.kube/k3s.yaml`) and K3s' own. A file that can't be used is listed with its problem. Never writes, never throws.
+ * Finds and reads the kubeconfig files: those of `KUBECONFIG`, else `~/.kube/config`, as the one that kubectl makes of
+ * them; then a private copy of K3s' own (`~/.kube/k3s.yaml`) or K3s' own, by itself. What can't be used is listed with its
+ * problem, and one context at most is current. Never writes, never throws, starts nothing.
  */
-export function loadClusterList(
-  environment: KubeconfigEnvironment,
-  k3sPath: string = K3S_KUBECONFIG,
-): { readonly files: KubeconfigFile[]; readonly contexts: ClusterContext[] } {
-  const files: KubeconfigFile[] = [];
-  const contexts: ClusterContext[] = [];
-  for (const path of findKubeconfigs(environment, k3sPath)) {
-    try {
-      contexts.push(...contextsOf(readKubeconfig(path, privateCopy(environment)), path));
-      files.push({ path });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const remedy = error.remedy === undefined ? {} : { remedy: error.remedy };
-      files.push({ path, problem: error.message, ...remedy });
-    }
+export function loadClusterList(machine: Machine): KubeconfigList {
+  const places = findKubeconfigs(machine);
+  const { platform } = machine;
+  const copyTo = platform === 'linux' ? places.copy : undefined;
+  const list = listOf(readKubeconfigs(places.list, copyTo), platform);
+  if (places.own === undefined) return list;
+  const own = listOf(readKubeconfigs([places.own], copyTo), platform);
+  // K3s' cluster is nobody's current one where others are listed, or where nobody knows.
+  const isAlone = list.files.length === 0;
+  const contexts = isAlone ? own.contexts : own.contexts.map((context) => ({ ...context, isCurrent: false }));
+  return { files: [...list.files, ...own.files], contexts: [...list.contexts, ...contexts] };
+}
+
+/** How to connect to a context that {@link loadClusterList} gave: with the files that are read as one with its own. */
+export function sourceOf({ file, name }: ContextPlace, machine: Machine): ContextSource {
+  const { list } = findKubeconfigs(machine);
+  return { file, context: name, files: list.includes(file) ? list : [file] };
+}
+
+function listOf(listed: readonly ListedFile[], platform: NodeJS.Platform): KubeconfigList {
+  const configs = configsOf(listed);
+  const current = currentOf(listed);
+  const contexts = configs.flatMap((config) =>
+    [...config.contexts].map(([name, { value }]) => {
+      const place = { file: config.path, name };
+      const isCurrent = current?.file === place.file && current.name === name;
+      const namespace = value?.namespace === undefined ? {} : { namespace: value.namespace };
+      return { ...contextOf(resolveContext(configs, place), place, platform), ...namespace, isCurrent };
+    }),
+  );
+  return { files: listed.map((file) => fileOf(file, configs)), contexts };
+}
+
+function contextOf(
+  found: Resolution,
+  place: ContextPlace,
+  platform: NodeJS.Platform,
+): Omit<ClusterContext, 'isCurrent'> {
+  const facts = { id: contextIdOf(place.file, place.name), kind: 'kubeconfig', ...place } as const;
+  if (found.problem !== undefined) {
+    const { problem, server } = found;
+    return { ...facts, problem, ...(server === undefined ? {} : { server }) };
   }
-  return { files, contexts };
+  const { cluster, userFile, remark } = found;
+  const cautions = [
+    ...cautionsOf(cluster, userFile, modeOf(userFile, platform)),
+    ...(remark === undefined ? [] : [{ kind: 'shared' as const, sentence: remark }]),
+  ];
+  return { ...facts, server: cluster.server, ...(cautions.length === 0 ? {} : { cautions }) };
 }
 
-/**
- * Reads one kubeconfig file. `copyTo` is what the remedy for a file of root's names as the private copy's place.
- *
- * Throws `AppError` `badInput`: missing, not readable, or what `parseKubeconfig` says.
- */
-export function readKubeconfig(path: string, copyTo: string = privateCopy(process.env)): Kubeconfig {
-  return parseKubeconfig(readText(path, copyTo), path);
-}
-
-function findKubeconfigs(environment: KubeconfigEnvironment, k3sPath: string): readonly string[] {
-  const listed = (environment.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== '');
-  const usual = join(homeOf(environment), '.kube', 'config');
-  const copy = privateCopy(environment);
-  const own = existsSync(copy) ? [copy] : existsSync(k3sPath) ? [k3sPath] : [];
-  const asked = listed.length > 0 ? listed : [usual];
-  const paths = new Set([...asked, ...own].map((path) => resolve(path)));
-  // A machine with K3s alone has no ~/.kube/config, and nobody misses it.
-  if (listed.length === 0 && own.length > 0 && !existsSync(usual)) paths.delete(resolve(usual));
-  return [...paths];
-}
-
-function contextsOf(kubeconfig: Kubeconfig, path: string): ClusterContext[] {
-  const mode = modeOf(path, process.platform);
-  return [...kubeconfig.contexts].map(([name, context]) => {
-    const cluster = kubeconfig.clusters.get(context.cluster);
-    const server = cluster?.server;
-    const cautions = cluster === undefined ? [] : cautionsOf(cluster, path, mode);
-    return {
-      id: contextIdOf(path, name),
-      kind: 'kubeconfig',
-      name,
-      file: path,
-      ...(server === undefined ? {} : { server }),
-      ...(context.namespace ? { namespace: context.namespace } : {}),
-      isCurrent: name === kubeconfig.currentContext,
-      ...(cautions.length === 0 ? {} : { cautions }),
-    };
-  });
-}
-
-function readText(path: string, copyTo: string): string {
-  try {
-    return readTextFile(path, KUBECONFIG_FILE);
-  } catch (error) {
-    if (!(error instanceof TextFileError)) throw error;
-    switch (error.systemCode) {
-      case 'ENOENT': {
-        const sentence = `There is no kubeconfig at ${path}: put one there, or name one in KUBECONFIG.`;
-        throw new AppError('badInput', sentence, { subject: path });
-      }
-      case 'EACCES':
-      case 'EPERM': {
-        const sentence = `${path} may not be read by you; make a private copy of it.`;
-        const remedy = `sudo install -D -m 600 -o "$USER" ${path} ${copyTo}`;
-        throw new AppError('badInput', sentence, { subject: path, remedy });
-      }
-      default:
-        throw error;
-    }
+function fileOf(file: ListedFile, configs: readonly Kubeconfig[]): KubeconfigFile {
+  const { path } = file;
+  if ('error' in file) {
+    const { message, remedy } = file.error;
+    return { path, problem: message, ...(remedy === undefined ? {} : { remedy }) };
   }
+  const problem = problemOf(file.config, configs);
+  return problem === undefined ? { path } : { path, problem };
 }
 
-function privateCopy(environment: KubeconfigEnvironment): string {
-  return join(homeOf(environment), '.kube', 'k3s.yaml');
+/** What is wrong with a file and no context of the list tells. */
+function problemOf(config: Kubeconfig, configs: readonly Kubeconfig[]): string | undefined {
+  const { path, currentContext: current } = config;
+  const [problem, ...more] = [...config.problems, ...unusedProblems(config, configs)];
+  if (problem !== undefined) {
+    return `${path}: ${problem}${more.length === 0 ? '' : `, and ${more.length} more like it`}.`;
+  }
+  if (configs.every(({ contexts }) => contexts.size === 0))
+    return `${path} has no contexts, so it leads to no cluster.`;
+  if (typeof current === 'string' && !configs.some(({ contexts }) => contexts.has(current))) {
+    return `${path} names the current context ${current}, which is not there: choose another, or correct the name.`;
+  }
+  return undefined;
 }
 
-function homeOf(environment: KubeconfigEnvironment): string {
-  return environment.HOME ?? environment.USERPROFILE ?? homedir();
+function unusedProblems(config: Kubeconfig, configs: readonly Kubeconfig[]): readonly string[] {
+  const contexts = configs.flatMap((one) => [...one.contexts.values()].flatMap(({ value }) => value ?? []));
+  const used = {
+    clusters: new Set(contexts.map(({ cluster }) => cluster)),
+    users: new Set(contexts.map(({ user }) => user)),
+  };
+  return (['clusters', 'users'] as const).flatMap((list) =>
+    [...config[list]].flatMap(([name, { problem }]) =>
+      problem === undefined || used[list].has(name) ? [] : [problem],
+    ),
+  );
 }

@@ -1,17 +1,22 @@
-// One context of a kubeconfig file as one value, with all that it names read into it.
+// One context of a kubeconfig as one value, with all that it names read into it.
 import { statSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import { inlineCa, inlineCertificate } from './inline-files.ts';
-import { readKubeconfig } from './kubeconfig.ts';
 import type { KubeconfigCluster, KubeconfigUser } from './kubeconfig-file.ts';
+import { configsOf, pathFrom, resolveContext } from './kubeconfig-list.ts';
+import { readKubeconfigs } from './read-kubeconfigs.ts';
 
-/** Names a context of a kubeconfig file. */
+/** Names a context of a kubeconfig file. `files` are those that are read as one with it, in their order; its own alone by default. */
 export interface ContextSource {
   readonly file: string;
   readonly context: string;
+  readonly files?: readonly string[];
 }
 
-/** `server` has no slash at its end, certificates are data, and `stamp` tells one state of the file from another. */
+/**
+ * `server` has no slash at its end and no password in it, certificates are data, other paths start at `file`, and `stamp`
+ * tells one state of the files from another.
+ */
 export interface ResolvedContext extends ContextSource {
   readonly cluster: KubeconfigCluster;
   readonly user: KubeconfigUser;
@@ -20,34 +25,46 @@ export interface ResolvedContext extends ContextSource {
 
 /** Reads it now. Throws `AppError` `badInput` for what is wrong or missing. */
 export function readContext(source: ContextSource): ResolvedContext {
-  const { file, context } = source;
-  const stamp = stampOf(file); // before reading: a change in between is then seen later, never missed
-  const kubeconfig = readKubeconfig(file);
-  const entry = kubeconfig.contexts.get(context);
-  if (entry === undefined) throw new AppError('badInput', `${file} has no context ${context}.`, { subject: file });
-  const cluster = kubeconfig.clusters.get(entry.cluster);
-  if (cluster === undefined) throw dangling(source, 'cluster', entry.cluster);
-  const user = entry.user === undefined ? {} : kubeconfig.users.get(entry.user);
-  if (user === undefined) throw dangling(source, 'user', entry.user ?? '');
-  if (!/^https?:\/\//.test(cluster.server) || !URL.canParse(cluster.server)) {
-    const message = `The server of cluster ${entry.cluster} in ${file} is not an http(s) address: ${cluster.server}.`;
-    throw new AppError('badInput', message, { subject: file });
+  const { file, context: name } = source;
+  const stamp = stampOf(source); // before reading: a change in between is then seen later, never missed
+  const listed = readKubeconfigs(source.files ?? [file]);
+  const own = listed.find(({ path }) => path === file);
+  if (own !== undefined && 'error' in own) throw own.error;
+  const found = resolveContext(configsOf(listed), { file, name });
+  if (found.problem !== undefined) throw new AppError('badInput', found.problem, { subject: file });
+  const { clusterFile, userFile } = found;
+  return {
+    ...source,
+    cluster: inlineCa(found.cluster, clusterFile),
+    user: inlineCertificate(withPaths(found.user, userFile, file), userFile),
+    stamp,
+  };
+}
+
+/** Whether a file has changed since. */
+export function isOutdated(context: ResolvedContext): boolean {
+  return stampOf(context) !== context.stamp;
+}
+
+/** A user of another folder's file, whose token and plugin are looked for from there. A plugin without a slash is on PATH. */
+function withPaths(user: KubeconfigUser, origin: string, file: string): KubeconfigUser {
+  const { tokenFile, exec } = user;
+  return {
+    ...user,
+    tokenFile: tokenFile && pathFrom(file, origin, tokenFile),
+    exec: exec && /[/\\]/.test(exec.command) ? { ...exec, command: pathFrom(file, origin, exec.command) } : exec,
+  };
+}
+
+function stampOf({ file, files = [file] }: ContextSource): string {
+  return files.map((path) => stampOfFile(path)).join(' ');
+}
+
+function stampOfFile(path: string): string {
+  try {
+    const stats = statSync(path);
+    return `${stats.mtimeMs}/${stats.size}/${stats.ino}`;
+  } catch {
+    return ''; // not there, or not to be seen
   }
-  const server = cluster.server.replace(/\/+$/, '');
-  return { file, context, cluster: inlineCa({ ...cluster, server }, file), user: inlineCertificate(user, file), stamp };
-}
-
-/** Whether the file has changed since. */
-export function isOutdated({ file, stamp }: ResolvedContext): boolean {
-  return stampOf(file) !== stamp;
-}
-
-function dangling({ file, context }: ContextSource, what: string, name: string): AppError {
-  const message = `Context ${context} of ${file} names the ${what} ${name}, which is not in it.`;
-  return new AppError('badInput', message, { subject: file });
-}
-
-function stampOf(file: string): string {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats === undefined ? '' : `${stats.mtimeMs}/${stats.size}/${stats.ino}`;
 }

@@ -5,7 +5,7 @@ import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { attachDemo } from '../demo/attach.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { type ConnectOptions, connect } from '../kube/connect.ts';
-import { loadClusterList } from '../kube/kubeconfig.ts';
+import { loadClusterList, sourceOf } from '../kube/kubeconfig.ts';
 import { loginEnvironment } from '../kube/login-environment.ts';
 
 const DEMO_CONTEXT: ClusterContext = { id: DEMO_CONTEXT_ID, kind: 'demo', name: 'Demo cluster', isCurrent: false };
@@ -46,7 +46,7 @@ export class Contexts {
 
   /** Reads the files anew; the demo cluster is always there, last. */
   list(): { readonly files: KubeconfigFile[]; readonly contexts: ClusterContext[] } {
-    const { files, contexts } = loadClusterList(this.#machine.environment);
+    const { files, contexts } = loadClusterList(this.#machine);
     return { files, contexts: [...contexts, DEMO_CONTEXT] };
   }
 
@@ -62,9 +62,8 @@ export class Contexts {
     context: ClusterContext,
     options: Pick<ConnectOptions, 'listener' | 'isLook'> = {},
   ): Promise<KubeClient> {
-    if (context.file !== undefined) {
-      return connect({ file: context.file, context: context.name }, { ...this.#plugins, ...options });
-    }
+    const { file, name } = context;
+    if (file !== undefined) return connect(sourceOf({ file, name }, this.#machine), { ...this.#plugins, ...options });
     const demo = await this.#attachDemo();
     return connect({ file: demo.kubeconfigPath, context: demo.context });
   }

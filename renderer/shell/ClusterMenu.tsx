@@ -103,6 +103,7 @@ function Items({ contexts, selected, choose }: ItemsProps) {
             {context.isCurrent ? <Chip>{shellText.header.current}</Chip> : null}
             {context.kind === 'demo' ? <Chip tone="busy">{shellText.header.demo}</Chip> : null}
             <span className={css.server}>{context.kind === 'demo' ? shellText.header.demoAbout : context.server}</span>
+            {context.problem === undefined ? null : <span className={css.caution}>{context.problem}</span>}
             {(context.cautions ?? []).map(({ kind, sentence }) => (
               <span key={kind} className={css.caution}>
                 <Chip tone="warn">{shellText.header.cautions[kind]}</Chip> {sentence}

@@ -37,6 +37,7 @@ export const shellText = {
       unencrypted: 'not encrypted',
       readable: 'readable by all',
       writable: 'writable by all',
+      shared: 'name used twice',
     },
     noContexts: 'No contexts in this file.',
     noFiles: 'No kubeconfig was found.',

@@ -105,7 +105,7 @@ export const ROOMS = {
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',
     mustNotKnow: 'any domain word',
-    rooms: [...WORDS, 'electron/disposal.ts', 'electron/log', 'electron/text-file.ts'],
+    rooms: [...WORDS, 'electron/disposal.ts', 'electron/log', 'electron/text-file.ts', 'electron/yaml'],
     packages: [
       '@kubernetes/client-node',
       'node:child_process',
@@ -738,12 +738,13 @@ export const ROOMS = {
   },
   'e2e/rules': {
     lives:
-      "the stack's rules, receivers, storage and logs, and the YAML of settings and manifests, judged by promtool, amtool, kubectl and the programs themselves",
+      "the stack's rules, receivers, storage and logs, and the YAML of settings, manifests and kubeconfigs, judged by promtool, amtool, kubectl and the programs themselves",
     mustNotKnow: 'releases, but for how objects are written, and pages',
     isForTests: true,
     rooms: [
       'shared/model',
       'shared/model/settings',
+      'electron/kube',
       'electron/release/fields',
       'electron/stack',
       'electron/stack/manifests',

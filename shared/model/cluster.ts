@@ -7,8 +7,11 @@ export type ContextId = z.infer<typeof contextIdSchema>;
 
 /** What a person should know before trusting a context, in a sentence with what to do. */
 export const cautionSchema = z.object({
-  /** `unverified`: the server's certificate is not checked; `readable`, `writable`: the file, by every user of the machine. */
-  kind: z.enum(['unverified', 'unencrypted', 'readable', 'writable']),
+  /**
+   * `unverified`: the server's certificate is not checked; `readable`, `writable`: the file, by every user of the machine;
+   * `shared`: two files have a thing of the same name, and one of them counts.
+   */
+  kind: z.enum(['unverified', 'unencrypted', 'readable', 'writable', 'shared']),
   sentence: z.string(),
 });
 export type Caution = z.infer<typeof cautionSchema>;
@@ -24,8 +27,10 @@ export const clusterContextSchema = z.object({
   server: z.string().optional(),
   /** Where kubectl works in it when it is told no namespace; absent for `default`. */
   namespace: z.string().optional(),
-  /** Whether its file names it as `current-context`. */
+  /** Whether kubectl would go to it when it is told no context: one at most is. */
   isCurrent: z.boolean(),
+  /** Why it cannot be used, in a sentence. */
+  problem: z.string().optional(),
   /** Absent where there are none. */
   cautions: z.array(cautionSchema).optional(),
 });
