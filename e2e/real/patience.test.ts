@@ -6,6 +6,7 @@ import { sharedCluster } from '../cluster/cluster.ts';
 import { configMap, releaseOf } from '../engine/objects.ts';
 import { succeeded } from '../engine/odin.ts';
 import { engineOn } from './engine.ts';
+import { expectRolledOut } from './rolled-out.ts';
 
 const engine = engineOn('patience', sharedCluster(), 240_000);
 const IMAGE = 'busybox:1.37';
@@ -52,7 +53,7 @@ const app = (words: string) =>
   deployment('app', `wget -q -T 2 -O - http://db:5432/ || { echo ${words}; exit 1; }; sleep 100000`);
 
 const isRolledOut = (namespace: string, name: string) =>
-  engine.kubectl(['rollout', 'status', `deployment/${name}`, '-n', namespace, '--timeout=1s']);
+  expectRolledOut(engine.kubectl, namespace, `deployment/${name}`);
 
 describe('an app that crashes until its database is up', () => {
   it.each<[string, readonly KubeObject[]]>([

@@ -6,6 +6,7 @@ import type { Desired } from '../../electron/release/wanted/desired.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { changesIn, configMap } from '../engine/objects.ts';
 import { succeeded } from '../engine/odin.ts';
+import { expectRolledOut } from './rolled-out.ts';
 import { STACK, stackRelease } from './stack-release.ts';
 
 const { engine, desired, prometheus } = stackRelease('upgrade');
@@ -77,11 +78,13 @@ async function query(
 /** What this very process goes by: such as `15d or 8GiB`. */
 const retention = async (): Promise<string> => (await prometheus('status/runtimeinfo')).storageRetention;
 
-/** Ready to Kubernetes, without any patience. */
+/** Ready to Kubernetes as it is now, without any patience, however long kubectl itself takes. */
 async function expectHealthy(): Promise<void> {
   const workloads = (await inside('get', 'deployment,statefulset,daemonset', '-o', 'name')).trim().split('\n');
-  for (const workload of workloads) await inside('rollout', 'status', workload, '--timeout=1s');
-  await inside('wait', '--for=condition=Ready', 'pod', '--all', '--timeout=1s');
+  for (const workload of workloads) await expectRolledOut(kubectl, NAMESPACE, workload);
+  const ready = '{range .items[*]}{.status.conditions[?(@.type=="Ready")].status} {.metadata.name}{"\\n"}{end}';
+  const pods = (await inside('get', 'pods', '-o', `jsonpath=${ready}`)).trim().split('\n');
+  expect(pods.filter((line) => !line.startsWith('True '))).toEqual([]);
 }
 const history = async () =>
   [...(await readHistory(openBook(engine.context, STACK, never)))]

@@ -3,6 +3,11 @@ import { z } from 'zod';
 import { port, serviceName } from './fields.ts';
 import { durationMs } from './units.ts';
 
+const argument = z.string('must be text').meta({
+  title: 'Argument',
+  description: 'One argument, as the program gets it.',
+});
+
 export const exporterSchema = z
   .strictObject({
     name: serviceName(50).meta({
@@ -38,7 +43,7 @@ export const exporterSchema = z
         description:
           'How often it is scraped; charts and rules expect at most 2m. Without one, as often as everything else.',
       }),
-    args: z.array(z.string('must be text')).default([]).meta({
+    args: z.array(argument).default([]).meta({
       title: 'Arguments',
       description:
         'For the program; Kubernetes fills in $(NAME) of the environment. No passwords: whoever may read pods can read them.',
