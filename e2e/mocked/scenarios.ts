@@ -170,6 +170,10 @@ export const scenarios = {
     'clusters.status': () => ({ state: 'none' }),
   }),
   firstLaunchContexts: choosing,
+  firstLaunchCareless: (emit) => ({
+    ...choosing(emit),
+    'clusters.list': () => ({ ...clusterList, contexts: [...clusterList.contexts, carelessContext], selected: null }),
+  }),
   firstLaunchTrying: (emit) => ({
     ...choosing(emit),
     'clusters.select': (_input, signal) => {

@@ -16,6 +16,7 @@ type State = readonly [ScenarioName, PageName, words: string, ...way: Step[]];
 const STATES: readonly State[] = [
   ['firstLaunch', 'overview', 'There is no kubeconfig on this machine yet.'],
   ['firstLaunchContexts', 'overview', 'Its exec plugin "aws" is not on the PATH'],
+  ['firstLaunchCareless', 'overview', 'is a file that every user of this machine can read'],
   ['unreachable', 'overview', 'razer-blade does not answer'],
   ['connecting', 'overview', 'Connecting to razer-blade…'],
   ['loggingIn', 'overview', 'user_code=QWER-TZUI'],
@@ -92,6 +93,7 @@ const STATES: readonly State[] = [
   ['healthy', 'stack', 'Nothing is changed here.', 'Settings'],
   ['healthy', 'stack', 'Scrape interval must be a duration', 'Settings', ['Scrape interval', 'often']],
   ['healthy', 'stack', 'Name of its Service.', 'Settings', 'Existing Prometheus'],
+  ['healthy', 'stack', 'Exporter 1', 'Settings', 'Add exporter', ['Arguments', '--level=info']],
   ['settings', 'stack', 'Exporter 2', 'Settings', 'Add exporter'],
   ['settings', 'stack', 'Name must be a name', 'Settings', 'Add exporter', 'Show the plan'],
   ['settings', 'stack', 'Change the settings of stack 1.0.0', 'Settings', ['Scrape interval', '1m'], 'Show the plan'],
