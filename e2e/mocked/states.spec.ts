@@ -26,6 +26,7 @@ const STATES: readonly State[] = [
   ['silent', 'overview', 'Nothing is known of razer-blade since 14:02'],
   ['silent', 'gpu', 'has not answered GET /readyz within 6 s'],
   ['replacedPod', 'overview', 'has failed and was replaced: Evicted'],
+  ['replacedPod', 'overview', 'Threshold quantity', 'has failed and was replaced: Evicted'],
   ['demo', 'overview', 'Demo'],
   ['overviewLoading', 'overview', 'Reading the cluster’s services and pods…'],
   ['overviewError', 'overview', 'User "freya" may not list pods'],
