@@ -1,10 +1,13 @@
 // Our side of a measurement; the one place that says how it is started: `odin` for whole verbs, a program around the engine for parts of them.
 import { join } from 'node:path';
+import { PROJECT } from '../e2e/app/launch.ts';
 import { odin } from '../e2e/app/odin.ts';
 import { run } from '../e2e/cluster/run.ts';
 import type { EngineReport } from './engine.ts';
 import { RELEASE, type Scene } from './scene.ts';
 import { secondsOf } from './statistics.ts';
+
+const CLI = join(PROJECT, 'dist', 'main', 'cli.js');
 
 /** What a row says of a whole verb. */
 export const OURS = '`odin`, the whole process';
@@ -29,8 +32,27 @@ export function odinPlan(scene: Scene): Promise<number> {
   return secondsOf(() => runOdin(scene, 'plan'));
 }
 
-async function runOdin({ kubeconfig, namespace, folder }: Scene, verb: string, ...flags: string[]): Promise<void> {
-  const args = [verb, RELEASE, '--from', folder, '--namespace', namespace, '--kubeconfig', kubeconfig, ...flags];
+/** Seconds of processor time, of the user and of the system, that the same takes. */
+export async function odinPlanCpu(scene: Scene): Promise<number> {
+  // Node does not tell what a child has used; the shell does, on its last line.
+  const told = await run('sh', [
+    '-c',
+    '"$@" >/dev/null && times',
+    'sh',
+    process.execPath,
+    CLI,
+    ...wordsOf(scene, 'plan'),
+  ]);
+  const [, ofChildren = ''] = told.trim().split('\n');
+  return [...ofChildren.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, m, s]) => sum + Number(m) * 60 + Number(s), 0);
+}
+
+function wordsOf({ kubeconfig, namespace, folder }: Scene, verb: string): string[] {
+  return [verb, RELEASE, '--from', folder, '--namespace', namespace, '--kubeconfig', kubeconfig];
+}
+
+async function runOdin(scene: Scene, verb: string, ...flags: string[]): Promise<void> {
+  const args = [...wordsOf(scene, verb), ...flags];
   const { code, stderr } = await odin(args, {});
   if (code !== 0) throw new Error(`odin ${args.join(' ')} ended with ${code}: ${stderr}`);
 }

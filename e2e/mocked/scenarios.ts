@@ -170,6 +170,10 @@ export const scenarios = {
     'clusters.status': () => ({ state: 'none' }),
   }),
   firstLaunchContexts: choosing,
+  firstLaunchCareless: (emit) => ({
+    ...choosing(emit),
+    'clusters.list': () => ({ ...clusterList, contexts: [...clusterList.contexts, carelessContext], selected: null }),
+  }),
   firstLaunchTrying: (emit) => ({
     ...choosing(emit),
     'clusters.select': (_input, signal) => {
@@ -313,6 +317,10 @@ export const scenarios = {
         ],
       }),
   }),
+  metricsMentioned: () => ({
+    'metrics.range': (input) =>
+      metricsFor(input, { remarks: ['PromQL info: ignored histogram in max aggregation (1:1)'] }),
+  }),
   histograms: () => ({ 'metrics.range': (input) => metricsFor(input, { states: { gpuPower: 'histogram' } }) }),
   noGpu: () => ({
     'metrics.range': (input) =>
@@ -424,6 +432,16 @@ export const scenarios = {
   interruptedCleanUp: () => ({
     'stack.status': changes.interruptedFirst,
     'stack.plan': planning(() => plans.installPlan),
+  }),
+  failedWayBack: () => ({
+    ...upgrading(),
+    'stack.status': () =>
+      changes.interrupted({
+        undo: 'rollBack',
+        lastGood: 3,
+        failure:
+          'The upgrade failed: Deployment/monitoring/grafana: Crash loop. Going back to revision 3 did not succeed: Deployment/monitoring/grafana: Its image cannot be pulled.',
+      }),
   }),
   interruptedFinish: () => ({
     ...upgrading(),

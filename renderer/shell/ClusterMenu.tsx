@@ -11,6 +11,7 @@ import { notifyFailure } from '../ui/notify-failure.tsx';
 import { StatusIcon } from '../ui/StatusIcon.tsx';
 import css from './ClusterMenu.module.css';
 import { clusterFacts, nameOf } from './cluster-facts.ts';
+import { cautionsOfContext, cautionsOfFile } from './welcome/cautions.ts';
 
 export function ClusterMenu() {
   const [isOpen, setIsOpen] = useState(false);
@@ -66,6 +67,11 @@ function Contexts({ list, choose }: ContextsProps) {
                 <CopyLine value={remedy} />
               </div>
             )}
+            {cautionsOfFile(contexts).map(({ kind, sentence }) => (
+              <p key={sentence} className={css.fileCaution}>
+                <Chip tone="warn">{shellText.header.cautions[kind]}</Chip> {sentence}
+              </p>
+            ))}
             {problem === undefined && contexts.length === 0 ? (
               <p className={css.problem}>{shellText.header.noContexts}</p>
             ) : null}
@@ -104,7 +110,7 @@ function Items({ contexts, selected, choose }: ItemsProps) {
             {context.kind === 'demo' ? <Chip tone="busy">{shellText.header.demo}</Chip> : null}
             <span className={css.server}>{context.kind === 'demo' ? shellText.header.demoAbout : context.server}</span>
             {context.problem === undefined ? null : <span className={css.caution}>{context.problem}</span>}
-            {(context.cautions ?? []).map(({ kind, sentence }) => (
+            {cautionsOfContext(context).map(({ kind, sentence }) => (
               <span key={kind} className={css.caution}>
                 <Chip tone="warn">{shellText.header.cautions[kind]}</Chip> {sentence}
               </span>

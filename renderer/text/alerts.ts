@@ -9,9 +9,12 @@ export const alertText = {
   about: 'About',
   since: 'Since',
   quiet: 'Nothing fires.',
+  /** Of a cluster that is not there any more. */
+  wasQuiet: 'Nothing fired.',
   /** After a number that is shown apart. */
   fire: (n: number) => (n === 1 ? 'alert fires' : 'alerts fire'),
   firing: (n: number) => count(n, 'fires', 'fire'),
+  fired: (n: number) => `${n} fired`,
   untold: (n: number) => `${n} silenced or inhibited`,
   showAll: (n: number) => `Show all ${n}`,
   showFew: 'Show fewer',

@@ -25,7 +25,8 @@ export const gpuText = {
   histogram: 'Native histograms, which are not drawn',
   clock: (difference: string, isAhead: boolean) =>
     `Prometheus’ clock is ${difference} ${isAhead ? 'ahead of' : 'behind'} this computer’s. The charts show its time; set the one that is wrong.`,
-  remarks: 'Prometheus says of these charts:',
+  remarks: (lines: readonly string[]) =>
+    `Prometheus says of these charts: ${lines.map((line) => line.replace(/^PromQL (?:warning|info): /, '')).join(' · ')}`,
   noValue: 'No sample now',
   chartsLabel: 'Charts',
 } as const;

@@ -17,6 +17,6 @@ export const interruptedText = {
   } satisfies Record<PlanVerb, string>,
   failedTitle: 'Going back did not succeed',
   short: (title: string, age: string) => `${title} ${age} ago and waits for you.`,
-  failed: 'Going back did not succeed: the stack is neither as it was nor as it should be, and waits for you.',
+  failed: 'Going back did not succeed: the stack is neither as it was nor as it should be.',
   open: 'See what can be done',
 } as const;

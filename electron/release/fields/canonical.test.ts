@@ -29,3 +29,17 @@ it('tells different values apart', () => {
   expect(isEqual([1, 2], [2, 1])).toBe(false);
   expect(isEqual({ a: 1, b: undefined }, { a: 1 })).toBe(true);
 });
+
+it('tells values apart by keys that are special to JavaScript', () => {
+  const values = [
+    '{"__proto__":{"a":1}}',
+    '{"__proto__":{"a":2}}',
+    '{"__proto__":null}',
+    '{}',
+    '{"toJSON":"x"}',
+    '{"10":1,"9":2,"a":3}',
+  ];
+  const parsed = values.map((text): unknown => JSON.parse(text));
+  expect(parsed.map(canonical)).toEqual([...values.slice(0, 5), '{"9":2,"10":1,"a":3}']);
+  expect(new Set(parsed.map(hashOf)).size).toBe(values.length);
+});

@@ -3,20 +3,26 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../../shared/json.ts';
 
-/** JSON with sorted keys; what JSON leaves out is left out. Large CRDs pass here more than once: no lists are made on the way. */
+/**
+ * JSON with its keys in one order: those that are whole numbers first, the rest by code unit. What JSON leaves out is left out.
+ * Large CRDs pass here more than once, and a copy in order is written many times as fast as text is put together key by key.
+ */
 export function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const item of value) text += `${text === '' ? '' : ','}${canonical(item ?? null)}`;
-    return `[${text}]`;
-  }
+  return JSON.stringify(inOrder(value)) ?? 'null';
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
   const fields = value as Json;
+  const copy: Record<string, unknown> = {};
   for (const key of Object.keys(fields).sort()) {
-    const inner = fields[key];
-    if (inner !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(inner)}`;
+    const inner = inOrder(fields[key]);
+    // Assigning would set the copy's prototype, and what stands there would not be seen.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: inner, enumerable: true });
+    else copy[key] = inner;
   }
-  return `{${text}}`;
+  return copy;
 }
 
 /** SHA-256 of the canonical form, as hex. */

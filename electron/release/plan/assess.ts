@@ -51,7 +51,8 @@ export class Assessor {
     if (known !== undefined && isUntouched(wanted, known, stamp)) {
       return { ...this.#compared(wanted, known, known), live: identityOf(known), stamp, warnings: [] };
     }
-    if (known === undefined && done === runOf(wanted.body) && (await readObject(this.#cluster, wanted)) === null) {
+    const isRun = known === undefined && done !== undefined && done === runOf(wanted.body);
+    if (isRun && (await readObject(this.#cluster, wanted)) === null) {
       return { op: 'unchanged', isDone: true, warnings: [] };
     }
     const answer = await dryRun(this.#cluster, wanted);

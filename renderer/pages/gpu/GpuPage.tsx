@@ -14,6 +14,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { LoadingArea } from '../../ui/LoadingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import type { Tone } from '../../ui/tone.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS } from './charts.ts';
@@ -96,13 +97,14 @@ function Remarks({ data: { clockAheadSeconds, remarks } }: { readonly data: Metr
           {gpuText.clock(formatDuration(Math.abs(clockAheadSeconds) * 1_000), clockAheadSeconds > 0)}
         </Banner>
       )}
-      {remarks.length === 0 ? null : (
-        <Banner tone="warn">
-          {gpuText.remarks} {remarks.join(' · ')}
-        </Banner>
-      )}
+      {remarks.length === 0 ? null : <Banner tone={toneOfRemarks(remarks)}>{gpuText.remarks(remarks)}</Banner>}
     </>
   );
+}
+
+/** What Prometheus mentions is no warning. */
+function toneOfRemarks(remarks: readonly string[]): Tone {
+  return remarks.every((remark) => remark.startsWith('PromQL info: ')) ? 'none' : 'warn';
 }
 
 function titleOf(data: MetricsRange | undefined): string {

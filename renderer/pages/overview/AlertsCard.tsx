@@ -6,7 +6,7 @@ import type { Alert, AlertReport } from '../../../shared/model/alert.ts';
 import { firingOf } from '../../../shared/model/firing.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import { formatAge } from '../../format/duration.ts';
-import { useAlerts } from '../../ipc/queries.ts';
+import { useAlerts, useClusterStatus } from '../../ipc/queries.ts';
 import { alertText } from '../../text/alerts.ts';
 import { commonText } from '../../text/common.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -45,6 +45,7 @@ interface Props {
 
 function Alerts({ report, openDashboard }: Props) {
   const [isWhole, setIsWhole] = useState(false);
+  const isLost = useClusterStatus().data?.state === 'unreachable';
   const now = useNow(AGE_INTERVAL_MS);
   const columns = useMemo(() => columnsAt(now), [now]);
   const alerts = report.state === 'noAlerting' ? [] : (report.alerts ?? []);
@@ -55,7 +56,7 @@ function Alerts({ report, openDashboard }: Props) {
     <section className="card" aria-label={alertText.title}>
       <div className={css.bar}>
         <h2>{alertText.title}</h2>
-        <p className={css.facts}>{factsOf(report, firing.length, alerts.length - firing.length)}</p>
+        <p className={css.facts}>{factsOf(report, firing.length, alerts.length - firing.length, isLost)}</p>
         {hasMore ? (
           <Button size="compact-xs" variant="subtle" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
             {isWhole ? alertText.showFew : alertText.showAll(alerts.length)}
@@ -77,10 +78,13 @@ function Alerts({ report, openDashboard }: Props) {
   );
 }
 
-/** "3 fire, 2 silenced or inhibited"; nothing where nothing is known. */
-function factsOf(report: AlertReport, firing: number, untold: number): string {
+/** "3 fire, 2 silenced or inhibited", as of then while the cluster is lost; nothing where nothing is known. */
+function factsOf(report: AlertReport, firing: number, untold: number, isLost: boolean): string {
   if (report.state === 'noAlerting' || (report.state === 'unreachable' && report.alerts === undefined)) return '';
-  const facts = firing === 0 ? alertText.quiet : alertText.firing(firing);
+  const told = isLost
+    ? { none: alertText.wasQuiet, some: alertText.fired }
+    : { none: alertText.quiet, some: alertText.firing };
+  const facts = firing === 0 ? told.none : told.some(firing);
   return untold === 0 ? facts : `${facts.replace(/\.$/, '')}, ${alertText.untold(untold)}`;
 }
 

@@ -38,9 +38,14 @@ export function healthDetail(health: Health) {
 }
 
 function hasMoreToSay(health: Health): boolean {
-  return isLong(sentenceOf(health)) || (health.evidence.length > 0 && health.state !== 'Current');
+  const isCut = health.reason !== '' && sentenceOf(health) !== health.reason;
+  return isLong(sentenceOf(health)) || isCut || (health.evidence.length > 0 && health.state !== 'Current');
 }
 
-function sentenceOf({ state, reason }: Health): string {
-  return reason === '' ? healthText.state[state] : reason;
+/** Of a remark the cause alone ("… was replaced: Evicted"): what the kubelet says of it is evidence. */
+function sentenceOf({ state, reason, evidence: [words = ''] }: Health): string {
+  if (reason === '') return healthText.state[state];
+  const cause = words.includes(': ') ? words.slice(0, words.indexOf(': ')) : '';
+  if (state !== 'Current' || cause === '' || !reason.endsWith(words)) return reason;
+  return `${reason.slice(0, -words.length)}${cause}`;
 }

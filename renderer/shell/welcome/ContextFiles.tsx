@@ -7,6 +7,7 @@ import { welcomeText } from '../../text/welcome.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { cautionsOfContext, cautionsOfFile } from './cautions.ts';
 import css from './WelcomePage.module.css';
 
 interface Props {
@@ -39,6 +40,11 @@ export function ContextFiles({ list, select, choosing }: Props) {
             </div>
           </div>
         )}
+        {cautionsOfFile(contexts).map(({ kind, sentence }) => (
+          <p key={sentence} className={css.caution}>
+            <Chip tone="warn">{shellText.header.cautions[kind]}</Chip> {sentence}
+          </p>
+        ))}
         {problem === undefined && contexts.length === 0 ? (
           <p className={css.row}>{shellText.header.noContexts}</p>
         ) : null}
@@ -73,7 +79,7 @@ function ContextRow({ context, select, isChoosing }: RowProps) {
           <code className="muted">{context.server}</code>
         </div>
         <p className="muted">{message}</p>
-        {(context.cautions ?? []).map(({ kind, sentence }) => (
+        {cautionsOfContext(context).map(({ kind, sentence }) => (
           <p key={kind}>
             <Chip tone="warn">{shellText.header.cautions[kind]}</Chip> {sentence}
           </p>

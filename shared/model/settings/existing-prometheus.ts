@@ -22,7 +22,7 @@ export const existingPrometheusSchema = z
       .meta({
         title: 'Path',
         description:
-          'What stands before /api/v1: /prometheus with --web.route-prefix and for Mimir, /select/0/prometheus for a cluster of VictoriaMetrics.',
+          'What stands before /api/v1: the route prefix of Prometheus, /prometheus for Mimir, /select/0/prometheus for a cluster of VictoriaMetrics.',
       }),
     scheme: z.enum(['http', 'https'], 'must be http or https').default('http').meta({
       title: 'Scheme',
