@@ -25,6 +25,8 @@ export interface ServiceAnswer {
   readonly contentType: string;
   /** Where it sends on to; '' where it does not. */
   readonly location: string;
+  /** The clock of whoever answered, or of a proxy on the way, as HTTP writes it; '' where it is not said. */
+  readonly date: string;
   readonly text: string;
 }
 
