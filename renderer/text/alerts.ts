@@ -12,6 +12,9 @@ export const alertText = {
   /** After a number that is shown apart. */
   fire: (n: number) => (n === 1 ? 'alert fires' : 'alerts fire'),
   firing: (n: number) => count(n, 'fires', 'fire'),
+  /** The two as of then, where nobody tells any more. */
+  wasQuiet: 'Nothing fired.',
+  fired: (n: number) => `${n} fired`,
   untold: (n: number) => `${n} silenced or inhibited`,
   showAll: (n: number) => `Show all ${n}`,
   showFew: 'Show fewer',

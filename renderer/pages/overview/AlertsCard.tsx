@@ -80,7 +80,9 @@ function Alerts({ report, openDashboard }: Props) {
 /** "3 fire, 2 silenced or inhibited"; nothing where nothing is known. */
 function factsOf(report: AlertReport, firing: number, untold: number): string {
   if (report.state === 'noAlerting' || (report.state === 'unreachable' && report.alerts === undefined)) return '';
-  const facts = firing === 0 ? alertText.quiet : alertText.firing(firing);
+  const isPast = report.state === 'unreachable';
+  const quiet = isPast ? alertText.wasQuiet : alertText.quiet;
+  const facts = firing === 0 ? quiet : isPast ? alertText.fired(firing) : alertText.firing(firing);
   return untold === 0 ? facts : `${facts.replace(/\.$/, '')}, ${alertText.untold(untold)}`;
 }
 
