@@ -250,6 +250,24 @@ test('a cluster that has gone is said once, whatever else fails with it', async 
   }
 });
 
+for (const scenario of ['stale', 'lost', 'silent'] as const) {
+  test(`nothing is called healthy of which nothing is heard: ${scenario}`, async ({ stage }) => {
+    const { page } = stage;
+    const tables = ['Services', 'Pods'].map((name) => page.getByRole('table', { name }));
+    await stage.show('healthy', 'overview');
+    for (const table of tables) await expect(table.locator('[data-tone="ok"]')).not.toHaveCount(0);
+    await expect(page.getByText(/as of \d/)).toHaveCount(0);
+    await stage.show(scenario, 'overview');
+    await expect(page.getByText(/as of \d/)).toHaveCount(2);
+    for (const table of tables) {
+      await expect(table.getByRole('img', { name: 'Healthy when last seen' })).not.toHaveCount(0);
+      await expect(table.locator('[data-tone]:not([data-tone="none"])')).toHaveCount(0);
+    }
+    await page.getByText(/^Not healthy/).click();
+    await expect(page.getByText('Every pod was healthy.')).toBeVisible();
+  });
+}
+
 test('another range is asked for, and the former charts stay until it is there', async ({ stage }) => {
   await stage.show('otherRangesHang', 'gpu');
   const { page } = stage;

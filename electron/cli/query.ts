@@ -20,6 +20,7 @@ export async function runQuery(invocation: Invocation, promql: string): Promise<
 
 async function clockOf(prometheus: PrometheusClient, signal: AbortSignal): Promise<number> {
   const askedSeconds = Date.now() / 1000;
-  const saidSeconds = await prometheus.time(signal);
-  return saidSeconds === undefined ? 0 : clockAhead({ saidSeconds, askedSeconds, heardSeconds: Date.now() / 1000 });
+  const { saidSeconds, dateSeconds } = await prometheus.time(signal);
+  const told = saidSeconds ?? dateSeconds;
+  return told === undefined ? 0 : clockAhead({ saidSeconds: told, askedSeconds, heardSeconds: Date.now() / 1000 });
 }

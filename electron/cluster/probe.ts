@@ -79,6 +79,7 @@ async function get(connection: Duplex, access: ServiceAccess, signal: AbortSigna
     status: response.statusCode ?? 0,
     contentType: said['content-type'] ?? '',
     location: said.location ?? '',
+    date: said.date ?? '',
     text,
   };
 }

@@ -8,6 +8,9 @@ const MAX_QUOTED_CHARACTERS = 200;
 /** Mimir's and Cortex' word for a request without X-Scope-OrgID. */
 const NO_TENANT = /no org id/i;
 
+/** Of the body, the address or the head: a proxy's words for a long query, mostly. */
+const TOO_LONG = new Set([413, 414, 431]);
+
 /** Go's answer to plain HTTP at a port of TLS, and nginx's. */
 const WANTS_TLS = /HTTP request (?:to an HTTPS server|was sent to HTTPS port)/i;
 
@@ -25,6 +28,8 @@ export interface ServiceAnswer {
   readonly contentType: string;
   /** Where it sends on to; '' where it does not. */
   readonly location: string;
+  /** The clock of whoever answered, or of a proxy on the way, as HTTP writes it; '' where it is not said. */
+  readonly date: string;
   readonly text: string;
 }
 
@@ -64,6 +69,10 @@ export function strangeAnswer(service: ServiceName, answer: ServiceAnswer): AppE
   if (status === 403) return told('forbidden', `${subject} refuses access (HTTP 403${said})`, 'login');
   if (status === 429 || status >= 500) {
     return new AppError('unavailable', `${subject} is not ready (HTTP ${status}${said}).`, { subject });
+  }
+  if (TOO_LONG.has(status)) {
+    const sentence = `${subject}, or a proxy before it, takes no request of this length (HTTP ${status}): ask for less.`;
+    return new AppError('badInput', sentence, { subject });
   }
   if (status === 400 && WANTS_TLS.test(text)) return told('unreachable', `${subject} speaks TLS alone`, 'tls');
   if (status >= 300 && status < 400) {

@@ -63,6 +63,7 @@ export class ServiceClient {
     const answer = await pool.request({ origin: 'http://service', method: 'GET', path, signal, headers });
     const { statusCode: status, headers: said, body } = answer;
     const text = await readText(body, String(said['content-encoding'] ?? ''), maxBytes, subjectOf(service));
-    return { status, contentType: String(said['content-type'] ?? ''), location: String(said.location ?? ''), text };
+    const header = (name: string) => String(said[name] ?? '');
+    return { status, contentType: header('content-type'), location: header('location'), date: header('date'), text };
   }
 }

@@ -2,7 +2,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { parseJson, printable, type ServiceName, subjectOf } from '../cluster/service-answer.ts';
+import { parseJson, printable, type ServiceAnswer, type ServiceName, subjectOf } from '../cluster/service-answer.ts';
 import { ServiceClient } from '../cluster/service-client.ts';
 import {
   alertsSchema,
@@ -34,6 +34,14 @@ export interface Remarks {
   readonly warnings?: readonly string[];
   /** The query may not mean what its author thinks. */
   readonly infos?: readonly string[];
+}
+
+/** A clock as it was told, in unix seconds each; undefined where it was not. */
+export interface ToldTime {
+  /** By Prometheus, asked for `time()`. */
+  readonly saidSeconds: number | undefined;
+  /** By HTTP's `Date`: that of Prometheus, or of a proxy before it. Whole seconds. */
+  readonly dateSeconds: number | undefined;
 }
 
 /** A Prometheus that is reached by connections of one's own. */
@@ -85,17 +93,18 @@ export class PrometheusClient {
     return this.#get('query_range', { query: promql, start, end, step }, rangeResultSchema, signal);
   }
 
-  /** Its clock, in unix seconds; undefined where it does not say. VictoriaMetrics answers with a vector. */
-  async time(signal: AbortSignal): Promise<number | undefined> {
-    const answer = await this.query('time()', signal);
+  /** Its clock. VictoriaMetrics answers with a vector; what is in front of a Prometheus may refuse a query without a metric. */
+  async time(signal: AbortSignal): Promise<ToldTime> {
+    const answer = await this.#ask('query', { query: 'time()' }, signal);
+    const { data } = unlessQueryRefused(() => toldBy(this.#service, answer)) ?? {};
+    const parsed = queryResultSchema.safeParse(data).data;
     const said =
-      answer.resultType === 'scalar'
-        ? answer.result[1]
-        : answer.resultType === 'vector'
-          ? answer.result[0]?.value?.[1]
+      parsed?.resultType === 'scalar'
+        ? parsed.result[1]
+        : parsed?.resultType === 'vector'
+          ? parsed.result[0]?.value?.[1]
           : undefined;
-    const seconds = Number(said);
-    return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+    return { saidSeconds: positive(Number(said)), dateSeconds: positive(Date.parse(answer.date) / 1000) };
   }
 
   /** What it scrapes; others that speak its API, as Mimir, do not tell. */
@@ -124,8 +133,7 @@ export class PrometheusClient {
     schema: z.ZodType<T>,
     signal: AbortSignal,
   ): Promise<T & Remarks> {
-    const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
-    const answer = await this.#client.get(`${this.#basePath}/api/v1/${call}?${query}`, signal);
+    const answer = await this.#ask(call, parameters, signal);
     if (OPTIONAL_CALLS.has(call) && ABSENT.has(answer.status) && parseJson(answer.text) === undefined) {
       const subject = subjectOf(this.#service);
       throw new AppError('unsupported', `${subject} does not answer /api/v1/${call} (HTTP ${answer.status}).`, {
@@ -144,6 +152,24 @@ export class PrometheusClient {
       ...(infos.length === 0 ? {} : { infos: infos.map(printable) }),
     };
   }
+
+  #ask(call: string, parameters: Parameters, signal: AbortSignal): Promise<ServiceAnswer> {
+    const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+    return this.#client.get(`${this.#basePath}/api/v1/${call}?${query}`, signal);
+  }
+}
+
+function unlessQueryRefused<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError && ['badInput', 'invalid', 'notFound'].includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+function positive(seconds: number): number | undefined {
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
 function placeAt(baseUrl: string): PrometheusPlace {

@@ -1,13 +1,13 @@
 // Answers "these quantities over the last so-many seconds": finds what there is to ask, and asks Prometheus.
 import type { MetricName } from '../../shared/model/metric-name.ts';
 import type { Gpu, MetricResult, MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
-import { clockAhead } from './clock.ts';
 import { EXPORTERS, type Exporter, presencePromql } from './exporters.ts';
 import { slowestOr } from './interval.ts';
 import { intervalOf } from './interval-memory.ts';
 import { aheadRemark } from './newest-sample.ts';
 import { distinctThings, labelsOf, type Sighting, sightingsOf } from './presence.ts';
 import type { PrometheusClient, Remarks } from './prometheus.ts';
+import { readClock } from './read-clock.ts';
 import { toMetricResult } from './result.ts';
 import { type Grid, gridFor, windowsFor } from './sampling.ts';
 
@@ -27,14 +27,14 @@ export async function metricsRange(
   nowSeconds: number,
   signal: AbortSignal,
 ): Promise<MetricsRange> {
-  const clockAheadSeconds = await readClock(client, nowSeconds, signal);
+  const asked = EXPORTERS.filter((exporter) => input.metrics.some((metric) => exporter.promql[metric]));
+  const { aheadSeconds: clockAheadSeconds, remark } = await readClock(client, asked, nowSeconds, signal);
   const grid = gridFor(input.rangeSeconds, nowSeconds + clockAheadSeconds);
-  const remarks = new Set<string>();
+  const remarks = new Set<string>(remark === undefined ? [] : [remark]);
   const hear = <T extends Remarks>(answer: T): T => {
     for (const remark of [...(answer.warnings ?? []), ...(answer.infos ?? [])]) remarks.add(remark);
     return answer;
   };
-  const asked = EXPORTERS.filter((exporter) => input.metrics.some((metric) => exporter.promql[metric]));
   const sightings = await findThings(client, asked, grid, signal, hear);
   const things = distinctThings(sightings);
   const labels = labelsOf(things);
@@ -67,13 +67,6 @@ export async function metricsRange(
   const ahead = await aheadRemark(client, results, nowSeconds + clockAheadSeconds, signal);
   if (ahead !== undefined) remarks.add(ahead);
   return { ...grid, gpus: gpusOf(things), results, clockAheadSeconds, remarks: [...remarks].slice(0, MAX_REMARKS) };
-}
-
-async function readClock(client: PrometheusClient, askedSeconds: number, signal: AbortSignal): Promise<number> {
-  const start = performance.now();
-  const saidSeconds = await client.time(signal);
-  const heardSeconds = askedSeconds + (performance.now() - start) / 1000;
-  return saidSeconds === undefined ? 0 : clockAhead({ saidSeconds, askedSeconds, heardSeconds });
 }
 
 async function findThings(

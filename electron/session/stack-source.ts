@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Desired } from '../release/wanted/desired.ts';
 import { readCapabilities } from '../stack/cluster-checks/capabilities.ts';
-import { assertExistingPrometheus } from '../stack/cluster-checks/existing-service.ts';
+import { assertExistingPrometheus, otherPrometheusNotes } from '../stack/cluster-checks/existing-service.ts';
 import { GRAFANA_ADMIN } from '../stack/components/rows/grafana-secrets.ts';
 import { readReleaseNotes } from '../stack/manifests/release-notes.ts';
 import { listVersions } from '../stack/manifests/versions.ts';
@@ -56,7 +56,9 @@ export class StackSource implements ReleaseSource {
       settings: chosen?.settings,
       ...(version === undefined ? {} : { version }),
     });
-    const notes = existing === undefined ? [] : await existingNotes(client, existing, signal);
+    const notes = await (existing === undefined
+      ? otherPrometheusNotes(client, signal)
+      : existingNotes(client, existing, signal));
     const hasGrafana = rendered.createOnly.some(({ metadata }) => metadata.name === GRAFANA_ADMIN.name);
     const nextSteps = hasGrafana ? await lostPassword(client, signal) : [];
     return {

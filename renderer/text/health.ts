@@ -10,5 +10,6 @@ export const healthText = {
     NotFound: 'Not there',
     Unknown: 'Unknown',
   } satisfies Record<HealthState, string>,
+  past: (state: string) => `${state} when last seen`,
   evidence: 'What Kubernetes says',
 } as const;

@@ -29,6 +29,9 @@ const lokiSchema = z
   .prefault({})
   .meta({ title: 'Loki', description: 'Keeps the logs, where component logs is on.' });
 
+/** Whoever copies a configuration writes it as the map that it is there. */
+const LINES = 'must be text: put a | behind its colon, and the lines below it';
+
 const alertsSchema = z
   .strictObject({
     rules: toggle(
@@ -36,12 +39,12 @@ const alertsSchema = z
       'Alert rules',
       'The rules that come with the stack. Off keeps the recording rules, which charts need.',
     ),
-    receivers: z.string().max(100_000, 'must be at most 100000 characters').default('').meta({
+    receivers: z.string(LINES).max(100_000, 'must be at most 100000 characters').default('').meta({
       title: 'Receivers',
       description:
         'Who hears of alerts: Alertmanager YAML with receivers and route, and global, inhibit_rules, time_intervals and templates where needed. Secrets go into the Secret alertmanager-secrets and are named by file: /etc/alertmanager/secrets/KEY.',
     }),
-    templates: z.string().max(100_000, 'must be at most 100000 characters').default('').meta({
+    templates: z.string(LINES).max(100_000, 'must be at most 100000 characters').default('').meta({
       title: 'Templates',
       description:
         'Templates of messages, each {{ define "name" }} … {{ end }}; receivers use them by {{ template "name" . }}.',

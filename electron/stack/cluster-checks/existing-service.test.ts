@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { AppError } from '../../../shared/errors.ts';
 import { existingPrometheusSchema } from '../../../shared/model/settings/existing-prometheus.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient, KubeRequest } from '../../kube/client.ts';
-import { assertExistingPrometheus } from './existing-service.ts';
+import { assertExistingPrometheus, otherPrometheusNotes } from './existing-service.ts';
 
 const never = new AbortController().signal;
 const kps = {
@@ -23,8 +24,8 @@ const server = {
   },
 };
 
-/** What a cluster says whose API answers these, by the end of their path; asks for `settings`. */
-async function refusal(answers: Readonly<Record<string, unknown>>, settings: object, asked: string[] = []) {
+/** A cluster whose API answers these, by the end of their path; `asked` fills with what it was asked for. */
+function answering(answers: Readonly<Record<string, unknown>>, asked: string[] = []): KubeClient {
   const request = async ({ path }: KubeRequest) => {
     asked.push(path);
     const [, body] = Object.entries(answers).find(([end]) => path.endsWith(end)) ?? [];
@@ -32,8 +33,12 @@ async function refusal(answers: Readonly<Record<string, unknown>>, settings: obj
     if (body instanceof Error) throw body;
     return { status: 200, body, warnings: [] };
   };
+  return { request } as unknown as KubeClient;
+}
+
+async function refusal(answers: Readonly<Record<string, unknown>>, settings: object, asked: string[] = []) {
   const existing = existingPrometheusSchema.parse({ namespace: 'watch', service: 'prometheus', ...settings });
-  return assertExistingPrometheus({ request } as unknown as KubeClient, existing, never).then(
+  return assertExistingPrometheus(answering(answers, asked), existing, never).then(
     () => 'fine',
     (error: Error) => error.message,
   );
@@ -87,4 +92,39 @@ it.each<[string, object, string]>([
   ],
 ])('of a Service that is there, %s is %s', async (_what, settings, expected) => {
   expect(await refusal({ 'services/prometheus': server }, settings)).toBe(expected);
+});
+
+const own = {
+  metadata: { name: 'prometheus', namespace: 'monitoring', labels: { 'app.kubernetes.io/part-of': 'odin' } },
+  spec: { ports: [{ name: 'http', port: 9090 }] },
+};
+const BESIDE = (names: string) =>
+  `This cluster has a Prometheus already (${names}), and this one comes beside it: to use it, name it in prometheus.existing of the settings.`;
+
+it.each<[string, unknown, readonly string[]]>([
+  ['nothing', { items: [] }, []],
+  ['nothing, as Go writes it', { items: null }, []],
+  ['no list', 'soon', []],
+  ['a refusal', new ApiError(403, 'no'), []],
+  ['an error', new ApiError(500, 'no'), []],
+  ['the stack alone', { items: [own] }, []],
+  ['the stack beside another, which is decided then', { items: [own, kps] }, []],
+  ['another', { items: [kps] }, [BESIDE('watch/kps-kube-prometheus-stack-prometheus')]],
+  [
+    'two others',
+    { items: [server, kps] },
+    [BESIDE('watch/kps-kube-prometheus-stack-prometheus, watch/server (port 80)')],
+  ],
+  [
+    'a Service that only seems the stack’s',
+    { items: [kps, { ...own, metadata: { ...own.metadata, namespace: 'elsewhere' } }] },
+    [BESIDE('watch/kps-kube-prometheus-stack-prometheus')],
+  ],
+])('of a cluster that answers with %s, an install without prometheus.existing is told', async (_what, body, notes) => {
+  expect(await otherPrometheusNotes(answering({ 'services?limit=500': body }), never)).toEqual(notes);
+});
+
+it('does not go on where nobody waits for it any more', async () => {
+  const gone = answering({ 'services?limit=500': new AppError('cancelled', 'Cancelled.') });
+  await expect(otherPrometheusNotes(gone, never)).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -48,9 +48,7 @@ export async function assertExistingPrometheus(client: KubeClient, existing: Exi
   const found = await unlessRefused(client, path, signal);
   if (found === 'forbidden') return;
   if (found === 'notFound') {
-    const names = knownPrometheus(await allServices(client, signal))
-      .slice(0, MAX_NAMES)
-      .map(formatKnown);
+    const names = namesIn(await allServices(client, signal));
     const advice = names.length === 0 ? 'name that of your Prometheus.' : `did you mean ${names.join(' or ')}?`;
     throw refused('service', `is ${service}, and ${name} is not in this cluster: ${advice}`);
   }
@@ -64,6 +62,34 @@ export async function assertExistingPrometheus(client: KubeClient, existing: Exi
   const likely = known?.port === undefined ? '' : `${known.port} is likely the one, `;
   const choice = ports.length === 0 ? 'it has none' : `${likely}choose among ${ports.join(', ')}`;
   throw refused('port', `is ${port}, which ${name} does not have: ${choice}.`);
+}
+
+/**
+ * The note for whoever installs a Prometheus beside one that is there already. None once the stack's own is there, where there is
+ * no other, and for who may not read Services: it is advice, and no plan waits for it.
+ *
+ * Throws `cancelled` alone.
+ */
+export async function otherPrometheusNotes(client: KubeClient, signal: AbortSignal): Promise<readonly string[]> {
+  try {
+    const services = await allServices(client, signal);
+    if (services.some(isOwnPrometheus)) return [];
+    const names = namesIn(services);
+    if (names.length === 0) return [];
+    const settings = 'to use it, name it in prometheus.existing of the settings';
+    return [`This cluster has a Prometheus already (${names.join(', ')}), and this one comes beside it: ${settings}.`];
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'cancelled') return [];
+    throw error;
+  }
+}
+
+function namesIn(services: readonly ServiceFacts[]): readonly string[] {
+  return knownPrometheus(services).slice(0, MAX_NAMES).map(formatKnown);
+}
+
+function isOwnPrometheus({ namespace, name, labels }: ServiceFacts): boolean {
+  return namespace === STACK_NAMESPACE && name === 'prometheus' && labels[PART_OF] === 'odin';
 }
 
 async function allServices(client: KubeClient, signal: AbortSignal): Promise<readonly ServiceFacts[]> {

@@ -55,6 +55,14 @@ describe('refuses in a sentence', () => {
       'prometheus.retention.size is 20GB, which is too much for a volume of 10Gi: compaction needs a tenth of it, so make prometheus.storage.size larger or this smaller.',
     ],
     [{ prometheus: { existing: { namespace: 'a' } } }, 'prometheus.existing.service is missing: Name of its Service.'],
+    [
+      { alerts: { receivers: { route: {} } } },
+      'alerts.receivers must be text: put a | behind its colon, and the lines',
+    ],
+    [
+      { alerts: { templates: ['a'] } },
+      'alerts.templates must be text: put a | behind its colon, and the lines below it.',
+    ],
     [{ loki: { retention: '1h' } }, 'loki.retention must be at least 24h.'],
     [
       { gpu: { exporter: 'nvidia' } },

@@ -8,6 +8,7 @@ import { textOf, type Word, type Yaml } from '../../yaml/word.ts';
 import { YamlFault } from '../../yaml/yaml-fault.ts';
 import { fragmentSchema, type ReceiversFragment, type Route } from './alertmanager/fragment.ts';
 import { formatPath, wordsOf } from './issue-words.ts';
+import { unclosedIn } from './template-syntax.ts';
 
 /** The stack's own receiver, which tells nobody. */
 const NOBODY = 'nobody';
@@ -19,6 +20,8 @@ export interface Receivers {
   readonly written: ReadonlyMap<string, Yaml>;
   /** Receivers that no route leads to: Alertmanager takes them, and they never hear of anything. */
   readonly idle: readonly string[];
+  /** Words for templates in receivers that Alertmanager reads when it sends, and cannot. */
+  readonly unclosed: readonly string[];
 }
 
 /** Throws `badInput`, in a sentence that begins with the setting's name. */
@@ -29,7 +32,9 @@ export function readReceivers(text: string): Receivers {
     const [issue] = parsed.error.issues;
     throw refused(issue === undefined ? 'is not valid' : reasonOf(issue), parsed.error);
   }
-  return { fragment: parsed.data, written: entriesOf(value), idle: assertNames(parsed.data) };
+  const idle = assertNames(parsed.data);
+  const unclosed = parsed.data.receivers.flatMap((receiver, index) => unclosedBelow(receiver, ['receivers', index]));
+  return { fragment: parsed.data, written: entriesOf(value), idle, unclosed };
 }
 
 function yamlOf(text: string): Yaml {
@@ -86,6 +91,16 @@ function intervalsOf({ mute_time_intervals, active_time_intervals, routes }: Rou
 
 function receiversOf({ receiver, routes }: Route): readonly string[] {
   return [...(receiver ? [receiver] : []), ...(routes ?? []).flatMap(receiversOf)];
+}
+
+function unclosedBelow(value: unknown, path: readonly PropertyKey[]): readonly string[] {
+  if (typeof value === 'string') {
+    const fault = unclosedIn(value);
+    return fault === undefined ? [] : [`${formatPath(path)} ${fault}`];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, inner]) => unclosedBelow(inner, [...path, key]));
 }
 
 function refused(reason: string, cause?: unknown): AppError {

@@ -137,6 +137,24 @@ it('refuses templates that Alertmanager could not read', async () => {
   });
 });
 
+it.each<[string, readonly string[]]>([
+  [
+    "title: '{{ .CommonLabels.alertname }', text: '{{ range .Alerts }}x'",
+    ['title has {{ at line 1 without its }}', 'text has {{ range }} at line 1 without its {{ end }}'],
+  ],
+  ['fields: [{title: a, value: "{{ if .A }}"}]', ['fields[0].value has {{ if }} at line 1 without its {{ end }}']],
+  ["title: '{{ template \"slack.default.title\" . }}', text: '{{ range .Alerts }}{{ .Labels.a }}{{ end }} }}'", []],
+])('remarks on a text that could not be sent: %s', async (fields, words) => {
+  const slack = `{api_url_file: /etc/alertmanager/secrets/s, channel: '#a', ${fields}}`;
+  const { notes } = await rendered(`route: {receiver: s}\nreceivers: [{name: s, slack_configs: [${slack}]}]`);
+  expect(notes).toEqual(
+    words.map(
+      (one) =>
+        `alerts.receivers receivers[0].slack_configs[0].${one}: Alertmanager takes it, and can send no message with it until it is mended.`,
+    ),
+  );
+});
+
 it('remarks on a receiver that no route leads to', async () => {
   const { notes } = await rendered('route: {receiver: a}\nreceivers: [{name: a}, {name: mail}, {name: 0042}]');
   expect(notes).toEqual([

@@ -33,12 +33,19 @@ export const receivers: Setting = (objects, { alerts }) => {
   return edited(configured, 'StatefulSet', 'alertmanager', withSecrets);
 };
 
-/** A sentence for each receiver that nobody tells anything. */
-export function idleReceivers({ alerts }: StackSettings): readonly string[] {
+/** A sentence for each receiver that never hears of anything, and each text that Alertmanager takes and then cannot send. */
+export function muteReceivers({ alerts }: StackSettings): readonly string[] {
   if (alerts.receivers.trim() === '') return [];
-  return readReceivers(alerts.receivers).idle.map(
-    (name) => `alerts.receivers has the receiver ${name}, which no route leads to: it never hears of anything.`,
-  );
+  const { idle, unclosed } = readReceivers(alerts.receivers);
+  return [
+    ...idle.map(
+      (name) => `alerts.receivers has the receiver ${name}, which no route leads to: it never hears of anything.`,
+    ),
+    ...unclosed.map(
+      (words) =>
+        `alerts.receivers ${words}: Alertmanager takes it, and can send no message with it until it is mended.`,
+    ),
+  ];
 }
 
 function assertTemplates(text: string): void {

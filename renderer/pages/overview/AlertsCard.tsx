@@ -81,7 +81,8 @@ function Alerts({ report, openDashboard }: Props) {
 /** "3 fire, 2 silenced or inhibited", as of then while the cluster is lost; nothing where nothing is known. */
 function factsOf(report: AlertReport, firing: number, untold: number, isLost: boolean): string {
   if (report.state === 'noAlerting' || (report.state === 'unreachable' && report.alerts === undefined)) return '';
-  const told = isLost
+  const isPast = isLost || report.state === 'unreachable';
+  const told = isPast
     ? { none: alertText.wasQuiet, some: alertText.fired }
     : { none: alertText.quiet, some: alertText.firing };
   const facts = firing === 0 ? told.none : told.some(firing);

@@ -9,14 +9,17 @@ import css from './HealthCell.module.css';
 
 interface Props {
   readonly health: Health;
+  /** Nothing was heard since: whether it still is like that, nobody knows. */
+  readonly isPast: boolean;
   readonly disclosure: Disclosure;
 }
 
-export function HealthCell({ health, disclosure }: Props) {
+export function HealthCell({ health, isPast, disclosure }: Props) {
+  const state = healthText.state[health.state];
   return (
     <SentenceCell
-      tone={toneOfHealth(health.state)}
-      label={healthText.state[health.state]}
+      tone={isPast ? 'none' : toneOfHealth(health.state)}
+      label={isPast ? healthText.past(state) : state}
       sentence={sentenceOf(health)}
       // Reasons come as Kubernetes and its vocabulary have them.
       isCapitalised

@@ -26,6 +26,7 @@ interface Props {
 export function OverviewPage({ openStack, openDashboard }: Props) {
   const { data: overview, error, refetch } = useOverview();
   const interrupted = useStackStatus().data?.interrupted;
+  const isLost = useClusterStatus().data?.state === 'unreachable';
   if (overview == null) {
     if (error === null) return <PageSkeleton words={overviewText.loading} />;
     const { message, remedy } = toAppError(error);
@@ -38,14 +39,15 @@ export function OverviewPage({ openStack, openDashboard }: Props) {
   if (!overview.installed) {
     return <NotInstalled namespace={overview.namespace} openStack={openStack} />;
   }
+  const pastAt = overview.stale || isLost ? overview.at : undefined;
   return (
     <div className="page">
       <VerdictLine overview={overview} />
       <StaleBanner overview={overview} />
       {interrupted === undefined ? null : <InterruptedBanner interrupted={interrupted} open={openStack} />}
       <AlertsCard openDashboard={openDashboard} />
-      <ServiceTable services={overview.services} />
-      <PodTable pods={overview.pods} />
+      <ServiceTable services={overview.services} pastAt={pastAt} />
+      <PodTable pods={overview.pods} pastAt={pastAt} />
     </div>
   );
 }

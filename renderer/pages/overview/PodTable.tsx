@@ -9,19 +9,29 @@ import { overviewText } from '../../text/overview.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { HealthCell, healthDetail } from './HealthCell.tsx';
+import { PastNote } from './PastNote.tsx';
 import css from './tables.module.css';
 
 const AGE_INTERVAL_MS = 10_000;
 
-export function PodTable({ pods }: { readonly pods: readonly PodRow[] }) {
+interface Props {
+  readonly pods: readonly PodRow[];
+  /** When they were like that, in ms since the epoch, where nothing was heard since. */
+  readonly pastAt: number | undefined;
+}
+
+export function PodTable({ pods, pastAt }: Props) {
   const [filter, setFilter] = useState<'all' | 'unhealthy'>('all');
   const now = useNow(AGE_INTERVAL_MS);
-  const columns = useMemo(() => columnsAt(now), [now]);
+  const isPast = pastAt !== undefined;
+  const columns = useMemo(() => columnsAt(now, isPast), [now, isPast]);
   const unhealthy = pods.filter(({ health }) => health.state !== 'Current');
   return (
-    <div className="card">
+    <div className={isPast ? `card ${css.dim}` : 'card'}>
       <div className={css.bar}>
-        <h2>{overviewText.pods}</h2>
+        <h2>
+          {overviewText.pods} <PastNote at={pastAt} />
+        </h2>
         <SegmentedControl
           size="xs"
           aria-label={overviewText.filter}
@@ -39,13 +49,13 @@ export function PodTable({ pods }: { readonly pods: readonly PodRow[] }) {
         rows={filter === 'all' ? pods : unhealthy}
         rowKey={({ uid }) => uid}
         detail={({ health }) => healthDetail(health)}
-        empty={filter === 'all' ? overviewText.noPods : overviewText.noUnhealthyPods}
+        empty={filter === 'all' ? overviewText.noPods : overviewText.noUnhealthyPods(isPast)}
       />
     </div>
   );
 }
 
-function columnsAt(now: number): readonly Column<PodRow>[] {
+function columnsAt(now: number, isPast: boolean): readonly Column<PodRow>[] {
   return [
     {
       header: overviewText.pod,
@@ -60,7 +70,7 @@ function columnsAt(now: number): readonly Column<PodRow>[] {
     {
       header: overviewText.health,
       width: '34%',
-      cell: ({ health }, disclosure) => <HealthCell health={health} disclosure={disclosure} />,
+      cell: ({ health }, disclosure) => <HealthCell health={health} isPast={isPast} disclosure={disclosure} />,
     },
     {
       header: overviewText.restarts,

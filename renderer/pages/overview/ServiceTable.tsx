@@ -4,11 +4,12 @@ import { overviewText } from '../../text/overview.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DnsName } from './DnsName.tsx';
 import { HealthCell, healthDetail } from './HealthCell.tsx';
+import { PastNote } from './PastNote.tsx';
 import css from './tables.module.css';
 
 const SHOWN_BACKENDS = 3;
 
-const columns: readonly Column<ServiceRow>[] = [
+const columnsOf = (isPast: boolean): readonly Column<ServiceRow>[] => [
   {
     header: overviewText.service,
     width: '37%',
@@ -22,7 +23,7 @@ const columns: readonly Column<ServiceRow>[] = [
   {
     header: overviewText.health,
     width: '25%',
-    cell: ({ health }, disclosure) => <HealthCell health={health} disclosure={disclosure} />,
+    cell: ({ health }, disclosure) => <HealthCell health={health} isPast={isPast} disclosure={disclosure} />,
   },
   {
     header: overviewText.ports,
@@ -62,13 +63,24 @@ function Backends({ backends }: Pick<ServiceRow, 'backends'>) {
   );
 }
 
-export function ServiceTable({ services }: { readonly services: readonly ServiceRow[] }) {
+const COLUMNS = columnsOf(false);
+const PAST_COLUMNS = columnsOf(true);
+
+interface Props {
+  readonly services: readonly ServiceRow[];
+  /** When they were like that, in ms since the epoch, where nothing was heard since. */
+  readonly pastAt: number | undefined;
+}
+
+export function ServiceTable({ services, pastAt }: Props) {
   return (
-    <div className="card">
-      <h2 className={css.title}>{overviewText.services}</h2>
+    <div className={pastAt === undefined ? 'card' : `card ${css.dim}`}>
+      <h2 className={css.title}>
+        {overviewText.services} <PastNote at={pastAt} />
+      </h2>
       <DataTable
         caption={overviewText.services}
-        columns={columns}
+        columns={pastAt === undefined ? COLUMNS : PAST_COLUMNS}
         rows={services}
         rowKey={({ namespace, name }) => `${namespace}/${name}`}
         detail={({ health }) => healthDetail(health)}

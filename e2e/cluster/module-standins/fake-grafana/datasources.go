@@ -75,6 +75,9 @@ var client = &http.Client{Timeout: 5 * time.Second}
 
 // get asks a path below the data source's address.
 func (s dataSource) get(path, query string) (*http.Response, error) {
+	if !hasPlugin(s.Type) {
+		return nil, errNoPlugin
+	}
 	address, err := url.JoinPath(s.URL, path)
 	if err != nil {
 		return nil, err

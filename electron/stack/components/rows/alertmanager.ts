@@ -1,5 +1,5 @@
 // Alertmanager: groups and silences alerts, and sends them on.
-import { idleReceivers, receivers } from '../../settings/receivers.ts';
+import { muteReceivers, receivers } from '../../settings/receivers.ts';
 import { whileOn } from './choice.ts';
 import type { ComponentRow } from './row.ts';
 
@@ -12,5 +12,5 @@ export const alertmanager: ComponentRow = {
   amounts: { workstation: ['20m', '64Mi', '256Mi'] },
   edits: [receivers],
   idle: [{ unless: choice, settings: ['alerts.receivers', 'alerts.templates', 'alertmanager.storage'] }],
-  notes: (_objects, settings) => (choice.holds(settings) ? idleReceivers(settings) : []),
+  notes: (_objects, settings) => (choice.holds(settings) ? muteReceivers(settings) : []),
 };

@@ -27,7 +27,7 @@ export function secretIn(address: string): string | undefined {
     const [name = '', ...value] = part.split('=');
     const text = decoded(value.join('='));
     if (text === '') continue;
-    if (SECRETIVE.test(decoded(name)) || looksRandom(text, LONG)) return `${decoded(name)}=…`;
+    if (SECRETIVE.test(decoded(name)) || looksRandom(text, LONG)) return `${decoded(name)}=… in it`;
   }
   const segments = path
     .split('/')

@@ -81,7 +81,7 @@ export const openAddress = string('must be an address', (schema) =>
     if (secret !== undefined)
       context.addIssue({
         code: 'custom',
-        message: `has ${secret} in it, and that ${byFile(`url_file: ${SECRET_FILE}`)}`,
+        message: `has ${secret}, and that ${byFile(`url_file: ${SECRET_FILE}`)}`,
       });
   }),
 ).nullish();
