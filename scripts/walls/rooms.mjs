@@ -512,9 +512,10 @@ export const ROOMS = {
       'electron/stack/settings',
       'electron/metrics',
       'electron/session',
+      'electron/text-file.ts',
       'electron/yaml',
     ],
-    packages: ['diff', 'node:path', 'node:readline'],
+    packages: ['diff', 'node:fs', 'node:net', 'node:path', 'node:readline', 'node:stream'],
   },
   'electron/preload.ts': {
     lives: 'what the page gets of the main process: the calls and events of the contract',
