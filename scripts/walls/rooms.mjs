@@ -762,6 +762,7 @@ export const ROOMS = {
     lives: 'everything on a real cluster, and journeys through the app there',
     isForTests: true,
     rooms: [
+      'shared',
       'shared/model',
       'electron/kube',
       'electron/cluster',
