@@ -1,5 +1,5 @@
 // A cluster whose network swallows everything without closing a connection: what window, tray and forwards say, and when.
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { trayView } from '../../electron/desktop/tray-view.ts';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
@@ -25,9 +25,7 @@ beforeAll(async () => {
   target = await startTarget();
   hole = await openBlackHole(target.kubeconfig);
   const client = await connect({ file: hole.kubeconfig, context: target.context });
-  await client
-    .request({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: NAMESPACE } } })
-    .catch(() => {});
+  await client.request({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: NAMESPACE } } });
   session = sessionOf(client);
   await session.watch.first(AbortSignal.timeout(20_000));
   // Prometheus is not there: that it cannot be reached for that reason is what its forward says.
@@ -36,8 +34,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await session.dispose();
   await hole.close();
+  await removeNamespace();
   await target.stop();
 });
+
+/** Who comes next on this cluster makes one of the same name. */
+async function removeNamespace(): Promise<void> {
+  const direct = await connect({ file: target.kubeconfig, context: target.context });
+  const path = `/api/v1/namespaces/${NAMESPACE}`;
+  await direct.request({ method: 'DELETE', path });
+  await vi.waitFor(() => expect(direct.request({ path })).rejects.toMatchObject({ code: 'notFound' }), 30_000);
+  await direct.close();
+}
 
 function sessionOf(client: KubeClient): Session {
   return new Session({
