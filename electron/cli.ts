@@ -101,7 +101,11 @@ async function main(args: readonly string[]): Promise<number> {
     command.option('--stack-version <version>', 'of the built-in stack (default: the newest)');
   const wanted = (command: Command) =>
     ofVersion(onRelease(command))
-      .option('--from <directory>', 'manifests that the release consists of, instead of the built-in stack')
+      .option(
+        '--from <path>',
+        'manifests that the release consists of, instead of the built-in stack: a directory, a file, a pipe, - for standard input; may be given several times',
+        (path: string, paths?: readonly string[]) => [...(paths ?? []), path],
+      )
       .option('--settings <file>', SETTINGS_HELP);
   const offline = (command: Command) =>
     ofVersion(command).option('--settings <file>', 'of the stack, in YAML or JSON (default: all defaults)');

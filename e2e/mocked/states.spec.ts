@@ -88,7 +88,7 @@ const STATES: readonly State[] = [
   ['historyError', 'stack', 'User "freya" may not list secrets', 'History'],
   ['noHistory', 'stack', 'There is no revision yet', 'History'],
   ['helmReleases', 'stack', 'Shown only: ODIN does not change what Helm made.', 'History'],
-  ['history', 'stack', 'The objects become as they were in revision 2', 'History', 'Roll back to 2…'],
+  ['history', 'stack', 'The objects become as they were in revision 1', 'History', 'Roll back to 1…'],
   ['helmMade', 'stack', 'Release odin was made by Helm'],
   ['helmMade', 'stack', 'Revision 3 is current', 'History'],
   ['healthy', 'stack', 'Nothing is changed here.', 'Settings'],

@@ -170,11 +170,22 @@ it('impersonates with groups and uid', async () => {
 });
 
 it.each([
-  ['authority', { 'certificate-authority-data': 'bm9uc2Vuc2U=' }, {}],
-  ['client certificate', {}, { 'client-certificate-data': 'bm9uc2Vuc2U=', 'client-key-data': 'bm9uc2Vuc2U=' }],
-])('says that the %s is no certificate', async (_what, certificates, user) => {
+  ['text', 'nonsense'],
+  ['a key', String(tls('expired.key'))],
+])('says that an authority is no certificate but %s', async (_what, text) => {
+  const cluster = { server: 'https://127.0.0.1:1', 'certificate-authority-data': Buffer.from(text).toString('base64') };
+  await expect(ask({ cluster })).rejects.toMatchObject({
+    code: 'badInput',
+    message: expect.stringMatching(
+      /^The certificate authority of .* is no certificate in PEM: get a new kubeconfig of the cluster\.$/,
+    ),
+  });
+});
+
+it('says that the client certificate is none', async () => {
   const server = await scriptedServer(mirror, SERVER);
-  await expect(ask({ cluster: { server: server.url, ...certificates }, user })).rejects.toMatchObject({
+  const user = { 'client-certificate-data': 'bm9uc2Vuc2U=', 'client-key-data': 'bm9uc2Vuc2U=' };
+  await expect(ask({ cluster: { server: server.url }, user })).rejects.toMatchObject({
     code: 'unreachable',
     message: expect.stringMatching(/certificate/),
   });

@@ -15,7 +15,7 @@ function namespaceOf(name: string | undefined, options: ReleaseOptions, namespac
 }
 
 it('is in the namespace that is named, else where kubectl would look; the stack has one of its own', () => {
-  const from = 'manifests/';
+  const from = ['manifests/'];
   expect(namespaceOf('web', { from }, 'apps')).toBe('apps');
   expect(namespaceOf('web', { from })).toBe('default');
   expect(namespaceOf('web', { from, namespace: 'other' }, 'apps')).toBe('other');

@@ -29,7 +29,7 @@ export function inlineCertificate(user: KubeconfigUser, file: string): Kubeconfi
   };
 }
 
-/** The data, base64; of a file and data both, data wins, as for kubectl. */
+/** The data, base64. */
 function inline<K extends string, D extends string>(
   file: string,
   entry: { readonly [key in K | D]?: string | null | undefined },

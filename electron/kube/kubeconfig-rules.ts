@@ -15,7 +15,14 @@ export function checkCluster(
   if (isInsecure && hasAuthority && server.address.startsWith('https:')) {
     return { problem: 'it has a certificate authority and insecure-skip-tls-verify both: take one of them out' };
   }
+  if (hasBoth(cluster['certificate-authority'], cluster['certificate-authority-data'])) {
+    return { problem: 'it has certificate-authority and certificate-authority-data both: take one of them out' };
+  }
   return server;
+}
+
+function hasBoth(file: string | null | undefined, data: string | null | undefined): boolean {
+  return !!file && !!data;
 }
 
 /** What has nothing in it that could be a password. */
@@ -33,6 +40,18 @@ const RULES: readonly (readonly [(user: KubeconfigUser) => boolean, string])[] =
       !!(user['client-certificate'] ?? user['client-certificate-data']) &&
       !(user['client-key'] ?? user['client-key-data']),
     'it has a client certificate without its key',
+  ],
+  [
+    (user) => hasBoth(user['client-certificate'], user['client-certificate-data']),
+    'it has client-certificate and client-certificate-data both: take one of them out',
+  ],
+  [
+    (user) => hasBoth(user['client-key'], user['client-key-data']),
+    'it has client-key and client-key-data both: take one of them out',
+  ],
+  [
+    ({ exec }) => exec?.apiVersion === 'client.authentication.k8s.io/v1alpha1',
+    'its exec plugin speaks client.authentication.k8s.io/v1alpha1, which is gone: let a newer version of the program that wrote the entry write it anew',
   ],
   [({ exec }) => !!exec && exec.command === '', 'its exec plugin has no command'],
   [({ exec }) => exec?.env?.some(({ name }) => name === '') === true, 'its exec plugin has a variable without a name'],

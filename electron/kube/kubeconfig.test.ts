@@ -233,6 +233,7 @@ clusters:
 - {name: lab, cluster: {server: "https://127.0.0.1:6443"}}
 - {name: ghost, cluster: {insecure-skip-tls-verify: yes}}
 - {name: both, cluster: {server: "https://b", insecure-skip-tls-verify: true, certificate-authority: ca.crt}}
+- {name: twofold, cluster: {server: "https://b", certificate-authority-data: YWJj, certificate-authority: ca.crt}}
 - {name: odd, cluster: {server: "one:6443"}}
 - {name: secret, cluster: {server: "ftp://me:Secr3t@one"}}
 - {name: unused, cluster: {server: 7}}
@@ -241,6 +242,9 @@ users:
 - {name: tok, user: {token: 12345}}
 - {name: two, user: {token: Secr3t, username: me}}
 - {name: cert, user: {client-certificate-data: YWJj}}
+- {name: certs, user: {client-certificate-data: YWJj, client-certificate: a, client-key: b}}
+- {name: keys, user: {client-certificate-data: YWJj, client-key: b, client-key-data: YWJj}}
+- {name: alpha, user: {exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1}}}
 - {name: exec, user: {exec: {args: [x]}}}
 - {name: var, user: {exec: {command: x, env: [{value: Secr3t}]}}}
 - {name: groups, user: {as-groups: [x]}}
@@ -252,15 +256,15 @@ contexts:
 - {name: ns, context: {cluster: lab, namespace: 2024}}
 - {name: none, context: }
 - {name: gone, context: {cluster: gone}}
-${['ghost', 'both', 'odd', 'secret'].map((name) => `- {name: c-${name}, context: {cluster: ${name}, user: ops}}\n`).join('')}
-${['tok', 'two', 'cert', 'exec', 'var', 'groups', 'twice'].map((name) => `- {name: u-${name}, context: {cluster: lab, user: ${name}}}\n`).join('')}
+${['ghost', 'both', 'twofold', 'odd', 'secret'].map((name) => `- {name: c-${name}, context: {cluster: ${name}, user: ops}}\n`).join('')}
+${['tok', 'two', 'cert', 'certs', 'keys', 'alpha', 'exec', 'var', 'groups', 'twice'].map((name) => `- {name: u-${name}, context: {cluster: lab, user: ${name}}}\n`).join('')}
 `,
   );
   const { files, contexts } = list();
   expect(files).toEqual([
     {
       path: file,
-      problem: `${file}: clusters[5].cluster.server is a number where text is expected: put it in quotes.`,
+      problem: `${file}: clusters[6].cluster.server is a number where text is expected: put it in quotes.`,
     },
   ]);
   expect(Object.fromEntries(contexts.map(({ name, problem }) => [name, problem?.replaceAll(file, 'FILE')]))).toEqual({
@@ -272,6 +276,8 @@ ${['tok', 'two', 'cert', 'exec', 'var', 'groups', 'twice'].map((name) => `- {nam
     'c-ghost': 'Context c-ghost of FILE leads to the cluster ghost of FILE, which cannot be used: it has no server.',
     'c-both':
       'Context c-both of FILE leads to the cluster both of FILE, which cannot be used: it has a certificate authority and insecure-skip-tls-verify both: take one of them out.',
+    'c-twofold':
+      'Context c-twofold of FILE leads to the cluster twofold of FILE, which cannot be used: it has certificate-authority and certificate-authority-data both: take one of them out.',
     'c-odd':
       'Context c-odd of FILE leads to the cluster odd of FILE, which cannot be used: its server is not an http(s) address: one:6443.',
     'c-secret':
@@ -282,6 +288,12 @@ ${['tok', 'two', 'cert', 'exec', 'var', 'groups', 'twice'].map((name) => `- {nam
       'Context u-two of FILE leads to the user two of FILE, which cannot be used: it has a token and a password both: take one of them out.',
     'u-cert':
       'Context u-cert of FILE leads to the user cert of FILE, which cannot be used: it has a client certificate without its key.',
+    'u-certs':
+      'Context u-certs of FILE leads to the user certs of FILE, which cannot be used: it has client-certificate and client-certificate-data both: take one of them out.',
+    'u-keys':
+      'Context u-keys of FILE leads to the user keys of FILE, which cannot be used: it has client-key and client-key-data both: take one of them out.',
+    'u-alpha':
+      'Context u-alpha of FILE leads to the user alpha of FILE, which cannot be used: its exec plugin speaks client.authentication.k8s.io/v1alpha1, which is gone: let a newer version of the program that wrote the entry write it anew.',
     'u-exec':
       'Context u-exec of FILE leads to the user exec of FILE, which cannot be used: its exec plugin has no command.',
     'u-var':

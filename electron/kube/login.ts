@@ -1,6 +1,7 @@
 // Proves who we are to one server, and holds the connections to it, until the kubeconfig is read anew.
 import { X509Certificate } from 'node:crypto';
 import type { buildConnector } from 'undici';
+import { AppError } from '../../shared/errors.ts';
 import { isForwarding, makeConnector, type Route, type ServerTls } from './connector.ts';
 import { type Credentials, credentialsOf, type Proof } from './credentials.ts';
 import { defined } from './defined.ts';
@@ -105,7 +106,6 @@ export class Login {
     const before = this.#line;
     if (before !== undefined && before.proof.cert === proof.cert && before.proof.key === proof.key) return before;
     const { cluster } = this.#context;
-    const ca = cluster['certificate-authority-data'];
     const tls: ServerTls = {
       rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
       roots: () => {
@@ -113,7 +113,7 @@ export class Login {
         return this.#roots;
       },
       ...defined({
-        ca: ca ? Buffer.from(ca, 'base64') : undefined,
+        ca: authorityOf(this.#context),
         servername: cluster['tls-server-name'] || undefined,
         cert: proof.cert,
         key: proof.key,
@@ -143,6 +143,16 @@ export class Login {
       ...(user['as-uid'] ? { 'Impersonate-Uid': user['as-uid'] } : {}),
     };
   }
+}
+
+/** Node takes what is no certificate for no authority at all, and says that nobody vouches for the server. */
+function authorityOf({ cluster, file }: ResolvedContext): Buffer | undefined {
+  const data = cluster['certificate-authority-data'];
+  if (!data) return undefined;
+  const bytes = Buffer.from(data, 'base64');
+  if (bytes.includes('-----BEGIN CERTIFICATE-----')) return bytes;
+  const message = `The certificate authority of ${cluster.server} in ${file} is no certificate in PEM: get a new kubeconfig of the cluster.`;
+  throw new AppError('badInput', message, { subject: file });
 }
 
 async function endPools({ requests, streams }: Pools, how: 'now' | 'gracefully'): Promise<void> {

@@ -22,7 +22,11 @@ it.each([
   ['velero.io/v1', 'Backup', 'it has Backup in example.com/v1 and in example.org/v1; write that'],
   ['policy/v1beta1', 'PodSecurityPolicy', 'Kubernetes 1.25 removed it, and has nothing in its place; take it out.'],
   ['v1', 'Configmap', 'did you mean ConfigMap?'],
-  ['v1', 'ConfigMop', 'check both for typing errors, or install what brings it (a CRD).'],
+  [
+    'v1',
+    'ConfigMop',
+    'check both for typing errors, or install what brings it (a CRD; those of a chart come with helm template --include-crds).',
+  ],
 ])('%s %s', (apiVersion, kind, advice) => {
   expect(unknownKind(apiVersion, kind, served)).toContain(`The cluster has no kind ${kind} in ${apiVersion}: `);
   expect(unknownKind(apiVersion, kind, served)).toContain(advice);

@@ -24,7 +24,7 @@ export function unknownKind(apiVersion: string, kind: string, served: readonly A
     (resource) => resource.apiVersion === apiVersion && resource.kind.toLowerCase() === kind.toLowerCase(),
   );
   if (alike !== undefined) return `${what}: did you mean ${alike.kind}?`;
-  return `${what}: check both for typing errors, or install what brings it (a CRD).`;
+  return `${what}: check both for typing errors, or install what brings it (a CRD; those of a chart come with helm template --include-crds).`;
 }
 
 function versionsOf(resources: readonly ApiResource[]): readonly string[] {

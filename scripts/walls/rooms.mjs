@@ -512,9 +512,10 @@ export const ROOMS = {
       'electron/stack/settings',
       'electron/metrics',
       'electron/session',
+      'electron/text-file.ts',
       'electron/yaml',
     ],
-    packages: ['diff', 'node:path', 'node:readline'],
+    packages: ['diff', 'node:fs', 'node:net', 'node:path', 'node:readline', 'node:stream'],
   },
   'electron/preload.ts': {
     lives: 'what the page gets of the main process: the calls and events of the contract',
@@ -761,6 +762,7 @@ export const ROOMS = {
     lives: 'everything on a real cluster, and journeys through the app there',
     isForTests: true,
     rooms: [
+      'shared',
       'shared/model',
       'electron/kube',
       'electron/cluster',

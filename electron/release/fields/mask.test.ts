@@ -16,6 +16,11 @@ it('hides values and shows that one changed', () => {
   });
 });
 
+it.each(['hush', ['hush'], 1, true])('hides what is no map of values: %j', (data) => {
+  const masked = maskPair('Secret', { before: undefined, after: { data, stringData: data, type: 'Opaque' } });
+  expect(masked.after).toEqual({ data: '***', stringData: '***', type: 'Opaque' });
+});
+
 it('leaves other kinds as they are', () => {
   const pair = { before: { data: { a: '1' } }, after: undefined };
   expect(maskPair('ConfigMap', pair)).toBe(pair);

@@ -21,7 +21,11 @@ function masked(own: unknown, other: unknown, side: 'before' | 'after'): unknown
   const copy: Record<string, unknown> = { ...own };
   for (const field of ['data', 'stringData']) {
     const values = own[field];
-    if (!isRecord(values)) continue;
+    if (values === undefined || values === null) continue;
+    if (!isRecord(values)) {
+      copy[field] = HIDDEN; // it will be refused, and is no less secret for that
+      continue;
+    }
     const others = isRecord(other) && isRecord(other[field]) ? other[field] : {};
     copy[field] = Object.fromEntries(
       Object.entries(values).map(([key, value]) => [

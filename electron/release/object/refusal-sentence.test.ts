@@ -20,6 +20,22 @@ it.each([
     'pods "a" is forbidden: exceeded quota: none, requested: pods=1, used: pods=0, limited: pods=0',
     'pods "a" is forbidden: exceeded quota: none, requested: pods=1, used: pods=0, limited: pods=0.',
   ],
+  [
+    'failed to create typed patch object (ns/a; /v1, Kind=Secret): errors:\n  .stringData.pw: expected string, got &value.valueUnstructured{Value:12345678}\n  .stringData.q: expected string, got &value.valueUnstructured{Value:true}\n  .stringData.r: expected string, got &value.valueUnstructured{Value:1.5e+07}',
+    '.stringData.pw: expected string, got a number: put it in quotes if it is text; .stringData.q: expected string, got true or false: put it in quotes if it is text; .stringData.r: expected string, got a number: put it in quotes if it is text.',
+  ],
+  [
+    'failed to create typed patch object (ns/a; /v1, Kind=Secret): errors:\n  .stringData.pw: expected string, got &value.valueUnstructured{Value:map[string]interface {}{"hidden":[]interface {}{"x}secret\\n"}}}\n  .stringData.r: expected string, got &value.valueUnstructured{Value:[]interface {}{"hush"}}',
+    '.stringData.pw: expected string, got a map; .stringData.r: expected string, got a list.',
+  ],
+  [
+    'failed to create typed patch object (ns/a; /v1, Kind=Secret): .stringData: expected map, got &{hush}\n  hush}}',
+    '.stringData: expected map, got another type.',
+  ],
+  [
+    'failed to create typed patch object (ns/a; /v1, Kind=Secret): .stringData: expected map, got &{[hush]}',
+    '.stringData: expected map, got a list.',
+  ],
 ])('%s', (message, sentence) => {
   expect(refusalSentence(message)).toBe(sentence);
 });

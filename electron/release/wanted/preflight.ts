@@ -36,7 +36,8 @@ export function duplicates(objects: readonly KubeObject[]): readonly string[] {
   return [...twice].map((name) => `${name} is there twice; keep one of them.`);
 }
 
-function flatten(object: KubeObject): readonly KubeObject[] {
+/** The items of a list, one by one; another object alone. */
+export function flatten(object: KubeObject): readonly KubeObject[] {
   if (!object.kind?.endsWith('List') || !Array.isArray(object.items)) return [object];
   const kind = object.kind.slice(0, -'List'.length);
   return records(object.items).flatMap((item) => flatten(asItem(item, object.apiVersion, kind)));
@@ -57,7 +58,7 @@ function problemOf(object: KubeObject): string | undefined {
   const name = text(metadata.name);
   const what = `${object.kind || 'An object'}${name === '' ? '' : `/${name}`}`;
   if (!object.apiVersion || !object.kind) return `${what} has no apiVersion or no kind; every manifest needs both.`;
-  if (metadata.generateName !== undefined) {
+  if (name === '' && metadata.generateName !== undefined) {
     return `${object.kind} uses generateName (${text(metadata.generateName)}): a release can only own objects with a fixed metadata.name.`;
   }
   if (name === '') return `A ${object.kind} has no metadata.name.`;

@@ -11,7 +11,7 @@ import { withoutServerFields } from './saved-object.ts';
 import { parseManifests } from './yaml.ts';
 
 /** The CRDs of large operators are some megabytes. */
-const MANIFEST_FILE = { what: 'a manifest', limit: 64 * 1024 * 1024 };
+export const MANIFEST_FILE = { what: 'a manifest', limit: 64 * 1024 * 1024 };
 
 const MANIFEST = /\.(ya?ml|json)$/;
 /** Emacs' locks, which lead nowhere, and what macOS keeps of a file beside it. */
@@ -35,6 +35,13 @@ export interface Manifests {
   readonly notes: readonly string[];
 }
 
+/** What one file, or a stream, says. */
+export interface ManifestText {
+  /** Its path, or what sentences call the stream. */
+  readonly file: string;
+  readonly text: string;
+}
+
 /**
  * By name of the file.
  *
@@ -42,10 +49,23 @@ export interface Manifests {
  * not right.
  */
 export async function readManifests(path: string): Promise<Manifests> {
-  const parsed = (await manifestsAt(path)).map((file) => ({
-    file,
-    objects: parseManifests(readTextFile(file, MANIFEST_FILE), file),
-  }));
+  return manifestsIn(path, await manifestTexts(path));
+}
+
+/** The texts of a directory by name of the file, or that of one file. Throws as {@link readManifests}, of what it has read. */
+export async function manifestTexts(path: string): Promise<readonly ManifestText[]> {
+  return (await manifestsAt(path)).map((file) => ({ file, text: readTextFile(file, MANIFEST_FILE) }));
+}
+
+/**
+ * What texts want, in their order.
+ *
+ * @param name of the place that they are from, for sentences
+ *
+ * Throws `badInput` when they hold no object, and for a manifest that is not right.
+ */
+export function manifestsIn(name: string, texts: readonly ManifestText[]): Manifests {
+  const parsed = texts.map(({ file, text }) => ({ file, objects: parseManifests(text, file) }));
   const skipped = parsed.flatMap(({ objects }) =>
     objects.flatMap((object) => {
       const reason = hookReason(object);
@@ -62,16 +82,20 @@ export async function readManifests(path: string): Promise<Manifests> {
       return [object];
     }),
   }));
-  if (files.every(({ objects }) => objects.length === 0)) throw nothingAt(path, skipped.length);
+  if (files.every(({ objects }) => objects.length === 0)) throw nothingAt(name, texts, skipped.length);
   return { files, skipped, notes: saved.size === 0 ? [] : [savedNote(saved)] };
 }
 
-function nothingAt(path: string, hooks: number): AppError {
+function nothingAt(name: string, texts: readonly ManifestText[], hooks: number): AppError {
   if (hooks > 0) {
     const what = hooks === 1 ? 'the one object is a hook' : `all ${hooks} objects are hooks`;
-    return new AppError('badInput', `${path} holds nothing to install: ${what} of Helm, which are left out.`);
+    return new AppError('badInput', `${name} holds nothing to install: ${what} of Helm, which are left out.`);
   }
-  return new AppError('badInput', `${path} holds no manifest: it needs files that end in .yaml, .yml or .json.`);
+  const wants =
+    texts.length === 0
+      ? 'it needs files that end in .yaml, .yml or .json'
+      : 'there is nothing in it but comments and empty documents';
+  return new AppError('badInput', `${name} holds no manifest: ${wants}.`);
 }
 
 function savedNote(saved: ReadonlyMap<string, readonly string[]>): string {

@@ -6,6 +6,8 @@ import { readDocuments, type YamlDocument } from '../../yaml/documents.ts';
 import { YamlFault } from '../../yaml/yaml-fault.ts';
 import { isHook } from './hooks.ts';
 
+const TEMPLATE_ADVICE = 'it looks like a template: render it first, with helm template';
+
 /**
  * The objects of a manifest in their order; empty documents are skipped. `source` names the text in errors, such as a
  * file's path. What kubectl takes for absent is absent: `namespace: ""`, `labels: null`; a label's null is an empty text.
@@ -24,7 +26,7 @@ function documentsOf(text: string, source: string): readonly YamlDocument[] {
     return readDocuments(text);
   } catch (cause) {
     if (!(cause instanceof YamlFault)) throw cause;
-    const advice = text.includes('{{') ? '; it looks like a template: render it first, with helm template' : '';
+    const advice = text.includes('{{') ? `; ${TEMPLATE_ADVICE}` : '';
     throw new AppError('badInput', `${source} is not readable as YAML: ${cause.message}${advice}.`, { cause });
   }
 }
@@ -102,6 +104,8 @@ function named(metadata: Json, kind: string, where: string): KubeObject['metadat
     throw new AppError('badInput', message);
   }
   requireText(name, 'metadata.name', where);
+  // In quotes it is readable, and a name for nobody but a template.
+  if (textOf(name).includes('{{')) throw refused(where, `metadata.name: ${TEMPLATE_ADVICE}`);
   return { ...metadata, name: textOf(name) };
 }
 
