@@ -150,7 +150,7 @@ async function tabUntil(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${target}`);
 }
 
-/** The element that lies over the label or the field that has the focus, as HTML. */
+/** What lies over the label or the field that has the focus, and that, as HTML. */
 function coveredFocus(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const focused = document.activeElement;
@@ -160,7 +160,8 @@ function coveredFocus(page: Page): Promise<string | undefined> {
     const { left, top, width, height } = seen.getBoundingClientRect();
     const over = document.elementFromPoint(left + width / 2, top + height / 2);
     const isSeen = over !== null && (seen.contains(over) || over.contains(seen));
-    return isSeen ? undefined : (over?.outerHTML.slice(0, 200) ?? 'the end of the window');
+    if (isSeen) return undefined;
+    return `${over?.outerHTML.slice(0, 200) ?? 'the end of the window'} over ${focused.outerHTML.slice(0, 200)}`;
   });
 }
 

@@ -2,6 +2,7 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { type FieldProps, useFieldWords } from './field-props.ts';
 import css from './Settings.module.css';
+import { showWhole } from './show-whole.ts';
 
 /** Text that may be longer is a document of its own. */
 const ONE_LINE = 1_000;
@@ -41,6 +42,7 @@ export function LeafField(props: FieldProps) {
         classNames={{ input: css.code ?? '' }}
         size="xs"
         rows={8}
+        onFocus={showWhole}
         spellCheck={false}
         value={shown}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -5,6 +5,7 @@ import { argsOf, envOf, linesOf, linesOfArgs } from './env-lines.ts';
 import { type FieldProps, useFieldWords } from './field-props.ts';
 import css from './Settings.module.css';
 import { isSame } from './setting-schema.ts';
+import { showWhole } from './show-whole.ts';
 
 const ENV = { read: envOf, show: linesOf, placeholder: 'NAME=value' } as const;
 const ARGS = { read: argsOf, show: linesOfArgs, placeholder: '--flag=value' } as const;
@@ -20,6 +21,7 @@ export function LinesField(props: FieldProps) {
       classNames={{ input: css.code ?? '' }}
       size="xs"
       rows={3}
+      onFocus={showWhole}
       spellCheck={false}
       placeholder={placeholder}
       value={isSame(read(typed), value) ? typed : show(value)}
