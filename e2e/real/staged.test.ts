@@ -115,10 +115,11 @@ interface Case {
 
 const CASES: Readonly<Record<string, Case>> = {
   'a quota that grows': {
-    before: () => [quota({ 'count/configmaps': '2' }), configMap('one')],
-    after: () => [quota({ 'count/configmaps': '9' }), configMap('one'), configMap('two'), configMap('three')],
+    // None at all: what the controller has counted until then does not matter.
+    before: (namespace) => [quota({ 'count/persistentvolumeclaims': '0' }), late(namespace)],
+    after: (namespace) => [quota({ 'count/persistentvolumeclaims': '9' }), late(namespace), claim(namespace, '5Gi')],
     waitsFor: 'ResourceQuota/',
-    refused: () => configMap('two'),
+    refused: (namespace) => claim(namespace, '5Gi'),
   },
   'a limit that grows': {
     before: (namespace) => [limits('1Gi'), late(namespace)],
