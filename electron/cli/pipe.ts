@@ -1,8 +1,8 @@
 // Texts that come out of a pipe: read to their end, bounded, and never longer than the person wants to wait.
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs';
 import { Socket } from 'node:net';
 import { addAbortSignal, type Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 import { decodeText, type FileWants } from '../text-file.ts';
 
@@ -16,7 +16,8 @@ const MIB = 1024 * 1024;
  */
 export async function openPipe(path: string): Promise<Readable> {
   try {
-    const { fd } = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    // A bare descriptor, which the socket owns: a FileHandle would close it once more when it is collected as garbage.
+    const fd = await promisify(open)(path, constants.O_RDONLY | constants.O_NONBLOCK);
     return new Socket({ fd, readable: true, writable: false });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';

@@ -515,7 +515,7 @@ export const ROOMS = {
       'electron/text-file.ts',
       'electron/yaml',
     ],
-    packages: ['diff', 'node:fs', 'node:net', 'node:path', 'node:readline', 'node:stream'],
+    packages: ['diff', 'node:fs', 'node:net', 'node:path', 'node:readline', 'node:stream', 'node:util'],
   },
   'electron/preload.ts': {
     lives: 'what the page gets of the main process: the calls and events of the contract',
