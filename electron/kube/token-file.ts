@@ -1,9 +1,9 @@
 // The token in a file, which somebody else keeps fresh: read again every minute, as client-go does.
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
+import { readFileBytes, TextFileError } from '../text-file.ts';
 
 const FRESH_MS = 60_000;
-const MOST_BYTES = 1 << 20;
+const TOKEN_FILE = { what: 'a file of a token', limit: 1 << 20 };
 
 /** The token of one file. */
 export class TokenFile {
@@ -42,24 +42,18 @@ function readToken(path: string): string {
         ...(cause === undefined ? {} : { cause }),
       },
     );
-  let descriptor: number;
+  let token: string;
   try {
-    // A pipe would keep us waiting for somebody who writes.
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    token = Buffer.from(readFileBytes(path, TOKEN_FILE)).toString('utf8').trim();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw refuse(code === 'ENOENT' ? 'is not there' : `can't be read (${String(code)})`, error);
+    throw error instanceof TextFileError ? refuse(faultOf(error), error) : error;
   }
-  try {
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile()) throw refuse('is no file');
-    if (stats.size > MOST_BYTES) throw refuse('is larger than 1 MiB');
-    const content = Buffer.alloc(stats.size);
-    const length = readSync(descriptor, content, 0, stats.size, 0);
-    const token = content.toString('utf8', 0, length).trim();
-    if (token === '') throw refuse('is empty');
-    return token;
-  } finally {
-    closeSync(descriptor);
-  }
+  if (token === '') throw refuse('is empty');
+  return token;
+}
+
+function faultOf({ fault, systemCode }: TextFileError): string {
+  if (fault === 'tooBig') return 'is larger than 1 MiB';
+  if (fault !== 'refused') return 'is no file';
+  return systemCode === 'ENOENT' ? 'is not there' : `can't be read (${systemCode})`;
 }
