@@ -30,3 +30,19 @@ export function claim(name: string, storageClassName = 'none'): KubeObject {
     spec: { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage: '1Gi' } } },
   };
 }
+
+/** A definition of Gizmos, of a group that is the namespace's own; `schema` is the openAPIV3Schema of one. */
+export function gizmoDefinition(namespace: string, schema: object): KubeObject {
+  const group = `${namespace}.example`;
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `gizmos.${group}` },
+    spec: {
+      group,
+      scope: 'Namespaced',
+      names: { plural: 'gizmos', singular: 'gizmo', kind: 'Gizmo' },
+      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: schema } }],
+    },
+  };
+}

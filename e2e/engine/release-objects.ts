@@ -1,5 +1,6 @@
 // A release of many kinds that needs no node: what it is made of is what transports and clients like to lose.
 import type { KubeObject } from '../../shared/model/object.ts';
+import { gizmoDefinition } from './objects.ts';
 import type { Desired } from './odin.ts';
 
 /** Objects as a person writes them: without the release's marks, most without a namespace. */
@@ -14,38 +15,19 @@ export function releaseObjects(namespace: string): readonly KubeObject[] {
       provisioner: 'example.com/none',
       volumeBindingMode: 'WaitForFirstConsumer',
     },
-    {
-      apiVersion: 'apiextensions.k8s.io/v1',
-      kind: 'CustomResourceDefinition',
-      metadata: { name: `gizmos.${namespace}.example` },
-      spec: {
-        group: `${namespace}.example`,
-        scope: 'Namespaced',
-        names: { plural: 'gizmos', singular: 'gizmo', kind: 'Gizmo' },
-        versions: [
-          {
-            name: 'v1',
-            served: true,
-            storage: true,
-            schema: {
-              openAPIV3Schema: {
-                type: 'object',
-                properties: {
-                  spec: {
-                    type: 'object',
-                    properties: {
-                      size: { type: 'integer', minimum: 1, default: 2 },
-                      mode: { type: 'string', enum: ['fast', 'safe'] },
-                      free: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
-                    },
-                  },
-                },
-              },
-            },
+    gizmoDefinition(namespace, {
+      type: 'object',
+      properties: {
+        spec: {
+          type: 'object',
+          properties: {
+            size: { type: 'integer', minimum: 1, default: 2 },
+            mode: { type: 'string', enum: ['fast', 'safe'] },
+            free: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
           },
-        ],
+        },
       },
-    },
+    }),
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web' }, automountServiceAccountToken: false },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { changesIn, configMap, releaseOf } from '../engine/objects.ts';
+import { changesIn, configMap, gizmoDefinition, releaseOf } from '../engine/objects.ts';
 import { chartOf, removeChartsAfterwards } from './chart.ts';
 import { engineOn } from './engine.ts';
 
@@ -169,24 +169,8 @@ it('takes Lists apart, of any kind and depth', async () => {
 describe('what is too large', () => {
   /** What cannot be packed. */
   const noise = (bytes: number) => randomBytes(bytes).toString('base64');
-  const definition = (namespace: string): KubeObject => ({
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `gizmos.${namespace}.example` },
-    spec: {
-      group: `${namespace}.example`,
-      scope: 'Namespaced',
-      names: { plural: 'gizmos', singular: 'gizmo', kind: 'Gizmo' },
-      versions: [
-        {
-          name: 'v1',
-          served: true,
-          storage: true,
-          schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-        },
-      ],
-    },
-  });
+  const definition = (namespace: string): KubeObject =>
+    gizmoDefinition(namespace, { type: 'object', 'x-kubernetes-preserve-unknown-fields': true });
   const gizmo = (namespace: string, bytes: number): KubeObject => ({
     apiVersion: `${namespace}.example/v1`,
     kind: 'Gizmo',

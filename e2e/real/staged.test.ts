@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
-import { configMap, releaseOf } from '../engine/objects.ts';
+import { configMap, gizmoDefinition, releaseOf } from '../engine/objects.ts';
 import { stagedScenarios } from '../engine/staged.scenarios.ts';
 import { engineOn } from './engine.ts';
 
@@ -45,34 +45,10 @@ const pod: KubeObject = {
   metadata: { name: 'root' },
   spec: { hostNetwork: true, containers: [{ name: 'c', image: 'busybox:1.37' }] },
 };
-const definition = (namespace: string, ...fields: readonly string[]): KubeObject => ({
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: `gizmos.${namespace}.example` },
-  spec: {
-    group: `${namespace}.example`,
-    scope: 'Namespaced',
-    names: { plural: 'gizmos', singular: 'gizmo', kind: 'Gizmo' },
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            properties: {
-              spec: {
-                type: 'object',
-                properties: Object.fromEntries(fields.map((name) => [name, { type: 'string' }])),
-              },
-            },
-          },
-        },
-      },
-    ],
-  },
-});
+const definition = (namespace: string, ...fields: readonly string[]): KubeObject => {
+  const properties = Object.fromEntries(fields.map((name) => [name, { type: 'string' }]));
+  return gizmoDefinition(namespace, { type: 'object', properties: { spec: { type: 'object', properties } } });
+};
 const gizmo = (namespace: string, spec: object): KubeObject => ({
   apiVersion: `${namespace}.example/v1`,
   kind: 'Gizmo',

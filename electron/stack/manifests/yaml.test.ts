@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
+import { anyYaml } from '../../yaml/any-text.testkit.ts';
 import { parseManifests } from './yaml.ts';
 
 const object = (body: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n${body}`;
@@ -96,30 +97,9 @@ describe('documents', () => {
   });
 
   it('answers any text with objects or with a sentence that names the file', () => {
-    const word = fc.constantFrom(
-      'a: ',
-      '- ',
-      '{',
-      '}',
-      '[',
-      ']',
-      '&a ',
-      '*a',
-      '<<: ',
-      '---\n',
-      '\n',
-      '  ',
-      '!!int ',
-      '|',
-      '"',
-      "'",
-      '#',
-      '? ',
-      'x',
-    );
     fc.assert(
-      fc.property(fc.array(fc.oneof(word, fc.string({ maxLength: 4 })), { maxLength: 12 }), (words) => {
-        const error = errorOf(words.join(''));
+      fc.property(anyYaml('x'), (text) => {
+        const error = errorOf(text);
         if (error !== undefined) expect(error).toMatch(/^badInput: test\.yaml/);
       }),
       { numRuns: 500 },
