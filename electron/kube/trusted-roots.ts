@@ -1,7 +1,8 @@
 // The authorities that this machine trusts: those that Node brings and those of the system, where a company adds its own.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import tls from 'node:tls';
+import { readFileBytes } from '../text-file.ts';
 
 /** Where the system's own are. */
 export interface RootSources {
@@ -20,7 +21,7 @@ const BUNDLES = [
   '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
   '/etc/ssl/cert.pem',
 ];
-const MOST_BYTES = 16 << 20;
+const ROOTS_FILE = { what: 'a file of authorities', limit: 16 << 20 };
 const MOST_FILES = 1_000;
 
 /**
@@ -61,9 +62,7 @@ function readAll(folder: string): readonly string[] {
 /** The text of a file that holds certificates; nothing of any other. */
 function read(path: string): readonly string[] {
   try {
-    const stats = statSync(path);
-    if (!stats.isFile() || stats.size > MOST_BYTES) return [];
-    const text = readFileSync(path, 'latin1');
+    const text = Buffer.from(readFileBytes(path, ROOTS_FILE)).toString('latin1');
     return text.includes('-----BEGIN CERTIFICATE-----') ? [text] : [];
   } catch {
     return [];
