@@ -7,7 +7,7 @@ const project = (
   name: string,
   include: string | string[],
   timeoutSeconds: number,
-  options: { fileParallelism?: boolean; maxWorkers?: number; exclude?: string[] } = {},
+  options: { fileParallelism?: boolean; maxWorkers?: number; exclude?: string[]; retry?: number } = {},
 ) => ({
   extends: true as const,
   test: {
@@ -25,6 +25,9 @@ const ON_API = readdirSync(new URL('e2e/real', import.meta.url))
   .map((name) => `e2e/real/${name}`)
   .filter((file) => readFileSync(new URL(file, import.meta.url), 'utf8').includes('apiServer()'));
 
+/** On a cluster something else may have the machine for a while. What passes only then is named at the end of the run. */
+const ON_CLUSTER = { fileParallelism: false, retry: process.env.CI === 'true' ? 1 : 0 };
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -33,7 +36,7 @@ export default defineConfig({
       project('unit', '{shared,electron,renderer,scripts,dashboards}/**/*.test.{ts,tsx}', 10),
       // The write path on the demo cluster. Each file has a cluster in its own process, and waits for locks now and then.
       project('engine', 'e2e/engine/**/*.test.ts', 120, { maxWorkers: 2 }),
-      project('wire', 'e2e/wire/**/*.test.ts', 60),
+      project('wire', ['e2e/wire/**/*.test.ts', 'e2e/gate/**/*.test.ts'], 60),
       project('conformance', 'e2e/conformance/**/*.test.ts', 60),
       // Judged by promtool and amtool, so only by name: `npm run test:cluster` brings it.
       project('rules', 'e2e/rules/**/*.test.ts', 60),
@@ -41,8 +44,8 @@ export default defineConfig({
       // Two files at a time, for the suite on the stack waits for pods.
       project('faults', 'e2e/faults/**/*.test.ts', 3_000, { maxWorkers: 2 }),
       // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG. Its suites share one release.
-      project('real', 'e2e/real/**/*.test.ts', 300, { fileParallelism: false, exclude: ON_API }),
-      project('api', ON_API, 300, { fileParallelism: false }),
+      project('real', 'e2e/real/**/*.test.ts', 300, { ...ON_CLUSTER, exclude: ON_API }),
+      project('api', ON_API, 300, ON_CLUSTER),
     ],
   },
 });

@@ -13,6 +13,7 @@ import { measureInstallMany } from './install-many.ts';
 import { measureInstallStack } from './install-stack.ts';
 import { measurePlanChart } from './plan-chart.ts';
 import { measurePlanMany } from './plan-many.ts';
+import { measureStartUp } from './start-up.ts';
 import { type Result, type Row, resultOf } from './statistics.ts';
 import { measureUpgradeOne } from './upgrade-one.ts';
 import { measureWindow } from './window.ts';
@@ -23,6 +24,7 @@ const apiKubeconfig = process.env.ODIN_E2E_API_KUBECONFIG ?? kubeconfig;
 
 const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>> = {
   window: () => measureWindow(runs),
+  'start-up': () => measureStartUp(runs),
   'apply-stack': () => measureApplyStack(apiKubeconfig, runs),
   'apply-many': () => measureApplyMany(apiKubeconfig, runs),
   'plan-many': () => measurePlanMany(apiKubeconfig, runs),
@@ -60,7 +62,8 @@ const rows = results.map(({ work, how, peer, unit, oursMedian, theirsMedian, rat
   how,
   peer,
 ]);
-console.log(`\n${formatTable(['WORK', 'ODIN', 'PEER', 'RATIO', 'GOAL', '', 'RUNS', 'MEASURED', 'BESIDE'], rows)}`);
+const heading = ['WORK', 'ODIN', 'PEER', 'RATIO', 'GOAL', '', 'RUNS', 'MEASURED', 'BESIDE'];
+console.log(`\n${formatTable({ heading, rows }).join('\n')}`);
 
 const folder = join(PROJECT, 'bench', 'results');
 await mkdir(folder, { recursive: true });

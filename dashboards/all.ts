@@ -1,6 +1,7 @@
-// Every dashboard, by the file that it is written to below a version of the stack.
+// Every dashboard, and every file of rules that is made, by the file that it is written to below a version of the stack.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { gpu } from './gpu.ts';
+import { gpuRecording } from './gpu-recording.ts';
 import { logs } from './logs.ts';
 import { node } from './node.ts';
 import { overview } from './overview.ts';
@@ -16,3 +17,6 @@ export const DASHBOARDS: Readonly<Record<string, Dashboard>> = {
   'dashboards/prometheus.json': prometheus,
   'dashboards-logs/logs.json': logs,
 };
+
+/** Files of rules, as they are written. */
+export const RULE_FILES: Readonly<Record<string, string>> = { 'rules/gpu-recording.yaml': gpuRecording };

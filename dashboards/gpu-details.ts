@@ -1,15 +1,15 @@
-// The rows of the GPU dashboard that one opens when something is wrong: errors, who uses it, energy, what it is.
+// The rows of the GPU dashboard that one opens when something is wrong: errors, energy, what it is; and who uses it.
+import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as units from '@grafana/grafana-foundation-sdk/units';
-import { chart } from './house/charts.ts';
+import { GPU, NAME, STATE, STATES } from './gpu-state.ts';
+import { users } from './gpu-users.ts';
+import { chart, timeline } from './house/charts.ts';
 import type { Row } from './house/dashboard.ts';
-import { ANY_IS_BAD } from './house/levels.ts';
-import { linkTo } from './house/links.ts';
+import { ANY_IS_BAD, COLORS, PLAIN } from './house/levels.ts';
 import { stat } from './house/numbers.ts';
 import { query } from './house/query.ts';
 import { table } from './house/table.ts';
 
-const GPU = 'instance=~"$node", gpu=~"$gpu"';
-const NAME = '{{instance}} · GPU {{gpu}}';
 /** Gives a series of nvidia_gpu_exporter, which knows a GPU by its UUID alone, the other labels: as in the recording rules. */
 const NAMED = `* on (instance, uuid) group_left (name, gpu) topk by (instance, uuid) (1, timestamp(odin:gpu:info{${GPU}})) ^ 0`;
 const UUID = '"uuid", "$1", "UUID", "(?:GPU-)?(.+)"';
@@ -53,31 +53,31 @@ const errors: Row = {
       levels: ANY_IS_BAD,
       queries: [query('increase(nvidia_smi_failed_scrapes_total{instance=~"$node"}[1h])', '{{instance}}')],
     }),
-  ],
-};
-
-/** By what was asked for: which process or pod uses how much, exporters tell who may look into all others alone. */
-const users: Row = {
-  title: 'Who uses it',
-  isClosed: true,
-  panels: [
-    table({
-      title: 'Pods',
+    timeline({
+      title: 'What the exporter answered its gate',
       description:
-        'Running pods that asked for nvidia.com/gpu, which component nvidia-device-plugin hands out. What sees a GPU without asking, or runs beside the cluster, is not here: nvidia-smi on the node lists every process.',
-      span: 24,
-      height: 8,
-      labels: { node: 'Node', namespace: 'Namespace', pod: 'Pod' },
-      links: { namespace: linkTo('This namespace', 'odin-workloads', 'namespace') },
-      sortBy: 'GPUs',
-      columns: [
-        {
-          title: 'GPUs',
-          unit: units.Short,
-          expr: `
-            sum by (node, namespace, pod) (kube_pod_container_resource_requests{resource="nvidia_com_gpu", node=~"$node"})
-            and on (namespace, pod) kube_pod_status_phase{phase="Running"} == 1`,
-        },
+        'When the gate before nvidia-gpu-exporter asked and got no whole page: down, slow (more than 4 s), status (an error), not_metrics, too_large. Empty while all is well, and while it leaves the GPUs alone.',
+      span: 12,
+      mappings: [
+        { type: MappingType.ValueToText, options: { 1: { text: 'no whole page', color: COLORS.look, index: 0 } } },
+      ],
+      levels: PLAIN,
+      queries: [
+        query('max by (instance, reason) (odin_gpu_exporter_problem{instance=~"$node"})', '{{instance}} · {{reason}}'),
+      ],
+    }),
+    chart({
+      title: 'Left out',
+      description:
+        'Lines of the exporter’s page that are no metrics, which the gate leaves out; and GPUs or processes with a value that cannot be, by its quantity, which the rules leave out.',
+      unit: units.Short,
+      span: 12,
+      queries: [
+        query('max by (instance, reason) (odin_gpu_lines_lost{instance=~"$node"})', '{{instance}} · lines, {{reason}}'),
+        query(
+          'max by (instance, quantity) (odin:gpu_values_dropped:count{instance=~"$node"})',
+          '{{instance}} · {{quantity}}',
+        ),
       ],
     }),
   ],
@@ -90,20 +90,46 @@ const inventory: Row = {
     chart({
       title: 'Energy by hour',
       description:
-        'What each GPU used up in the hour before each moment. Counted with nvidia-gpu-exporter-nvml and dcgm-exporter alone.',
+        'What each GPU used up in the hour before each moment: counted with nvidia-gpu-exporter-nvml and dcgm-exporter, else reckoned from what it drew while it was awake.',
       unit: units.WattHour,
       span: 12,
       legend: 'table',
-      queries: [query(`increase(odin:gpu_energy:joules_total{${GPU}}[1h]) / 3600`, NAME)],
+      queries: [
+        query(
+          `max by (instance, uuid, name, gpu) (
+            increase(odin:gpu_energy:joules_total{${GPU}}[1h]) / 3600
+            or on (instance, uuid)
+            avg_over_time(odin:gpu_power:watts{${GPU}}[1h]) * count_over_time(odin:gpu_power:watts{${GPU}}[1h:1m]) / 60
+          )`,
+          NAME,
+        ),
+      ],
+    }),
+    chart({
+      title: 'Energy by day',
+      description: 'What each GPU used up in the 24 hours before each moment, and by what it is known.',
+      unit: units.KiloWattHour,
+      span: 12,
+      decimals: 2,
+      legend: 'table',
+      queries: [query(`odin:gpu_energy_day:joules{${GPU}} / 3.6e6`, `${NAME} · by {{from}}`)],
     }),
     table({
       title: 'GPUs',
-      description: 'What there is: product, memory and the limit of power that is enforced now.',
-      span: 12,
+      description:
+        'What there is: state, memory and the limit of power that is enforced now, which a sleeping GPU does not tell.',
+      span: 24,
       height: 8,
       labels: { instance: 'Node', gpu: 'GPU', name: 'Product', uuid: 'UUID' },
-      sortBy: 'Memory',
+      sortBy: 'Node',
       columns: [
+        {
+          title: 'State',
+          unit: 'none',
+          mappings: STATES,
+          levels: PLAIN,
+          expr: STATE,
+        },
         {
           title: 'Memory',
           unit: units.BytesIEC,

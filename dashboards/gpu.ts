@@ -1,20 +1,38 @@
 // GPU: what it does, how warm it gets, what it draws. Whichever exporter runs: by the recorded vocabulary.
-import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as units from '@grafana/grafana-foundation-sdk/units';
 import { gpuDetails } from './gpu-details.ts';
+import { heat } from './gpu-heat.ts';
+import { ASLEEP, ASLEEP_SINCE, AWAKE, GPU, NAME, orAsleep, STATE, STATES, sleepShade } from './gpu-state.ts';
 import { chart, timeline } from './house/charts.ts';
 import { dashboard, type Row } from './house/dashboard.ts';
 import { COLORS, highIsBad, LEVELS, PLAIN } from './house/levels.ts';
 import { stat } from './house/numbers.ts';
 import { query } from './house/query.ts';
+import { SIZES } from './house/sizes.ts';
 import { choice } from './house/variables.ts';
-
-const GPU = 'instance=~"$node", gpu=~"$gpu"';
-const NAME = '{{instance}} · GPU {{gpu}}';
 
 const now: Row = {
   title: 'Now',
   panels: [
+    timeline({
+      title: 'Asleep or awake',
+      description:
+        'A GPU that nobody uses is asked nothing for a while, and then falls asleep: a sleeping one is well, and has no values. With another exporter than nvidia-gpu-exporter, or the setting gpu.sleep at never, it is kept awake.',
+      span: 16,
+      height: SIZES.number,
+      mappings: STATES,
+      levels: PLAIN,
+      queries: [query(STATE, NAME)],
+    }),
+    stat({
+      title: 'Asleep since',
+      description: 'Since when the GPU has been suspended, by its runtime power management in the kernel.',
+      unit: units.DatetimeLocalNotToday,
+      span: 8,
+      levels: [{ value: null, color: COLORS.asleep }],
+      mappings: AWAKE,
+      queries: [query(ASLEEP_SINCE, NAME)],
+    }),
     stat({
       title: 'Utilisation',
       description: 'Part of the last sample period in which the GPU ran at least one kernel. High is what it is for.',
@@ -22,7 +40,9 @@ const now: Row = {
       span: 4,
       levels: PLAIN,
       trend: true,
-      queries: [query(`odin:gpu_utilization:ratio{${GPU}}`, NAME)],
+      mappings: ASLEEP,
+      isNaNMeant: true,
+      queries: [query(orAsleep(`odin:gpu_utilization:ratio{${GPU}}`), NAME)],
     }),
     stat({
       title: 'Memory in use',
@@ -32,7 +52,9 @@ const now: Row = {
       decimals: 0,
       levels: highIsBad(0.85, 0.95),
       trend: true,
-      queries: [query(`odin:gpu_memory_used:bytes{${GPU}} / odin:gpu_memory_total:bytes`, NAME)],
+      mappings: ASLEEP,
+      isNaNMeant: true,
+      queries: [query(orAsleep(`odin:gpu_memory_used:bytes{${GPU}} / odin:gpu_memory_total:bytes`), NAME)],
     }),
     stat({
       title: 'Temperature',
@@ -41,7 +63,9 @@ const now: Row = {
       span: 4,
       levels: LEVELS.gpuTemperature,
       trend: true,
-      queries: [query(`odin:gpu_temperature:celsius{${GPU}}`, NAME)],
+      mappings: ASLEEP,
+      isNaNMeant: true,
+      queries: [query(orAsleep(`odin:gpu_temperature:celsius{${GPU}}`), NAME)],
     }),
     stat({
       title: 'Power',
@@ -51,7 +75,9 @@ const now: Row = {
       decimals: 0,
       levels: PLAIN,
       trend: true,
-      queries: [query(`odin:gpu_power:watts{${GPU}}`, NAME)],
+      mappings: ASLEEP,
+      isNaNMeant: true,
+      queries: [query(orAsleep(`odin:gpu_power:watts{${GPU}}`), NAME)],
     }),
     stat({
       title: 'Fan',
@@ -62,17 +88,19 @@ const now: Row = {
       decimals: 0,
       levels: PLAIN,
       trend: true,
-      queries: [query(`odin:gpu_fan_speed:ratio{${GPU}}`, NAME)],
+      mappings: ASLEEP,
+      isNaNMeant: true,
+      queries: [query(orAsleep(`odin:gpu_fan_speed:ratio{${GPU}}`), NAME)],
     }),
     stat({
       title: 'Energy, last 24 hours',
       description:
-        'What the GPU used up. Counted with nvidia-gpu-exporter-nvml and dcgm-exporter (setting gpu.exporter) alone.',
+        'What the GPU used up: “counter” as nvidia-gpu-exporter-nvml and dcgm-exporter count it, “power” reckoned from what it drew while it was awake.',
       unit: units.KiloWattHour,
       span: 4,
       decimals: 2,
       levels: PLAIN,
-      queries: [query(`increase(odin:gpu_energy:joules_total{${GPU}}[24h]) / 3.6e6`, NAME)],
+      queries: [query(`odin:gpu_energy_day:joules{${GPU}} / 3.6e6`, `${NAME} · by {{from}}`)],
     }),
   ],
 };
@@ -129,69 +157,12 @@ const load: Row = {
   ],
 };
 
-const heat: Row = {
-  title: 'Heat and power',
-  panels: [
-    chart({
-      title: 'Temperature',
-      description: 'Of the GPU core. The dashed lines: worth a look, and the mark of the alert.',
-      unit: units.Celsius,
-      span: 12,
-      min: 20,
-      legend: 'table',
-      levels: LEVELS.gpuTemperature,
-      queries: [query(`odin:gpu_temperature:celsius{${GPU}}`, NAME)],
-    }),
-    chart({
-      title: 'Power',
-      description:
-        'What the board draws, and the limit that the driver enforces now as a dashed line. A laptop changes its limit by itself.',
-      unit: units.Watt,
-      span: 12,
-      legend: 'table',
-      limits: '/ · limit$/',
-      colors: { '/ · limit$/': COLORS.limit },
-      queries: [
-        query(`odin:gpu_power:watts{${GPU}}`, NAME),
-        query(`odin:gpu_power_limit:watts{${GPU}}`, `${NAME} · limit`),
-      ],
-    }),
-    timeline({
-      title: 'Slowed down by heat',
-      description:
-        'When the hardware held its clocks back because of its temperature. DCGM counts over five minutes, so that its bars end late.',
-      span: 12,
-      mappings: [
-        {
-          type: MappingType.ValueToText,
-          options: {
-            0: { text: 'full speed', color: COLORS.good, index: 0 },
-            1: { text: 'slowed down', color: COLORS.bad, index: 1 },
-          },
-        },
-      ],
-      levels: highIsBad(1, 1),
-      queries: [query(`odin:gpu_thermal_throttle:bool{${GPU}}`, NAME)],
-    }),
-    chart({
-      title: 'Clocks',
-      description:
-        'Of the compute units and of the memory. They fall at rest; falling under load means a limit of power or heat.',
-      unit: units.Hertz,
-      span: 12,
-      queries: [
-        query(`odin:gpu_sm_clock:hertz{${GPU}}`, `${NAME} · compute`),
-        query(`odin:gpu_memory_clock:hertz{${GPU}}`, `${NAME} · memory`),
-      ],
-    }),
-  ],
-};
-
 export const gpu = dashboard({
   uid: 'odin-gpu',
   title: 'ODIN / GPU',
   description: 'Load, memory, heat and power of NVIDIA GPUs, from nvidia_gpu_exporter or DCGM alike.',
   alerts: 'alertname=~"Gpu.+"',
+  shades: [sleepShade()],
   variables: [
     choice('node', 'Node', 'odin:gpu:info', 'instance'),
     choice('gpu', 'GPU', 'odin:gpu:info{instance=~"$node"}', 'gpu'),

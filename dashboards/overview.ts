@@ -1,6 +1,7 @@
 // Overview: is everything all right, and if not, where to look. Every number leads to the dashboard that explains it.
 import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as units from '@grafana/grafana-foundation-sdk/units';
+import { NAME, STATES, stateOf } from './gpu-state.ts';
 import { chart } from './house/charts.ts';
 import { dashboard, type Row } from './house/dashboard.ts';
 import { ANY_IS_BAD, ANY_IS_WORTH_A_LOOK, COLORS, LEVELS, PLAIN } from './house/levels.ts';
@@ -30,6 +31,8 @@ const SEVERITIES: readonly ValueMapping[] = [
     },
   },
 ];
+
+const OF_NODE = 'instance=~"$node"';
 
 const now: Row = {
   title: 'Now',
@@ -217,6 +220,13 @@ const gpus: Row = {
       sortBy: 'Utilisation',
       columns: [
         {
+          title: 'State',
+          unit: 'none',
+          mappings: STATES,
+          levels: PLAIN,
+          expr: `max by (instance, gpu, name) (${stateOf(OF_NODE, OF_NODE)})`,
+        },
+        {
           title: 'Utilisation',
           unit: units.PercentUnit,
           decimals: 0,
@@ -249,11 +259,12 @@ const gpus: Row = {
     }),
     chart({
       title: 'GPU utilisation',
-      description: 'Part of each sample period in which the GPU ran at least one kernel.',
+      description:
+        'Part of each sample period in which the GPU ran at least one kernel. A GPU that sleeps has no line: the table says so.',
       unit: units.PercentUnit,
       span: 12,
       max: 1,
-      queries: [query('odin:gpu_utilization:ratio{instance=~"$node"}', '{{instance}} · GPU {{gpu}}')],
+      queries: [query('odin:gpu_utilization:ratio{instance=~"$node"}', NAME)],
     }),
   ],
 };

@@ -1,16 +1,20 @@
 // Everything behind the window that needs no Electron: contexts, the chosen cluster and the contract's handlers. The main
 // process loads it after the window is on its way, so that a person does not wait for what only the first answer needs.
 import type { Handlers } from '../shared/ipc/types.ts';
+import type { ClusterContext } from '../shared/model/cluster.ts';
 import type { Operation } from '../shared/model/operation.ts';
 import { DisposalStack } from './disposal.ts';
 import { type Desktop, makeHandlers } from './handlers.ts';
 import type { Log } from './log/log.ts';
 import { stateDir } from './paths.ts';
 import { UNWATCHED_INTERVAL_MS, WATCHED_INTERVAL_MS } from './session/alert-watch.ts';
+import { openApprovals } from './session/approval-ledger.ts';
+import { openChosenFolders } from './session/chosen-folders.ts';
 import { Clusters } from './session/clusters.ts';
 import { Contexts } from './session/contexts.ts';
 import { openPortMemory } from './session/port-memory.ts';
 import type { SessionListener } from './session/session-listener.ts';
+import { ShellPermits } from './session/shell-permits.ts';
 
 /** What the engine needs of the desktop around it. */
 export interface EngineOptions {
@@ -29,6 +33,8 @@ export interface EngineOptions {
   readonly log: Log;
   /** Told in a sentence what went wrong in a part of the engine that goes on. */
   readonly onMishap: (sentence: string) => void;
+  /** Told why its state folder cannot be written, again and again while that is so. */
+  readonly onStateLost: (error: unknown) => void;
 }
 
 /** A running engine. */
@@ -38,10 +44,17 @@ export interface Engine {
   list(): ReturnType<Clusters['list']>;
   /** The change that quitting would interrupt. */
   runningOperation(): Operation | null;
+  /** The machine has slept: asks at once what has become of the cluster and of the forwards. */
+  wake(): void;
+  /** The page has gone: ends what is followed for it. */
+  forgetPage(): void;
   dispose(): Promise<void>;
 }
 
-/** Starts it and chooses the cluster that was chosen last; on a first start the one that kubectl would take. */
+/**
+ * Starts it and chooses the cluster that was chosen last; on a first start the one that kubectl would take, where its
+ * kubeconfig has all that is needed. A plugin that runs, or another file that is read, waits for a person's choice.
+ */
 export function startEngine(options: EngineOptions): Engine {
   const { environment, platform, isInTerminal, assetsDir, desktop, listener, isWatched, selected, log, onMishap } =
     options;
@@ -54,26 +67,40 @@ export function startEngine(options: EngineOptions): Engine {
   });
   undos.defer(() => contexts.dispose());
   const alertInterval = () => (isWatched() ? WATCHED_INTERVAL_MS : UNWATCHED_INTERVAL_MS);
+  const folders = openChosenFolders(state, log, options.onStateLost);
   const clusters = new Clusters({
     contexts,
     assetsDir,
-    ports: openPortMemory(state, log),
+    ports: openPortMemory(state, log, options.onStateLost),
+    folders,
+    approvals: openApprovals(state, log, options.onStateLost),
     listener,
     alertInterval,
+    shells: { permits: new ShellPermits((question) => desktop.confirm(question)), platform },
     log,
   });
   undos.defer(() => clusters.dispose());
   const all = clusters.list().contexts;
-  const wanted = all.find(({ id }) => id === selected) ?? all.find(({ isCurrent }) => isCurrent);
+  const wanted = all.find(({ id }) => id === selected) ?? all.find(isTakenUnasked);
   // What goes wrong is told as the cluster's status.
   if (wanted !== undefined) void clusters.select(wanted.id);
   return {
-    handlers: makeHandlers(clusters, desktop),
+    handlers: makeHandlers(clusters, desktop, folders),
     list: () => clusters.list(),
     runningOperation: () => {
       const operations = clusters.sessionOrNull?.operations;
       return operations?.isRunning === true ? operations.current : null;
     },
+    wake: () => clusters.wake(),
+    forgetPage: () => {
+      clusters.sessionOrNull?.streams.closeAll().catch((error: unknown) => {
+        log.error('stream', 'what the page followed did not end cleanly', { error });
+      });
+    },
     dispose: () => undos.dispose(),
   };
+}
+
+function isTakenUnasked({ isCurrent, runs, reads }: ClusterContext): boolean {
+  return isCurrent && runs === undefined && reads === undefined;
 }

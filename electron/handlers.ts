@@ -2,8 +2,12 @@
 import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';
+import { applyConfirmed } from './session/apply-confirmed.ts';
+import type { ChosenFolders } from './session/chosen-folders.ts';
 import type { Clusters } from './session/clusters.ts';
 import { diagnosticsOf } from './session/diagnostics.ts';
+import type { Question } from './session/question.ts';
+import { runConfirmed } from './session/run-confirmed.ts';
 
 /** What handlers do on this desktop rather than in a cluster; Electron's side of it is in `desktop/`. */
 export interface Desktop {
@@ -13,7 +17,11 @@ export interface Desktop {
   rememberSelected(id: string): void;
   /** Opens a local address in the system's browser; it may be a login, so that nothing else may see it. */
   openInBrowser(url: string): Promise<void>;
+  /** Asks a person for a folder by the system's dialog; null when none was chosen. */
+  chooseFolder(): Promise<string | null>;
   copy(text: string): void;
+  /** Asks a person outside of the page about what deletes data, grants rights or runs commands; whether it may go on. */
+  confirm(question: Question): Promise<boolean>;
   /** Where the log is. */
   readonly logFile: string;
   /** What went wrong in the app and was not read yet. */
@@ -23,8 +31,8 @@ export interface Desktop {
   reportError(error: PageError): void;
 }
 
-/** Binds the contract to the chosen cluster and this desktop. */
-export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
+/** Binds the contract to the chosen cluster and this desktop. `folders`: what a person has chosen is remembered there. */
+export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick<ChosenFolders, 'add'>): Handlers {
   return {
     'app.info': () => desktop.info(),
     'app.setTheme': ({ theme }) => desktop.setTheme(theme),
@@ -52,22 +60,50 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop): Handlers {
 
     'alerts.list': (_input, signal) => clusters.session.alerts.list(signal),
 
+    'silences.list': (_input, signal) => clusters.session.silences.list(signal),
+    'silences.create': (request, signal) => clusters.session.silences.create(request, signal),
+    'silences.expire': ({ id }, signal) => clusters.session.silences.expire(id, signal),
+
     'stack.status': (_input, signal) => clusters.session.stackStatus(signal),
     'stack.plan': (request, signal) => clusters.session.plan(request, signal),
+    'stack.chooseFolder': async () => {
+      const folder = await desktop.chooseFolder();
+      if (folder !== null) folders.add(folder);
+      return folder;
+    },
     'stack.releaseNotes': ({ version }) => clusters.session.releaseNotes(version),
     'stack.history': (_input, signal) => clusters.session.stack.history(signal),
     'stack.drift': (_input, signal) => clusters.session.stack.drift(signal),
     'releases.list': (_input, signal) => clusters.session.releases(signal),
     // The operation outlives the call: a page that reloads finds it by `stack.operation`.
-    'stack.apply': ({ hash }) => clusters.session.operations.run(hash),
+    'stack.apply': ({ hash }) => applyConfirmed(clusters, hash, (question) => desktop.confirm(question)),
     'stack.cancel': ({ id }) => clusters.session.operations.cancel(id),
     'stack.operation': () => clusters.sessionOrNull?.operations.current ?? null,
 
+    'gpus.processes': (_input, signal) => clusters.session.gpuProcesses(signal),
     'metrics.range': (input, signal) => clusters.session.metrics(input, signal),
 
+    'streams.open': ({ id, request }, signal) => {
+      // A page that has gone meanwhile has nothing to close.
+      signal.throwIfAborted();
+      clusters.session.streams.open(id, request);
+    },
+    'streams.send': ({ id, input }) => clusters.session.streams.send(id, input),
+    'streams.close': ({ id }) => clusters.sessionOrNull?.streams.close(id),
+
+    'objects.preview': (action, signal) => clusters.session.actions.preview(action, signal),
+    'objects.run': ({ hash }, signal) => runConfirmed(clusters, hash, (question) => desktop.confirm(question), signal),
+    'usage.now': (_input, signal) => clusters.session.usage.now(signal),
+    'usage.history': (input, signal) => clusters.session.usage.history(input, signal),
+    'usage.tiles': (_input, signal) => clusters.session.usage.tiles(signal),
+    'recent.list': (_input, signal) => clusters.session.recent.list(signal),
+
+    'doctor.look': (_input, signal) => clusters.session.doctor(signal),
+
     'forwards.list': () => [...(clusters.sessionOrNull?.forwards.list() ?? [])],
-    'forwards.open': async ({ target, dashboard }, signal) => {
-      const options = dashboard === undefined ? {} : { dashboard };
+    'forwards.open': async ({ target, dashboard, rangeSeconds }, signal) => {
+      const range = rangeSeconds === undefined ? {} : { rangeSeconds };
+      const options = dashboard === undefined ? {} : { dashboard, ...range };
       const { forward, address } = await clusters.session.forwards.visit(target, signal, options);
       await desktop.openInBrowser(address);
       return forward;

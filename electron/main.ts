@@ -1,85 +1,139 @@
 // Composition root of the window's main process: builds the parts in order, disposes of them in reverse order.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme } from 'electron';
+import { app, type BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor } from 'electron';
 import type { EventName, Payload } from '../shared/ipc/types.ts';
 import type { PageError } from '../shared/model/mishap.ts';
-import type { Operation } from '../shared/model/operation.ts';
+import { visibleLines } from '../shared/visible.ts';
 import { assetsDir } from './assets.ts';
 import { Budget } from './budget.ts';
+import { asker } from './desktop/ask.ts';
+import { noticeBlankPage } from './desktop/blank-page.ts';
+import { chooseFolder } from './desktop/choose-folder.ts';
 import { devServerOf } from './desktop/dev-server.ts';
+import { keepGraphics } from './desktop/graphics.ts';
 import { keepAlive } from './desktop/keep-alive.ts';
 import { listenForDefects } from './desktop/last-resort.ts';
-import { lockDown } from './desktop/lockdown.ts';
+import { lockDown, lockNetwork } from './desktop/lockdown.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { openInBrowser } from './desktop/open-in-browser.ts';
 import { declarePageScheme, PAGE_ORIGIN, servePage } from './desktop/page-protocol.ts';
+import { quitInOrder } from './desktop/quitting.ts';
 import { openSettings } from './desktop/settings.ts';
 import { startTray } from './desktop/tray.ts';
+import { settleUserData } from './desktop/user-data.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
 import { DisposalStack } from './disposal.ts';
 import type { Engine } from './engine.ts';
 import type { Desktop } from './handlers.ts';
 import { registerHandlers, sendEvent } from './ipc/register.ts';
+import { learnEnvironment } from './log/environment-secrets.ts';
 import { openLog } from './log/log.ts';
+import { maskShown } from './log/mask-text.ts';
 import { Mishaps } from './mishaps.ts';
-import { logPath } from './paths.ts';
+import { logPath, stateDir } from './paths.ts';
+import { lostSentence } from './state-files/obstacle.ts';
 
 const PAGE_PATIENCE_MS = 2_000;
 const PAGE_ERRORS_A_MINUTE = 30;
+/** A dialog that is higher than the screen has no button to press. */
+const MOST_WORDS = 1_000;
+const KNOWN = `What is known of it is in ${logPath(process.env, process.platform)}`;
+const STOPS_AGAIN = {
+  message: 'The window stopped working four times within a minute',
+  detail: `A change under way goes on without it. Start ODIN again if loading it once more does not help. ${KNOWN}`,
+};
+const NO_PROCESS = {
+  message: 'The window cannot be shown: no process can be started for it',
+  detail: `Start ODIN again. A change under way goes on without the window, and you are asked before it is stopped. ${KNOWN}`,
+};
+const INSTALL_AGAIN = `Load it again; if that does not help, install the app again. ${KNOWN}`;
+const CANNOT_DRAW = `Its graphics stop again and again. Update the driver of the graphics card; until then, odin does all the same in a terminal. ${KNOWN}`;
+const STATE_FORGOTTEN =
+  'its log and the ports of its forwards are forgotten when it ends, and a change that is cut short waits for you';
 const DIST_DIR = join(import.meta.dirname, '..');
 const LOG_FILE = logPath(process.env, process.platform);
 
-const log = openLog({ path: LOG_FILE, program: 'window', level: process.env.ODIN_LOG_LEVEL });
+learnEnvironment(process.env);
+let window: BrowserWindow | null = null;
 const mishaps = new Mishaps((list) => tell('app.mishaps', list));
+const STATE_DIR = stateDir(process.env, process.platform);
+const noteStateLost = (error: unknown) => mishaps.note(lostSentence(STATE_DIR, error, STATE_FORGOTTEN));
+const log = openLog({
+  path: LOG_FILE,
+  program: 'window',
+  level: process.env.ODIN_LOG_LEVEL,
+  complain: (_sentence, error) => noteStateLost(error),
+});
+// The build of a package makes this a constant, and nothing of the development server is left in it.
+const devServer = import.meta.env.DEV ? devServerOf(process.env, app.isPackaged) : undefined;
 
+listenForDefects(log, (sentence) => mishaps.note(sentence));
 declarePageScheme();
-if (app.requestSingleInstanceLock()) {
+lockNetwork(devServer !== undefined);
+try {
+  const obstacle = settleUserData(process.env);
+  if (obstacle !== undefined) mishaps.note(obstacle);
   // Not awaited at the top level: Electron is ready only after this module has been evaluated.
-  app
-    .whenReady()
-    .then(start)
-    .catch((error: unknown) => {
-      console.error(error);
-      log.error('start', 'the app could not start', { error });
-      const words = error instanceof Error ? error.message : String(error);
-      dialog.showErrorBox('ODIN Control Panel cannot start', `${words}\n\nWhat is known of it is in ${LOG_FILE}`);
-      app.exit(1);
-    });
-} else {
-  app.quit();
+  if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(cannotStart);
+  else app.quit();
+} catch (error) {
+  cannotStart(error);
+}
+
+/** Says it in a window where there can be one, on standard error where not. */
+function cannotStart(error: unknown): void {
+  log.error('start', 'the app could not start', { error });
+  const words = visibleLines(maskShown(error instanceof Error ? error.message : String(error))).slice(0, MOST_WORDS);
+  dialog.showErrorBox('ODIN Control Panel cannot start', `${words}\n\nWhat is known of it is in ${LOG_FILE}`);
+  app.exit(1);
 }
 
 async function start(): Promise<void> {
   const { electron, chrome, node } = process.versions;
   log.info('start', `ODIN ${app.getVersion()}`, { electron, chrome, node, platform: process.platform });
-  listenForDefects(log, (sentence) => mishaps.note(sentence));
+  keepGraphics({ onMishap: (sentence) => mishaps.note(sentence), giveUp: cannotDraw });
   const undos = new DisposalStack();
-  const settings = openSettings(app.getPath('userData'), (error) =>
-    log.warn('settings', 'the window’s settings could not be kept', { error }),
-  );
+  const userData = app.getPath('userData');
+  const settings = openSettings(userData, (error) => {
+    log.warn('settings', 'the window’s settings could not be kept', { error });
+    mishaps.note(lostSentence(userData, error, 'theme, window and chosen cluster are forgotten when it ends'));
+  });
   nativeTheme.themeSource = settings.value.theme;
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
-  // The build of a package makes this a constant, and nothing of the development server is left in it.
-  const devServer = import.meta.env.DEV ? devServerOf(process.env, app.isPackaged) : undefined;
   lockDown(devServer?.socket);
   const isPageServed = servePage(join(DIST_DIR, 'renderer'), devServer);
 
   const iconsDir = join(assetsDir(), 'icons');
-  let window: BrowserWindow | null = null;
   const show = () => {
     if (window !== null) return showWindow(window);
-    const opened = openWindow(settings, join(DIST_DIR, 'preload', 'preload.cjs'), join(iconsDir, 'icon.png'));
+    const preload = join(DIST_DIR, 'preload', 'preload.cjs');
+    const opened = openWindow(settings, preload, join(iconsDir, 'icon.png'), devServer !== undefined);
     opened.on('closed', () => (window = null));
     keepAlive(opened, {
       log,
       onMishap: (sentence) => mishaps.note(sentence),
-      askWhetherToReload: () => mayReload(opened),
+      askWhetherToReload: () => mayReload(opened, STOPS_AGAIN),
+      giveUp: () => app.quit(),
+      askWhetherToRestart: async () => {
+        if (await isAgreed(opened, NO_PROCESS, ['Start ODIN again', 'Not now'], 1)) startAgain();
+      },
+    });
+    noticeBlankPage(opened, {
+      log,
+      askWhetherToReload: (sentence) => mayReload(opened, { message: sentence, detail: INSTALL_AGAIN }),
       giveUp: () => app.quit(),
     });
     if (devServer !== undefined) opened.webContents.openDevTools({ mode: 'detach' });
     window = opened;
   };
+  let loaded: Engine | undefined;
+  const startAgain = quitInOrder({
+    undos,
+    runningOperation: () => loaded?.runningOperation() ?? null,
+    stay: show,
+    onFailure: (error) => log.error('end', 'a part of the app did not end cleanly', { error }),
+  });
   show();
 
   const openForward = (target: 'grafana' | 'prometheus') => () => {
@@ -119,7 +173,9 @@ async function start(): Promise<void> {
     },
     rememberSelected: (selected) => settings.set({ ...settings.value, selected }),
     openInBrowser,
+    chooseFolder: () => chooseFolder(window),
     copy: (text) => clipboard.writeText(text),
+    confirm: asker(dialog, () => window),
     logFile: LOG_FILE,
     mishaps: () => mishaps.list,
     dismissMishap: (id) => mishaps.dismiss(id),
@@ -137,6 +193,7 @@ async function start(): Promise<void> {
       selected: settings.value.selected,
       log,
       onMishap: (sentence) => mishaps.note(sentence),
+      onStateLost: noteStateLost,
       isWatched: () => window !== null,
       listener: {
         onStatus: (status) => {
@@ -152,6 +209,7 @@ async function start(): Promise<void> {
         onStack: (status) => tell('stack.status', status),
         onOperation: (operation) => tell('stack.operation', operation),
         onForwards: (forwards) => tell('forwards.list', [...forwards]),
+        onStream: (payload) => tell('streams.message', payload),
       },
     });
   });
@@ -159,11 +217,16 @@ async function start(): Promise<void> {
   undos.defer(
     registerHandlers(
       engine.then(({ handlers }) => handlers),
-      PAGE_ORIGIN,
+      {
+        origin: PAGE_ORIGIN,
+        isWindow: (contents) => window?.webContents === contents,
+        onLeft: () => void engine.then(({ forgetPage }) => forgetPage()),
+      },
       (call, error) => log.error('call', `${call} failed`, { error }),
     ),
   );
 
+  powerMonitor.on('resume', () => void engine.then(({ wake }) => wake()));
   app.on('second-instance', show);
   app.on('activate', show);
   app.on('window-all-closed', () => {
@@ -171,30 +234,39 @@ async function start(): Promise<void> {
       if (!isShown && window === null) app.quit();
     });
   });
-  let loaded: Engine | undefined;
-  quitInOrder(undos, () => {
-    const operation = loaded?.runningOperation() ?? null;
-    const stays = operation !== null && !mayInterrupt(operation);
-    if (stays) show();
-    return !stays;
-  });
   loaded = await engine;
 }
 
-/** Tells all pages something. */
+/** Tells the page something. */
 function tell<K extends EventName>(name: K, payload: Payload<K>): void {
-  for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, name, payload);
+  if (window !== null) sendEvent(window.webContents, PAGE_ORIGIN, name, payload);
 }
 
-/** Asks what is to become of a page that stops whenever it is loaded. */
-async function mayReload(window: BrowserWindow): Promise<boolean> {
+/** Says that the app ends, and by what it can be seen all the same. */
+function cannotDraw(): void {
+  log.error('crash', 'the graphics of the window stop again and again');
+  dialog.showErrorBox('ODIN Control Panel cannot draw its window', CANNOT_DRAW);
+  app.quit();
+}
+
+/** Asks what is to become of a page that stops whenever it is loaded, or does not come. */
+function mayReload(window: BrowserWindow, words: { message: string; detail: string }): Promise<boolean> {
+  return isAgreed(window, words, ['Load it again', 'Quit'], 0);
+}
+
+/** Whether the first of two buttons was chosen. `onEscape`: the one that the Escape key stands for. */
+async function isAgreed(
+  window: BrowserWindow,
+  words: { message: string; detail: string },
+  buttons: [string, string],
+  onEscape: 0 | 1,
+): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'The window stopped working four times within a minute',
-    detail: `A change under way goes on without it. Start ODIN again if loading it once more does not help. What is known of it is in ${LOG_FILE}`,
-    buttons: ['Load it again', 'Quit'],
+    ...words,
+    buttons,
     defaultId: 0,
-    cancelId: 0,
+    cancelId: onEscape,
     noLink: true,
   });
   return response === 0;
@@ -206,31 +278,4 @@ function pageErrors(): (error: PageError) => void {
   return ({ where, message, stack }) => {
     if (budget.spend()) log.error('page', message, { where, stack });
   };
-}
-
-/** Asks before a change under way is cut short; what was done until then is recorded, and a new plan goes on from it. */
-function mayInterrupt({ verb, release }: Operation): boolean {
-  const chosen = dialog.showMessageBoxSync({
-    type: 'question',
-    message: `The ${verb} of ${release} is still under way`,
-    detail: 'Quitting stops it where it is. A new plan shows what is left to do.',
-    buttons: ['Keep running', 'Stop it and quit'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  });
-  return chosen === 1;
-}
-
-/** Lets the parts end before the process does: an operation records where it stopped, forwards drain. */
-function quitInOrder(undos: DisposalStack, mayQuit: () => boolean): void {
-  let isDone = false;
-  app.on('before-quit', (event) => {
-    if (isDone) return;
-    event.preventDefault();
-    if (!mayQuit()) return;
-    isDone = true;
-    const timeout = new Promise((resolve) => setTimeout(resolve, 5_000));
-    void Promise.race([undos.dispose().catch(console.error), timeout]).finally(() => app.quit());
-  });
 }

@@ -57,6 +57,9 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Of the process, of the machine: nothing is wrong with the file. */
+const NO_MORE_FILES: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
+
 /** Its bytes, in the same manner: for certificates, whose remarks may be in any encoding. Throws as {@link readTextFile}. */
 export function readFileBytes(path: string, { what, limit }: FileWants): Uint8Array {
   try {
@@ -72,7 +75,10 @@ export function readFileBytes(path: string, { what, limit }: FileWants): Uint8Ar
   } catch (error) {
     if (error instanceof TextFileError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new TextFileError(path, 'refused', `${path} cannot be read (${code}): name ${what}.`, code);
+    const step = NO_MORE_FILES.has(code)
+      ? 'too many files are open: end some programs, then try again'
+      : `name ${what}`;
+    throw new TextFileError(path, 'refused', `${path} cannot be read (${code}): ${step}.`, code);
   }
 }
 

@@ -7,10 +7,8 @@ import { startLive } from './ipc/live.ts';
 import { createQueryClient, useAppInfo } from './ipc/queries.ts';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { styleNonce } from './style-nonce.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
-
-/** Set anew by the main process at each load; admits the kit's `<style>` elements under the content security policy. */
-const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 export function App() {
   const [queryClient] = useState(createQueryClient);

@@ -18,9 +18,20 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** `value` when it is a number, else `fallback`. */
+/** `value` when it is a finite number, else `fallback`: JSON has numbers such as 1e999, which are read as infinite. */
 export function count(value: unknown, fallback = 0): number {
-  return typeof value === 'number' ? value : fallback;
+  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+}
+
+/** The same as a whole number that can be counted with. */
+export function integer(value: unknown, fallback = 0): number {
+  return Math.min(Math.max(Math.trunc(count(value, fallback)), Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}
+
+/** A time as Kubernetes writes it, in ms since the epoch; undefined for what is none. */
+export function timeMs(value: unknown): number | undefined {
+  const at = Date.parse(text(value));
+  return Number.isNaN(at) ? undefined : at;
 }
 
 /** Whether `value` is a JSON object: not null, not a list. */

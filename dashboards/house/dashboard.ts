@@ -26,6 +26,15 @@ export interface Row {
   readonly panels: readonly Builder<Panel>[];
 }
 
+/** Times that are shaded in all charts: those at which `expr` has a value above zero. */
+export interface Shade {
+  readonly name: string;
+  readonly expr: string;
+  /** Text with `{{label}}`. */
+  readonly title: string;
+  readonly color: string;
+}
+
 export interface DashboardSpec {
   readonly uid: string;
   readonly title: string;
@@ -33,6 +42,7 @@ export interface DashboardSpec {
   readonly variables: readonly Builder<VariableModel>[];
   /** Labels of the alerts that are marked here, as a PromQL selector's inside. */
   readonly alerts: string;
+  readonly shades?: readonly Shade[];
   readonly rows: readonly Row[];
 }
 
@@ -49,7 +59,7 @@ export function dashboard(spec: DashboardSpec): Dashboard {
     // Looking into a query is welcome; saving is refused anyway to what comes from a file.
     .editable()
     .variables([...spec.variables])
-    .annotations([alertMarks(spec.alerts)])
+    .annotations([alertMarks(spec.alerts), ...(spec.shades ?? []).map(shade)])
     .links([links()]);
   for (const { title, isClosed, panels } of spec.rows) {
     const row = new RowBuilder(title);
@@ -97,4 +107,14 @@ function alertMarks(selector: string): AnnotationQueryBuilder {
     .textFormat('{{instance}} {{node}} {{namespace}} {{pod}}')
     .tagKeys('severity')
     .iconColor('red');
+}
+
+function shade({ name, expr, title, color }: Shade): AnnotationQueryBuilder {
+  return new AnnotationQueryBuilder()
+    .name(name)
+    .datasource(PROMETHEUS)
+    .expr(expr)
+    .step('60s')
+    .titleFormat(title)
+    .iconColor(color);
 }

@@ -10,6 +10,9 @@ export const COLORS = {
   plain: 'blue',
   /** A number that is not known, or rests. */
   quiet: 'text',
+  /** Neither works nor fails: asleep, or about to be. */
+  asleep: 'purple',
+  rests: 'super-light-purple',
   read: 'blue',
   written: 'orange',
   limit: 'semi-dark-red',

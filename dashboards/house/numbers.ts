@@ -33,6 +33,8 @@ export interface StatSpec extends PanelSpec {
   readonly trend?: boolean;
   /** Where a click leads. */
   readonly link?: Link;
+  /** The last value may be NaN, which a mapping names: without it, the last number before counts. */
+  readonly isNaNMeant?: boolean;
 }
 
 /** One number; where there are several series, one for each, with its name. */
@@ -47,7 +49,7 @@ export function stat(spec: StatSpec): Stat {
     .height(spec.height ?? SIZES.number)
     .thresholds(thresholds(spec.levels))
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
-    .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs(['lastNotNull']))
+    .reduceOptions(new ReduceDataOptionsBuilder().values(false).calcs([spec.isNaNMeant ? 'last' : 'lastNotNull']))
     .colorMode(BigValueColorMode.Value)
     .graphMode(spec.trend ? BigValueGraphMode.Area : BigValueGraphMode.None)
     .textMode(BigValueTextMode.Auto)

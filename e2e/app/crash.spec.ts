@@ -100,21 +100,14 @@ test('a page that hangs is ended and comes back', async ({ launch }) => {
   expect(await logOf(launched)).toMatch(/ warn {2}window\/\d+ crash: the page does not respond/);
 });
 
-test('the demo cluster’s thread crashes: it is said, and the cluster is there again as it was', async ({ launch }) => {
-  const launched = await launch(QUICK);
-  const { page, home } = launched;
-  await page.getByRole('button', { name: welcomeText.demoStart }).click();
-  await install(page);
-  await goTo(page, 'Overview');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/);
-  // Through the debugger's own door to threads: nothing in the app has a way to do this.
-  await launched.app.evaluate(async () => {
+/** Evaluated in the demo cluster's thread, through the debugger's own door to threads: nothing in the app has a way to do this. */
+function inDemoThread({ app }: LaunchedApp, code: string): Promise<void> {
+  return app.evaluate(async (_electron, expression) => {
     const { Session } = process.getBuiltinModule('node:inspector');
     const session = new Session();
     session.connect();
     await new Promise<void>((resolve, reject) => {
       session.on('NodeWorker.attachedToWorker', ({ params: { sessionId } }) => {
-        const expression = 'setTimeout(() => { throw new Error("planted password=hunter2") })';
         const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
         session.post('NodeWorker.sendMessageToWorker', { sessionId, message }, (error) =>
           error ? reject(error) : resolve(),
@@ -122,12 +115,42 @@ test('the demo cluster’s thread crashes: it is said, and the cluster is there 
       });
       session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, (error) => error && reject(error));
     });
+  }, code);
+}
+
+test('the demo cluster’s thread takes more memory than it may: the app stays, and the cluster is there again', async ({
+  launch,
+}) => {
+  const launched = await launch(QUICK);
+  const { page } = launched;
+  await page.getByRole('button', { name: welcomeText.demoStart }).click();
+  await expect(page.getByText(shellText.header.demo, { exact: true })).toBeVisible();
+  const isConnected = async () => (await callFrom(page, 'clusters.status', undefined)).state;
+  await expect.poll(isConnected).toBe('connected');
+  await inDemoThread(
+    launched,
+    'setTimeout(() => { for (const all = []; ; ) all.push(new Array(1_000_000).fill(0.5)); })',
+  );
+  await expect(page.getByText('The demo cluster stopped working and was started again as it was.')).toBeVisible({
+    timeout: 40_000,
   });
+  await expect.poll(isConnected, { timeout: 30_000 }).toBe('connected');
+  expect(await logOf(launched)).toMatch(/ error window\/\d+ demo: The demo cluster stopped working.*memory/);
+});
+
+test('the demo cluster’s thread crashes: it is said, and the cluster is there again as it was', async ({ launch }) => {
+  const launched = await launch(QUICK);
+  const { page, home } = launched;
+  await page.getByRole('button', { name: welcomeText.demoStart }).click();
+  await install(page);
+  await goTo(page, 'Overview');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ parts are healthy$/);
+  await inDemoThread(launched, 'setTimeout(() => { throw new Error("planted password=hunter2") })');
   await expect(page.getByText('The demo cluster stopped working and was started again as it was.')).toBeVisible();
   await expect
     .poll(async () => (await odin(['--demo', 'status'], { HOME: home })).stdout)
-    .toMatch(/All \d+ services are healthy/);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ services are healthy$/, {
+    .toMatch(/All \d+ parts are healthy/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ parts are healthy$/, {
     timeout: 30_000,
   });
   const log = await logOf(launched);
@@ -164,6 +187,27 @@ test('what nobody caught in the main process is said once, and the app goes on',
   expect(log.match(/ error window\/\d+ crash: uncaught exception .*RangeError: planted/g)).toHaveLength(2);
   await page.getByRole('button', { name: welcomeText.demoStart }).click();
   await expect(page.getByText(shellText.header.demo, { exact: true })).toBeVisible();
+});
+
+test('a terminal that is closed behind the app is no defect', async ({ launch }) => {
+  test.skip(process.platform === 'win32', 'a window there has no standard streams');
+  const launched = await launch();
+  const { app, page } = launched;
+  await expect(page.getByRole('button', { name: welcomeText.demoStart })).toBeVisible();
+  const child = app.process();
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  await app.evaluate(() => {
+    for (let times = 0; times < 20; times++) {
+      process.stdout.write('nobody reads this\n');
+      process.stderr.write('nor this\n');
+    }
+    setTimeout(() => void Promise.reject(new Error('planted after it')), 200);
+  });
+  await expect(page.getByText('planted after it')).toBeVisible();
+  await page.getByRole('button', { name: commonText.close }).click();
+  await expect(page.getByText('Something in ODIN failed')).toHaveCount(0);
+  expect(await logOf(launched)).not.toContain('EPIPE');
 });
 
 test('a defect in a page leaves the window, and can be copied with what was logged of it', async ({ launch }) => {

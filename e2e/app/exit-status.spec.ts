@@ -44,13 +44,25 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
   uninstall: ['uninstall', '--yes'],
   settings: ['settings'],
   forward: ['forward', 'grafana'],
+  'forward of a port': ['forward', 'alertmanager', '9093'],
+  open: ['open', 'grafana'],
   query: ['query', 'up'],
+  logs: ['logs'],
+  events: ['events'],
+  top: ['top'],
+  restart: ['restart', 'grafana', '--yes'],
+  version: ['version'],
   password: ['password'],
 };
 /** Those that tell what they can whatever the cluster says, and those that ask none. */
 const ALWAYS_OK: readonly (readonly string[])[] = [
   ['diagnostics'],
   ['contexts'],
+  ['contexts', '--names'],
+  ['version', '--client'],
+  ['completion', 'bash'],
+  ['completion', 'zsh'],
+  ['completion', 'fish'],
   ['render'],
   ['images'],
   ['settings', '--defaults'],
@@ -60,7 +72,7 @@ const ALWAYS_OK: readonly (readonly string[])[] = [
 ];
 
 /** Of those, the ones that look at the kubeconfig. */
-const LOOKING = ALWAYS_OK.slice(0, 2);
+const LOOKING = ALWAYS_OK.slice(0, 3);
 
 /** A kubeconfig whose server gives one answer to everything; its path. */
 async function answering(status: number, reason: string): Promise<string> {
@@ -171,6 +183,13 @@ test('on the demo cluster, from nothing to an upgrade that fails', async () => {
       'uninstall --yes': REFUSED,
       settings: OK,
       'forward grafana': REFUSED,
+      'forward alertmanager 9093': REFUSED,
+      'open grafana': REFUSED,
+      'restart grafana --yes': REFUSED,
+      logs: OK,
+      events: OK,
+      'logs grafana': REFUSED,
+      version: OK,
       'query up': REFUSED,
       password: REFUSED,
       'install --dry-run': OK,
@@ -200,6 +219,24 @@ test('on the demo cluster, from nothing to an upgrade that fails', async () => {
       'query up': OK,
       'query up(': USAGE,
       password: OK,
+      'logs grafana --tail 5': OK,
+      'logs grafana -f -p': USAGE,
+      'logs --since tomorrow': USAGE,
+      'logs pod/no-such': REFUSED,
+      'events grafana': OK,
+      'events secret/a': USAGE,
+      'restart grafana --dry-run': OK,
+      // There is no terminal to ask on.
+      'restart grafana': USAGE,
+      'restart no-such-part --yes': REFUSED,
+      'forward alertmanager': USAGE,
+      'forward alertmanager 70000': USAGE,
+      'forward no-such 80': REFUSED,
+      'open prometheus gpu': USAGE,
+      version: OK,
+      '-o yaml status': OK,
+      '-o wide status': OK,
+      '-o json --json status': USAGE,
       'uninstall --dry-run': OK,
       uninstall: USAGE,
     });

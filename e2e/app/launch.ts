@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { findElectron } from '../../scripts/find-electron.mjs';
+import { askingAgain } from './ask-again.ts';
 
 /** The project's folder, which is also the app's. */
 export const PROJECT = resolve(import.meta.dirname, '../..');
@@ -68,6 +69,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await removeHome();
     throw error;
   });
+  askingAgain(app);
   let output = '';
   const keep = (chunk: Buffer) => {
     output += chunk.toString();

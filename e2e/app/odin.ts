@@ -15,13 +15,19 @@ export interface OdinRun {
 
 const CLI = join(PROJECT, 'dist', 'main', 'cli.js');
 
+/** Playwright asks for colours in whatever it starts; a person who pipes `odin` does not. */
+function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _colour, ...own } = process.env;
+  return { ...own, ...env };
+}
+
 /** Starts a command that runs until Ctrl+C, and waits for the first line of its result. `stop` gives the exit status. */
 export async function startOdin(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly line: string; readonly stop: () => Promise<number> }> {
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { ...process.env, ...env },
+    env: environment(env),
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = once(child, 'exit');
@@ -37,7 +43,7 @@ export async function startOdin(
 
 /** Never rejects for a command that fails; that is what `code` is for. `env` is added to this process' own. */
 export async function odin(args: readonly string[], env: Readonly<Record<string, string>>): Promise<OdinRun> {
-  const options = { env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
+  const options = { env: environment(env), maxBuffer: 2 ** 26 };
   return promisify(execFile)(process.execPath, [CLI, ...args], options).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: OdinRun) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
@@ -49,7 +55,7 @@ export async function endWithoutReader(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' });
+  const child = spawn(process.execPath, [CLI, ...args], { env: environment(env), stdio: 'pipe' });
   for (const stream of [child.stdout, child.stderr]) stream.once('data', () => stream.destroy());
   const [code] = await once(child, 'exit');
   return code as number;

@@ -60,6 +60,11 @@ const READS = [
   ...['stack.history', 'stack.drift', 'releases.list', 'stack.operation', 'forwards.list'],
 ] as readonly CallName[];
 
+/** The same where a cluster refuses what is asked: the answers, and the words of refusals. */
+export async function allWords(page: Page): Promise<unknown> {
+  return Promise.all(READS.map((name) => callFrom(page, name, undefined).catch((error: Error) => error.message)));
+}
+
 /** The answers to all that the page may ask without changing anything, but for the one call that shows the password. */
 export async function allAnswers(page: Page): Promise<unknown> {
   const answers = await Promise.all(READS.map((name) => callFrom(page, name, undefined)));

@@ -43,7 +43,7 @@ test('without a display: plan, install and status of the demo cluster in the ter
   const { text, ended } = await start([], { DISPLAY: undefined, WAYLAND_DISPLAY: undefined });
   expect(await ended, text()).toBe(0);
   expect(text()).toMatch(/^No display here/m);
-  expect(text()).toMatch(/Deployment\/monitoring\/grafana .*Current/);
+  expect(text()).toMatch(/Deployment\/monitoring\/grafana .*Healthy/);
   expect(text()).toContain('$ npm run odin -- status --demo');
 });
 

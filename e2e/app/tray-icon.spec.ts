@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication } from 'playwright';
 import { expect } from 'playwright/test';
 import type { Verdict } from '../../shared/model/overview.ts';
 import { bundleMain } from '../mocked/bundle-main.ts';
+import { askingAgain } from './ask-again.ts';
 import { leadPlaywrightToElectron, PROJECT } from './launch.ts';
 import { test as base } from './tray-fixture.ts';
 
@@ -28,17 +29,19 @@ const test = base.extend<Fixtures, { readonly trayApp: string }>({
     const apps: ElectronApplication[] = [];
     await use(async () => {
       await leadPlaywrightToElectron();
-      const app = await _electron.launch({
-        args: [
-          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-          '--disable-gpu',
-          '--disable-dev-shm-usage',
-          `--user-data-dir=${folder}`,
-          trayApp,
-          join(PROJECT, 'assets', 'icons'),
-        ],
-        env: { ...process.env, ...desktop.env } as Record<string, string>,
-      });
+      const app = askingAgain(
+        await _electron.launch({
+          args: [
+            ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+            '--disable-gpu',
+            '--disable-dev-shm-usage',
+            `--user-data-dir=${folder}`,
+            trayApp,
+            join(PROJECT, 'assets', 'icons'),
+          ],
+          env: { ...process.env, ...desktop.env } as Record<string, string>,
+        }),
+      );
       apps.push(app);
       return app;
     });
@@ -49,8 +52,8 @@ const test = base.extend<Fixtures, { readonly trayApp: string }>({
 
 const isShown = (app: ElectronApplication) => app.evaluate(() => globalThis.tray.isShown());
 const heard = (app: ElectronApplication) => app.evaluate(() => globalThis.heard);
-const update = (app: ElectronApplication, verdict: Verdict) =>
-  app.evaluate((_electronModule, value) => globalThis.tray.update(value), verdict);
+const update = (app: ElectronApplication, verdict: Omit<Verdict, 'problems'>) =>
+  app.evaluate((_electronModule, value) => globalThis.tray.update(value), { ...verdict, problems: [] });
 
 test('shows each level by another picture and says it in words', async ({ desktop, startApp }) => {
   await desktop.startPanel();
@@ -62,7 +65,7 @@ test('shows each level by another picture and says it in words', async ({ deskto
     const sentence = `The stack & all is ${level}_1.`;
     await update(app, { level, sentence, reason: 'Grafana <waits>.' });
     await expect.poll(() => desktop.itemProperty(item, 'ToolTip')).toContain(sentence);
-    expect(await desktop.itemProperty(item, 'ToolTip')).toContain('Grafana <waits>.');
+    expect(await desktop.itemProperty(item, 'ToolTip')).toContain('Grafana ‹waits›.');
     pictures.add(await desktop.itemProperty(item, 'IconPixmap'));
   }
   expect(pictures.size).toBe(5);
@@ -72,12 +75,12 @@ test('has a menu that says the state and does what it says', async ({ desktop, s
   await desktop.startPanel();
   const app = await startApp();
   const item = await desktop.item();
-  await update(app, { level: 'degraded', sentence: '8 of 9 services & 1_node are healthy.', reason: 'Grafana waits.' });
+  await update(app, { level: 'degraded', sentence: '8 of 9 parts & 1_node are healthy.', reason: 'Grafana waits.' });
   await expect
     .poll(async () => (await desktop.menu(item)).map(({ label, isEnabled }) => [label, isEnabled]))
     .toEqual([
       // A menu's underscore would be an access key, so D-Bus menus have two for one.
-      ['8 of 9 services & 1__node are healthy.', false],
+      ['8 of 9 parts & 1__node are healthy.', false],
       ['Grafana waits.', false],
       ['Open Grafana', true],
       ['Open Prometheus', true],
@@ -85,7 +88,7 @@ test('has a menu that says the state and does what it says', async ({ desktop, s
       ['Quit', true],
     ]);
   const before = await desktop.menu(item);
-  await update(app, { level: 'failed', sentence: '8 of 9 services & 1_node are healthy.', reason: 'Grafana waits.' });
+  await update(app, { level: 'failed', sentence: '8 of 9 parts & 1_node are healthy.', reason: 'Grafana waits.' });
   expect(await desktop.menu(item), 'the menu stays while its words do').toEqual(before);
 
   await desktop.click(item, 'Open Grafana');

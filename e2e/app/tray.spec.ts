@@ -22,27 +22,29 @@ test('tells of a pod that breaks and heals with the window closed, opens it agai
   await expect.poll(words).toContain('The ODIN stack is not installed');
   const dashed = await picture();
   await install(page);
-  await expect.poll(words).toMatch(/ODIN: All \d+ services are healthy/);
+  await expect.poll(words).toMatch(/ODIN: All \d+ parts are healthy/);
   const healthy = await picture();
   expect(healthy).not.toBe(dashed);
 
   await page.close();
   expect(app.windows()).toEqual([]);
   await setDemoFailure(home, 'grafana', 'crash');
-  await expect.poll(words, { timeout: 30_000 }).toMatch(/ODIN: \d+ of \d+ services are healthy.*grafana/s);
+  await expect.poll(words, { timeout: 30_000 }).toMatch(/ODIN: \d+ of \d+ parts are healthy.*Grafana/s);
   await expect
     .poll(async () => (await desktop.menu(item))[0])
     .toMatchObject({
-      label: expect.stringMatching(/^\d+ of \d+ services are healthy$/),
+      label: expect.stringMatching(/^\d+ of \d+ parts are healthy$/),
       isEnabled: false,
     });
   expect(await picture()).not.toBe(healthy);
   await setDemoFailure(home, 'grafana', null);
-  await expect.poll(words, { timeout: 60_000 }).toMatch(/ODIN: All \d+ services are healthy/);
+  await expect.poll(words, { timeout: 60_000 }).toMatch(/ODIN: All \d+ parts are healthy/);
   expect(await picture()).toBe(healthy);
 
   await desktop.click(item, 'Open Prometheus');
-  await expect.poll(opened).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+/)]);
+  await expect
+    .poll(opened)
+    .toEqual([expect.stringMatching(/^http:\/\/prometheus-[0-9a-f]+\.localhost:\d+\/odin\/open$/)]);
   const shown = app.waitForEvent('window');
   await desktop.click(item, 'Show ODIN Control Panel');
   await expect(await shown).toHaveTitle('ODIN Control Panel');

@@ -70,7 +70,7 @@ const LANES = 4;
 
 /** What a killed process does not come to any more: its writes, but for those that say that it is alive. */
 function isCounted({ method = 'GET', path, query }: KubeRequest): boolean {
-  return method !== 'GET' && query?.dryRun === undefined && !(method === 'PUT' && path.includes('/leases/'));
+  return method !== 'GET' && query?.dryRun === undefined && !(method === 'PATCH' && path.includes('/leases/'));
 }
 
 interface Case {

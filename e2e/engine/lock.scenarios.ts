@@ -2,45 +2,18 @@
 // lost the lock writes nothing more.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
-import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
+import type { KubeRequest } from '../../electron/kube/client.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
+import { busy, desiredOf, LEASE, namespacesOn, odinsOn } from './busy.ts';
 import { expectAbsent, type Ground } from './ground.ts';
-import { claim, configMap, releaseOf } from './objects.ts';
-import { type Desired, intercepted, type Odin, odinOn, type PreparedPlan } from './odin.ts';
-
-const lockTimes = { durationMs: 2_000, deadlineMs: 1_200, renewMs: 300 };
-
-/** A release of one object, which changes with `value`, and, to keep it busy, of one that never becomes healthy. */
-function desiredOf(namespace: string, value: string, isBusy = false): Desired {
-  return releaseOf(namespace, [configMap('web', { value }), ...(isBusy ? [claim('web')] : [])], '1');
-}
-
-/** Begins an install that will wait in vain, and gives it back when it is waiting. */
-async function busy(odin: Odin, desired: Desired) {
-  const controller = new AbortController();
-  let phase = '';
-  const prepared = await odin.plan(desired);
-  const note = (operation: { readonly phase: string }) => {
-    phase = operation.phase;
-  };
-  const running = odin.apply(prepared, note, controller.signal);
-  await vi.waitFor(() => expect(phase).toBe('verifying'), 20_000);
-  return { running, cancel: () => controller.abort() };
-}
+import type { Desired, Odin, PreparedPlan } from './odin.ts';
 
 const isWrite = ({ method = 'GET', query }: KubeRequest) => method !== 'GET' && query?.dryRun === undefined;
-const LEASE = 'lease/odin-lock.web';
 
 /** Registers them. */
 export function lockScenarios(ground: Ground): void {
-  /** An ODIN of its own; `request` may get between it and the cluster. */
-  const odinWith = (request: KubeClient['request'] = (one) => ground.client.request(one)): Odin =>
-    odinOn(() => intercepted(ground.client, request), { lockTimes });
-  const namespaceFor = async (what: string): Promise<string> => {
-    const name = ground.namespaceFor(what);
-    await ground.person.create('', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-    return name;
-  };
+  const odinWith = odinsOn(ground);
+  const namespaceFor = namespacesOn(ground);
   const lease = (namespace: string) => ground.person.get(namespace, LEASE);
   const steal = (namespace: string) =>
     ground.person.patch(namespace, LEASE, { spec: { holderIdentity: 'thief', acquireTime: null } });

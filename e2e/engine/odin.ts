@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { KubeClient, KubeRequest } from '../../electron/kube/client.ts';
 import { Discovery } from '../../electron/kube/discovery.ts';
 import { applyPlan } from '../../electron/release/apply/apply-plan.ts';
-import type { LockTimes, ReleaseContext, ReleaseTarget } from '../../electron/release/context.ts';
+import type { Approvals, LockTimes, ReleaseContext, ReleaseTarget } from '../../electron/release/context.ts';
 import { readDrift } from '../../electron/release/look/drift.ts';
 import { readHistory } from '../../electron/release/look/history.ts';
 import { readStanding, type Standing } from '../../electron/release/look/standing.ts';
@@ -40,6 +40,8 @@ export interface OdinOptions {
   readonly verifyLimitMs?: number;
   /** Default 15, 10 and 2 s, as a person's ODIN has it: a busy machine must not make it give up. */
   readonly lockTimes?: LockTimes;
+  /** What was approved on its machine; default: nothing is noted, and nobody asks. */
+  readonly approvals?: (client: KubeClient) => Approvals;
 }
 
 /** One running ODIN: it plans and applies, and reads what it wrote. Without a consent, nothing is agreed to. */
@@ -69,9 +71,10 @@ const LOCK_TIMES: LockTimes = { durationMs: 15_000, deadlineMs: 10_000, renewMs:
 /** What the engine works with, for what has no call below. */
 export function contextOf(
   client: KubeClient,
-  { verifyLimitMs = 60_000, lockTimes = LOCK_TIMES }: OdinOptions = {},
+  { verifyLimitMs = 60_000, lockTimes = LOCK_TIMES, approvals }: OdinOptions = {},
 ): ReleaseContext {
-  return { client, discovery: new Discovery(client), verifyLimitMs, lockTimes };
+  const noted = approvals === undefined ? {} : { approvals: approvals(client) };
+  return { client, discovery: new Discovery(client), verifyLimitMs, lockTimes, ...noted };
 }
 
 /** An ODIN of its own; the connection is asked for when it is needed first. */

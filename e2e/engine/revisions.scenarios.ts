@@ -168,6 +168,34 @@ export function revisionScenarios(ground: Ground): void {
       expect((await history(namespace)).at(-1)).toMatchObject({ revision: 4, status: 'deployed' });
     });
 
+    it('is never undone by an uninstall where it had gone back, and only that could not be written down', async () => {
+      const namespace = namespaceFor('unsaid');
+      const good = releaseOn(ground, namespace);
+      await odin.installed(good);
+      const prepared = await odin.plan(withMore(answering(good, 'no'), migrate()));
+      let isBack = false;
+      const refused = odinOn(() =>
+        intercepted(ground.client, async (request) => {
+          const { data } = (request.body ?? {}) as { data?: { state?: string } };
+          const state = Buffer.from(data?.state ?? '', 'base64').toString();
+          if (isBack && request.method === 'PUT' && state.includes('"journal":null'))
+            throw new ApiError(409, 'somebody else was faster');
+          return ground.client.request(request) as never;
+        }),
+      );
+      const operation = await refused.apply(prepared, ({ phase }) => {
+        isBack ||= phase === 'rollingBack';
+      });
+      expect(operation.error).toContain('Going back to revision 1 did not succeed: Somebody else changed the notes');
+      const revisions = [{ status: 'superseded' }, { status: 'failed' }, { status: 'deployed' }];
+      expect(await history(namespace)).toMatchObject(revisions);
+      expect((await odin.standing(good)).unfinished).not.toHaveProperty('undo');
+      const recovery = await odin.planRecovery(good, 'undo');
+      expect(recovery.verb).not.toBe('uninstall');
+      expect(await odin.apply(recovery)).toMatchObject({ phase: 'succeeded' });
+      expect((await odin.standing(good)).unfinished).toBeUndefined();
+    });
+
     it('frees a StatefulSet that waits for a pod of a bad revision', async ({ skip }) => {
       const namespace = namespaceFor('stuck');
       await ground.person.create('', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });

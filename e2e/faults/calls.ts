@@ -37,7 +37,7 @@ export function whatOf({ method, path, query }: SeenRequest): string {
 }
 
 /** Of the lock; how often it comes depends on how long a change takes. */
-export const RENEWAL = 'PUT leases/odin-lock.RELEASE';
+export const RENEWAL = 'PATCH leases/odin-lock.RELEASE';
 
 /** Whether a call only asks. */
 export function isRead({ what }: Call): boolean {

@@ -1,6 +1,7 @@
 // Alerts, on the Overview page and in the sidebar: live, by keyboard, and from there into Grafana.
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
+import type { Input } from '../../shared/ipc/types.ts';
 import { test } from './fixture.ts';
 import { quiet, some } from './fixtures/alerts.ts';
 
@@ -10,15 +11,17 @@ const summaries = (page: Page) => card(page).locator('tbody button[aria-expanded
 test('what starts to fire appears, is counted in the sidebar, and goes again', async ({ stage }) => {
   await stage.show('healthy', 'overview');
   const { page } = stage;
-  await expect(card(page)).toContainText('Nothing fires.');
+  await expect(page.getByText('no alert fires')).toBeVisible();
+  await expect(card(page)).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Overview', exact: true })).toBeVisible();
   await stage.emit('alerts.changed', some);
   await expect(page.getByRole('link', { name: 'Overview 3 alerts fire' })).toBeVisible();
   await expect(card(page)).toContainText('3 fire, 1 silenced or inhibited');
   await expect(summaries(page)).toHaveCount(3);
+  await expect(page.getByText('no alert fires')).toHaveCount(0);
   await stage.emit('alerts.changed', quiet);
-  await expect(card(page)).toContainText('Nothing fires.');
-  await expect(summaries(page)).toHaveCount(0);
+  await expect(page.getByText('no alert fires')).toBeVisible();
+  await expect(card(page)).toHaveCount(0);
   expect(await stage.inputsOf('alerts.list')).toHaveLength(1);
 });
 
@@ -30,9 +33,37 @@ test('an alert says what to do and leads to its dashboard, without a mouse', asy
   await expect(card(page).getByRole('heading', { name: 'What to do' })).toBeVisible();
   await expect(card(page).getByText('sudo nvidia-smi -i 0 -pl <watts>')).toBeVisible();
   await page.keyboard.press('Tab');
+  await expect(card(page).getByRole('link', { name: 'Node/razer-blade' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Open dashboard' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(() => stage.inputsOf('forwards.open')).toEqual([{ target: 'grafana', dashboard: 'odin-gpu' }]);
+});
+
+test('an alert is silenced for a while and a reason, and a silence is ended', async ({ stage }) => {
+  await stage.show('alerts', 'overview');
+  const { page } = stage;
+  await summaries(page).first().click();
+  const form = card(page).getByRole('form', { name: 'Silence' });
+  const silence = form.getByRole('button', { name: /^Silence until / });
+  await expect(silence).toBeDisabled();
+  await form.getByText('8 h').click();
+  await form.getByRole('textbox', { name: 'Reason' }).fill(' The fan is being replaced ');
+  await page.screenshot({ path: 'test-results/screens/alert-silence.png' });
+  await silence.click();
+  await expect.poll(() => stage.inputsOf('silences.create')).toHaveLength(1);
+  const [made] = await stage.inputsOf('silences.create');
+  const { endsAt, comment } = made as Input<'silences.create'>;
+  expect(comment).toBe('The fan is being replaced');
+  expect(Math.abs(endsAt - Date.now() - 8 * 3_600_000)).toBeLessThan(120_000);
+
+  await card(page)
+    .getByRole('button', { name: /^Show all/ })
+    .click();
+  await summaries(page).last().click();
+  await expect(card(page)).toContainText('Silenced by freya (ODIN Control Panel)');
+  await card(page).getByRole('button', { name: 'End the silence' }).click();
+  await expect.poll(() => stage.inputsOf('silences.expire')).toHaveLength(1);
 });
 
 test('of many the most urgent are shown, and the rest on demand', async ({ stage }) => {

@@ -239,3 +239,55 @@ test('an exporter is added to what was chosen before, and another removed', asyn
     consent: [],
   });
 });
+
+test('the folder of extra manifests is chosen in the system’s dialog, and cannot be typed', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('healthy', 'stack');
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const field = page.getByRole('textbox', { name: 'Extra manifests' });
+  await expect(field).toHaveAttribute('readonly');
+  await page.getByRole('button', { name: 'Choose the folder of extra manifests' }).click();
+  await expect(field).toHaveValue('/home/freya/manifests');
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await expect
+    .poll(() => stage.inputsOf('stack.plan'))
+    .toContainEqual(expect.objectContaining({ settings: { version: 1, extraManifests: '/home/freya/manifests' } }));
+});
+
+test('a folder that only the cluster names is chosen once more, and then planned with', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('folderUnknown', 'stack');
+  await page.getByRole('button', { name: 'Go to the settings' }).click();
+  const field = page.getByRole('textbox', { name: 'Extra manifests' });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/^Extra manifests is \/srv\/manifests, which nobody has chosen/);
+  const plan = page.getByRole('button', { name: 'Show the plan' });
+  await expect(plan).toBeDisabled();
+  await page.getByRole('button', { name: 'Choose the folder of extra manifests' }).click();
+  await expect(field).not.toHaveAccessibleDescription(/nobody has chosen/);
+  await plan.click();
+  await expect(page.getByRole('listbox', { name: 'Objects' })).toBeVisible();
+});
+
+test('a no to the system’s question leaves the plan as it is, without a word', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('declined', 'stack');
+  const upgrade = page.getByRole('button', { name: 'Upgrade', exact: true });
+  await upgrade.click();
+  await expect.poll(() => stage.inputsOf('stack.apply')).toHaveLength(1);
+  await expect(upgrade).toBeEnabled();
+  await expect(page.getByRole('region', { name: 'About this plan' })).toHaveCount(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('of what nobody approved here neither end is put forward', async ({ stage }) => {
+  const { page } = stage;
+  const variants = async () =>
+    page.getByRole('button', { name: /^(Go back|Finish)/ }).evaluateAll((all) => all.map((one) => one.dataset.variant));
+  await stage.show('interruptedUnapproved', 'stack');
+  await expect(page.getByText('so it waits for you. You see what each way would do')).toBeVisible();
+  expect(await variants()).toEqual(['default', 'default']);
+  await stage.show('interruptedRollBack', 'stack');
+  await expect(page.getByText('nobody is at work on it')).toBeVisible();
+  expect(await variants()).toEqual(['default', 'filled']);
+});

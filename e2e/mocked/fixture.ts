@@ -4,6 +4,7 @@ import type { Page } from 'playwright';
 import { test as base, expect } from 'playwright/test';
 import type { PageName } from '../../renderer/shell/pages.ts';
 import type { CallName, EventName, Payload } from '../../shared/ipc/types.ts';
+import { askingAgain } from '../app/ask-again.ts';
 import { launchApp, PROJECT } from '../app/launch.ts';
 import { bundleMain } from './bundle-main.ts';
 import type { Stage } from './main.ts';
@@ -18,10 +19,15 @@ export interface Look {
 /** The window that the designs are drawn for. */
 export const USUAL: Look = { theme: 'dark', width: 1280, height: 800 };
 
+/** A page, and what the inspector has opened beside it. */
+export type Address = PageName | `${PageName}?open=${string}`;
+
 export interface StageWindow {
   readonly page: Page;
-  /** Loads a page of the app anew in a scenario. */
-  show(scenario: ScenarioName, page: PageName, look?: Look): Promise<void>;
+  /** Loads a page of the app anew in a scenario; with an object opened, where its address says so. */
+  show(scenario: ScenarioName, page: Address, look?: Look): Promise<void>;
+  /** The same, with answers as an attacker would have them. */
+  showHostile(scenario: ScenarioName, page: Address): Promise<void>;
   /** The inputs of the calls with this name since then. */
   inputsOf(name: CallName): Promise<unknown[]>;
   /** The calls since then that the page has given up. */
@@ -59,13 +65,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       });
       page.on('pageerror', (error) => complaints.push(String(error)));
       // The main process puts its stage there; see main.ts.
-      const stage = await app.evaluateHandle(() => (globalThis as unknown as { stage: Stage }).stage);
+      const stage = askingAgain(await app.evaluateHandle(() => (globalThis as unknown as { stage: Stage }).stage));
       // The page that the window opens with has asked for all it shows: nothing of that is counted to the first test.
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-      await use({
+      const open: StageWindow & { readonly complaints: string[] } = {
         page,
         complaints,
+        async showHostile(scenario, name) {
+          await open.show(scenario, name);
+          await stage.evaluate((it) => {
+            it.isHostile = true;
+          });
+          await page.reload();
+        },
         async show(scenario, name, look = USUAL) {
           await app.evaluate(({ BrowserWindow }, { width, height }) => {
             BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
@@ -73,6 +86,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           // Without an event of the hash: the page of before must not ask for what the scenario answers once only.
           await page.evaluate((hash) => {
             sessionStorage.clear();
+            localStorage.clear();
             history.replaceState(null, '', hash);
           }, `#/${name}`);
           // Playwright decides what the page is told of the system's theme, whatever Electron says.
@@ -91,7 +105,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         emit: (name, payload) =>
           stage.evaluate((it, [name, payload]) => it.emit(name, payload as never), [name, payload as unknown] as const),
         clipboardText: () => app.evaluate(({ clipboard }) => clipboard.readText()),
-      });
+      };
+      await use(open);
       await launched.close();
     },
     { scope: 'worker', timeout: 90_000 },

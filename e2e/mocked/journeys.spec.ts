@@ -12,14 +12,14 @@ test('the demo cluster is one click away on the first launch', async ({ stage })
   await expect(start).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('banner').getByText('Demo', { exact: true })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'All 5 services are healthy' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'All 5 parts are healthy' })).toBeVisible();
   expect(await stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);
 });
 
 test('a context that does not answer says why, keeps the way back, and its remedy can be copied', async ({ stage }) => {
   await stage.show('firstLaunchContexts', 'overview');
   const { page } = stage;
-  await page.getByRole('button', { name: 'Try arn:aws:eks' }).click();
+  await page.getByRole('button', { name: 'Use arn:aws:eks' }).click();
   await expect(page.getByRole('heading', { name: /production-observability does not answer/ })).toBeVisible();
   await page.getByRole('button', { name: 'Copy sudo systemctl start k3s' }).first().click();
   expect(await stage.clipboardText()).toBe('sudo systemctl start k3s');
@@ -29,17 +29,27 @@ test('a context that does not answer says why, keeps the way back, and its remed
 test('a context is tried where it was chosen: the page stays until it answers', async ({ stage }) => {
   await stage.show('firstLaunchTrying', 'overview');
   const { page } = stage;
-  await page.getByRole('button', { name: 'Try razer-blade' }).click();
+  await page.getByRole('button', { name: 'Use razer-blade' }).click();
   await expect(page.getByRole('banner').getByText('Connecting…')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Choose a cluster' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Try razer-blade' })).toHaveAttribute('data-loading', 'true');
+  await expect(page.getByRole('button', { name: 'Use razer-blade' })).toHaveAttribute('data-loading', 'true');
 });
 
-test('looking again asks for the files and probes each context anew', async ({ stage }) => {
+test('a context is asked at a click and no sooner; looking again forgets what it said', async ({ stage }) => {
   await stage.show('firstLaunchContexts', 'overview');
-  await expect.poll(() => stage.inputsOf('clusters.probe')).toHaveLength(2);
-  await stage.page.getByRole('button', { name: 'Look again' }).click();
-  await expect.poll(() => stage.inputsOf('clusters.probe')).toHaveLength(4);
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Check razer-blade' }).hover();
+  await page.getByRole('banner').getByRole('button').first().click();
+  await page.getByRole('dialog').getByText('razer-blade').hover();
+  await page.keyboard.press('Escape');
+  expect(await stage.inputsOf('clusters.probe')).toEqual([]);
+  await page.getByRole('button', { name: 'Check razer-blade' }).click();
+  await expect(page.getByRole('button', { name: 'Try razer-blade' })).toBeVisible();
+  await expect(page.getByText('K3s is not running')).toBeVisible();
+  expect(await stage.inputsOf('clusters.probe')).toEqual([{ id: expect.stringMatching(/#razer-blade$/) }]);
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect(page.getByRole('button', { name: 'Use razer-blade' })).toBeVisible();
+  expect(await stage.inputsOf('clusters.probe')).toHaveLength(1);
   expect((await stage.inputsOf('clusters.list')).length).toBeGreaterThan(1);
 });
 
@@ -175,49 +185,13 @@ test('without the stack the doors stay shut and say so', async ({ stage }) => {
 test('what the watches tell is on the page at once', async ({ stage }) => {
   await stage.show('healthy', 'overview');
   const { page } = stage;
-  await expect(page.getByText('All 5 services are healthy').first()).toBeVisible();
+  await expect(page.getByText('All 5 parts are healthy').first()).toBeVisible();
   const terminating: Health = { state: 'Terminating', reason: 'Deleted 3 s ago, 27 s of grace left', evidence: [] };
   await stage.emit('overview.changed', overviewWith({ prometheus: terminating }));
   await stage.emit('overview.verdict', verdicts.degraded);
-  await expect(page.getByRole('heading', { name: '3 of 5 services are healthy' })).toBeVisible();
-  await expect(page.getByRole('row', { name: /prometheus-0/ }).last()).toContainText('27 s of grace left');
+  await expect(page.getByRole('heading', { name: '3 of 5 parts are healthy' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Prometheus/ })).toContainText('27 s of grace left');
   expect(await stage.inputsOf('overview.get')).toHaveLength(1);
-});
-
-test('ten thousand pods keep the page small, and the failing ones are one click away', async ({ stage }) => {
-  await stage.show('manyPods', 'overview');
-  const { page } = stage;
-  const pods = page.getByRole('table', { name: 'Pods' });
-  await expect(pods.getByText('worker-00000')).toBeAttached();
-  expect(await pods.getByRole('row').count()).toBeLessThan(100);
-  await page.getByRole('region', { name: 'Pods' }).evaluate((region) => region.scrollTo(0, region.scrollHeight));
-  await expect(pods.getByText('worker-09999')).toBeVisible();
-  await page.getByText('Not healthy 40').click();
-  await expect(pods.getByRole('row')).toHaveCount(41);
-});
-
-test('the reason of a failing pod unfolds into Kubernetes’ own words', async ({ stage }) => {
-  await stage.show('unhealthy', 'overview');
-  const pods = stage.page.getByRole('table', { name: 'Pods' });
-  await expect(pods.getByText('Last State: Terminated')).toHaveCount(0);
-  await pods.getByRole('button', { name: /Crash loop/ }).click();
-  await expect(pods.getByText('Last State: Terminated')).toBeVisible();
-  await pods.getByRole('button', { name: /Crash loop/ }).click();
-  await expect(pods.getByText('Last State: Terminated')).toHaveCount(0);
-});
-
-test('a long reason takes three lines of its row, and unfolds whole', async ({ stage }) => {
-  await stage.show('healthy', 'overview');
-  const { page } = stage;
-  await expect(page.getByText('All 5 services are healthy').first()).toBeVisible();
-  const reason = `Crash loop: ${'the volume is full and nothing can be written to it, '.repeat(8)}so it ends.`;
-  await stage.emit('overview.changed', overviewWith({ grafana: { state: 'Failed', reason, evidence: [] } }));
-  const pods = page.getByRole('table', { name: 'Pods' });
-  const toggle = pods.getByRole('button', { name: /Crash loop/ });
-  expect((await toggle.boundingBox())?.height).toBeLessThan(70);
-  await expect(pods.getByText(reason)).toHaveCount(1);
-  await toggle.click();
-  await expect(pods.getByText(reason)).toHaveCount(2);
 });
 
 test('charts stay when Prometheus goes, and say that they are not renewed', async ({ stage }) => {
@@ -253,18 +227,14 @@ test('a cluster that has gone is said once, whatever else fails with it', async 
 for (const scenario of ['stale', 'lost', 'silent'] as const) {
   test(`nothing is called healthy of which nothing is heard: ${scenario}`, async ({ stage }) => {
     const { page } = stage;
-    const tables = ['Services', 'Pods'].map((name) => page.getByRole('table', { name }));
+    const table = page.getByRole('table', { name: 'Parts' });
     await stage.show('healthy', 'overview');
-    for (const table of tables) await expect(table.locator('[data-tone="ok"]')).not.toHaveCount(0);
+    await expect(table.locator('[data-tone="ok"]')).not.toHaveCount(0);
     await expect(page.getByText(/as of \d/)).toHaveCount(0);
     await stage.show(scenario, 'overview');
-    await expect(page.getByText(/as of \d/)).toHaveCount(2);
-    for (const table of tables) {
-      await expect(table.getByRole('img', { name: 'Healthy when last seen' })).not.toHaveCount(0);
-      await expect(table.locator('[data-tone]:not([data-tone="none"])')).toHaveCount(0);
-    }
-    await page.getByText(/^Not healthy/).click();
-    await expect(page.getByText('Every pod was healthy.')).toBeVisible();
+    await expect(page.getByText(/as of \d/)).toHaveCount(1);
+    await expect(table.getByRole('img', { name: 'Healthy when last seen' })).not.toHaveCount(0);
+    await expect(table.locator('[data-tone]:not([data-tone="none"])')).toHaveCount(0);
   });
 }
 
@@ -279,12 +249,75 @@ test('another range is asked for, and the former charts stay until it is there',
   expect(await page.locator('.recharts-area-curve').count()).toBe(6);
 });
 
+test('a week has days on its axis, and a band of what each point stands for', async ({ stage }) => {
+  await stage.show('healthy', 'gpu');
+  const { page } = stage;
+  const figure = page.getByRole('figure', { name: 'Utilisation' });
+  await expect(figure.locator('.recharts-area-area')).toHaveCount(1);
+  await page.getByText('7 d').click();
+  await expect(figure.locator('.recharts-area-area')).toHaveCount(2);
+  await expect(figure.getByText(/^[A-Z][a-z]{2} \d+$/).first()).toBeVisible();
+  await page.screenshot({ path: 'test-results/screens/gpu-week.png' });
+});
+
+test('paused charts are asked for no more, and say since when; a menu copies what they show', async ({ stage }) => {
+  await stage.show('processes', 'gpu');
+  const { page } = stage;
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^(Busy|At work): \d+ %, [\d.]+ of 16 GiB held by /);
+  await page.getByRole('button', { name: 'Pause the charts' }).click();
+  await expect(page.getByText(/^Paused at \d/)).toBeVisible();
+  await page.getByRole('button', { name: 'More of Power' }).click();
+  await page.getByRole('menuitem', { name: 'Open in Grafana' }).click();
+  await expect
+    .poll(() => stage.inputsOf('forwards.open'))
+    .toEqual([{ target: 'grafana', dashboard: 'odin-gpu', rangeSeconds: 3_600 }]);
+});
+
 test('gaps are gaps: the line is broken where samples are missing', async ({ stage }) => {
   await stage.show('gaps', 'gpu');
   const curve = stage.page.locator('.recharts-area-curve').first();
   await expect(curve).toBeAttached();
   const path = (await curve.getAttribute('d')) ?? '';
   expect(path.match(/M/g)?.length).toBe(4);
+});
+
+test('a chart says of its sleep since when and by what, to the pointer, to keys and to a listener', async ({
+  stage,
+}) => {
+  await stage.show('asleep', 'gpu');
+  const figure = stage.page.getByRole('figure', { name: 'Utilisation Asleep' });
+  const chart = figure.locator('svg.recharts-surface');
+  await expect(figure.locator('.sleep-asleep')).toHaveCount(2);
+  const box = await chart.boundingBox();
+  if (box === null) throw new Error('The chart has no place.');
+  const reading = figure.locator('.recharts-tooltip-wrapper');
+  await stage.page.mouse.move(box.x + box.width * 0.95, box.y + box.height / 2);
+  const now = /Asleep since .+ \(runtime_status of 0000:01:00\.0 is suspended\)/;
+  await expect(reading).toHaveText(/Asleep since .+runtime_status of 0000:01:00\.0 is suspended$/);
+  await stage.page.screenshot({ path: 'test-results/screens/gpu-asleep-cursor.png' });
+  await stage.page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+  await expect(reading).toHaveText(/Asleep from .+ to /);
+  await stage.page.mouse.move(0, 0);
+  await expect(reading).toBeHidden();
+  await chart.focus();
+  await stage.page.keyboard.press('ArrowRight');
+  await expect(reading).toHaveText(/[0-9] %$/);
+  for (let step = 0; step < 40; step++) await stage.page.keyboard.press('ArrowRight');
+  await expect(reading).toHaveText(/Asleep from .+ to /);
+  await expect(figure.getByText(now).first()).toBeAttached();
+});
+
+test('who uses the GPU is a table of processes, with their pods where they are of one', async ({ stage }) => {
+  await stage.show('processes', 'gpu');
+  const table = stage.page.getByRole('table', { name: 'Who uses it' });
+  await table.scrollIntoViewIfNeeded();
+  const rows = table.getByRole('row');
+  await expect(rows).toHaveCount(5);
+  await expect(rows.nth(1)).toHaveText(/^python3pid 48213llama-finetune-7d9c4b6f58-2xkq9lab9.6 GiB\d/);
+  await expect(rows.nth(2)).toHaveText(/3.3 GiBa day or more$/);
+  await expect(rows.nth(3)).toContainText('Process of this machine');
+  await expect(rows.nth(4)).toContainText('–');
+  await stage.page.screenshot({ path: 'test-results/screens/gpu-processes-table.png' });
 });
 
 test('leaving a page gives up what it was waiting for', async ({ stage }) => {

@@ -6,18 +6,19 @@ import { test } from './fixture.ts';
 test('every stop of the Tab key shows where it is, and all that matters is reached', async ({ stage }) => {
   await stage.show('unhealthy', 'overview');
   const { page } = stage;
-  await expect(page.getByText('3 of 5 services are healthy').first()).toBeVisible();
+  await expect(page.getByText('3 of 5 parts are healthy').first()).toBeVisible();
   const stops: string[] = [];
-  for (let step = 0; step < 20; step++) {
+  for (let step = 0; step < 60; step++) {
     await page.keyboard.press('Tab');
     const { name, isVisible, hasRing } = await focused(page);
     expect(isVisible, `${name} is seen`).toBe(true);
     expect(hasRing, `${name} has a focus ring`).toBe(true);
     stops.push(name);
   }
-  const expected = ['Skip to the page', 'Overview', 'GPU', 'Stack', 'Theme', 'razer-blade', 'Run a command'];
-  const rest = ['Open Prometheus', 'Open Grafana', 'Grafana password', 'Crash loop'];
-  for (const name of [...expected, ...rest]) {
+  const expected = ['Skip to the page', 'Overview', 'GPU', 'Stack', 'Doctor', 'Theme', 'razer-blade', 'Run a command'];
+  const rest = ['Open Prometheus', 'Open Grafana', 'Grafana password', 'Show the log', 'GPU temperature', 'Filter'];
+  const doors = ['Actions for Grafana', 'Prometheus', 'Memory', 'Upgraded to stack'];
+  for (const name of [...expected, ...rest, ...doors]) {
     expect(
       stops.some((stop) => stop.includes(name)),
       `${name} among ${stops.join(' | ')}`,
@@ -28,7 +29,7 @@ test('every stop of the Tab key shows where it is, and all that matters is reach
 test('shortcuts lead to the pages, to Grafana and to the commands', async ({ stage }) => {
   await stage.show('healthy', 'overview');
   const { page } = stage;
-  await expect(page.getByText('All 5 services are healthy').first()).toBeVisible();
+  await expect(page.getByText('All 5 parts are healthy').first()).toBeVisible();
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('heading', { name: 'Utilisation' })).toBeVisible();
   await page.keyboard.press('Control+3');
@@ -46,6 +47,39 @@ test('shortcuts lead to the pages, to Grafana and to the commands', async ({ sta
   await page.keyboard.type('use demo');
   await page.keyboard.press('Enter');
   await expect.poll(() => stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);
+});
+
+test('the doctor is opened by its key, its links unfold, and what it finds leads to where it is put back', async ({
+  stage,
+}) => {
+  await stage.show('doctorMended', 'overview');
+  const { page } = stage;
+  await page.keyboard.press('Control+4');
+  await expect(page.getByRole('heading', { name: /a network policy stands between them/ })).toBeVisible();
+  await expect(page.getByText('connection refused')).toBeVisible();
+  await tabUntil(page, page.getByRole('button', { name: /containerd’s configuration/ }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('runtimes: runc, nvidia')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('runtimes: runc, nvidia')).toBeHidden();
+  await tabUntil(page, page.getByRole('button', { name: 'See what was changed by hand…' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Drift', selected: true })).toBeVisible();
+  await expect(page.getByText('2 objects were changed by hand')).toBeVisible();
+  await page.keyboard.press('Control+4');
+  await expect(page.getByRole('heading', { name: 'Nothing is broken from the driver to the charts.' })).toBeVisible();
+  expect(await stage.inputsOf('stack.apply')).toEqual([]);
+});
+
+test('a look at the chain that fails says so beside what was seen before, and the focus stays', async ({ stage }) => {
+  await stage.show('doctorOnce', 'doctor');
+  const { page } = stage;
+  const again = page.getByRole('button', { name: 'Look again' });
+  await tabUntil(page, again);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The API server answered 503.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing is broken from the driver to the charts.' })).toBeVisible();
+  await expect(again).toBeFocused();
 });
 
 test('objects of a plan are walked with the arrows, and the diff follows', async ({ stage }) => {
@@ -140,6 +174,49 @@ test('a setting is changed and its plan seen without a mouse', async ({ stage })
   await expect(page.getByRole('button', { name: 'Show the plan' })).toBeDisabled();
 });
 
+test('a folder is chosen without a mouse', async ({ stage }) => {
+  await stage.show('folderDeclined', 'stack');
+  const { page } = stage;
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const field = page.getByRole('textbox', { name: 'Extra manifests' });
+  const choose = page.getByRole('button', { name: 'Choose the folder of extra manifests' });
+  await tabUntil(page, field);
+  await page.keyboard.type('/etc');
+  await expect(field).toHaveValue('');
+  await tabUntil(page, choose);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => stage.inputsOf('stack.chooseFolder')).toHaveLength(1);
+  // Who closes the dialog stands where they were, and nothing is said.
+  await expect(choose).toBeFocused();
+  await expect(field).toHaveValue('');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('who says no to the system’s question stands where they were', async ({ stage }) => {
+  await stage.show('declined', 'stack');
+  const { page } = stage;
+  const upgrade = page.getByRole('button', { name: 'Upgrade', exact: true });
+  await expect(upgrade).toBeEnabled();
+  await tabUntil(page, upgrade);
+  for (const times of [1, 2]) {
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stage.inputsOf('stack.apply')).toHaveLength(times);
+    await expect(upgrade).toBeFocused();
+  }
+});
+
+test('what the window tells of itself is read and closed without a mouse, one after the other', async ({ stage }) => {
+  await stage.show('mishapFolders', 'overview');
+  const { page } = stage;
+  await expect(page.getByText(/^ODIN cannot write to .*state\/odin/)).toBeVisible();
+  await tabUntil(page, page.getByRole('button', { name: 'Close' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^ODIN cannot write to .*ODIN Control Panel/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^ODIN cannot write to/)).toHaveCount(0);
+});
+
 /** By the Tab key, past at most every field of a long form; none of them is left behind what stays in sight. */
 async function tabUntil(page: Page, target: Locator): Promise<void> {
   for (let step = 0; step < 90; step++) {
@@ -180,7 +257,8 @@ function focused(page: Page): Promise<{ name: string; isVisible: boolean; hasRin
     if (element === null) return { name: '', isVisible: false, hasRing: false };
     const { width, height, bottom, top } = element.getBoundingClientRect();
     // A radio button of a segmented control shows its focus on the label.
-    const ring = element instanceof HTMLInputElement ? (element.nextElementSibling ?? element) : element;
+    const isOwnRing = !(element instanceof HTMLInputElement) || element.type === 'text';
+    const ring = isOwnRing ? element : (element.nextElementSibling ?? element);
     const { outlineStyle, outlineWidth } = getComputedStyle(ring);
     return {
       name: element.getAttribute('aria-label') ?? element.textContent ?? '',

@@ -6,14 +6,19 @@ import { declarePageScheme, PAGE_ORIGIN, servePage } from '../../electron/deskto
 import { openSettings } from '../../electron/desktop/settings.ts';
 import { openWindow } from '../../electron/desktop/window.ts';
 import { registerHandlers, sendEvent } from '../../electron/ipc/register.ts';
-import { calls } from '../../shared/ipc/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { ATTACKS } from '../../shared/hostile-text.testkit.ts';
+import { calls, events } from '../../shared/ipc/contract.ts';
 import type { CallName, Handlers } from '../../shared/ipc/types.ts';
+import { spoilt } from './hostile.ts';
 import { type Emitter, play, type ScenarioName } from './scenarios.ts';
 
 /** The handle that a test has on this process. */
 export interface Stage {
   /** Answers every call as the scenario says from now on, and forgets the calls so far. */
   play(name: ScenarioName): void;
+  /** Answers the same, but as an attacker would: see hostile.ts. */
+  isHostile: boolean;
   /** The calls since then, with their input. */
   readonly calls: [CallName, unknown][];
   /** The calls since then whose signal has aborted. */
@@ -24,20 +29,34 @@ export interface Stage {
 const distDir = process.env.ODIN_DIST_DIR ?? '';
 
 const emit: Emitter = (name, payload) => {
-  for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, name, payload);
+  // What a stream tells comes from the cluster, as answers do.
+  const told = stage.isHostile && name === 'streams.message' ? spoilt(payload, events[name]) : payload;
+  for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, PAGE_ORIGIN, name, told);
 };
 let current: Handlers = play('healthy', emit);
 const stage: Stage = {
   play(name) {
     current = play(name, emit);
+    stage.isHostile = false;
     stage.calls.length = 0;
     stage.aborted.length = 0;
   },
+  isHostile: false,
   calls: [],
   aborted: [],
   emit,
 };
 Object.assign(globalThis, { stage });
+
+async function lying(name: CallName, answer: () => unknown): Promise<unknown> {
+  try {
+    return spoilt(await answer(), calls[name].output);
+  } catch (error) {
+    throw error instanceof AppError
+      ? new AppError(error.code, `${error.message} ${Object.values(ATTACKS).join('')}`, { remedy: ATTACKS.line })
+      : error;
+  }
+}
 
 /** Handlers that leave each call to the scenario being played. */
 function currentHandlers(): Handlers {
@@ -48,7 +67,8 @@ function currentHandlers(): Handlers {
       stage.calls.push([name, input]);
       signal.addEventListener('abort', () => stage.aborted.push(name), { once: true });
       // The contract's schema of `name` has made this input.
-      return (current[name] as (input: unknown, signal: AbortSignal) => unknown)(input, signal);
+      const answer = () => (current[name] as (input: unknown, signal: AbortSignal) => unknown)(input, signal);
+      return stage.isHostile ? lying(name, answer) : answer();
     },
   ]);
   return Object.fromEntries(entries);
@@ -60,8 +80,12 @@ app
   .then(() => {
     lockDown();
     void servePage(join(distDir, 'renderer'));
-    registerHandlers(currentHandlers(), PAGE_ORIGIN);
-    openWindow(openSettings(app.getPath('userData'), console.error), join(distDir, 'preload', 'preload.cjs'), '');
+    const settings = openSettings(app.getPath('userData'), console.error);
+    const window = openWindow(settings, join(distDir, 'preload', 'preload.cjs'), '');
+    registerHandlers(currentHandlers(), {
+      origin: PAGE_ORIGIN,
+      isWindow: (contents) => contents === window.webContents,
+    });
   })
   .catch((error: unknown) => {
     console.error(error);

@@ -19,9 +19,18 @@ import {
   demoContext,
   workContext,
 } from './fixtures/clusters.ts';
-import { laptopGpu, metricsFor, serverGpus } from './fixtures/metrics.ts';
+import * as doctor from './fixtures/doctor.ts';
+import * as gpuProcesses from './fixtures/gpu-processes.ts';
+import { wholeTable } from './fixtures/live-tables.ts';
+import { laptopGpu, type MetricsOptions, metricsFor, type Sleep, serverGpus } from './fixtures/metrics.ts';
+import * as mishaps from './fixtures/mishaps.ts';
 import * as overviews from './fixtures/overview.ts';
+import * as parts from './fixtures/parts.ts';
 import * as plans from './fixtures/plans.ts';
+import * as problems from './fixtures/problems.ts';
+import * as recents from './fixtures/recent.ts';
+import * as usages from './fixtures/usage.ts';
+import { inspectorScenarios } from './inspector-scenarios.ts';
 
 /** Sends an event to the page. */
 export type Emitter = <K extends EventName>(name: K, payload: Payload<K>) => void;
@@ -39,6 +48,14 @@ const fail = (error: AppError) => () => {
   throw error;
 };
 
+/** Tells of each table of the cluster that is followed: so many rows, at once. */
+const following =
+  (emit: Emitter, count: number): Handlers['streams.open'] =>
+  ({ id, request }) => {
+    if (request.kind !== 'table') return;
+    emit('streams.message', { id, told: { kind: 'table', message: wholeTable(request.table, count) } });
+  };
+
 /** Answers each request for a plan: `install` is what installing would do. */
 const planning =
   (install: () => Plan): Handlers['stack.plan'] =>
@@ -46,6 +63,18 @@ const planning =
     if (request.want === 'uninstall') return plans.uninstallPlan(request.deleteData);
     return request.want === 'install' ? install() : changes.planFor(request);
   };
+
+/** What the window tells of itself, newest first; each is gone once it was read. */
+function telling(emit: Emitter, ...sentences: readonly string[]): Partial<Handlers> {
+  let mishaps: Mishap[] = sentences.map((sentence, index) => ({ id: `${index}`, at: Date.now(), sentence }));
+  return {
+    'app.mishaps': () => mishaps,
+    'app.dismissMishap': ({ id }) => {
+      mishaps = mishaps.filter((mishap) => mishap.id !== id);
+      emit('app.mishaps', mishaps);
+    },
+  };
+}
 
 /** Revision 3 is in the cluster and 1.1.0 in the assets; each of `kinds` has to be agreed to for the upgrade. */
 const upgrading = (...kinds: readonly ConsentKind[]): Partial<Handlers> => ({
@@ -59,7 +88,13 @@ const upgrading = (...kinds: readonly ConsentKind[]): Partial<Handlers> => ({
   },
 });
 
+/** The GPUs have a gate before their exporter, and were not asked at times. */
+const gated = (sleeps: readonly Sleep[], options: MetricsOptions = {}): Partial<Handlers> => ({
+  'metrics.range': (input) => metricsFor(input, { ...options, sleeps }),
+});
+
 const notInstalled: Partial<Handlers> = {
+  'doctor.look': () => doctor.withoutStack,
   'overview.get': () => overviews.notInstalled,
   'overview.verdict': () => overviews.verdicts.notInstalled,
   'stack.status': () => plans.notInstalledStatus,
@@ -235,7 +270,6 @@ export const scenarios = {
     'overview.get': overviews.stale,
     'overview.verdict': () => overviews.verdicts.unreachable,
   }),
-  replacedPod: () => ({ 'overview.get': () => overviews.replaced }),
   lost: () => ({
     'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
     'overview.get': overviews.stale,
@@ -256,10 +290,60 @@ export const scenarios = {
     'overview.verdict': () => overviews.verdicts.degraded,
   }),
   stale: () => ({ 'overview.get': overviews.stale }),
-  manyPods: () => ({
-    'overview.get': () => overviews.manyPods(),
-    'overview.verdict': () => overviews.verdicts.degraded,
+  manyPods: (emit) => ({ 'streams.open': following(emit, 10_000) }),
+  fewPods: (emit) => ({ 'streams.open': following(emit, 12) }),
+  noPods: (emit) => ({ 'streams.open': following(emit, 0) }),
+  tableStale: (emit) => ({
+    'streams.open': ({ id, request }) => {
+      if (request.kind !== 'table') return;
+      const message = {
+        ...wholeTable(request.table, 12),
+        staleReason: 'The API server closed the watch and refuses a new one (503).',
+      };
+      emit('streams.message', { id, told: { kind: 'table', message } });
+    },
   }),
+  tableForbidden: () => ({
+    'streams.open': fail(
+      new AppError('forbidden', 'User "freya" may not list pods in any namespace.', {
+        remedy: 'kubectl create clusterrolebinding odin-view --clusterrole=view --user=freya',
+      }),
+    ),
+  }),
+  tableLoading: () => ({}),
+
+  problem: () => ({ 'overview.get': () => overviews.unhealthy, 'overview.verdict': () => problems.oneProblem }),
+  problems: () => ({
+    'overview.get': () => overviews.unhealthy,
+    'overview.verdict': () => problems.twoProblems,
+    'alerts.list': () => alerts.some,
+  }),
+  problemsMany: () => ({
+    'overview.get': () => overviews.unhealthy,
+    'overview.verdict': () => problems.manyProblems,
+    'recent.list': recents.manyRecent,
+  }),
+  manyParts: () => ({
+    'overview.get': () => parts.manyParts(overviews.healthy),
+    'overview.verdict': () => parts.manyHealthy,
+  }),
+  manyPartsStale: () => ({
+    'overview.get': () => parts.manyParts(overviews.stale()),
+    'overview.verdict': () => parts.manyHealthy,
+  }),
+  longParts: () => ({ 'overview.get': () => parts.longParts(overviews.healthy) }),
+  glanceLoading: () => ({ 'usage.tiles': hang, 'usage.now': hang, 'recent.list': hang }),
+  glanceFails: () => {
+    const gone = fail(new AppError('unavailable', 'Prometheus answered 503: TSDB is not ready yet.'));
+    return { 'usage.tiles': gone, 'usage.now': gone, 'recent.list': gone };
+  },
+  noNumbers: () => ({
+    'usage.tiles': usages.noTiles,
+    'usage.now': usages.noUsage,
+    'recent.list': () => ({ entries: [], missing: [], at: Date.now() }),
+  }),
+  noGpuTiles: () => ({ 'usage.tiles': usages.hostTiles }),
+  manyRecent: () => ({ 'recent.list': recents.manyRecent }),
 
   alerts: () => ({ 'alerts.list': () => alerts.some, 'overview.verdict': () => overviews.verdicts.hot }),
   alertsMany: () => ({ 'alerts.list': () => alerts.many, 'overview.verdict': () => overviews.verdicts.hot }),
@@ -307,6 +391,33 @@ export const scenarios = {
       }),
   }),
   twoGpus: () => ({ 'metrics.range': (input) => metricsFor(input, { gpus: serverGpus }) }),
+  asleepOverview: () => ({
+    'overview.verdict': () => overviews.verdicts.asleep,
+    'usage.tiles': usages.asleepTiles,
+  }),
+  asleep: () =>
+    gated([
+      { gpu: 0, state: 'leftAlone', from: 20, to: 30 },
+      { gpu: 0, state: 'asleep', from: 30, to: 90 },
+      { gpu: 0, state: 'leftAlone', from: 190, to: 196 },
+      { gpu: 0, state: 'asleep', from: 196, to: 240 },
+    ]),
+  leftAlone: () => gated([{ gpu: 0, state: 'leftAlone', from: 232, to: 240 }]),
+  asleepAllAlong: () => gated([{ gpu: 0, state: 'asleep', from: -1, to: 240 }]),
+  awake: () => gated([{ gpu: 0, state: 'asleep', from: 40, to: 120 }]),
+  neverAsleep: () => gated([], { isSleepless: true }),
+  oneOfTwoAsleep: () =>
+    gated(
+      [
+        { gpu: 0, state: 'asleep', from: 60, to: 110 },
+        { gpu: 1, state: 'asleep', from: 90, to: 240 },
+      ],
+      { gpus: serverGpus },
+    ),
+  processes: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some }),
+  processesOfTwo: () => ({ ...gated([], { gpus: serverGpus }), 'gpus.processes': () => gpuProcesses.ofServers }),
+  processesOff: () => ({ ...gated([]), 'gpus.processes': () => ({ state: 'off' }) }),
+  noProcesses: () => ({ ...gated([]), 'gpus.processes': () => ({ state: 'known', processes: [] }) }),
   clockBehind: () => ({ 'metrics.range': (input) => metricsFor(input, { clockAheadSeconds: -612 }) }),
   metricsRemarked: () => ({
     'metrics.range': (input) =>
@@ -382,6 +493,18 @@ export const scenarios = {
     'stack.status': () => changes.pendingByHelm,
   }),
 
+  /** Nobody on this machine made the revision that is gone back to, and something gets rights. */
+  foreignWayBack: () => ({ ...upgrading(), 'stack.plan': planning(() => changes.foreignWayBackPlan) }),
+  /** A person says no to the system's question. */
+  declined: () => ({
+    ...upgrading(),
+    'stack.apply': fail(new AppError('cancelled', 'Cancelled.')),
+  }),
+  askedTooLate: () => ({
+    ...upgrading(),
+    'stack.apply': fail(new AppError('conflict', 'The plan has changed since it was asked about; look at it again.')),
+  }),
+
   history: () => upgrading(),
   changing,
   longHistory: () => ({ ...upgrading(), 'stack.history': () => changes.longHistory }),
@@ -417,6 +540,34 @@ export const scenarios = {
     },
   }),
 
+  folderChosen: () => ({
+    'stack.status': () => ({ ...plans.chosenStatus, settings: { version: 1, extraManifests: plans.FAR_FOLDER } }),
+    'stack.plan': planning(() => plans.driftedPlan),
+  }),
+  folderDeclined: () => ({ 'stack.chooseFolder': () => null }),
+  /** The settings in the cluster name a folder that nobody has chosen on this machine, until somebody does. */
+  folderUnknown: () => {
+    let isChosen = false;
+    return {
+      'stack.status': () => ({ ...plans.chosenStatus, settings: { version: 1, extraManifests: '/srv/manifests' } }),
+      'stack.chooseFolder': () => {
+        isChosen = true;
+        return '/srv/manifests';
+      },
+      'stack.plan': () => {
+        if (isChosen) return plans.driftedPlan;
+        throw new AppError(
+          'badInput',
+          'The settings: extraManifests is /srv/manifests, which nobody has chosen on this machine: choose it in the settings.',
+          { subject: 'extraManifests' },
+        );
+      },
+    };
+  },
+  folderFails: () => ({
+    'stack.chooseFolder': fail(new AppError('internal', 'The dialog of this desktop could not be opened.')),
+  }),
+
   drift: () => ({ ...upgrading(), 'stack.drift': () => changes.drift }),
   driftLoading: () => ({ 'stack.drift': hang }),
   driftError: () => ({
@@ -428,6 +579,14 @@ export const scenarios = {
   interruptedRollBack: () => ({
     ...upgrading(),
     'stack.status': () => changes.interrupted({ undo: 'rollBack', lastGood: 3 }),
+  }),
+  interruptedUnapproved: () => ({
+    ...upgrading(),
+    'stack.status': () => changes.interrupted({ undo: 'rollBack', lastGood: 3, unapproved: changes.NOT_BEGUN_HERE }),
+  }),
+  interruptedExceeding: () => ({
+    ...upgrading(),
+    'stack.status': () => changes.interrupted({ undo: 'rollBack', lastGood: 3, unapproved: changes.EXCEEDING }),
   }),
   interruptedCleanUp: () => ({
     'stack.status': changes.interruptedFirst,
@@ -454,28 +613,78 @@ export const scenarios = {
     'stack.status': () => plans.unfinishedStatus,
   }),
 
-  mishap: (emit) => {
-    let mishaps: Mishap[] = [
-      { id: 'one', at: Date.now(), sentence: 'The demo cluster stopped working and was started again as it was.' },
-      {
-        id: 'two',
-        at: Date.now(),
-        sentence: `Something in ODIN failed and was given up: <b>\\x1b[31m${'kube'.repeat(30)}… All else goes on.`,
-      },
-    ];
-    return {
-      'app.mishaps': () => mishaps,
-      'app.dismissMishap': ({ id }) => {
-        mishaps = mishaps.filter((mishap) => mishap.id !== id);
-        emit('app.mishaps', mishaps);
-      },
-    };
-  },
+  mishap: (emit) =>
+    telling(
+      emit,
+      'The demo cluster stopped working and was started again as it was.',
+      `Something in ODIN failed and was given up: <b>\\x1b[31m${'kube'.repeat(30)}… All else goes on.`,
+    ),
+  mishapFolders: (emit) => telling(emit, mishaps.stateLost('EROFS'), mishaps.settingsLost('EACCES')),
+  mishapDiskFull: (emit) => telling(emit, mishaps.stateLost('ENOSPC')),
+  mishapPipe: (emit) => telling(emit, mishaps.stateLost('ENXIO')),
+  mishapGraphics: (emit) => telling(emit, mishaps.GRAPHICS),
+  mishapPage: (emit) => telling(emit, mishaps.PAGE),
+  /** Everything at once: a first look at the worst day. */
+  mishapAndInterrupted: (emit) => ({
+    ...upgrading(),
+    ...telling(emit, mishaps.stateLost('ENOSPC'), mishaps.GRAPHICS),
+    'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
+    'overview.get': overviews.stale,
+    'overview.verdict': () => overviews.verdicts.unreachable,
+    'stack.status': () => changes.interrupted({ undo: 'rollBack', lastGood: 3, unapproved: changes.NOT_BEGUN_HERE }),
+  }),
 
   diagnosticsFail: () => ({
     'app.copyDiagnostics': fail(new AppError('internal', 'The clipboard of this desktop does not answer.')),
   }),
 
+  /** Each door stands open on an address of its own. */
+  doorsOpen: () => ({
+    'forwards.list': () => [
+      { target: 'grafana', state: 'ready', url: 'http://grafana-k7mq2x9d.localhost:3000' },
+      { target: 'prometheus', state: 'ready', url: 'http://prometheus-p3vw8zt5.localhost:9090' },
+    ],
+  }),
+  doorsShut: () => ({
+    'forwards.list': () => [],
+    'forwards.open': fail(
+      new AppError(
+        'unsupported',
+        'This system does not say who connects to Prometheus here: run odin forward prometheus, which prints a link.',
+        { remedy: 'odin forward prometheus' },
+      ),
+    ),
+  }),
+  doctorLoading: () => ({ 'doctor.look': hang }),
+  doctorError: () => ({ 'doctor.look': fail(new AppError('unavailable', 'The API server answered 503.')) }),
+  doctorAsleep: () => ({ 'doctor.look': () => doctor.asleep }),
+  doctorHidden: () => ({ 'doctor.look': () => doctor.hidden }),
+  doctorRefused: () => ({ 'doctor.look': () => doctor.refusedTarget }),
+  doctorNoGpu: () => ({ 'doctor.look': () => doctor.noGpu }),
+  doctorElsewhere: () => ({ 'doctor.look': () => doctor.fromElsewhere }),
+  /** Broken until somebody looks again. */
+  /** Looked at once, and not again. */
+  doctorOnce: () => {
+    let looks = 0;
+    return {
+      'doctor.look': () => {
+        looks += 1;
+        if (looks > 1) throw new AppError('unavailable', 'The API server answered 503.');
+        return doctor.whole;
+      },
+    };
+  },
+  doctorMended: () => {
+    let looks = 0;
+    return {
+      'doctor.look': () => {
+        looks += 1;
+        return looks === 1 ? doctor.refusedTarget : doctor.whole;
+      },
+      'stack.status': () => changes.upgradableStatus,
+      'stack.drift': () => changes.drift,
+    };
+  },
   openFails: () => ({
     'forwards.open': fail(
       new AppError('unavailable', 'Grafana does not answer: Deployment/monitoring/grafana has no ready pod.', {
@@ -483,6 +692,7 @@ export const scenarios = {
       }),
     ),
   }),
+  ...inspectorScenarios,
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -508,16 +718,31 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'overview.get': () => overviews.healthy,
     'overview.verdict': () => overviews.verdicts.healthy,
     'alerts.list': () => alerts.quiet,
+    'silences.list': () => alerts.silences,
+    'silences.create': ({ endsAt, comment }) => ({ ...alerts.silence, endsAt, comment }),
+    'silences.expire': () => {},
     'stack.status': () => plans.installedStatus,
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,
+    'stack.chooseFolder': () => '/home/freya/manifests',
     'stack.releaseNotes': ({ version }) => changes.releaseNotes(version),
     'stack.drift': () => plans.noDrift,
     'releases.list': () => plans.releases,
     'stack.apply': () => plans.operationAt(-1),
     'stack.cancel': () => {},
     'stack.operation': () => null,
+    'gpus.processes': () => ({ state: 'untold' }),
     'metrics.range': (input) => metricsFor(input, { gpus: [laptopGpu] }),
+    'streams.open': () => {},
+    'streams.send': () => {},
+    'streams.close': () => {},
+    'objects.preview': hang,
+    'objects.run': hang,
+    'usage.now': usages.usage,
+    'usage.history': () => ({ source: 'none', stepSeconds: 15, cpuCores: [], memoryBytes: [] }),
+    'usage.tiles': usages.tiles,
+    'recent.list': recents.recent,
+    'doctor.look': () => doctor.whole,
     'forwards.list': () => forwards,
     'forwards.open': ({ target }) =>
       forwards.find((forward) => forward.target === target) ?? { target, state: 'ready' },

@@ -7,7 +7,7 @@ import { connect } from '../../electron/kube/connect.ts';
 import { metricsRange } from '../../electron/metrics/range.ts';
 import { existingAccess } from '../../electron/session/existing-access.ts';
 import { StackForwards } from '../../electron/session/stack-forwards.ts';
-import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
+import { CHARTED_METRIC_NAMES } from '../../shared/model/metric-name.ts';
 import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
@@ -186,7 +186,7 @@ it('charts have its interval off its samples and its clock, and warnings and his
       interval: 2_000,
     })
     .toMatchObject({ result: [expect.anything()] });
-  const input = { metrics: [...METRIC_NAMES], rangeSeconds: 60 };
+  const input = { metrics: [...CHARTED_METRIC_NAMES], rangeSeconds: 60 };
   const range = await metricsRange(prometheus, input, Date.now() / 1000 - 600, never);
   expect(range.clockAheadSeconds).toBe(600);
   const memory = range.results.find(({ metric }) => metric === 'nodeMemoryTotal');

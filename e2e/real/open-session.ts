@@ -1,8 +1,9 @@
 // A session as the window and `odin` have it, on a test's cluster.
 import { fileURLToPath } from 'node:url';
 import { connect } from '../../electron/kube/connect.ts';
-import { Session, type SessionOptions } from '../../electron/session/session.ts';
+import { Session } from '../../electron/session/session.ts';
 import { SILENT } from '../../electron/session/session-listener.ts';
+import type { SessionOptions } from '../../electron/session/session-options.ts';
 import type { TestCluster } from '../cluster/cluster.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets', import.meta.url));

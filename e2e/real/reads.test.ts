@@ -15,6 +15,7 @@ import type { Snapshot } from '../../electron/cluster/snapshot.ts';
 import { ClusterStore } from '../../electron/cluster/store.ts';
 import { summarize } from '../../electron/cluster/summarize.ts';
 import { verdictOfOverview } from '../../electron/cluster/verdict.ts';
+import { createGateway, type Gateway } from '../../electron/gateway/gateway.ts';
 import type { KubeClient } from '../../electron/kube/client.ts';
 import { connect } from '../../electron/kube/connect.ts';
 import { openTunnel } from '../../electron/kube/port-forward.ts';
@@ -28,7 +29,7 @@ import { summarizeTargets } from '../../electron/metrics/targets.testkit.ts';
 import { generatedSecrets } from '../../electron/stack/components/generated-secrets.ts';
 import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import type { Forward } from '../../shared/model/forward.ts';
-import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
+import { CHARTED_METRIC_NAMES, METRIC_NAMES } from '../../shared/model/metric-name.ts';
 import { sharedCluster } from '../cluster/cluster.ts';
 
 const assetsDir = fileURLToPath(new URL('../../assets/stack', import.meta.url));
@@ -58,6 +59,7 @@ beforeAll(async () => {
   await kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
   await kubectl(['apply', '-k', directory]);
 
+  const gateway = await gatewayTo(() => prometheus);
   prometheus = startForward({
     client,
     target: 'prometheus',
@@ -66,6 +68,7 @@ beforeAll(async () => {
     probePath: '/-/ready',
     ports: { get: () => undefined, set: () => {} },
     onChange: (forward) => seen.push(forward),
+    gatekeeper: () => gateway,
     open: (...args) => {
       tunnels += 1;
       return openTunnel(...args);
@@ -111,6 +114,7 @@ describe('a forward', () => {
       probePath: '/api/health',
       ports: { get: () => undefined, set: () => {} },
       onChange: () => {},
+      gatekeeper: () => undefined,
     });
     await expect(handle.ready(minute())).rejects.toMatchObject({
       code: 'notFound',
@@ -129,7 +133,7 @@ describe('the overview', () => {
       },
     );
     const now = overview() ?? fail();
-    expect(verdictOfOverview(now).sentence).toBe('All 6 services are healthy');
+    expect(verdictOfOverview(now).sentence).toBe('All 6 parts are healthy');
     expect(now).toMatchObject({ installed: true, stale: false });
     const names = async (kind: string) =>
       (await kubectl(['-n', 'monitoring', 'get', kind, '-o', 'jsonpath={.items[*].metadata.name}'])).split(' ').sort();
@@ -151,8 +155,8 @@ describe('the overview', () => {
     await set('registry.example/no/such:1');
     await vi.waitUntil(() => verdictOfOverview(overview() ?? fail()).level === 'degraded', { timeout: 60_000 });
     expect(verdictOfOverview(overview() ?? fail())).toMatchObject({
-      sentence: '5 of 6 services are healthy',
-      reason: expect.stringMatching(/^Deployment\/monitoring\/grafana: .*registry\.example\/no\/such:1/),
+      sentence: '5 of 6 parts are healthy',
+      reason: expect.stringMatching(/^grafana has no image: .*\bsuch:1\b/),
     });
     await set(image);
     await vi.waitUntil(() => verdictOfOverview(overview() ?? fail()).level === 'healthy', { timeout: 120_000 });
@@ -183,7 +187,7 @@ describe('metrics', () => {
 
   it('all come, and equal what Prometheus answers through the API server at the same times', async () => {
     const ask = () =>
-      metricsRange(metrics, { metrics: [...METRIC_NAMES], rangeSeconds: 900 }, Date.now() / 1000 - 20, never);
+      metricsRange(metrics, { metrics: [...CHARTED_METRIC_NAMES], rangeSeconds: 900 }, Date.now() / 1000 - 20, never);
     const range = await vi.waitFor(
       async () => {
         const found = await ask();
@@ -287,7 +291,8 @@ describe('through an API server that goes away', () => {
     const through = await connect(contextOf(file));
     const told: Snapshot[] = [];
     const store = new ClusterStore({ client: through, namespace: 'monitoring', onChange: (one) => told.push(one) });
-    const forward = startForward({
+    const gateway = await gatewayTo(() => forward);
+    const forward: ForwardHandle = startForward({
       client: through,
       target: 'prometheus',
       service: { namespace: 'monitoring', name: 'prometheus', port: 9090 },
@@ -295,6 +300,7 @@ describe('through an API server that goes away', () => {
       probePath: '/-/ready',
       ports: { get: () => undefined, set: () => {} },
       onChange: () => {},
+      gatekeeper: () => gateway,
     });
     try {
       await vi.waitUntil(() => told.at(-1)?.isComplete === true, { timeout: 30_000 });
@@ -317,6 +323,12 @@ describe('through an API server that goes away', () => {
     }
   });
 });
+
+/** As the session's: this test is a program of the person's own. */
+function gatewayTo(handle: () => ForwardHandle): Promise<Gateway> {
+  const open = (signal: AbortSignal) => handle().open(signal);
+  return createGateway({ target: 'prometheus', open, headers: async () => ({}), admitsPrograms: true });
+}
 
 async function textOf(url: string, dispatcher?: Agent): Promise<string> {
   const answer = await fetch(url, dispatcher === undefined ? {} : { dispatcher });

@@ -2,6 +2,7 @@
 // through the history. Prometheus keeps what it had recorded before all of it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,9 @@ import { sharedCluster } from '../cluster/cluster.ts';
 const NAMESPACE = 'monitoring';
 const cluster = sharedCluster();
 const { kubeconfig, kubectl } = cluster;
-const environment = { KUBECONFIG: kubeconfig };
+/** Of `odin` and of the window: what was approved by one is ended by the other. */
+const stateDir = mkdtempSync(join(tmpdir(), 'odin-recovery-state-'));
+const environment = { KUBECONFIG: kubeconfig, ODIN_STATE_DIR: stateDir };
 const FIRST_SAMPLE = 'min_over_time(timestamp(prometheus_build_info)[1h:15s])';
 
 async function done(...args: string[]): Promise<string> {
@@ -41,6 +44,7 @@ const claimUid = async (): Promise<string> =>
   kubectl(['get', 'pvc', '-n', NAMESPACE, '-o', 'jsonpath={.items[*].metadata.uid}']);
 
 test.afterAll(async () => {
+  rmSync(stateDir, { recursive: true, force: true });
   await kubectl(['delete', 'namespace', NAMESPACE, '--ignore-not-found', '--wait=true']);
   await kubectl(['delete', 'clusterrole,clusterrolebinding', '-l', 'app.kubernetes.io/part-of=odin']);
 });
@@ -69,7 +73,7 @@ test('a killed upgrade goes back by itself when the window opens, and loses noth
     await rm(folder, { recursive: true });
   }
 
-  const { page } = await launch({ kubeconfig });
+  const { page } = await launch({ kubeconfig, env: { ODIN_STATE_DIR: stateDir } });
   await goTo(page, 'Stack');
   await expect(page.getByRole('heading', { name: stackText.phase.recover.succeeded })).toBeVisible({
     timeout: 120_000,
@@ -91,7 +95,7 @@ test('a killed upgrade goes back by itself when the window opens, and loses noth
 test('what was changed by hand is put back through the window', async ({ launch }) => {
   const good = await images();
   await kubectl(['set', 'image', '-n', NAMESPACE, 'deployment/grafana', `grafana=${good}-by-hand`]);
-  const { page } = await launch({ kubeconfig });
+  const { page } = await launch({ kubeconfig, env: { ODIN_STATE_DIR: stateDir } });
   await goTo(page, 'Stack');
   await page.getByRole('tab', { name: 'Drift' }).click();
   await expect(page.getByText('spec.template.spec.containers[name="grafana"].image')).toBeVisible();

@@ -1,12 +1,13 @@
 // Refusals of a cluster, by its own rules or for its size, are said in a sentence before anything is written, or undone after.
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PreparedPlan } from '../../electron/release/plan/prepared.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { apiServer } from '../cluster/cluster.ts';
 import { changesIn, configMap, gizmoDefinition, releaseOf } from '../engine/objects.ts';
 import { chartOf, removeChartsAfterwards } from './chart.ts';
 import { engineOn } from './engine.ts';
+import { forbid } from './forbid.ts';
 
 const engine = engineOn('refuse', apiServer());
 removeChartsAfterwards();
@@ -35,44 +36,12 @@ async function expectRefused(prepared: PreparedPlan, sentence: RegExp | string):
 }
 
 describe('an admission policy', () => {
-  /** No ConfigMap of the namespace may have a key `forbidden`; in force when this returns. */
-  async function forbid(namespace: string): Promise<void> {
-    const name = `${namespace}-policy`;
-    engine.cleanUp(`validatingadmissionpolicy/${name}`, `validatingadmissionpolicybinding/${name}`);
-    const policy = {
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name },
-      spec: {
-        matchConstraints: {
-          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-          resourceRules: [
-            { apiGroups: [''], apiVersions: ['v1'], resources: ['configmaps'], operations: ['CREATE', 'UPDATE'] },
-          ],
-        },
-        validations: [
-          { expression: "!has(object.data) || !('forbidden' in object.data)", message: 'the house forbids it' },
-        ],
-      },
-    };
-    const binding = {
-      ...policy,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      spec: { policyName: name, validationActions: ['Deny'] },
-    };
-    for (const one of [policy, binding]) await engine.kubectl(['create', '-f', '-'], { input: JSON.stringify(one) });
-    const probe = ['create', 'configmap', 'probe', '-n', namespace, '--from-literal=forbidden=1', '--dry-run=server'];
-    await vi.waitFor(async () => expect((await engine.tryKubectl(probe)).code).not.toBe(0), {
-      timeout: 60_000,
-      interval: 300,
-    });
-  }
   const forbidden = configMap('web', { forbidden: 'yes' });
 
   it('is heard while planning', async () => {
     const namespace = engine.namespaceFor('policy');
     await engine.kubectl(['create', 'namespace', namespace]);
-    await forbid(namespace);
+    await forbid(engine, namespace);
     const prepared = await engine.plan(releaseOf(namespace, [configMap('fine'), forbidden]));
     await expectRefused(prepared, new RegExp(`^ConfigMap/${namespace}/web: .*the house forbids it`));
   });
@@ -82,7 +51,7 @@ describe('an admission policy', () => {
     await engine.installed(releaseOf(namespace, [configMap('web', { fine: 'yes' }), configMap('other', { n: '1' })]));
     const prepared = await engine.plan(releaseOf(namespace, [configMap('other', { n: '2' }), forbidden], '2.0.0'));
     expect(prepared.plan.blockers).toEqual([]);
-    await forbid(namespace);
+    await forbid(engine, namespace);
     const operation = await engine.apply(prepared);
     expect(operation).toMatchObject({
       phase: 'failed',
@@ -98,7 +67,7 @@ describe('an admission policy', () => {
     await engine.kubectl(['create', 'namespace', namespace]);
     const desired = releaseOf(namespace, [configMap('fine'), forbidden]);
     const prepared = await engine.plan(desired);
-    await forbid(namespace);
+    await forbid(engine, namespace);
     const operation = await engine.apply(prepared);
     expect(operation).toMatchObject({ phase: 'failed', offer: 'cleanUp' });
     expect(operation.error).toMatch(/the house forbids it/);

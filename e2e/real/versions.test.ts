@@ -1,4 +1,4 @@
-// From 1.0.0 of the stack to 1.1.0, to 1.2.0 and back, with real pods: one object comes, one is replaced, two policies become one, a limit
+// From 1.0.0 of the stack to 1.1.0, to 1.2.0, to 1.3.0 and back, with real pods: one object comes, one is replaced, two policies become one, a limit
 // can be read back from Prometheus, and its data outlives all of it.
 import { expect, it, vi } from 'vitest';
 import { changesIn } from '../engine/objects.ts';
@@ -67,6 +67,22 @@ it('goes up to 1.2.0, which only changes what there is', async () => {
   ]);
   succeeded(await engine.apply(prepared));
   expect(await config()).toMatch(/out_of_order_time_window: (24h|1d)/);
+  expect(await samples(witness.at)).toBe(witness.count);
+});
+
+it('goes up to 1.3.0, whose Prometheus answers pages of no other site, and whose GPU may sleep', async () => {
+  const prepared = await engine.plan(await desired({ version: '1.3.0' }));
+  expect(changesIn(prepared.plan)).toEqual([
+    `configured ConfigMap/${NAMESPACE}/alertmanager-config`,
+    `configured ConfigMap/${NAMESPACE}/grafana-dashboards`,
+    `configured ConfigMap/${NAMESPACE}/prometheus-rules`,
+    `configured DaemonSet/${NAMESPACE}/nvidia-gpu-exporter`,
+    `configured Deployment/${NAMESPACE}/grafana`,
+    `configured StatefulSet/${NAMESPACE}/alertmanager`,
+    `configured StatefulSet/${NAMESPACE}/prometheus`,
+    `created ConfigMap/${NAMESPACE}/nvidia-gpu-exporter-gate`,
+  ]);
+  succeeded(await engine.apply(prepared));
   expect(await samples(witness.at)).toBe(witness.count);
 });
 

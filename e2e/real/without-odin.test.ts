@@ -17,7 +17,7 @@ async function commandsUnder(heading: string): Promise<readonly string[]> {
 }
 
 beforeAll(() => kubectl('apply -k assets/stack/1.0.0'));
-afterAll(() => kubectl('delete --ignore-not-found --wait -k assets/stack/1.2.0'));
+afterAll(() => kubectl('delete --ignore-not-found --wait -k assets/stack/1.3.0'));
 
 it('leads from 1.0.0 to 1.1.0 by the lines of the README', async () => {
   const volume = () => kubectl('-n monitoring get pvc prometheus-data -o jsonpath={.metadata.uid}');
@@ -40,6 +40,14 @@ it('leads from 1.1.0 to 1.2.0 by the lines of the README', async () => {
   for (const line of lines) await kubectl(line);
   expect(await kubectl('diff -k assets/stack/1.2.0')).toBe('');
   await expectAllOf('1.2.0');
+});
+
+it('leads from 1.2.0 to 1.3.0 by the line of the README', async () => {
+  const lines = await commandsUnder('### From 1.2.0 to 1.3.0');
+  expect(lines).toHaveLength(1);
+  for (const line of lines) await kubectl(line);
+  expect(await kubectl('diff -k assets/stack/1.3.0')).toBe('');
+  await expectAllOf('1.3.0');
 });
 
 /** What there is in the namespace of the stack is what the version has, and nothing that a version before left. */

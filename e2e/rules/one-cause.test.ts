@@ -77,6 +77,14 @@ it.each<[string, readonly Labels[], readonly string[]]>([
     [{ alertname: 'GpuCollectionFailing', instance: 'blade' }, target('nvidia-gpu-exporter', 'blade')],
     ['GpuCollectionFailing'],
   ],
+  [
+    'a GPU that is switched off, whose gate answers',
+    [
+      { alertname: 'GpuCollectionFailing', instance: 'blade' },
+      ...gpuOff.filter(({ alertname }) => alertname !== 'TargetDown'),
+    ],
+    ['GpuTargetAbsent'],
+  ],
   ['a firewall', firewall, ['NodeTargetsUnreachable']],
   [
     'a full disk',
@@ -119,6 +127,16 @@ it.each<[string, readonly Labels[], readonly string[]]>([
     'another disk',
     [disk('NodeDiskFull', '/'), disk('NodeDiskSpaceLow', '/home')],
     ['NodeDiskFull', 'NodeDiskSpaceLow'],
+  ],
+  [
+    'a GPU exporter that cannot read on another node',
+    [...gpuOff, { alertname: 'GpuCollectionFailing', instance: 'tower' }],
+    ['GpuCollectionFailing', 'GpuTargetAbsent'],
+  ],
+  [
+    'a GPU exporter that cannot start while its GPU sleeps',
+    [{ alertname: 'PodCrashLooping', ...ours, pod: 'nvidia-gpu-exporter-x2l4p', container: 'nvidia-gpu-exporter' }],
+    ['PodCrashLooping'],
   ],
   [
     'a GPU exporter that does not answer, and no more is known',

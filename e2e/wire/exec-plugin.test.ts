@@ -39,12 +39,12 @@ async function clientOf(
 }
 
 it('runs a plugin beside the kubeconfig, once for many requests', async () => {
-  const server = await scriptedServer((request, response) => json(response, request.headers.authorization));
+  const server = await scriptedServer((request, response) => json(response, { said: request.headers.authorization }));
   const folder = new Folder();
   rotatingPlugin(folder);
   const client = await clientOf(folder, server.url, { command: './plugin', provideClusterInfo: true });
   const answers = await Promise.all(Array.from({ length: 10 }, () => client.request({ path: '/api' })));
-  expect(new Set(answers.map(({ body }) => body))).toEqual(new Set(['Bearer token-1']));
+  expect(new Set(answers.map(({ body }) => (body as { said: string }).said))).toEqual(new Set(['Bearer token-1']));
   expect(JSON.parse(readFileSync(`${folder.path}/info`, 'utf8'))).toMatchObject({
     kind: 'ExecCredential',
     spec: { interactive: false, cluster: { server: server.url } },
@@ -54,7 +54,7 @@ it('runs a plugin beside the kubeconfig, once for many requests', async () => {
 it('shows the client certificate that a plugin gives', async () => {
   const pem = (name: string): string => readFileSync(join(import.meta.dirname, 'tls', name), 'utf8');
   const server = await scriptedServer(
-    (_request, response) => json(response, (response.socket as TLSSocket).getPeerCertificate().subject?.CN),
+    (_request, response) => json(response, { said: (response.socket as TLSSocket).getPeerCertificate().subject?.CN }),
     {
       key: pem('server.key'),
       cert: pem('server.crt'),
@@ -75,20 +75,22 @@ it('shows the client certificate that a plugin gives', async () => {
     }),
   );
   onTestFinished(() => client.close());
-  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'alice' });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { said: 'alice' } });
 });
 
 it('asks it again after a 401', async () => {
   const server = await scriptedServer((request, response) =>
-    request.headers.authorization === 'Bearer token-2' ? json(response, 'in') : refuse(response, 401, 'Unauthorized'),
+    request.headers.authorization === 'Bearer token-2'
+      ? json(response, { said: 'in' })
+      : refuse(response, 401, 'Unauthorized'),
   );
   const folder = new Folder();
   const client = await clientOf(folder, server.url, { command: rotatingPlugin(folder) });
-  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'in' });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { said: 'in' } });
 });
 
 it('finds it on the login shell’s PATH and hands that on', async () => {
-  const server = await scriptedServer((_request, response) => json(response, 'in'));
+  const server = await scriptedServer((_request, response) => json(response, { said: 'in' }));
   const folder = new Folder();
   rotatingPlugin(folder);
   const shell = folder.write(
@@ -103,7 +105,7 @@ it('finds it on the login shell’s PATH and hands that on', async () => {
     takesProxies: true,
   });
   const client = await clientOf(folder, server.url, { command: 'plugin' }, { environment });
-  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'in' });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { said: 'in' } });
   expect(readFileSync(`${folder.path}/path`, 'utf8')).toContain(folder.path);
 });
 
@@ -146,7 +148,7 @@ it('does not start a second one while the first has not answered', async () => {
 });
 
 it('waits for one longer than for any answer, and tells what it says, made harmless', async () => {
-  const server = await scriptedServer((request, response) => json(response, request.headers.authorization));
+  const server = await scriptedServer((request, response) => json(response, { said: request.headers.authorization }));
   const folder = new Folder();
   const script = `#!/bin/sh
 printf '\\033[33mOpen https://login.corp\\033[0m\\n\\033]0;evil\\007 \\342\\200\\256 bidi\\r\\nCode: ' >&2
@@ -165,7 +167,7 @@ echo '{"status":{"token":"abc"}}'
   await vi.waitFor(() => expect(told).toEqual(['begins', 'Open https://login.corp', '\\u202e bidi', 'Code:']));
   await sleep(400); // longer than an answer may take
   folder.write('go', '');
-  await expect(asking).resolves.toMatchObject({ body: 'Bearer abc' });
+  await expect(asking).resolves.toMatchObject({ body: { said: 'Bearer abc' } });
   expect(told.at(-1)).toBe('ends');
 });
 
@@ -201,6 +203,18 @@ it.each([
   });
 });
 
+it('says what keeps one from being started: an environment that no system takes', async () => {
+  const folder = new Folder();
+  const env = [{ name: 'HUGE', value: 'x'.repeat(1 << 20) }];
+  const client = await clientOf(folder, 'http://127.0.0.1:1', { command: rotatingPlugin(folder), env });
+  await expect(client.request({ path: '/api' })).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringMatching(
+      /could not be started: its arguments and environment are longer than this system takes\.$/,
+    ),
+  });
+});
+
 it('asks one that failed no second time at once', async () => {
   const folder = new Folder();
   const plugin = folder.write('plugin', `#!/bin/sh\necho x >>'${folder.path}/starts'; exit 1\n`, 0o700);
@@ -211,37 +225,73 @@ it('asks one that failed no second time at once', async () => {
   expect(readFileSync(`${folder.path}/starts`, 'utf8')).toBe('x\n');
 });
 
-it('asks again when a token is over', async () => {
-  const server = await scriptedServer((request, response) => json(response, request.headers.authorization));
-  const folder = new Folder();
+/** Gives out tokens that end at this time, and notes each start. */
+function timedPlugin(folder: Folder, end: string): string {
   const script = `#!/bin/sh
 n=$(($(cat '${folder.path}/count' 2>/dev/null || echo 0) + 1)); echo $n >'${folder.path}/count'
-echo '{"status":{"token":"token-'$n'","expirationTimestamp":"2020-01-01T00:00:00Z"}}'
+echo '{"status":{"token":"token-'$n'","expirationTimestamp":"${end}"}}'
 `;
-  const client = await clientOf(folder, server.url, { command: folder.write('plugin', script, 0o700) });
-  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'Bearer token-1' });
-  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'Bearer token-2' });
+  return folder.write('plugin', script, 0o700);
+}
+
+it('asks again when a token is over, and not before', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-30T12:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
+  const server = await scriptedServer((request, response) => json(response, { said: request.headers.authorization }));
+  const folder = new Folder();
+  const client = await clientOf(folder, server.url, { command: timedPlugin(folder, '2026-11-30T13:00:00Z') });
+  for (const [time, token] of [
+    ['12:00', 'token-1'],
+    ['12:59', 'token-1'],
+    ['11:00', 'token-1'],
+    ['13:00', 'token-2'],
+  ]) {
+    vi.setSystemTime(Date.parse(`2026-11-30T${time}:00Z`));
+    await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { said: `Bearer ${token}` } });
+  }
+});
+
+it('lets the server judge a token that seems to be over when it comes: this clock may be an hour or a year ahead', async () => {
+  const server = await scriptedServer((request, response) => json(response, { said: request.headers.authorization }));
+  const folder = new Folder();
+  const client = await clientOf(folder, server.url, { command: timedPlugin(folder, '2020-01-01T00:00:00Z') });
+  for (let times = 0; times < 3; times++) {
+    await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { said: 'Bearer token-1' } });
+  }
+});
+
+it('asks again after the server has refused such a token', async () => {
+  const server = await scriptedServer((request, response) =>
+    request.headers.authorization === 'Bearer token-1'
+      ? refuse(response, 401, 'Unauthorized')
+      : json(response, { said: request.headers.authorization }),
+  );
+  const folder = new Folder();
+  const client = await clientOf(folder, server.url, { command: timedPlugin(folder, '2020-01-01T00:00:00Z') });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { said: 'Bearer token-2' } });
 });
 
 it('does not run one beside a token of the kubeconfig’s own, as kubectl does not', async () => {
-  const server = await scriptedServer((request, response) => json(response, request.headers.authorization));
+  const server = await scriptedServer((request, response) => json(response, { said: request.headers.authorization }));
   const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: '/nowhere' };
   const source = new Folder().kubeconfig({ cluster: { server: server.url }, user: { token: 'own', exec } });
   const client = await connect(source);
   onTestFinished(() => client.close());
-  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: 'Bearer own' });
+  await expect(client.request({ path: '/api' })).resolves.toMatchObject({ body: { said: 'Bearer own' } });
 });
 
 it('runs nothing for a look, and asks as nobody', async () => {
-  const server = await scriptedServer((request, response) => json(response, request.headers.authorization ?? 'nobody'));
+  const server = await scriptedServer((request, response) =>
+    json(response, { said: request.headers.authorization ?? 'nobody' }),
+  );
   const folder = new Folder();
   const client = await clientOf(folder, server.url, { command: rotatingPlugin(folder) }, { isLook: true });
-  await expect(client.request({ path: '/version' })).resolves.toMatchObject({ body: 'nobody' });
+  await expect(client.request({ path: '/version' })).resolves.toMatchObject({ body: { said: 'nobody' } });
   expect(existsSync(`${folder.path}/count`)).toBe(false);
 });
 
 it('gives one its person’s environment, its own variables, and nothing of Electron’s', async () => {
-  const server = await scriptedServer((_request, response) => json(response, 'in'));
+  const server = await scriptedServer((_request, response) => json(response, { said: 'in' }));
   const folder = new Folder();
   const script = `#!/bin/sh\nenv >'${folder.path}/env'; echo '{"status":{"token":"a"}}'\n`;
   const exec = {
@@ -267,7 +317,7 @@ it.each([
   ['Never', true, false],
   ['IfAvailable', false, false],
 ])('with interactiveMode %s where a terminal is %s, tells it that it may ask: %s', async (mode, isTerminal, may) => {
-  const server = await scriptedServer((_request, response) => json(response, 'in'));
+  const server = await scriptedServer((_request, response) => json(response, { said: 'in' }));
   const folder = new Folder();
   const exec = { command: rotatingPlugin(folder), interactiveMode: mode };
   const client = await clientOf(folder, server.url, exec, { isTerminal });

@@ -2,14 +2,13 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import { userOfJwt } from '../../electron/demo/grafana/jwt.ts';
-import { createGateway, type Gateway, type GatewayOptions, LINK_LIFETIME_MS } from '../../electron/gateway/gateway.ts';
+import { LINK_LIFETIME_MS } from '../../electron/gateway/invitations.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Grafana, startGrafana } from './grafana.ts';
+import { type Ask, refusalOf, type StandingGateway, standGateway } from './standing-gateway.ts';
 
 const KEYS = generateKeyPairSync('ec', {
   namedCurve: 'P-256',
@@ -18,8 +17,7 @@ const KEYS = generateKeyPairSync('ec', {
 });
 
 let grafana: Grafana;
-let gateway: Gateway;
-let listener: Server;
+let standing: StandingGateway;
 let origin: string;
 
 beforeEach(async () => {
@@ -28,48 +26,22 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  gateway.dispose();
-  listener.close();
+  standing.close();
   grafana.close();
 });
 
-async function startGateway(options: Partial<GatewayOptions> = {}): Promise<void> {
-  const made = await createGateway({ open: grafana.open, privateKey: KEYS.privateKey, ...options });
-  gateway = made;
-  // As a forward listens.
-  listener = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => made.accept(socket));
-  await once(listener.listen(0, '127.0.0.1'), 'listening');
-  origin = `http://127.0.0.1:${port()}`;
+async function startGateway(options: Partial<Parameters<typeof standGateway>[0]> = {}): Promise<void> {
+  standing = await standGateway({ open: grafana.open, privateKey: KEYS.privateKey, ...options });
+  origin = standing.origin;
 }
 
-const port = () => (listener.address() as AddressInfo).port;
-
-interface Ask {
-  readonly method?: string;
-  readonly headers?: OutgoingHttpHeaders;
-  readonly body?: string;
-  readonly signal?: AbortSignal;
-}
-
-async function begin(target: string, { body, ...options }: Ask = {}): Promise<IncomingMessage> {
-  const { pathname } = new URL(target, origin);
-  const asked = request(origin, { path: pathname, agent: false, ...options });
-  asked.end(body);
-  const [response] = (await once(asked, 'response')) as [IncomingMessage];
-  return response;
-}
-
-async function ask(target: string, options: Ask = {}) {
-  const response = await begin(target, options);
-  return { status: response.statusCode, headers: response.headers, body: await text(response) };
-}
-
-/** Opens a new link as a browser does, and gives the cookie. */
-async function logIn(): Promise<string> {
-  const answer = await ask(gateway.link(origin));
-  expect(answer.status).toBe(200);
-  return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-}
+const port = () => standing.port;
+const link = (options?: { readonly dashboard?: string; readonly rangeSeconds?: number }) =>
+  standing.gateway.link(port(), options);
+const begin = (path: string, options?: Ask) => standing.begin(path, options);
+const ask = (path: string, options?: Ask) => standing.ask(path, options);
+const logIn = () => standing.logIn();
+const openSocket = (...args: Parameters<StandingGateway['openSocket']>) => standing.openSocket(...args);
 
 const refused = (sentence: RegExp) => ({
   status: 403,
@@ -104,38 +76,48 @@ describe('without a cookie', () => {
 
 describe('the link', () => {
   it('gives a cookie that only this browser’s own pages send, and leads on without telling where from', async () => {
-    const link = gateway.link(origin);
-    const answer = await ask(link);
+    const one = link();
+    const answer = await ask(one);
     expect(answer.headers).toMatchObject({
       'set-cookie': [expect.stringMatching(`^odin_gateway_${port()}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`)],
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     });
-    expect(answer.body).toContain('content="0;url=/"');
-    expect(answer.body).not.toContain(link.split('/').at(-1));
-    expect(answer.headers['set-cookie']?.[0]).not.toContain(link.split('/').at(-1));
+    expect(answer.body).toContain(`content="0;url=${origin}/"`);
+    expect(answer.body).not.toContain(one.split('/').at(-1));
+    expect(answer.headers['set-cookie']?.[0]).not.toContain(one.split('/').at(-1));
   });
 
   it('leads to a dashboard, and to no other place', async () => {
-    const link = gateway.link(origin, { dashboard: 'odin-gpu' });
-    const answer = await ask(link);
-    expect(answer.body).toContain('content="0;url=/d/odin-gpu"');
-    expect(answer.body).toContain('href="/d/odin-gpu"');
-    for (const path of ['/api/admin', '/d/a/b', '/d/"><script>', '//evil.example']) {
-      expect(await ask(`${gateway.link(origin)}${path}`), path).toMatchObject(refused(/^Only ODIN opens this Grafana/));
+    const one = link({ dashboard: 'odin-gpu' });
+    const answer = await ask(one);
+    expect(answer.body).toContain(`content="0;url=${origin}/d/odin-gpu"`);
+    expect(answer.body).toContain(`href="${origin}/d/odin-gpu"`);
+    const ranged = await ask(link({ dashboard: 'odin-gpu', rangeSeconds: 3_600 }));
+    expect(ranged.body).toContain(`href="${origin}/d/odin-gpu&#63;from&#61;now-3600s&#38;to&#61;now"`);
+    const queries = ['?from=now-1s&to=now&var-x=1', '?from=now-99999999s&to=now', '?to=now', '?from=1&to=2'];
+    const paths = [
+      '/api/admin',
+      '/d/a/b',
+      '/d/"><script>',
+      '//evil.example',
+      ...queries.map((query) => `/d/a${query}`),
+    ];
+    for (const path of paths) {
+      expect(await ask(`${link()}${path}`), path).toMatchObject(refused(/^Only ODIN opens this Grafana/));
     }
   });
 
   it('works once', async () => {
-    const link = gateway.link(origin);
-    const answers = await Promise.all([ask(link), ask(link), ask(link)]);
+    const one = link();
+    const answers = await Promise.all([ask(one), ask(one), ask(one)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
-    expect(await ask(link)).toMatchObject(refused(/^This link was used already, or is too old/));
-    expect((await ask(link)).headers['set-cookie']).toBeUndefined();
+    expect(await ask(one)).toMatchObject(refused(/^This link was used already, or is too old/));
+    expect((await ask(one)).headers['set-cookie']).toBeUndefined();
   });
 
   it('works for 30 s', async () => {
-    const [early, late] = [gateway.link(origin), gateway.link(origin)];
+    const [early, late] = [link(), link()];
     const start = performance.now();
     const clock = vi.spyOn(performance, 'now');
     clock.mockReturnValue(start + LINK_LIFETIME_MS - 1_000);
@@ -146,15 +128,15 @@ describe('the link', () => {
   });
 
   it('is not used up by who only looks', async () => {
-    const link = gateway.link(origin);
-    for (const method of ['HEAD', 'POST', 'OPTIONS']) expect((await ask(link, { method })).status).toBe(403);
-    expect((await ask(link)).status).toBe(200);
+    const one = link();
+    for (const method of ['HEAD', 'POST', 'OPTIONS']) expect((await ask(one, { method })).status).toBe(403);
+    expect((await ask(one)).status).toBe(200);
   });
 
   it('is worth nothing after the gateway’s end, and neither is a cookie', async () => {
-    const [link, cookie] = [gateway.link(origin), await logIn()];
-    gateway.dispose();
-    expect(await ask(link)).toMatchObject(refused(/too old/));
+    const [one, cookie] = [link(), await logIn()];
+    standing.gateway.dispose();
+    expect(await ask(one)).toMatchObject(refused(/too old/));
     expect(await ask('/', { headers: { cookie } })).toMatchObject({ status: 403 });
   });
 
@@ -166,28 +148,45 @@ describe('the link', () => {
 });
 
 describe('another address', () => {
-  it.each(['evil.example', 'evil.example:PORT', '127.0.0.1', '127.0.0.1:1', 'localhost:PORT.evil', '[::1]:PORT'])(
-    'Host "%s" is refused, link or cookie or not',
-    async (name) => {
-      const host = name.replace('PORT', String(port()));
-      const link = gateway.link(origin);
+  it.each([
+    ...['evil.example', 'evil.example:PORT', '127.0.0.1', '127.0.0.1:1', 'localhost:PORT.evil', '[::1]', '[::1]:1'],
+    ...['OWN', 'OWN:1', 'OWN.:PORT', 'x.OWN:PORT', 'OWN.evil.example:PORT', 'user@OWN:PORT', 'evil.localhost:PORT'],
+    ...['127.0.0.1.:PORT', '127.1:PORT', '2130706433:PORT', '0.0.0.0:PORT', '127.0.0.1.nip.io:PORT', 'localhost.:PORT'],
+    ...['grafana-.localhost:PORT', 'prometheus-00112233445566778899.localhost:PORT'],
+  ])('Host "%s" is refused, link or cookie or not', async (name) => {
+    const host = name.replace('PORT', String(port())).replace('OWN', new URL(origin).hostname);
+    const one = link();
+    const cookie = await logIn();
+    expect(await ask('/', { headers: { cookie, host } })).toMatchObject(refused(/^This is not the address/));
+    expect(await ask(one, { headers: { host } })).toMatchObject(refused(/^This is not the address/));
+    expect((await ask(one)).status).toBe(200);
+  });
+
+  it.each(['127.0.0.1', 'localhost', '[::1]', 'grafana-00112233445566778899.localhost'])(
+    '%s, as a bookmark may have it, leads a visitor on to its own name, and nobody further',
+    async (known) => {
       const cookie = await logIn();
-      expect(await ask('/', { headers: { cookie, host } })).toMatchObject(refused(/^This is not the address/));
-      expect(await ask(link, { headers: { host } })).toMatchObject(refused(/^This is not the address/));
-      expect((await ask(link)).status).toBe(200);
+      const host = `${known}:${port()}`;
+      const visit = { host, cookie, 'sec-fetch-site': 'none', 'sec-fetch-dest': 'document' };
+      const answer = await ask('/d/odin-gpu', { headers: visit });
+      expect(answer).toMatchObject({ status: 302, headers: { location: `${origin}/d/odin-gpu` }, body: '' });
+      for (const [method, headers] of [
+        ['POST', { host, cookie }],
+        ['GET', { ...visit, 'sec-fetch-dest': 'image' }],
+        ['GET', { ...visit, 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'iframe' }],
+      ] as const) {
+        expect((await ask('/', { method, headers })).status).toBe(403);
+      }
+      expect((await ask(link(), { headers: { host } })).headers['set-cookie']).toBeUndefined();
+      expect(grafana.seen).toEqual([]);
     },
   );
-
-  it('localhost is the other name of this one', async () => {
-    const headers = { cookie: await logIn(), host: `localhost:${port()}` };
-    expect(await ask('/', { headers })).toMatchObject({ status: 200, body: 'dashboards' });
-    expect(grafana.seen.at(-1)?.host).toBe(`localhost:${port()}`);
-  });
 
   it.each([
     [{ origin: 'http://evil.example' }, 403],
     [{ origin: 'null' }, 403],
     [{ origin: 'http://127.0.0.1:1' }, 403],
+    [{ origin: 'http://evil.localhost' }, 403],
     [{ 'sec-fetch-site': 'same-site', 'sec-fetch-dest': 'image' }, 403],
     [{ 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'iframe' }, 403],
     [{ 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }, 200],
@@ -276,6 +275,22 @@ describe('with the cookie', () => {
     response.destroy();
   });
 
+  it('who reads slowly slows Grafana down, and its last words arrive though it hangs up first', async () => {
+    const response = await begin('/endless', { headers: { cookie: await logIn() } });
+    response.pause();
+    let before = -1;
+    const isStill = () => {
+      const still = grafana.sent > 0 && grafana.sent === before;
+      before = grafana.sent;
+      return still;
+    };
+    await vi.waitUntil(isStill, { interval: 300, timeout: 8_000 });
+    expect(grafana.sent).toBeLessThan(64 << 20);
+    response.destroy();
+    const answer = await ask('/large', { headers: { cookie: await logIn(), connection: 'close' } });
+    expect(answer.body.length).toBe(4 << 20);
+  });
+
   it('who leaves is not waited for: Grafana’s end is cut too', async () => {
     const cookie = await logIn();
     const controller = new AbortController();
@@ -290,7 +305,13 @@ describe('with the cookie', () => {
     const cookie = await logIn();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let n = 0; n < 3; n += 1) {
-      const asked = request(origin, { path: '/', agent, headers: { cookie } }).end();
+      const asked = request({
+        host: '127.0.0.1',
+        port: port(),
+        path: '/',
+        agent,
+        headers: { cookie, host: new URL(origin).host },
+      }).end();
       const [response] = (await once(asked, 'response')) as [IncomingMessage];
       await text(response);
     }
@@ -312,7 +333,7 @@ describe('when Grafana fails', () => {
   });
 
   it('cannot be reached: 502 with the reason', async () => {
-    listener.close();
+    standing.close();
     const sentence = 'Service monitoring/grafana has no ready pod: grafana-0: back-off.';
     await startGateway({ open: () => Promise.reject(new AppError('unavailable', sentence)) });
     const cookie = await logIn();
@@ -321,7 +342,7 @@ describe('when Grafana fails', () => {
   });
 
   it('does not believe the login: its own answer comes back', async () => {
-    listener.close();
+    standing.close();
     const stranger = generateKeyPairSync('ec', {
       namedCurve: 'P-256',
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -356,7 +377,7 @@ describe('a WebSocket', () => {
     expect(grafana.connections.size).toBe(2);
     gone.terminate();
     await vi.waitUntil(() => grafana.connections.size === 1);
-    gateway.dispose();
+    standing.gateway.dispose();
     await once(kept, 'close');
     await vi.waitUntil(() => grafana.connections.size === 0);
   });
@@ -386,16 +407,6 @@ describe('a WebSocket', () => {
     expect((await refusalOf(openSocket({ cookie, origin }, '/nowhere')))[0]).toBe(404);
   });
 });
-
-function openSocket(headers: Record<string, string>, path = '/api/live/ws'): WebSocket {
-  return new WebSocket(`${origin.replace('http', 'ws')}${path}`, { headers });
-}
-
-async function refusalOf(socket: WebSocket): Promise<[number | undefined, string]> {
-  socket.on('error', () => {});
-  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
-  return [response.statusCode, await text(response)];
-}
 
 describe('the judge of these tests', () => {
   const settings = {

@@ -16,6 +16,8 @@ export interface Grafana {
   readonly connections: ReadonlySet<Socket>;
   /** The answers that were begun at `/events`, to be written to. */
   readonly events: ServerResponse[];
+  /** Bytes that were written to `/endless`. */
+  sent: number;
   /** Requests that ended before they were answered. */
   aborted: number;
   close(): void;
@@ -48,6 +50,21 @@ export async function startGrafana(publicKey: string): Promise<Grafana> {
         return response.once('close', () => {
           grafana.aborted += 1;
         });
+      case '/endless': {
+        const chunk = Buffer.alloc(1 << 16);
+        const write = () => {
+          do grafana.sent += chunk.length;
+          while (response.write(chunk));
+          response.once('drain', write);
+        };
+        return write();
+      }
+      case '/open-to-all':
+        return response
+          .writeHead(200, { 'access-control-allow-origin': '*', 'access-control-allow-credentials': 'true' })
+          .end();
+      case '/large':
+        return response.writeHead(200, { connection: 'close' }).end('x'.repeat(4 << 20));
       case '/break':
         return request.socket.destroy();
       case '/break-later':
@@ -77,6 +94,7 @@ export async function startGrafana(publicKey: string): Promise<Grafana> {
     seen: [],
     connections,
     events: [],
+    sent: 0,
     aborted: 0,
     close: () => {
       server.close();

@@ -23,10 +23,13 @@ async function pair(script: Script): Promise<Pair> {
   return { server, client: await clientOf(server.url) };
 }
 
-const get = { path: '/api/v1/pods' };
+const aRole = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'a' } };
+
+/** Of no shape but JSON. */
+const get = { path: '/openapi/v3' };
 
 it('sends the path as it is, the query encoded, the body as JSON', async () => {
-  const { server, client } = await pair((_request, response) => json(response, {}, 201));
+  const { server, client } = await pair((_request, response) => json(response, aRole, 201));
   const path = '/apis/rbac.authorization.k8s.io/v1/clusterroles/system:Mixed-Case';
   const query = { fieldManager: 'helm', labelSelector: 'a=b,c in (d,e)', limit: 5, force: true, absent: undefined };
   const body = { kind: 'ClusterRole', from: [{ to: 1 }] };
@@ -50,7 +53,7 @@ it('keeps a path of the server’s own, as behind Rancher', async () => {
   const { server } = await pair((_request, response) => json(response, {}));
   const client = await clientOf(`${server.url}/k8s/clusters/c-1/`);
   await client.request(get);
-  expect(server.seen[0]?.url).toBe('/k8s/clusters/c-1/api/v1/pods');
+  expect(server.seen[0]?.url).toBe('/k8s/clusters/c-1/openapi/v3');
 });
 
 it('uses its connections again', async () => {
@@ -118,7 +121,7 @@ it('names the request when a refusal is not Kubernetes’', async () => {
   const { client } = await pair((_request, response) => response.writeHead(502).end('<html><b>Bad</b> gateway</html>'));
   await expect(client.request(get)).rejects.toMatchObject({
     code: 'unavailable',
-    message: 'GET /api/v1/pods was answered with 502: Bad gateway',
+    message: 'GET /openapi/v3 was answered with 502: Bad gateway',
   });
 });
 
@@ -131,7 +134,7 @@ it.each([
   );
   await expect(client.request(get)).rejects.toMatchObject({
     code: 'unreachable',
-    message: expect.stringMatching(/answer .* to GET \/api\/v1\/pods ended before it was whole/),
+    message: expect.stringMatching(/answer .* to GET \/openapi\/v3 ended before it was whole/),
   });
 });
 
@@ -193,7 +196,7 @@ it('gives up on an answer that does not come', async () => {
   const { client, server } = await pair(() => undefined);
   await expect(client.request({ ...get, timeoutMs: 100 })).rejects.toMatchObject({
     code: 'unreachable',
-    message: expect.stringContaining(`${server.url} has not answered GET /api/v1/pods within 0.1 s`),
+    message: expect.stringContaining(`${server.url} has not answered GET /openapi/v3 within 0.1 s`),
   });
 });
 

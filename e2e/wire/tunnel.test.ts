@@ -65,7 +65,7 @@ it('gives all that came before an error, then the error', async () => {
   })();
   await expect(reading).rejects.toMatchObject({
     code: 'unreachable',
-    message: 'Pod/monitoring/grafana-0:3000 could not be reached: error forwarding port 3000: connection reset',
+    message: 'Pod/monitoring/grafana-0:3000 could not be reached: error forwarding port 3000: connection reset.',
   });
   expect(read).toBe('first part');
 });

@@ -11,13 +11,14 @@ export function alertOfAlertmanager({ fingerprint, labels, annotations, startsAt
   const isSilenced = status.silencedBy.length > 0 || status.mutedBy.length > 0;
   const suppressed = isSilenced ? 'silenced' : 'inhibited';
   const state = status.state === 'suppressed' ? suppressed : 'firing';
-  return { fingerprint, state, since: Date.parse(startsAt), ...told(labels, annotations) };
+  const silenced = status.silencedBy.length === 0 ? {} : { silencedBy: status.silencedBy };
+  return { fingerprint, state, ...silenced, since: Date.parse(startsAt) || 0, ...told(labels, annotations) };
 }
 
 /** One of Prometheus', which fires; its labels are what tells it apart. */
 export function alertOfPrometheus({ labels, annotations, activeAt }: PrometheusAlert): Alert {
   const fingerprint = JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { fingerprint, state: 'firing', since: Date.parse(activeAt), ...told(labels, annotations) };
+  return { fingerprint, state: 'firing', since: Date.parse(activeAt) || 0, ...told(labels, annotations) };
 }
 
 /** What its rule says. Of annotations only those that are known: others may hold anything. */

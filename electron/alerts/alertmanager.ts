@@ -1,11 +1,29 @@
 // Asks one Alertmanager over its HTTP API, and checks the shape of what it says.
 import type { Dispatcher } from 'undici';
+import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { parseJson, type ServiceName, strangeAnswer, subjectOf } from '../cluster/service-answer.ts';
+import { record, text as textIn } from '../../shared/json.ts';
+import {
+  parseJson,
+  type ServiceAnswer,
+  type ServiceName,
+  strangeAnswer,
+  subjectOf,
+} from '../cluster/service-answer.ts';
 import { ServiceClient } from '../cluster/service-client.ts';
-import { type AlertmanagerAlert, alertmanagerAlertsSchema } from './answers.ts';
+import {
+  type AlertmanagerAlert,
+  type AlertmanagerSilence,
+  alertmanagerAlertsSchema,
+  alertmanagerSilencesSchema,
+  createdSilenceSchema,
+} from './answers.ts';
+import type { NewSilence } from './silences.ts';
 
 const TIMEOUT_MS = 10_000;
+
+/** Of what it says of a refusal. */
+const MOST_WORDS = 300;
 
 /** Those that nobody is told of too: they are shown as such. Its status is not asked for: it holds the receivers. */
 const ALL_ALERTS = '/api/v2/alerts?active=true&silenced=true&inhibited=true';
@@ -28,16 +46,49 @@ export class AlertmanagerClient {
 
   /** All alerts that have not ended, whether anybody is told of them or not. */
   async alerts(signal: AbortSignal): Promise<readonly AlertmanagerAlert[]> {
-    const answer = await this.#client.get(ALL_ALERTS, signal);
+    return this.#parsed(await this.#client.get(ALL_ALERTS, signal), alertmanagerAlertsSchema);
+  }
+
+  /** All silences that it remembers, also those that have ended. */
+  async silences(signal: AbortSignal): Promise<readonly AlertmanagerSilence[]> {
+    return this.#parsed(await this.#client.get('/api/v2/silences', signal), alertmanagerSilencesSchema);
+  }
+
+  /** Makes a silence, and gives its id. Throws `badInput` with Alertmanager's words where it refuses. */
+  async silence(silence: NewSilence, signal: AbortSignal): Promise<string> {
+    const answer = await this.#client.send('POST', '/api/v2/silences', silence, signal);
+    if (answer.status === 400 || answer.status === 422) throw this.#refusal(answer);
+    return this.#parsed(answer, createdSilenceSchema).silenceID;
+  }
+
+  /** Ends a silence; one that is not there has ended. Throws as {@link AlertmanagerClient.silence}. */
+  async expire(id: string, signal: AbortSignal): Promise<void> {
+    const answer = await this.#client.send('DELETE', `/api/v2/silence/${encodeURIComponent(id)}`, undefined, signal);
+    if (answer.status === 200 || answer.status === 404) return;
+    // So it says that the silence has ended already.
+    if (answer.status === 500 && /already expired/i.test(answer.text)) return;
+    throw answer.status === 400 ? this.#refusal(answer) : strangeAnswer(this.#service, answer);
+  }
+
+  #parsed<T>(answer: ServiceAnswer, schema: z.ZodType<T>): T {
     const body = answer.status === 200 ? parseJson(answer.text) : undefined;
     if (body === undefined) throw strangeAnswer(this.#service, answer);
-    const parsed = alertmanagerAlertsSchema.safeParse(body);
+    const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
     const subject = subjectOf(this.#service);
     throw new AppError('unreachable', `${subject} answered in a form that Alertmanager does not have.`, {
       subject,
       cause: parsed.error,
     });
+  }
+
+  #refusal({ text }: ServiceAnswer): AppError {
+    const subject = subjectOf(this.#service);
+    const told = parseJson(text);
+    // Of a silence that its schema does not allow it says more than a sentence.
+    const sentence = typeof told === 'string' ? told : textIn(record(told).message);
+    const words = (sentence || text).trim().slice(0, MOST_WORDS).replace(/\.$/, '');
+    return new AppError('badInput', `${subject} refuses the silence: ${words}.`, { subject });
   }
 
   /** Ends all connections; requests under way fail. */

@@ -23,3 +23,28 @@ const alertmanagerAlertSchema = z.object({
 export type AlertmanagerAlert = z.infer<typeof alertmanagerAlertSchema>;
 
 export const alertmanagerAlertsSchema = z.array(alertmanagerAlertSchema);
+
+/** Equal unless `isEqual` is false; before 0.22 it is not said. */
+const matcherSchema = z.object({
+  name: z.string(),
+  value: z.string(),
+  isRegex: z.boolean().default(false),
+  isEqual: z.boolean().default(true),
+});
+export type Matcher = z.infer<typeof matcherSchema>;
+
+/** Times as RFC 3339. */
+const alertmanagerSilenceSchema = z.object({
+  id: z.string(),
+  status: z.object({ state: z.enum(['active', 'pending', 'expired']) }),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  createdBy: z.string().default(''),
+  comment: z.string().default(''),
+  matchers: z.array(matcherSchema),
+});
+export type AlertmanagerSilence = z.infer<typeof alertmanagerSilenceSchema>;
+
+export const alertmanagerSilencesSchema = z.array(alertmanagerSilenceSchema);
+
+export const createdSilenceSchema = z.object({ silenceID: z.string() });

@@ -1,5 +1,6 @@
 // The one flow of every command that changes a release: show the plan, ask, apply exactly that plan, tell how it ended.
 import { AppError } from '../../shared/errors.ts';
+import type { Plan } from '../../shared/model/plan.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { STACK_RELEASE } from '../../shared/model/stack.ts';
 import { type ConsentOptions, chooseRelease, type ReleaseOptions } from './chosen-release.ts';
@@ -13,6 +14,7 @@ export interface ChangeOptions extends ReleaseOptions, ConsentOptions {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly diff?: boolean;
+  readonly all?: boolean;
 }
 
 /** What is to be changed, and how it is asked about. */
@@ -41,12 +43,27 @@ export async function runChange(
       }
       const plan = await session.plan(request, signal, release);
       const isFinal = options.dryRun === true || planStatus(plan) !== EXIT.ok;
-      if (isFinal || !console.isJson) printPlan(console, plan, options.diff === true);
+      if (isFinal || !console.isForPrograms) printPlan(console, plan, options);
       if (isFinal) return planStatus(plan);
       const isAsked = options.yes !== true && plan.isNoChange !== true;
-      if (isAsked && !(await console.confirm(question, signal))) return EXIT.cancelled;
+      if (isAsked && !(await console.confirm(`${stakesOf(plan)}${question}`, signal))) return EXIT.cancelled;
       return runOperation(invocation, session, plan);
     },
     { onOperation: progressOn(console) },
   );
+}
+
+/** What the question is to say of what is lost and granted: its answer is the confirmation. */
+function stakesOf({ stakes }: Plan): string {
+  if (stakes === undefined) return '';
+  const { losses, grants } = stakes;
+  const does = [
+    losses.length > 0 ? `deletes for good ${objects(losses)}` : [],
+    grants.length > 0 ? `grants rights to ${objects(grants)}` : [],
+  ];
+  return `This ${does.flat().join(' and ')}. `;
+}
+
+function objects({ length }: readonly string[]): string {
+  return length === 1 ? '1 object' : `${length} objects`;
 }

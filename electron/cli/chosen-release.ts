@@ -21,13 +21,6 @@ export interface ConsentOptions {
   readonly takeOver?: boolean;
 }
 
-/** Each agreement's option, for help and for sentences. */
-export const CONSENT_OPTIONS: Readonly<Record<ConsentKind, string>> = {
-  force: '--force-conflicts',
-  adopt: '--adopt',
-  takeOver: '--take-over',
-};
-
 // Helm's rule, so that its commands take the name too.
 const NAME = /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/;
 

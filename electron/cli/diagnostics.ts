@@ -18,6 +18,6 @@ export async function runDiagnostics(invocation: Invocation): Promise<number> {
     const alone = await diagnosticsOf({ ...common, session: null, status: { state: 'none' } }, signal);
     return `${toAppError(error).message}\n\n${alone}`;
   });
-  console.result({ text }, text.trimEnd());
+  console.result({ text }, text.trimEnd().split('\n'));
   return EXIT.ok;
 }

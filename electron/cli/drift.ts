@@ -41,15 +41,13 @@ export async function runDrift(
   return drift.objects.length === 0 ? EXIT.ok : EXIT.different;
 }
 
-function textOf({ release, revision, objects }: Drift): string {
-  if (objects.length === 0) return `Nothing of ${release} was changed by hand since revision ${revision}.`;
-  return objects
-    .flatMap(({ ref, state, fields }) => [
-      `${formatRef(ref)}${state === 'missing' ? ': deleted' : ''}`,
-      ...fields.map(({ path, wanted = 'nothing', live = 'nothing', manager, at }) => {
-        const when = at === undefined ? '' : `, ${new Date(at).toISOString()}`;
-        return `  ${path}: ${wanted} → ${live}${manager === undefined ? '' : ` (${manager}${when})`}`;
-      }),
-    ])
-    .join('\n');
+function textOf({ release, revision, objects }: Drift): string[] {
+  if (objects.length === 0) return [`Nothing of ${release} was changed by hand since revision ${revision}.`];
+  return objects.flatMap(({ ref, state, fields }) => [
+    `${formatRef(ref)}${state === 'missing' ? ': deleted' : ''}`,
+    ...fields.map(({ path, wanted = 'nothing', live = 'nothing', manager, at }) => {
+      const when = at === undefined ? '' : `, ${new Date(at).toISOString()}`;
+      return `  ${path}: ${wanted} → ${live}${manager === undefined ? '' : ` (${manager}${when})`}`;
+    }),
+  ]);
 }

@@ -1,8 +1,10 @@
 // `odin history` and `odin list`: what was, and what there is.
+import { clockTime } from '../../shared/clock-time.ts';
 import { chooseRelease, type ReleaseOptions } from './chosen-release.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
-import { formatTable } from './table.ts';
+import { toned } from './tone.ts';
+import { toneOfRevision } from './tones.ts';
 
 /** The revisions of a release, newest first. A release that is not there has none, and is `refused`. */
 export async function runHistory(
@@ -14,13 +16,13 @@ export async function runHistory(
   const revisions = await withSession(invocation, (session) => chooseRelease(session, name, options).history(signal));
   const rows = revisions.map(({ revision, deployedAt, status, version, description }) => [
     `${revision}`,
-    new Date(deployedAt).toISOString(),
-    status,
+    clockTime(deployedAt, Date.now()),
+    toned(toneOfRevision(status), status),
     version,
     description,
   ]);
-  const table = formatTable(['REVISION', 'DEPLOYED', 'STATUS', 'VERSION', 'DESCRIPTION'], rows);
-  console.result(revisions, rows.length === 0 ? 'There is no such release.' : table);
+  const heading = ['REVISION', 'DEPLOYED', 'STATUS', 'VERSION', 'DESCRIPTION'];
+  console.result(revisions, rows.length === 0 ? ['There is no such release.'] : [{ heading, rows }]);
   return rows.length === 0 ? EXIT.refused : EXIT.ok;
 }
 
@@ -35,6 +37,6 @@ export async function runList(invocation: Invocation): Promise<number> {
     status,
     owner === 'odin' ? 'ODIN' : 'Helm',
   ]);
-  console.result(releases, formatTable(['NAMESPACE', 'NAME', 'REVISION', 'STATUS', 'MADE BY'], rows));
+  console.result(releases, [{ heading: ['NAMESPACE', 'NAME', 'REVISION', 'STATUS', 'MADE BY'], rows }]);
   return EXIT.ok;
 }

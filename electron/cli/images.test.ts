@@ -18,13 +18,14 @@ it('names each image of the default components once, in order', async () => {
   const images = await imagesOf({});
   expect(images.map((image) => image.replace(/:.*/, ''))).toEqual([
     'docker.io/grafana/grafana',
+    'docker.io/library/busybox',
     'docker.io/utkuozdemir/nvidia_gpu_exporter',
     'quay.io/prometheus/alertmanager',
     'quay.io/prometheus/node-exporter',
     'quay.io/prometheus/prometheus',
     'registry.k8s.io/kube-state-metrics/kube-state-metrics',
   ]);
-  for (const image of images) expect(image).toMatch(/:v?\d+\.\d+\.\d+$/);
+  for (const image of images) expect(image).toMatch(/:v?\d+\.\d+\.\d+(-musl)?$/);
 });
 
 it('names those of the optional components too when asked', async () => {

@@ -17,7 +17,7 @@ export async function runImages({ console }: Invocation, options: ImagesOptions)
   const { version, objects } = await chosenStack(options);
   const more = options.all === true ? await everyObject(join(assetsDir(), 'stack', version)) : [];
   const images = imagesOf([...objects, ...more]);
-  console.result(images, images.join('\n'));
+  console.result(images, images);
   return EXIT.ok;
 }
 

@@ -1,4 +1,6 @@
 // Makes the request for an install or upgrade from the options of a command.
+import { stateDir } from '../paths.ts';
+import { openChosenFolders } from '../session/chosen-folders.ts';
 import { readSettingsFile } from '../stack/settings/settings-file.ts';
 import { type ConsentOptions, consentOf } from './chosen-release.ts';
 
@@ -13,10 +15,14 @@ export interface StackOptions {
 /** The request of `odin install`, `upgrade`, `plan` and `diff`. Throws `badInput` for settings that are none. */
 export async function installRequest(options: StackOptions & ConsentOptions) {
   const { stackVersion, settings } = options;
+  const supplied = settings === undefined ? undefined : (await readSettingsFile(settings)).supplied;
+  // Named by a person, on this machine: the window may go on with it.
+  if (typeof supplied?.extraManifests === 'string')
+    openChosenFolders(stateDir(process.env, process.platform)).add(supplied.extraManifests);
   return {
     want: 'install',
     ...(stackVersion === undefined ? {} : { version: stackVersion }),
-    ...(settings === undefined ? {} : { settings: (await readSettingsFile(settings)).supplied }),
+    ...(supplied === undefined ? {} : { settings: supplied }),
     consent: consentOf(options),
   } as const;
 }

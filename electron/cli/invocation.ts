@@ -5,18 +5,19 @@ import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { assetsDir } from '../assets.ts';
 import type { Log } from '../log/log.ts';
 import { stateDir } from '../paths.ts';
+import { openApprovals } from '../session/approval-ledger.ts';
 import { Contexts } from '../session/contexts.ts';
 import { openPortMemory } from '../session/port-memory.ts';
 import { Session } from '../session/session.ts';
 import { type SessionListener, SILENT } from '../session/session-listener.ts';
 import type { Console } from './console.ts';
+import type { FormatOptions } from './output-format.ts';
 
 /** The options before the command. */
-export interface GlobalOptions {
+export interface GlobalOptions extends FormatOptions {
   readonly context?: string;
   readonly kubeconfig?: string;
   readonly demo?: boolean;
-  readonly json?: boolean;
 }
 
 /** One run of `odin`. `signal` aborts on Ctrl+C. */
@@ -29,7 +30,9 @@ export interface Invocation {
 }
 
 /** What a command may listen to while it uses a session. */
-export type SessionHooks = Partial<Pick<SessionListener, 'onOperation' | 'onForwards'>>;
+export type SessionHooks = Partial<
+  Pick<SessionListener, 'onOperation' | 'onForwards' | 'onOverview' | 'onVerdict' | 'onStack'>
+>;
 
 /** The contexts that this invocation can see. */
 export function openContexts({ options, console, log }: Invocation): Contexts {
@@ -59,11 +62,13 @@ export async function withSession<T>(
     const context = choose(contexts, invocation.options);
     invocation.log?.info('cluster', `context ${context.name} chosen`);
     const client = await contexts.connect(context, { listener: heardBy(invocation.console) });
+    const state = stateDir(process.env, process.platform);
     const session = new Session({
       context,
       client,
       assetsDir: assetsDir(),
-      ports: openPortMemory(stateDir(process.env, process.platform), invocation.log),
+      ports: openPortMemory(state, invocation.log),
+      approvals: openApprovals(state, invocation.log),
       listener: { ...SILENT, ...hooks },
       ...(invocation.log === undefined ? {} : { log: invocation.log }),
     });

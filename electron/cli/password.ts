@@ -4,6 +4,6 @@ import { type Invocation, withSession } from './invocation.ts';
 
 export async function runPassword(invocation: Invocation): Promise<number> {
   const credentials = await withSession(invocation, (session) => session.grafanaCredentials(invocation.signal));
-  invocation.console.result(credentials, `${credentials.user}\n${credentials.password}`);
+  invocation.console.result(credentials, [credentials.user, credentials.password]);
   return EXIT.ok;
 }

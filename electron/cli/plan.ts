@@ -8,11 +8,12 @@ import { isChange, planStatus, printPlan } from './print-plan.ts';
 
 export interface PlanOptions extends ReleaseOptions, ConsentOptions, StackOptions {
   readonly diff?: boolean;
+  readonly all?: boolean;
 }
 
 export async function runPlan(invocation: Invocation, name: string | undefined, options: PlanOptions): Promise<number> {
   const plan = await planOf(invocation, name, options);
-  printPlan(invocation.console, plan, options.diff === true);
+  printPlan(invocation.console, plan, options);
   return planStatus(plan);
 }
 
@@ -20,7 +21,7 @@ export async function runPlan(invocation: Invocation, name: string | undefined, 
 export async function runDiff(invocation: Invocation, name: string | undefined, options: PlanOptions): Promise<number> {
   const plan = await planOf(invocation, name, options);
   const changes = plan.changes.filter(isChange);
-  printPlan(invocation.console, { ...plan, changes }, true);
+  printPlan(invocation.console, { ...plan, changes }, { diff: true });
   if (planStatus(plan) !== EXIT.ok) return planStatus(plan);
   return changes.length === 0 ? EXIT.ok : EXIT.different;
 }

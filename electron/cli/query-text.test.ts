@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { queryText } from './query-text.ts';
+import { queryText as textOf } from './query-text.ts';
+import { layOut } from './table.ts';
+
+const queryText = (...args: Parameters<typeof textOf>) => {
+  const { table, notes } = textOf(...args);
+  return { table: layOut(table), notes };
+};
 
 const vector = (count: number) => ({
   resultType: 'vector' as const,
@@ -11,15 +17,18 @@ const vector = (count: number) => ({
 
 test('130,000 rows are bounded, and that is said', () => {
   const { table, notes } = queryText(vector(130_000), 0);
-  expect(table.split('\n')).toHaveLength(10_001);
+  expect(table).toHaveLength(10_001);
   expect(notes).toEqual([
     '10000 of 130000 rows are shown: ask for fewer, for example by topk or sum, or have all with --json.',
   ]);
 });
 
 test('few rows are all shown, without a word', () => {
-  expect(queryText(vector(2), 0)).toEqual({ table: 'pod          value\nimporter-0   1\nimporter-1   1', notes: [] });
-  expect(queryText(vector(0), 0)).toEqual({ table: 'no data', notes: [] });
+  expect(queryText(vector(2), 0)).toEqual({
+    table: ['pod          value', 'importer-0   1', 'importer-1   1'],
+    notes: [],
+  });
+  expect(queryText(vector(0), 0)).toEqual({ table: ['no data'], notes: [] });
 });
 
 test('what Prometheus says beside the answer is told, and no more than a few of it', () => {

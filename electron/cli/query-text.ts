@@ -2,7 +2,7 @@
 import type { QueryResult } from '../metrics/answers.ts';
 import type { Remarks } from '../metrics/prometheus.ts';
 import { queryRows, rowCount } from '../metrics/query-rows.ts';
-import { formatTable } from './table.ts';
+import type { Block } from './table.ts';
 
 /** Nobody reads more, and a terminal takes seconds for them. `--json` has all. */
 const MAX_ROWS = 10_000;
@@ -14,11 +14,11 @@ const MAX_REMARKS = 10;
 export function queryText(
   answer: QueryResult & Remarks,
   aheadSeconds: number,
-): { readonly table: string; readonly notes: readonly string[] } {
+): { readonly table: readonly Block[]; readonly notes: readonly string[] } {
   const { columns, rows } = queryRows(answer, MAX_ROWS);
   const count = rowCount(answer);
   return {
-    table: rows.length === 0 ? 'no data' : formatTable(columns, rows),
+    table: rows.length === 0 ? ['no data'] : [{ heading: columns, rows }],
     notes: [
       ...(count > rows.length
         ? [

@@ -9,7 +9,7 @@ import type { Invocation } from './invocation.ts';
 export async function runRender({ console }: Invocation, options: StackOptions): Promise<number> {
   const { objects, createOnly, skipped, notes } = await chosenStack(options);
   const text = objects.map((object) => writeYaml(object)).join('---\n');
-  console.result(objects, text.trimEnd());
+  console.document(objects, text);
   for (const object of objects) {
     const requirement = object.metadata.annotations?.[REQUIRES];
     if (requirement !== undefined) console.say(`${formatRef(refOf(object))} asks for ${requirement}.`);

@@ -15,17 +15,17 @@ export interface SettingsOptions {
 export async function runSettings(invocation: Invocation, options: SettingsOptions): Promise<number> {
   const { console, signal } = invocation;
   if (options.schema === true) {
-    console.result(SETTINGS_JSON_SCHEMA, JSON.stringify(SETTINGS_JSON_SCHEMA, null, 2));
+    console.document(SETTINGS_JSON_SCHEMA, JSON.stringify(SETTINGS_JSON_SCHEMA, null, 2));
     return EXIT.ok;
   }
   if (options.defaults === true) {
-    console.result(DEFAULT_SETTINGS, defaultsAsYaml().trimEnd());
+    console.document(DEFAULT_SETTINGS, defaultsAsYaml());
     return EXIT.ok;
   }
   const chosen = await withSession(invocation, (session) => session.settings.read(signal));
   if (chosen === undefined)
     console.say('Nothing was chosen: everything has its default, as `odin settings --defaults` shows.');
   const supplied = chosen?.supplied ?? { version: SETTINGS_VERSION };
-  console.result(supplied, writeYaml(supplied).trimEnd());
+  console.document(supplied, writeYaml(supplied));
   return EXIT.ok;
 }

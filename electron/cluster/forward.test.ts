@@ -1,14 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, connect, createServer } from 'node:net';
-import { buffer } from 'node:stream/consumers';
+import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppError } from '../../shared/errors.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import { echoServer, FakeService } from './fake-service.testkit.ts';
 import { type ForwardHandle, type ForwardOptions, type Gatekeeper, startForward } from './forward.ts';
-import { relay } from './relay.ts';
+import { freePort, letThrough } from './local-port.testkit.ts';
 
 const never = new AbortController().signal;
 const soon = () => AbortSignal.timeout(5_000);
@@ -40,19 +37,11 @@ function start(options: Partial<ForwardOptions> = {}): ForwardHandle {
     ports: { get: (name) => memory.get(name), set: (name, port) => void memory.set(name, port) },
     onChange: (forward) => seen.push(forward),
     open: service.open,
+    gatekeeper: () => ({ accept: (socket) => void letThrough(socket, handle) }),
     ...options,
   });
   handles.push(handle);
   return handle;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 const until = (condition: () => boolean) => vi.waitUntil(condition, 8_000);
@@ -200,65 +189,13 @@ test('carries 200 connections at once, each through a tunnel of its own', async 
   expect(service.tunnels.length).toBeGreaterThan(200);
 });
 
-test('carries megabytes both ways, whole', async () => {
-  await service.addPod('web-1', (_, response) => response.end());
-  const forward = await start().ready(soon());
-  service.removePod('web-1');
-  await service.addServer('echo', echoServer());
-  const sent = randomBytes(20 << 20);
-  const socket = connect(Number(new URL(forward.url ?? '').port), '127.0.0.1');
-  socket.end(sent);
-  expect(md5(await buffer(socket))).toBe(md5(sent));
-});
-
-test('a slow reader slows the pod down', async () => {
-  let sent = 0;
-  const chunk = Buffer.alloc(1 << 16);
-  const server = createServer((socket) => {
-    socket.on('error', () => {});
-    const write = () => {
-      while (socket.write(chunk)) sent += chunk.length;
-      socket.once('drain', write);
-    };
-    write();
-  });
-  await service.addPod('web-1', (_, response) => response.end());
-  const forward = await start().ready(soon());
-  service.removePod('web-1');
-  await service.addServer('endless', server);
-  const socket = connect(Number(new URL(forward.url ?? '').port), '127.0.0.1');
-  socket.pause();
-  let before = -1;
-  await vi.waitUntil(
-    () => {
-      const isStill = sent > 0 && sent === before;
-      before = sent;
-      return isStill;
-    },
-    { interval: 300, timeout: 8_000 },
-  );
-  expect(sent).toBeLessThan(64 << 20);
-  socket.destroy();
-});
-
-test('the pod’s last words arrive though it hangs up first', async () => {
-  const body = randomBytes(4 << 20);
-  await service.addServer(
-    'web-1',
-    createHttpServer((_, response) => response.end(body)),
-  );
-  const forward = await start().ready(soon());
-  const answer = await fetch(`${forward.url}/`, { headers: { connection: 'close' } });
-  expect(md5(Buffer.from(await answer.arrayBuffer()))).toBe(md5(body));
-});
-
-test('a gatekeeper answers the callers, and reaches the service by tunnels of its own', async () => {
+test('nothing but the gatekeeper answers the callers, and it reaches the service by tunnels of its own', async () => {
   await service.addPod('web-1', (_, response) => response.end('one'));
   let keeper: Gatekeeper | undefined;
   const handle = start({ gatekeeper: () => keeper });
   const forward = await handle.ready(soon());
-  expect(await bodyOf(forward)).toBe('one');
   const tunnels = service.tunnels.length;
+  await expect(bodyOf(forward)).rejects.toThrow();
   keeper = {
     accept: (socket) => socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 4\r\nconnection: close\r\n\r\nhalt'),
   };
@@ -274,6 +211,45 @@ test('a gatekeeper answers the callers, and reaches the service by tunnels of it
   expect(String((await once(tunnel, 'data'))[0])).toBe('hello');
   controller.abort();
   await vi.waitUntil(() => tunnel.destroyed);
+});
+
+test('hidden, it is ready without a port of this machine; exposed, it has one', async () => {
+  await service.addPod('web-1', (_, response) => response.end('one'));
+  const handle = start({ isHidden: true });
+  expect(await handle.ready(soon())).toEqual({ target: 'prometheus', state: 'ready' });
+  expect([handle.isExposed, handle.current().url]).toEqual([false, undefined]);
+  await expect(fetch(`http://127.0.0.1:${preferredPort}/`)).rejects.toThrow();
+  const tunnel = await handle.open(soon());
+  tunnel.destroy();
+  handle.expose();
+  expect(await handle.ready(soon())).toMatchObject({ state: 'ready', url: `http://127.0.0.1:${preferredPort}` });
+  expect(handle.isExposed).toBe(true);
+});
+
+test('exposed while it is proved, it is ready only with its address', async () => {
+  let answer = () => {};
+  await service.addPod('web-1', (_, response) => {
+    answer = () => response.end();
+  });
+  const handle = start({ isHidden: true });
+  await until(() => service.tunnels.length === 1);
+  const waiting = handle.ready(soon());
+  handle.expose();
+  const timer = setInterval(() => answer(), 20);
+  expect((await waiting).url).toBe(`http://127.0.0.1:${preferredPort}`);
+  clearInterval(timer);
+});
+
+test('by IPv6 too nobody else has its port', async () => {
+  await service.addPod('web-1', (_, response) => response.end('one'));
+  const neighbour = createServer((socket) => socket.destroy()).listen(preferredPort, '::1');
+  await once(neighbour, 'listening');
+  const { url = '' } = await start().ready(soon());
+  const { port } = new URL(url);
+  expect(Number(port)).not.toBe(preferredPort);
+  expect(await (await fetch(`http://[::1]:${port}/`)).text()).toBe('one');
+  await expect(once(createServer().listen(Number(port), '::1'), 'listening')).rejects.toThrow('EADDRINUSE');
+  neighbour.close();
 });
 
 test('stopped, it lets go of its port and its connections, and waiters hear of it', async () => {
@@ -294,21 +270,3 @@ test('stopped, it lets go of its port and its connections, and waiters hear of i
   await unanswered.dispose();
   expect((await waiting).code).toBe('cancelled');
 });
-
-test.each([
-  ['no pod is ready', () => Promise.reject(new Error('no pod is ready'))],
-  ['No pod could be reached within 0.1 s.', () => new Promise<never>(() => {})],
-])('after its patience a connection gets a sentence, not a reset: %s', async (sentence, open) => {
-  const server = createServer({ pauseOnConnect: true }, (socket) => {
-    const noTrouble = () => {};
-    void relay(socket, open, noTrouble, 100);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  expect([answer.status, await answer.text()]).toEqual([503, `${sentence}\n`]);
-  server.close();
-});
-
-function md5(bytes: Buffer): string {
-  return createHash('md5').update(bytes).digest('hex');
-}

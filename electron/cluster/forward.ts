@@ -1,6 +1,6 @@
 // A local address that leads to a Service and outlives its pods: it is ready when an HTTP probe through it was answered,
 // and when that ends it goes on trying until it is ready again.
-import type { Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppError, type ErrorCode, toAppError } from '../../shared/errors.ts';
@@ -11,12 +11,11 @@ import type { KubeClient } from '../kube/client.ts';
 import type { openTunnel } from '../kube/port-forward.ts';
 import { Alarm } from './alarm.ts';
 import { watchClock } from './clock-jump.ts';
-import { LOOPBACK, listenLocally, type PortMemory } from './forward-port.ts';
+import { LOOPBACK, type LocalListener, listenLocally, type PortMemory } from './forward-port.ts';
 import { cancelled, ForwardWaiters } from './forward-waiters.ts';
 import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
 import { probe, type TunnelOpener } from './probe.ts';
 import type { ServiceAddress } from './ready-pod.ts';
-import { relay } from './relay.ts';
 import { type ServiceAccess, serviceSubject } from './service-access.ts';
 import { tunnelsTo } from './service-tunnel.ts';
 
@@ -46,8 +45,10 @@ export interface ForwardOptions {
   readonly ports: PortMemory;
   /** Called with each new state. */
   readonly onChange: (forward: Forward) => void;
-  /** Asked at each connection: who answers it instead of the service itself. */
-  readonly gatekeeper?: () => Gatekeeper | undefined;
+  /** Asked at each connection: who answers it. Nothing but this leads from the address to the service. */
+  readonly gatekeeper: () => Gatekeeper | undefined;
+  /** It has no address before {@link ForwardHandle.expose}: only this process uses it. */
+  readonly isHidden?: boolean;
   /** Replaced in tests. */
   readonly open?: typeof openTunnel;
 }
@@ -61,6 +62,10 @@ export interface Gatekeeper {
 export interface ForwardHandle {
   /** Its state as last proved. */
   current(): Forward;
+  /** Whether it has a local address, or will have one. */
+  readonly isExposed: boolean;
+  /** Gives it a local address, where it has none. */
+  expose(): void;
   /**
    * Proves it anew unless that was done in the last second, and resolves once it is ready.
    *
@@ -99,7 +104,8 @@ class RunningForward implements ForwardHandle {
   readonly #waiters = new ForwardWaiters();
   readonly #sockets = new Set<Socket>();
   #state: Forward;
-  #server: Server | undefined;
+  #listener: LocalListener | undefined;
+  #isExposed: boolean;
   #provenAtMs = Number.NEGATIVE_INFINITY;
   #isProving = true;
   #isSuspended = false;
@@ -111,6 +117,7 @@ class RunningForward implements ForwardHandle {
   constructor(options: ForwardOptions) {
     this.#options = options;
     this.#state = { target: options.target, state: 'starting' };
+    this.#isExposed = options.isHidden !== true;
     this.#access = this.#spoken(options.service);
     this.#open = this.#makeOpener();
     this.#undos.defer(watchClock(() => this.#alarm.ring()));
@@ -119,6 +126,17 @@ class RunningForward implements ForwardHandle {
 
   current(): Forward {
     return this.#state;
+  }
+
+  get isExposed(): boolean {
+    return this.#isExposed;
+  }
+
+  expose(): void {
+    if (this.#isExposed) return;
+    this.#isExposed = true;
+    this.#provenAtMs = Number.NEGATIVE_INFINITY;
+    this.#alarm.ring();
   }
 
   access(): ServiceAccess {
@@ -162,7 +180,7 @@ class RunningForward implements ForwardHandle {
     this.#stopped.abort();
     this.#attempt.abort();
     this.#alarm.ring();
-    this.#server?.close();
+    this.#listener?.close();
     for (const socket of this.#sockets) socket.destroy();
     this.#tell({ target: this.#options.target, state: 'stopped' });
     this.#waiters.reject(cancelled());
@@ -187,38 +205,39 @@ class RunningForward implements ForwardHandle {
     }
   }
 
-  /** Listens if it does not yet, and probes once. */
+  /** Listens if it does not yet and is to, and probes once. */
   async #prove(): Promise<void> {
     this.#attempt = new AbortController();
     const { signal } = this.#attempt;
     this.#isProving = true;
     this.#alarm.clear();
     try {
-      if (this.#server === undefined) await this.#listen();
+      await this.#listen();
       await probe(this.#open, () => this.#access, signal);
+      // It may have been exposed meanwhile, and who waits for it wants an address.
+      await this.#listen();
     } finally {
       this.#isProving = false;
     }
     signal.throwIfAborted();
     this.#provenAtMs = performance.now();
     const { reason: _, ...rest } = this.#state;
-    this.#tell({ ...rest, state: 'ready', ...(rest.url === undefined ? {} : { url: this.#urlAt(rest.url) }) });
+    const url = this.#listener === undefined ? {} : { url: this.#urlAt(this.#listener.port) };
+    this.#tell({ ...rest, state: 'ready', ...url });
     this.#waiters.resolve(this.#state);
   }
 
   async #listen(): Promise<void> {
+    if (!this.#isExposed || this.#listener !== undefined) return;
     const { target, preferredPort, ports } = this.#options;
     const wish = { name: target, preferred: preferredPort };
-    const { server, port } = await listenLocally(wish, ports, (socket) => this.#serve(socket));
-    this.#server = server;
-    if (this.#stopped.signal.aborted) server.close();
-    else this.#tell({ ...this.#state, url: `http://${LOOPBACK}:${port}` });
+    this.#listener = await listenLocally(wish, ports, (socket) => this.#serve(socket));
+    if (this.#stopped.signal.aborted) this.#listener.close();
+    else this.#tell({ ...this.#state, url: this.#urlAt(this.#listener.port) });
   }
 
-  /** The local port carries bytes: in TLS and below a path where the service is. */
-  #urlAt(url: string): string {
-    const { port } = new URL(url);
-    return `${this.#access.tls === undefined ? 'http' : 'https'}://${LOOPBACK}:${port}${this.#access.basePath}`;
+  #urlAt(port: number): string {
+    return `http://${LOOPBACK}:${port}${this.#access.basePath}`;
   }
 
   /** As plain HTTP, where it is not said otherwise. */
@@ -248,9 +267,9 @@ class RunningForward implements ForwardHandle {
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    const gatekeeper = this.#options.gatekeeper?.();
-    if (gatekeeper === undefined) void relay(socket, this.#open, () => this.#alarm.ring());
-    else gatekeeper.accept(socket);
+    const keeper = this.#options.gatekeeper();
+    if (keeper === undefined) socket.destroy();
+    else keeper.accept(socket);
   }
 
   #tell(state: Forward): void {

@@ -13,6 +13,15 @@ export function ownerOf(pod: KubeObject, replicaSets: ReadonlyMap<string, KubeOb
   return `${above.kind}/${above.name}`;
 }
 
+/** What made it, for a person: a Deployment's ReplicaSets are one. Undefined for a pod on its own. */
+export function makerOf(pod: KubeObject): string | undefined {
+  const owner = controllerOf(pod);
+  if (owner === undefined) return undefined;
+  const hash = pod.metadata.labels?.['pod-template-hash'];
+  const isOfHash = hash !== undefined && owner.name.endsWith(`-${hash}`);
+  return `${owner.kind}/${isOfHash ? owner.name.slice(0, -hash.length - 1) : owner.name}`;
+}
+
 function controllerOf({ metadata }: KubeObject) {
   return metadata.ownerReferences?.find(({ controller }) => controller === true);
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../shared/errors.ts';
+import { readStart, readText } from '../kube/bounded-body.ts';
 import { Deadline } from '../kube/deadline.ts';
-import { readText } from './bounded-body.ts';
 import { secured } from './secured.ts';
 import { type ServiceAccess, serviceSubject } from './service-access.ts';
 import type { ServiceAnswer } from './service-answer.ts';
@@ -70,11 +70,8 @@ async function get(connection: Duplex, access: ServiceAccess, signal: AbortSigna
   sent.end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const said = response.headers;
-  // Only a judge wants the words; who is well else says so by the status.
-  const text =
-    access.judge === undefined
-      ? await drained(response)
-      : await readText(response, said['content-encoding'] ?? '', MAX_BYTES, serviceSubject(access));
+  const text = await textOf(response, access);
+  signal.throwIfAborted();
   return {
     status: response.statusCode ?? 0,
     contentType: said['content-type'] ?? '',
@@ -84,8 +81,8 @@ async function get(connection: Duplex, access: ServiceAccess, signal: AbortSigna
   };
 }
 
-async function drained(response: IncomingMessage): Promise<string> {
-  response.resume();
-  await once(response, 'end');
-  return '';
+/** Only a judge wants the words; who is well else says so by the status, and no more is read than an honest service says. */
+async function textOf(response: IncomingMessage, access: ServiceAccess): Promise<string> {
+  if (access.judge === undefined) return readStart(response, MAX_BYTES);
+  return readText(response, response.headers['content-encoding'] ?? '', MAX_BYTES, serviceSubject(access));
 }

@@ -1,6 +1,7 @@
 // The faults of a service that does not answer as it should, in one sentence each.
 import { errors } from 'undici';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { maskShown } from '../log/mask-text.ts';
 import { type Advice, type Trouble, withAdvice } from './service-advice.ts';
 
 const MAX_QUOTED_CHARACTERS = 200;
@@ -111,7 +112,7 @@ function possessive(name: string): string {
 
 /** The first line of a body that a person can read, shortened. */
 function quoteBody(text: string): string {
-  const line = text.trim().split('\n', 1)[0] ?? '';
+  const line = maskShown(text.trim().split('\n', 1)[0] ?? '');
   return printable(line.length > MAX_QUOTED_CHARACTERS ? `${line.slice(0, MAX_QUOTED_CHARACTERS)}…` : line);
 }
 
@@ -125,9 +126,11 @@ function pathIn(location: string): string {
 
 const MAX_WORDS = 500;
 
-/** Words of a service in one line and bounded, without what would move a terminal's cursor or turn the direction of writing. */
+/** Words of a service in one line and bounded, without secrets that they repeat and what would move a terminal's cursor or turn the direction of writing. */
 export function printable(words: string): string {
-  const line = words.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '');
+  const line = maskShown(words)
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '');
   return line.length > MAX_WORDS ? `${line.slice(0, MAX_WORDS)}…` : line;
 }
 

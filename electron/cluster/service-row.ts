@@ -7,8 +7,8 @@ import { specOf } from './health/conditions.ts';
 import { healthOf } from './health/health-of.ts';
 import type { RelatedObjects } from './health/related.ts';
 
-/** The row of a Service. `related` must have the EndpointSlices. */
-export function serviceRow(service: KubeObject, related: RelatedObjects): ServiceRow {
+/** The row of a Service. `related` must have the EndpointSlices; `title` is what its causes speak of. */
+export function serviceRow(service: KubeObject, related: RelatedObjects, title: string): ServiceRow {
   const { namespace = '', name } = service.metadata;
   const backends = backendsOf(service, related.endpointSlices ?? []);
   return {
@@ -19,7 +19,7 @@ export function serviceRow(service: KubeObject, related: RelatedObjects): Servic
     readyEndpoints: backends.filter(({ ready }) => ready).length,
     totalEndpoints: backends.length,
     backends,
-    health: healthOf(service, related),
+    health: healthOf(service, related, title),
   };
 }
 

@@ -15,4 +15,6 @@ export interface Snapshot {
   readonly isAnswering: boolean;
   /** Why it is stale, in a sentence. */
   readonly staleReason?: string;
+  /** Kinds that were asked for and have never been read: they may be forbidden. */
+  readonly refused?: readonly WatchedKindName[];
 }

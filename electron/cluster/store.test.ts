@@ -77,6 +77,27 @@ test('watches the namespace, and nodes and storage classes beside it', () => {
   expect(others).toEqual([NODES, '/apis/storage.k8s.io/v1/storageclasses']);
 });
 
+test('watches no more than it is asked to, and names what it may not read', async () => {
+  await store.dispose();
+  observers.clear();
+  store = new ClusterStore({
+    client,
+    namespace: 'monitoring',
+    kinds: ['Pod', 'Event'],
+    onChange: (snapshot) => told.push(snapshot),
+    watch: (_, { path }, observer) => {
+      observers.set(path, observer);
+      return () => void ended.push(path);
+    },
+  });
+  expect([...observers.keys()]).toEqual([PODS, '/api/v1/namespaces/monitoring/events']);
+  at(PODS).onSnapshot([pod('a')]);
+  expect(store.current).toMatchObject({ isComplete: true });
+  expect(store.current).not.toHaveProperty('refused');
+  at('/api/v1/namespaces/monitoring/events').onState({ live: false, reason: 'events is forbidden' });
+  expect(store.current.refused).toEqual(['Event']);
+});
+
 test('is complete once every essential kind was read; the cluster around may be forbidden', () => {
   at(NODES).onState({ live: false, reason: 'nodes is forbidden' });
   for (const [path, observer] of observers) {

@@ -31,6 +31,8 @@ interface Shelf {
 export interface ClusterStoreOptions {
   readonly client: KubeClient;
   readonly namespace: string;
+  /** Default: all kinds that there are rules for. */
+  readonly kinds?: readonly WatchedKindName[];
   /** Called at most each 100 ms, not while the store is made. */
   readonly onChange: (snapshot: Snapshot) => void;
   /** Replaced in tests. */
@@ -40,6 +42,7 @@ export interface ClusterStoreOptions {
 /** Watches from the moment it is made until it is disposed. */
 export class ClusterStore {
   readonly #namespace: string;
+  readonly #kinds: readonly WatchedKindName[];
   readonly #onChange: (snapshot: Snapshot) => void;
   readonly #shelves: Record<WatchedKindName, Shelf>;
   readonly #heartbeat: Heartbeat;
@@ -51,8 +54,9 @@ export class ClusterStore {
   #staleTimer: NodeJS.Timeout | undefined;
   #isStale = false;
 
-  constructor({ client, namespace, onChange, watch = watchList }: ClusterStoreOptions) {
+  constructor({ client, namespace, kinds = WATCHED_KINDS, onChange, watch = watchList }: ClusterStoreOptions) {
     this.#namespace = namespace;
+    this.#kinds = kinds;
     this.#onChange = onChange;
     this.#shelves = byKind(() => ({
       byName: new Map(),
@@ -67,13 +71,16 @@ export class ClusterStore {
       onAnswer: () => this.#onAnswer(),
     });
     this.#start = (kind) => watch(client, { path: WATCHED[kind].path(namespace) }, this.#observer(kind));
-    for (const kind of WATCHED_KINDS) this.#undos.defer(this.#start(kind));
+    for (const kind of kinds) this.#undos.defer(this.#start(kind));
   }
 
   /** What is known now. */
   get current(): Snapshot {
     const objects = byKind((kind) => this.#listOf(kind));
-    const essential = WATCHED_KINDS.filter((kind) => WATCHED[kind].isEssential).map((kind) => this.#shelves[kind]);
+    const essential = this.#kinds.filter((kind) => WATCHED[kind].isEssential).map((kind) => this.#shelves[kind]);
+    const refused = this.#kinds.filter(
+      (kind) => !this.#shelves[kind].isRead && this.#shelves[kind].problem !== undefined,
+    );
     const problem = this.#silence?.reason ?? essential.find((shelf) => shelf.problem !== undefined)?.problem;
     return {
       namespace: this.#namespace,
@@ -83,6 +90,7 @@ export class ClusterStore {
       stale: this.#isStale,
       isAnswering: this.#silence?.isOver !== false,
       ...(this.#isStale && problem !== undefined ? { staleReason: problem } : {}),
+      ...(refused.length > 0 ? { refused } : {}),
     };
   }
 
@@ -155,7 +163,7 @@ export class ClusterStore {
     if (this.#silence !== undefined) this.#silence = { ...this.#silence, isOver: true };
     void this.#undos.dispose();
     this.#undos = new DisposalStack();
-    for (const kind of WATCHED_KINDS) {
+    for (const kind of this.#kinds) {
       const shelf = this.#shelves[kind];
       shelf.isOutdated = true;
       shelf.problem = undefined;
@@ -167,7 +175,7 @@ export class ClusterStore {
   /** Stale is told when a watch has been down for a while, fresh as soon as all are up and what they told of is read. */
   #judge(): void {
     if (this.#silence?.isOver === false) return;
-    const isDown = WATCHED_KINDS.some((kind) => WATCHED[kind].isEssential && isInDoubt(this.#shelves[kind]));
+    const isDown = this.#kinds.some((kind) => WATCHED[kind].isEssential && isInDoubt(this.#shelves[kind]));
     if (!isDown) {
       clearTimeout(this.#staleTimer);
       this.#staleTimer = undefined;

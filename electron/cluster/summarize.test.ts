@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { overviewSchema } from '../../shared/model/overview.ts';
-import { WATCHED_KINDS } from './kinds.ts';
-import type { Snapshot } from './snapshot.ts';
+import { snapshotOf } from './snapshot.testkit.ts';
 import { summarize } from './summarize.ts';
 
 /** Objects that a real node had, from the health fixtures. */
@@ -13,22 +12,6 @@ function real(...names: string[]): KubeObject[] {
     const text = readFileSync(new URL(`health/fixtures/${name}.yaml`, import.meta.url), 'utf8');
     return parseAllDocuments(text).map((document): KubeObject => document.toJS());
   });
-}
-
-function snapshotOf(objects: readonly KubeObject[], rest: Partial<Snapshot> = {}): Snapshot {
-  const byKind = WATCHED_KINDS.map((kind) => {
-    const ofKind = objects.filter((object) => object.kind === kind);
-    return [kind, [...new Map(ofKind.map((object) => [object.metadata.name, object])).values()]];
-  });
-  return {
-    namespace: 'fx',
-    objects: Object.fromEntries(byKind),
-    isComplete: true,
-    at: 5,
-    stale: false,
-    isAnswering: true,
-    ...rest,
-  };
 }
 
 const overviewOf = (...names: string[]) => summarize(snapshotOf(real(...names))) ?? expect.unreachable('incomplete');

@@ -1,9 +1,10 @@
 // One glance: is it well, and if not, what is wrong? The words of the header, the tray and `odin status`.
 import { assertNever } from '../../shared/assert-never.ts';
+import { clockTime } from '../../shared/clock-time.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { HealthState } from '../../shared/model/health.ts';
-import type { Overview, Verdict, WorkloadRow } from '../../shared/model/overview.ts';
-import { clockTime } from './clock-time.ts';
+import type { Overview, PartRow, Verdict } from '../../shared/model/overview.ts';
+import { problemsOf } from './problems.ts';
 
 /** The verdict on a cluster and, where it is connected, on the stack in it. `overview` is null until it is read. */
 export function verdictOf(status: ClusterStatus, overview: Overview | null): Verdict {
@@ -14,13 +15,13 @@ export function verdictOf(status: ClusterStatus, overview: Overview | null): Ver
 export function verdictOfStatus(status: ClusterStatus): Verdict {
   switch (status.state) {
     case 'none':
-      return { level: 'unknown', sentence: 'No cluster is chosen' };
+      return { level: 'unknown', sentence: 'No cluster is chosen', problems: [] };
     case 'connecting':
-      return { level: 'unknown', sentence: `Connecting to ${status.context.name}` };
+      return { level: 'unknown', sentence: `Connecting to ${status.context.name}`, problems: [] };
     case 'connected':
-      return { level: 'unknown', sentence: `Reading ${status.context.name}` };
+      return { level: 'unknown', sentence: `Reading ${status.context.name}`, problems: [] };
     case 'unreachable':
-      return { level: 'unreachable', sentence: unreachable(status), reason: status.reason };
+      return { level: 'unreachable', sentence: unreachable(status), reason: status.reason, problems: [] };
     default:
       return assertNever(status);
   }
@@ -31,35 +32,28 @@ function unreachable({ context, lastSeenAt }: Extract<ClusterStatus, { state: 'u
   return `Nothing is known of ${context.name} since ${clockTime(lastSeenAt, Date.now())}`;
 }
 
-/**
- * The verdict on the stack. Its services, to a person, are the workloads: what should run and be ready. A Service counts
- * when it is gone, for what runs cannot be reached then.
- */
+/** The verdict on the stack: how many of its parts are healthy, and the first thing that is wrong. Alerts are for `withAlerts`. */
 export function verdictOfOverview(overview: Overview): Verdict {
   if (overview.stale) {
     const sentence = 'The cluster has stopped answering';
-    return overview.staleReason === undefined
-      ? { level: 'unreachable', sentence }
-      : { level: 'unreachable', sentence, reason: overview.staleReason };
+    const { staleReason: reason } = overview;
+    return { level: 'unreachable', sentence, ...(reason === undefined ? {} : { reason }), problems: [] };
   }
-  if (!overview.installed) return { level: 'notInstalled', sentence: 'The ODIN stack is not installed' };
-  const workloads = [...overview.workloads, ...missingServices(overview)];
-  const healthy = workloads.filter(({ health }) => health.state === 'Current').length;
-  const sentence = countSentence(healthy, workloads.length);
-  const worst = [...workloads].sort((a, b) => severity(b) - severity(a))[0];
-  if (worst === undefined || worst.health.state === 'Current') return { level: 'healthy', sentence };
-  const reason = `${worst.kind}/${worst.namespace}/${worst.name}: ${worst.health.reason}`;
-  return { level: levelOf(worst.health.state, healthy), sentence, reason };
-}
-
-function missingServices({ services }: Overview): readonly WorkloadRow[] {
-  const missing = services.filter(({ health }) => health.state === 'NotFound');
-  return missing.map(({ namespace, name, health }) => ({ kind: 'Service', namespace, name, health }));
+  if (!overview.installed) return { level: 'notInstalled', sentence: 'The ODIN stack is not installed', problems: [] };
+  const { parts } = overview;
+  const healthy = parts.filter(({ health }) => health.state === 'Current').length;
+  const sentence = countSentence(healthy, parts.length);
+  const problems = problemsOf(overview);
+  const worst = [...parts].sort((a, b) => severity(b) - severity(a))[0]?.health.state ?? 'Current';
+  const level = levelOf(worst, healthy);
+  const [first] = problems;
+  if (level === 'healthy' || first === undefined) return { level, sentence, problems };
+  return { level, sentence, reason: first.title, problems };
 }
 
 function countSentence(healthy: number, total: number): string {
-  if (healthy < total) return `${healthy} of ${total} services ${healthy === 1 ? 'is' : 'are'} healthy`;
-  return total === 1 ? 'The one service is healthy' : `All ${total} services are healthy`;
+  if (healthy < total) return `${healthy} of ${total} parts ${healthy === 1 ? 'is' : 'are'} healthy`;
+  return total === 1 ? 'The one part is healthy' : `All ${total} parts are healthy`;
 }
 
 function levelOf(worst: HealthState, healthy: number): Verdict['level'] {
@@ -88,6 +82,6 @@ const SEVERITY: Readonly<Record<HealthState, number>> = {
   Current: 0,
 };
 
-function severity({ health }: WorkloadRow): number {
+function severity({ health }: PartRow): number {
   return SEVERITY[health.state];
 }

@@ -1,5 +1,5 @@
 // Starting, joining, outliving: what processes that share a demo cluster rely on.
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { RawClient } from '../../e2e/conformance/client.ts';
@@ -51,6 +51,17 @@ test('only its owner can read how to reach it', async () => {
   const demo = await attach(folder());
   expect(statSync(demo.kubeconfigPath).mode & 0o777).toBe(0o600);
   expect(readFileSync(demo.kubeconfigPath, 'utf8')).toContain('"current-context": "demo"');
+});
+
+test('where its folder was removed while it runs, it says anew where it answers, and joins others', async () => {
+  const stateDir = folder();
+  const demo = await attach(stateDir);
+  rmSync(stateDir, { recursive: true });
+  await demo.refresh();
+  expect((await send(demo, 'GET', '/readyz')).status).toBe(200);
+  await send(demo, 'POST', CONFIG_MAPS, { metadata: { name: 'shared' } });
+  const joined = await attach(stateDir);
+  expect((await send(joined, 'GET', `${CONFIG_MAPS}/shared`)).status).toBe(200);
 });
 
 test('its state is there again the next time, at the same address', async () => {

@@ -1,5 +1,5 @@
 // Starts the demo cluster, or joins the one that another process of this person runs already.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { join } from 'node:path';
@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
 import { Budget } from '../budget.ts';
-import { replaceFile } from '../state-files/replace-file.ts';
+import { makeFolder } from '../state-files/make-folder.ts';
+import { claimFile, replaceFile } from '../state-files/replace-file.ts';
+import { readTextFile } from '../text-file.ts';
 import type { DemoAccess } from './access.ts';
 import { makeAccess } from './access.ts';
 import type { DemoServerOptions } from './server.ts';
@@ -26,6 +28,8 @@ export interface AttachOptions {
 export interface AttachedDemo {
   readonly kubeconfigPath: string;
   readonly context: 'demo';
+  /** Writes the kubeconfig anew where it was removed, with the folder that it was in. Rejects as `attachDemo` does. */
+  refresh(): Promise<void>;
   /** Ends the cluster when this process runs it; what it holds is kept for the next time. */
   dispose(): Promise<void>;
 }
@@ -37,7 +41,10 @@ interface RunningDemo {
 }
 
 const HEALTH_TIMEOUT_MS = 2000;
+const ENDPOINT_LIMITS = { what: 'where the demo cluster answers', limit: 1 << 16 };
 const RETRY_MS = 100;
+/** The thread needs a fifth of it. Without a bound of its own it would take what the app has, for minutes, until both are gone. */
+const THREAD_LIMITS = { maxOldGenerationSizeMb: 256 };
 /** A thread that crashed is started again, so often within so long. */
 const RESTARTS = { times: 3, withinMs: 60_000 };
 /** How long another process may take from having the port to answering on it. */
@@ -57,11 +64,18 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
   let isDisposed = false;
   let owned: RunningDemo | undefined;
   let leave = () => {};
+  let current: DemoAccess | undefined;
   const restarts = new Budget(RESTARTS.times, RESTARTS.withinMs);
 
+  /** Where it answers, for this process; the owner says it to others, too. */
+  const publish = async (access: DemoAccess) => {
+    current = access;
+    await replaceFile(kubeconfigPath, kubeconfigOf(access));
+    if (owned !== undefined) await replaceFile(endpointPath, JSON.stringify(access));
+  };
   const joinOwner = async (access: DemoAccess) => {
     // The owner writes the same, perhaps a moment later.
-    await replaceFile(kubeconfigPath, kubeconfigOf(access));
+    await publish(access);
     leave = onceGone(access, () => {
       if (!isDisposed) attach().catch(() => {});
     });
@@ -94,8 +108,7 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
       return;
     }
     owned = started;
-    await replaceFile(kubeconfigPath, kubeconfigOf(started.access));
-    await replaceFile(endpointPath, JSON.stringify(started.access));
+    await publish(started.access);
   };
   const onLost = (code: string) =>
     onCrash(`The demo cluster cannot write to ${folder} (${code}): it forgets what changes from now on.`, code);
@@ -114,19 +127,23 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
   };
   const begin = async () => {
     // Apart from all that follows, where EEXIST means that somebody else was quicker.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     await attach();
   };
-  await begin().catch((error: unknown) => {
+  const unusable = (error: unknown): never => {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof AppError || code === undefined) throw error;
     const words = `The demo cluster keeps its things in ${folder}, which cannot be used (${code}).`;
     throw new AppError('internal', words, { cause: error });
-  });
+  };
+  await begin().catch(unusable);
 
   return {
     kubeconfigPath,
     context: 'demo',
+    refresh: async () => {
+      if (current !== undefined && !existsSync(kubeconfigPath)) await publish(current).catch(unusable);
+    },
     dispose: async () => {
       if (isDisposed) return;
       isDisposed = true;
@@ -144,7 +161,7 @@ function speedFrom(env: NodeJS.ProcessEnv): number {
 
 function readEndpoint(path: string): DemoAccess | undefined {
   try {
-    const access = JSON.parse(readFileSync(path, 'utf8')) as Partial<DemoAccess>;
+    const access = JSON.parse(readTextFile(path, ENDPOINT_LIMITS)) as Partial<DemoAccess>;
     const { port, token, cert, key } = access;
     const isWhole =
       typeof port === 'number' && [token, cert, key].every((text) => typeof text === 'string' && text !== '');
@@ -159,7 +176,7 @@ function claim(path: string): DemoAccess {
   const port = FIRST_PORTS.from + Math.floor(Math.random() * FIRST_PORTS.count);
   const access = { ...makeAccess(), port };
   try {
-    writeFileSync(path, JSON.stringify(access), { flag: 'wx', mode: 0o600 });
+    claimFile(path, JSON.stringify(access));
     return access;
   } catch (error) {
     const theirs = readEndpoint(path);
@@ -230,7 +247,7 @@ async function start(options: DemoServerOptions, { onGone, onLost }: StartListen
     const { startDemoServer } = await import('./server.ts');
     return startDemoServer(options, (error) => onLost((error as NodeJS.ErrnoException).code ?? String(error)));
   }
-  const worker = new Worker(script, { workerData: options });
+  const worker = new Worker(script, { workerData: options, resourceLimits: THREAD_LIMITS });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   // Heard always: an `error` of a thread that nobody hears is one of this process.
   let cause: unknown;

@@ -7,8 +7,9 @@ import { createGrafanaServer } from './grafana/server.ts';
 import { type Database, exporterOf, hasPort } from './prometheus/database.ts';
 import { formatMetrics, metricsOf } from './prometheus/exporters.ts';
 import { createPrometheusServer } from './prometheus/http.ts';
+import { isRunning } from './prometheus/pod-log.ts';
 import { isImage } from './prometheus/targets.ts';
-import { isObject, type JsonObject, listAt, objectAt, stringAt } from './store/json.ts';
+import { type JsonObject, listAt, stringAt } from './store/json.ts';
 import type { Store } from './store/store.ts';
 
 /** Opens a connection to a port of a pod; undefined when nobody listens there. */
@@ -34,21 +35,22 @@ export function createDialer(store: Store, database: Database): (pod: JsonObject
     if (isImage(pod, 'grafana/grafana') && hasPort(pod, port)) return createGrafanaServer(store, pod);
     const ports = (listAt(pod, 'spec.containers') as readonly JsonObject[]).map((it) => processOf(it).httpPort);
     if (!ports.includes(port) && !hasPort(pod, port)) return undefined;
-    return exporterOf(pod) === 'other' ? plain : createExporterServer(pod);
+    return exporterOf(pod) === 'other' ? plain : createExporterServer(pod, database);
   }
 }
 
 /** An exporter's page: what Prometheus would scrape now. */
-function createExporterServer(pod: JsonObject): Server {
+function createExporterServer(pod: JsonObject, { gpuSwitch }: Database): Server {
   return createServer((request, response) => {
     const isMetrics = request.url?.startsWith('/metrics') === true;
     const seconds = Math.floor(Date.now() / 1000);
-    const metrics = metricsOf(exporterOf(pod), stringAt(pod, 'spec.nodeName'), seconds - 86_400);
+    const metrics = metricsOf(exporterOf(pod), stringAt(pod, 'spec.nodeName'), seconds - 86_400, gpuSwitch);
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
-    response.end(isMetrics ? formatMetrics(metrics, seconds) : 'ok\n');
+    response.end(isMetrics || isOfGate(request.url) ? formatMetrics(metrics, seconds) : 'ok\n');
   });
 }
 
-function isRunning(pod: JsonObject): boolean {
-  return listAt(pod, 'status.containerStatuses').some((status) => isObject(objectAt(status, 'state').running));
+/** A gate stands before the exporter, at a page of its own. */
+function isOfGate(url: string | undefined): boolean {
+  return url?.startsWith('/cgi-bin/metrics') === true;
 }

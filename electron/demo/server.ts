@@ -12,7 +12,10 @@ import { DEATHS } from './controllers/failures.ts';
 import { processOf } from './controllers/process.ts';
 import { createDialer } from './programs.ts';
 import { Database } from './prometheus/database.ts';
+import { nodeUsageAt } from './prometheus/exporters.ts';
+import { containerUsageAt, runningContainer } from './prometheus/pod-usage.ts';
 import { seed } from './seed.ts';
+import { startShell } from './shell/shell.ts';
 import { readState, StateWriter } from './state-file.ts';
 import type { JsonObject } from './store/json.ts';
 import { Registry } from './store/registry.ts';
@@ -53,6 +56,11 @@ export async function startDemoServer(options: DemoServerOptions = {}, onLost: O
     certificate: { cert: access.cert, key: access.key },
     logs: logLines,
     dial: createDialer(store, database),
+    usage: {
+      container: (container, seconds) => containerUsageAt(runningContainer(container), seconds),
+      node: nodeUsageAt,
+    },
+    exec: (execution, events) => startShell({ ...execution, ...events }),
   });
   // The port comes first: whoever has it is the one who writes the state.
   await listen(server, access.port);

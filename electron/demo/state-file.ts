@@ -1,12 +1,14 @@
 // Keeps the demo cluster's state in one file: written a moment after changes, never half, and read at the next start.
-import { readFileSync } from 'node:fs';
 import { KeptText, type OnLost } from '../state-files/kept-text.ts';
+import { readTextFile } from '../text-file.ts';
 import type { DatabaseState } from './prometheus/database.ts';
 import type { Snapshot } from './store/store.ts';
 
 /** Files of an older form are left aside: a demo may begin anew. */
 const FORM = 1;
 const SETTLE_MS = 400;
+/** A demo cluster with the stack and its changes has some 2 MiB. */
+const LIMITS = { what: 'the demo cluster’s state', limit: 64 << 20 };
 
 /** Everything that outlives the process. */
 export interface DemoState {
@@ -18,7 +20,7 @@ export interface DemoState {
 /** The state in the file; undefined when there is none that can be read. */
 export function readState(path: string): DemoState | undefined {
   try {
-    const state = JSON.parse(readFileSync(path, 'utf8')) as Partial<DemoState>;
+    const state = JSON.parse(readTextFile(path, LIMITS)) as Partial<DemoState>;
     return state.form === FORM && state.store !== undefined && state.database !== undefined
       ? (state as DemoState)
       : undefined;

@@ -1,9 +1,9 @@
 // The last resort of the main process, for errors that nobody caught: written down with its stack, said once, and the app goes on.
 import { app } from 'electron';
+import { visible } from '../../shared/visible.ts';
 import { Budget } from '../budget.ts';
 import type { Log } from '../log/log.ts';
 import { maskText } from '../log/mask-text.ts';
-import { visible } from '../log/visible.ts';
 
 /** A sentence has room for this much of somebody else's words. */
 const MOST_CHARACTERS = 160;
@@ -21,10 +21,17 @@ export function listenForDefects(log: Log, onMishap: (sentence: string) => void)
   const note = (kind: string) => (error: unknown) => {
     if (!budget.spend()) return;
     log.error('crash', kind, { error });
-    onMishap(`Something in ODIN failed and was given up: ${wordsOf(error)} All else goes on.`);
+    try {
+      onMishap(`Something in ODIN failed and was given up: ${wordsOf(error)} All else goes on.`);
+    } catch (another) {
+      // Node ends a process whose last resort fails.
+      log.error('crash', 'it could not be said', { error: another });
+    }
   };
   process.on('uncaughtException', note('uncaught exception'));
   process.on('unhandledRejection', note('unhandled rejection'));
+  // Whoever started the app from a terminal may close that: then nobody reads what is written there.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   process.on('warning', (warning) => log.warn('warning', warning.message, { error: warning }));
   app.on('child-process-gone', (_event, { type, reason, exitCode, name, serviceName }) => {
     if (reason !== 'clean-exit')

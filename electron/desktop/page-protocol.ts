@@ -1,9 +1,10 @@
-// Serves the page from `app://odin/`: only files of the built page, with a strict Content-Security-Policy on each answer.
+// Serves the page from `app://odin/`: only files of the built page, and on every answer the headers that lock it.
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { protocol } from 'electron';
 import type { DevServer } from './dev-server.ts';
+import { lockingHeaders } from './locking-headers.ts';
 
 const SCHEME = 'app';
 const HOST = 'odin';
@@ -35,70 +36,51 @@ export function declarePageScheme(): void {
  * then, while the page's own process is.
  */
 export function servePage(rootDir: string, devServer?: DevServer): Promise<void> {
+  const read = devServer?.read ?? builtPage(rootDir);
   return new Promise((resolve) => {
     protocol.handle(SCHEME, async (request) => {
-      const response = await answer(rootDir, request, devServer);
+      const response = await answer(request, read, devServer?.socket);
       if (response.headers.get('content-type')?.startsWith('text/javascript') === true) setImmediate(resolve);
       return response;
     });
   });
 }
 
-async function answer(rootDir: string, request: Request, devServer?: DevServer): Promise<Response> {
+async function answer(request: Request, read: DevServer['read'], devSocket?: string): Promise<Response> {
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.host !== HOST) return notFound();
-  const found = await (devServer?.read(url) ?? readBuilt(rootDir, url)).catch(() => undefined);
-  if (found === undefined) return notFound();
-  const { body, contentType } = found;
   // Mantine writes its theme into a <style> element; the nonce admits that one and no other.
   const nonce = randomBytes(16).toString('base64');
+  const headers = (contentType: string) => ({ 'content-type': contentType, ...lockingHeaders(nonce, devSocket) });
+  const isForPage = request.method === 'GET' && url.host === HOST;
+  const found = isForPage ? await read(url).catch(() => undefined) : undefined;
+  if (found === undefined) return new Response('Not found', { status: 404, headers: headers('text/plain') });
+  const { body, contentType } = found;
   const isHtml = contentType.startsWith('text/html');
   const content = isHtml ? body.toString('utf8').replaceAll('__CSP_NONCE__', nonce) : new Uint8Array(body);
-  return new Response(content, {
-    headers: {
-      'content-type': contentType,
-      'content-security-policy': contentSecurityPolicy(nonce, devServer?.socket),
-      'x-content-type-options': 'nosniff',
-      'cross-origin-opener-policy': 'same-origin',
-      'referrer-policy': 'no-referrer',
-    },
+  return new Response(content, { headers: headers(contentType) });
+}
+
+/** The files of the built page by their paths in it. They are listed once: no path of a request is ever one of a file. */
+function builtPage(rootDir: string): DevServer['read'] {
+  let listing: Promise<ReadonlyMap<string, string>> | undefined;
+  return async ({ pathname }) => {
+    listing ??= filesBelow(rootDir, '').catch((error: unknown) => {
+      listing = undefined;
+      throw error;
+    });
+    const file = (await listing).get(pathname);
+    const contentType = file === undefined ? undefined : CONTENT_TYPES[extname(file)];
+    return file === undefined || contentType === undefined ? undefined : { body: await readFile(file), contentType };
+  };
+}
+
+/** Neither links nor devices: files alone. */
+async function filesBelow(folder: string, path: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const lists = entries.map(async (entry) => {
+    const [file, itsPath] = [join(folder, entry.name), `${path}/${entry.name}`];
+    if (entry.isDirectory()) return [...(await filesBelow(file, itsPath))];
+    return entry.isFile() ? [[itsPath, file] as const] : [];
   });
-}
-
-/** A file of the built page. Rejects where it is not there. */
-async function readBuilt(rootDir: string, url: URL): ReturnType<DevServer['read']> {
-  const file = fileOf(rootDir, url);
-  const contentType = file === undefined ? undefined : CONTENT_TYPES[extname(file)];
-  return file === undefined || contentType === undefined ? undefined : { body: await readFile(file), contentType };
-}
-
-/** The file that a URL names, or undefined when it would lie outside of the root. */
-function fileOf(rootDir: string, url: URL): string | undefined {
-  let path: string;
-  try {
-    path = decodeURIComponent(url.pathname);
-  } catch {
-    return undefined;
-  }
-  const file = normalize(join(rootDir, path));
-  return file.startsWith(rootDir + sep) && !file.includes('\0') ? file : undefined;
-}
-
-/** @param devSocket of a development server, whose pages also have a script of their own within the HTML */
-function contentSecurityPolicy(nonce: string, devSocket?: string): string {
-  return [
-    "default-src 'none'",
-    devSocket === undefined ? "script-src 'self'" : `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    devSocket === undefined ? "connect-src 'self'" : `connect-src 'self' ${devSocket}`,
-    "form-action 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
-
-function notFound(): Response {
-  return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
+  return new Map((await Promise.all(lists)).flat());
 }

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ATTACKS } from '../../shared/hostile-text.testkit.ts';
 import { type Verdict, verdictSchema } from '../../shared/model/overview.ts';
 import { TRAY_ICONS, trayView } from './tray-view.ts';
 
 const ICONS_DIR = join(import.meta.dirname, '../../assets/icons/tray');
 
 function verdict(level: Verdict['level'], reason?: string): Verdict {
-  return { level, sentence: 'Words.', ...(reason === undefined ? {} : { reason }) };
+  return { level, sentence: 'Words.', problems: [], ...(reason === undefined ? {} : { reason }) };
 }
 
 describe('trayView', () => {
@@ -21,6 +22,25 @@ describe('trayView', () => {
     ['notInstalled', 'unknown'],
   ] as const)('shows %s by the icon %s', (level, icon) => {
     expect(trayView(verdict(level)).icon).toBe(icon);
+  });
+
+  it.each(Object.entries(ATTACKS))('shows what a cluster says, and obeys nothing of it: %s', (_name, text) => {
+    const { menu, tooltip } = trayView(verdict('degraded', `<a href="x">${text}${text.repeat(100)}</a>`));
+    const words = menu.flatMap((item) => (item.kind === 'separator' ? [] : [item.text]));
+    for (const shown of [...words, ...tooltip.split('\n')])
+      expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    expect(tooltip).toContain('odin');
+    expect(tooltip).not.toMatch(/[<>]/);
+    expect(tooltip.length).toBeLessThan(1_000);
+  });
+
+  it('says what is no fault after that, by the icon of the verdict', () => {
+    const { icon, menu, tooltip } = trayView({ ...verdict('healthy'), note: 'GPU asleep since 14:02' });
+    expect([icon, tooltip]).toEqual(['healthy', 'ODIN: Words.\nGPU asleep since 14:02']);
+    expect(menu.slice(0, 2)).toEqual([
+      { kind: 'words', text: 'Words.' },
+      { kind: 'words', text: 'GPU asleep since 14:02' },
+    ]);
   });
 
   it('says the state and its reason first, then what can be done', () => {

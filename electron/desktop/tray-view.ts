@@ -1,6 +1,7 @@
 // The tray of a verdict: its icon, its words, its menu. Pure; `tray.ts` puts it on the screen.
 import { assertNever } from '../../shared/assert-never.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
+import { visible } from '../../shared/visible.ts';
 
 /** The files of assets/icons/tray: check in a circle, triangle, octagon, arc, dashed circle. */
 export const TRAY_ICONS = ['healthy', 'degraded', 'failed', 'busy', 'unknown'] as const;
@@ -21,16 +22,19 @@ export interface TrayView {
   readonly menu: readonly TrayItem[];
 }
 
-/** Menus have no line breaks: a longer reason would make them as wide as the screen. The tooltip has all of it. */
+/** Menus have no line breaks: a longer reason would make them as wide as the screen. The tooltip has more of it. */
 const MENU_CHARACTERS = 90;
+/** Of one sentence. */
+const TOOLTIP_CHARACTERS = 400;
 
 /** The tray of a verdict. */
 export function trayView(verdict: Verdict): TrayView {
-  const words = verdict.reason === undefined ? [verdict.sentence] : [verdict.sentence, verdict.reason];
+  const { sentence, reason, note } = verdict;
+  const words = [sentence, reason, note].flatMap((text) => (text === undefined ? [] : [visible(text)]));
   const isReachable = verdict.level !== 'unreachable' && verdict.level !== 'notInstalled';
   return {
     icon: trayIcon(verdict.level),
-    tooltip: `ODIN: ${words.join('\n')}`,
+    tooltip: `ODIN: ${words.map(bounded).join('\n')}`,
     menu: [
       ...words.map((text) => ({ kind: 'words', text: shorten(text) }) as const),
       { kind: 'separator' },
@@ -58,6 +62,12 @@ function trayIcon(level: Verdict['level']): TrayIcon {
     default:
       return assertNever(level);
   }
+}
+
+/** KDE's panel takes a tooltip for markup. */
+function bounded(text: string): string {
+  const plain = text.replaceAll('<', '‹').replaceAll('>', '›');
+  return plain.length <= TOOLTIP_CHARACTERS ? plain : `${plain.slice(0, TOOLTIP_CHARACTERS)}…`;
 }
 
 /** Cuts between words. */

@@ -42,7 +42,7 @@ class DesktopTray implements TrayHandle {
   #settle: () => void = () => {};
   #tray: Tray | undefined;
   #isShown = false;
-  #view: TrayView = trayView({ level: 'unknown', sentence: 'Starting' });
+  #view: TrayView = trayView({ level: 'unknown', sentence: 'Starting', problems: [] });
 
   constructor(options: TrayOptions) {
     this.#options = options;

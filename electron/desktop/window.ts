@@ -1,6 +1,7 @@
 // The one window: where it was left, sandboxed, shown when there is something to see.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { JsonFile } from '../state-files/json-file.ts';
+import { pagePreferences } from './page-preferences.ts';
 import { PAGE_URL } from './page-protocol.ts';
 import type { openSettings } from './settings.ts';
 
@@ -11,8 +12,8 @@ const BACKGROUND = { dark: '#0e1116', light: '#f5f6f8' };
 
 type Settings = ReturnType<typeof openSettings> extends JsonFile<infer T> ? JsonFile<T> : never;
 
-/** Makes the window and loads the page. It shows itself once painted. */
-export function openWindow(settings: Settings, preload: string, icon: string): BrowserWindow {
+/** Makes the window and loads the page. It shows itself once painted. Only for a developer it has DevTools. */
+export function openWindow(settings: Settings, preload: string, icon: string, isDeveloping = false): BrowserWindow {
   const { bounds, isMaximized } = settings.value;
   const window = new BrowserWindow({
     ...SIZE,
@@ -23,7 +24,7 @@ export function openWindow(settings: Settings, preload: string, icon: string): B
     icon,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, spellcheck: false },
+    webPreferences: pagePreferences(preload, isDeveloping),
   });
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());

@@ -53,6 +53,8 @@ function codeOf(status: number): ErrorCode {
     case 422:
       return 'invalid';
     default:
-      return status === 429 || status >= 500 ? 'unavailable' : 'internal';
+      if (status === 429 || status >= 500) return 'unavailable';
+      // An API server sends nobody on: something else answers.
+      return status < 400 ? 'unreachable' : 'invalid';
   }
 }

@@ -1,11 +1,14 @@
 // The one thing the rest of the app knows of a cluster's API: raw JSON in, raw JSON out. It knows no domain word.
 import type { WebSocket } from 'ws';
 
+/** What stands in a query; of a list each, under the same name. */
+type QueryValue = string | number | boolean | readonly string[] | undefined;
+
 /** One request. `path` starts with `/api` or `/apis` and is sent as it is (no lower-casing); `query` values are encoded. */
 export interface KubeRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly query?: Readonly<Record<string, QueryValue>>;
   /** Sent as JSON, or as it is when a string. */
   readonly body?: unknown;
   /** Default `application/json`; server-side apply uses `application/apply-patch+yaml`. */
@@ -22,12 +25,16 @@ export interface KubeResponse<T> {
   readonly status: number;
   readonly body: T;
   readonly warnings: readonly string[];
+  /** How many values its JSON has, as a measure of what it costs to keep; none is said where it is text. */
+  readonly values?: number;
 }
 
 /** A request whose answer is read as it comes. */
 export interface LinesRequest extends KubeRequest {
   /** Breaks when nothing arrives for so long. */
   readonly idleMs?: number;
+  /** Breaks when it has not ended after so long, however busy it is. Default: never. */
+  readonly longestMs?: number;
   /** Called once, when a 2xx answer has begun: a quiet watch is then known to be live. */
   readonly onOpen?: () => void;
 }
@@ -39,8 +46,11 @@ export interface LinesRequest extends KubeRequest {
  * bounded number of times what the server refused with `Retry-After`: a 429 for all but POST (it was not carried out, but
  * an eviction's 429 has a meaning), a 503 for GET. Other writes whose outcome is unknown are the caller's to read again.
  *
- * Errors: `ApiError` for any answer that is not 2xx; `AppError` `unreachable` (no or broken answer), `unauthorized`
- * (credentials could not be made), `cancelled` (signal).
+ * An answer is bounded (`limits.ts`) and has the shape that its path promises (`object-shape.ts`): an object has metadata, a
+ * list has such objects. What else is in it may be anything.
+ *
+ * Errors: `ApiError` for any answer that is not 2xx; `AppError` `unreachable` (no or broken answer, or one of another
+ * shape), `invalid` (more than is read), `unauthorized` (credentials could not be made), `cancelled` (signal).
  */
 export interface KubeClient {
   /** The API server's address, for messages. */

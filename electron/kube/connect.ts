@@ -7,13 +7,17 @@ import { AppError } from '../../shared/errors.ts';
 import { abortable } from './abortable.ts';
 import { parseBody, warningsOf } from './answer.ts';
 import { ApiError } from './api-error.ts';
+import { readStart, readText } from './bounded-body.ts';
 import type { KubeClient, KubeRequest, KubeResponse, LinesRequest } from './client.ts';
 import { connectionError } from './connection-error.ts';
 import { Deadline } from './deadline.ts';
 import { defined } from './defined.ts';
 import type { PluginOptions } from './exec-plugin.ts';
+import { learnObject } from './learn-secrets.ts';
+import { ANSWER, REFUSAL_BYTES } from './limits.ts';
 import { Login, type Passage } from './login.ts';
 import { nextStep } from './next-step.ts';
+import { shapeOf } from './object-shape.ts';
 import { type ContextSource, readContext } from './read-context.ts';
 import { refusal, unauthorized } from './refusal.ts';
 import { splitLines } from './split-lines.ts';
@@ -22,7 +26,10 @@ import { openWebSocket } from './websocket.ts';
 const LIMIT_MS = 30_000;
 
 /** What a connection goes by besides its kubeconfig. */
-export type ConnectOptions = Partial<PluginOptions>;
+export interface ConnectOptions extends Partial<PluginOptions> {
+  /** For a look at a context that was not chosen: asks as nobody, so that nothing runs, nothing of the user's is read or sent. */
+  readonly isLook?: boolean;
+}
 
 /**
  * Reads the context; sends nothing yet, and runs nothing. Without options it goes by this process's own environment.
@@ -35,7 +42,6 @@ export async function connect(source: ContextSource, options: ConnectOptions = {
     platform: process.platform,
     isTerminal: false,
     listener: UNHEARD,
-    isLook: false,
     ...options,
   });
 }
@@ -44,12 +50,12 @@ const UNHEARD = { onBegin: () => {}, onSaid: () => {}, onEnd: () => {} };
 
 class Connection implements KubeClient {
   readonly #source: ContextSource;
-  readonly #options: PluginOptions;
+  readonly #options: PluginOptions & ConnectOptions;
   readonly #closing = new AbortController();
   readonly #logins = new Set<Login>();
   #login: Login;
 
-  constructor(source: ContextSource, options: PluginOptions) {
+  constructor(source: ContextSource, options: PluginOptions & ConnectOptions) {
     this.#source = source;
     this.#options = options;
     this.#login = this.#begin();
@@ -61,11 +67,18 @@ class Connection implements KubeClient {
 
   async request<T = unknown>(request: KubeRequest): Promise<KubeResponse<T>> {
     const deadline = this.#startDeadline(request);
+    // Before it is sent: a refusal may repeat what it refuses.
+    learnObject(request.body);
     try {
       const answer = await this.#persist(request, deadline, (login) => this.#send(request, login, deadline));
-      const text = await answer.body.text();
-      const body = parseBody(text, answer.headers, describe(request), this.server);
-      return { status: answer.statusCode, body: body as T, warnings: warningsOf(answer.headers.warning) };
+      const { body, headers, statusCode: status } = answer;
+      const what = describe(request);
+      const encoding = String(headers['content-encoding'] ?? '');
+      const text = await readText(body, encoding, ANSWER.bytes, `${this.server}, asked for ${what},`);
+      const shape = shapeOf(request.method ?? 'GET', request.path);
+      const { value, values } = parseBody(text, headers, { what, server: this.server, shape });
+      learnObject(value);
+      return { status, body: value as T, warnings: warningsOf(headers.warning), values };
     } catch (error) {
       throw this.#explain(error, request, deadline);
     } finally {
@@ -78,9 +91,9 @@ class Connection implements KubeClient {
     try {
       const { idleMs = 0 } = request;
       const answer = await this.#persist(request, deadline, (login) => this.#send(request, login, deadline, idleMs));
-      deadline.lift();
+      deadline.extend(request.longestMs);
       request.onOpen?.();
-      yield* splitLines(answer.body);
+      yield* splitLines(answer.body, ANSWER.bytes, describe(request));
     } catch (error) {
       throw this.#explain(error, request, deadline);
     } finally {
@@ -139,7 +152,7 @@ class Connection implements KubeClient {
     const { statusCode } = answer;
     if (statusCode >= 200 && statusCode < 300) return answer;
     const retryAfter = answer.headers['retry-after'];
-    const text = await answer.body.text();
+    const text = await readStart(answer.body, REFUSAL_BYTES);
     throw refusal({ status: statusCode, text, retryAfter: [retryAfter].flat()[0], what: describe(request) });
   }
 
@@ -177,7 +190,7 @@ class Connection implements KubeClient {
   }
 
   #begin(): Login {
-    const login = new Login(readContext(this.#source), this.#options);
+    const login = new Login(readContext(this.#source, this.#options.isLook), this.#options);
     this.#logins.add(login);
     return login;
   }
@@ -207,6 +220,12 @@ class Connection implements KubeClient {
       return new AppError('cancelled', 'Cancelled.', { cause: error });
     }
     const what = describe(request);
+    if (deadline.isExtended && deadline.expired) {
+      return new AppError('unreachable', `${this.server} has not ended ${what} in time: it is asked anew.`, {
+        subject: this.server,
+        cause: error,
+      });
+    }
     if (deadline.expired) {
       const seconds = (request.timeoutMs ?? LIMIT_MS) / 1000;
       const message = `${this.server} has not answered ${what} within ${seconds} s: check the cluster and the network to it.`;
@@ -232,6 +251,8 @@ function describe({ method = 'GET', path }: KubeRequest): string {
 
 function targetOf({ path, query = {} }: KubeRequest): string {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.append(name, String(value));
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value].flat()) if (one !== undefined) parameters.append(name, String(one));
+  }
   return parameters.size === 0 ? path : `${path}?${parameters}`;
 }

@@ -1,5 +1,6 @@
 // The reason why there was no whole answer, in one sentence with the server's address and the next step.
 import { AppError } from '../../shared/errors.ts';
+import { maskShown } from '../log/mask-text.ts';
 import { isLocal, remedyFor } from './remedy.ts';
 
 /** What was asked of whom. */
@@ -56,6 +57,9 @@ function explain(code: string, server: string, file: string): string | undefined
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `The name in ${server} could not be resolved: check the network or VPN, or the address in ${file}.`;
+    case 'EMFILE':
+    case 'ENFILE':
+      return `${server} could not be asked, for no more files and connections can be opened here: end what holds them, or raise the limit (ulimit -n).`;
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
       return `${server} did not answer in time: check the network, VPN or firewall, or the address in ${file}.`;
@@ -99,5 +103,7 @@ function explainTls(code: string, server: string, file: string): string | undefi
 }
 
 function textOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+  // OpenSSL's end with a line's end.
+  const words = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim();
+  return maskShown(words).replace(/\.$/, '');
 }

@@ -2,8 +2,10 @@
 import { OpenIDConnectAuth } from '@kubernetes/client-node/dist/oidc_auth.js';
 import { z } from 'zod';
 import { AppError, toAppError } from '../../shared/errors.ts';
+import { knownSecrets } from '../log/known-secrets.ts';
 import { ExecPlugin, type PluginOptions } from './exec-plugin.ts';
 import { beside } from './inline-files.ts';
+import { learnNamed } from './learn-secrets.ts';
 import type { ResolvedContext } from './read-context.ts';
 import { TokenFile } from './token-file.ts';
 
@@ -29,7 +31,6 @@ export function credentialsOf(context: ResolvedContext, options: PluginOptions):
   const { user, cluster, file } = context;
   const certificate = certificateOf(context);
   const hasOwn = user.token || user.tokenFile || user.username || certificate.cert !== undefined;
-  if (user.exec && !hasOwn && options.isLook) return ANONYMOUS;
   if (user.exec && !hasOwn) {
     const plugin = new ExecPlugin(user.exec, cluster, file, options);
     return {
@@ -37,6 +38,7 @@ export function credentialsOf(context: ResolvedContext, options: PluginOptions):
       end: (how) => plugin.end(how),
       get: async () => {
         const { token, cert, key } = await plugin.get();
+        knownSecrets.learn(key);
         return {
           ...(token === undefined
             ? {}
@@ -56,8 +58,6 @@ export function credentialsOf(context: ResolvedContext, options: PluginOptions):
     },
   };
 }
-
-const ANONYMOUS: Credentials = { isPatient: false, get: async () => ({}), end: async () => undefined };
 
 function certificateOf({ user }: ResolvedContext): Pick<Proof, 'cert' | 'key'> {
   const { 'client-certificate-data': cert, 'client-key-data': key } = user;
@@ -109,6 +109,8 @@ function oidcOf(given: unknown, file: string, context: string): () => Promise<st
   return async () => {
     try {
       await auth.applyAuthentication(asked, options);
+      learnNamed(asked.authProvider.config);
+      knownSecrets.learn(options.headers.Authorization?.replace(/^Bearer /, ''));
     } catch (error) {
       throw refuse(toAppError(error).message, error);
     }
@@ -118,6 +120,7 @@ function oidcOf(given: unknown, file: string, context: string): () => Promise<st
 
 /** Throws `AppError` `unauthorized` for what no header can carry, without repeating it. */
 function bearer(token: string, who: string): string {
+  knownSecrets.learn(token);
   if (/^[\t\x20-\x7e]+$/.test(token)) return `Bearer ${token}`;
   throw new AppError(
     'unauthorized',

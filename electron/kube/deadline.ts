@@ -8,6 +8,7 @@ export class Deadline {
   #endsAtMs: number;
   #timer: NodeJS.Timeout | undefined;
   #expired = false;
+  #isExtended = false;
 
   constructor(limitMs: number, ...others: readonly (AbortSignal | undefined)[]) {
     this.#others = others.filter((signal) => signal !== undefined);
@@ -46,14 +47,22 @@ export class Deadline {
     }
   }
 
-  /** Lifts the time limit; the other signals still count. */
-  lift(): void {
+  /** Another limit from now on, or none; the other signals still count. */
+  extend(limitMs: number | undefined): void {
     clearTimeout(this.#timer);
+    this.#isExtended = true;
+    if (limitMs === undefined) return;
+    this.#endsAtMs = performance.now() + limitMs;
+    this.#start(limitMs);
+  }
+
+  get isExtended(): boolean {
+    return this.#isExtended;
   }
 
   /** Lets go of the timer and of the other signals. */
   dispose(): void {
-    this.lift();
+    clearTimeout(this.#timer);
     for (const other of this.#others) other.removeEventListener('abort', this.#follow);
   }
 

@@ -114,3 +114,14 @@ it('builds paths', () => {
   expect(objectPath(pod, 'a', 'b')).toBe('/api/v1/namespaces/a/pods/b');
   expect(objectPath(role, 'a', 'system:X')).toBe('/apis/rbac.authorization.k8s.io/v1/clusterroles/system%3AX');
 });
+
+it('makes no path of what cannot be a name: past a proxy that is another path', () => {
+  const secrets = { apiVersion: 'v1', kind: 'Secret', plural: 'secrets', namespaced: true, verbs: [] };
+  for (const name of ['', '.', '..', 'a/b', '../..', '%2e%2e', 'a%2Fb']) {
+    expect(() => objectPath(secrets, 'here', name), name).toThrow(/no name that an object can have/);
+  }
+  for (const namespace of ['.', '..', 'a/..', '%2e%2e']) {
+    expect(() => objectPath(secrets, namespace, 'a'), namespace).toThrow(/no name that an object can have/);
+  }
+  expect(objectPath(secrets, 'here', 'system:a.b')).toBe('/api/v1/namespaces/here/secrets/system%3Aa.b');
+});

@@ -96,13 +96,28 @@ async function wait<T>(shared: Promise<T>, signal: AbortSignal | undefined): Pro
 
 /**
  * The path of an object, or of a kind's list when `name` is absent; a namespaced kind without a namespace: of all namespaces.
- * A namespace given for a cluster-scoped kind is left out, as kubectl does.
+ * A namespace given for a cluster-scoped kind is left out, as kubectl does. Throws `badInput` for what cannot be a name.
  */
 export function objectPath(resource: ApiResource, namespace?: string, name?: string): string {
+  if (![name, namespace || undefined].every((part) => part === undefined || isSegment(part))) {
+    throw new AppError(
+      'badInput',
+      `${resource.kind} "${name}" in namespace "${namespace}" is no name that an object can have.`,
+    );
+  }
   const inNamespace =
     resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : '';
   const ofObject = name === undefined ? '' : `/${encodeURIComponent(name)}`;
   return `${groupVersionPath(resource.apiVersion)}${inNamespace}/${resource.plural}${ofObject}`;
+}
+
+/**
+ * Whether an object may be called so. Any other name is another path by the time it has passed a proxy: `secrets/..` is the
+ * namespace, `secrets/` all Secrets.
+ * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
+ */
+export function isSegment(name: string): boolean {
+  return !['', '.', '..'].includes(name) && !/[/%]/.test(name);
 }
 
 /** `/api/v1`, `/apis/apps/v1`. */

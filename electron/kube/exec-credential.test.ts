@@ -23,7 +23,7 @@ it.each([
   ['', /^wrote nothing/],
   [' \n', /^wrote nothing/],
   ['Secr3t: [', /^wrote something else than JSON/],
-  ['a: &a [1]\nb: *a\n', /^wrote something else|^gave no/],
+  ['a: &a [1]\nb: *a\n', /^gave an ExecCredential without a status/],
   ['Secr3t', /^gave no ExecCredential/],
   ['[]', /^gave no ExecCredential/],
   ['null', /^gave no ExecCredential/],

@@ -1,6 +1,7 @@
 // The answer of a credential plugin. Source: https://kubernetes.io/docs/reference/config-api/client-authentication.v1/
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from '../yaml/read.ts';
+import { parseBounded } from './bounded-json.ts';
 
 /** What a plugin gave; certificate and key in PEM. `expiresAt` is in milliseconds since the epoch. */
 export interface ExecCredential {
@@ -9,6 +10,9 @@ export interface ExecCredential {
   readonly key?: string;
   readonly expiresAt?: number;
 }
+
+/** A credential has some ten values. */
+const LIMITS = { values: 10_000, depth: 50 };
 
 const text = z.string().nullish();
 const schema = z.object({
@@ -51,13 +55,10 @@ export function parseExecCredential(stdout: string, apiVersion: string | null | 
 
 function document(stdout: string): unknown {
   if (stdout.trim() === '') throw new Error('wrote nothing on its standard output');
+  const begins = stdout.trimStart()[0];
   try {
-    return JSON.parse(stdout);
+    return begins === '{' ? parseBounded(stdout, LIMITS).value : readYaml(stdout);
   } catch {
-    try {
-      return parse(stdout, { maxAliasCount: 0, logLevel: 'error' });
-    } catch {
-      throw new Error('wrote something else than JSON on its standard output');
-    }
+    throw new Error('wrote something else than JSON on its standard output');
   }
 }

@@ -24,13 +24,17 @@ export interface PluginOptions {
   /** Whether a person sits at this process's standard input. */
   readonly isTerminal: boolean;
   readonly listener: PluginListener;
-  /** Whether nothing may run: a server is then asked as nobody. For a look at a context that was not chosen. */
-  readonly isLook: boolean;
 }
 
 /** One that failed is asked again after so long at the earliest, then after twice as long, and so on: it may open a browser each time. */
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 300_000;
+
+/**
+ * A credential that seems to be over when it comes tells of a clock that is wrong, here or there. The server judges it; the
+ * plugin is not asked at each request meanwhile, for it may open a browser.
+ */
+const DOUBTFUL_MS = 60_000;
 
 /** The plugin of one reading of a kubeconfig. It runs when it is first asked, and one at a time. */
 export class ExecPlugin {
@@ -41,6 +45,8 @@ export class ExecPlugin {
   readonly #ending = new AbortController();
   #running: Promise<ExecCredential> | undefined;
   #credential: ExecCredential | undefined;
+  /** Until when that is used although it seems to be over, by `performance.now()`. */
+  #doubtfulUntil = Number.NEGATIVE_INFINITY;
   #failure: { readonly error: AppError; readonly count: number; readonly at: number } | undefined;
 
   constructor(exec: KubeconfigExec, cluster: KubeconfigCluster, file: string, options: PluginOptions) {
@@ -52,8 +58,9 @@ export class ExecPlugin {
 
   /** The credential that is valid now. Throws `AppError` `unauthorized` or `unsupported`, in a sentence with the plugin's last words. */
   get(): Promise<ExecCredential> {
-    const { expiresAt = Number.POSITIVE_INFINITY } = this.#credential ?? {};
-    if (this.#credential !== undefined && Date.now() < expiresAt) return Promise.resolve(this.#credential);
+    const known = this.#credential;
+    if (known !== undefined && (!isOver(known) || performance.now() < this.#doubtfulUntil))
+      return Promise.resolve(known);
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
     });
@@ -72,6 +79,7 @@ export class ExecPlugin {
     if (before !== undefined && performance.now() - at < pause) throw before;
     try {
       this.#credential = await this.#ask();
+      this.#doubtfulUntil = isOver(this.#credential) ? performance.now() + DOUBTFUL_MS : Number.NEGATIVE_INFINITY;
       this.#failure = undefined;
       return this.#credential;
     } catch (error) {
@@ -141,6 +149,10 @@ export class ExecPlugin {
     const hint = installHint?.trim().replace(/\s+/g, ' ').slice(0, 500);
     return `${plugin} was not found: install it${hint ? ` (${hint})` : ''}, or choose another context.`;
   }
+}
+
+function isOver({ expiresAt = Number.POSITIVE_INFINITY }: ExecCredential): boolean {
+  return Date.now() >= expiresAt;
 }
 
 function execInfo(exec: KubeconfigExec, cluster: KubeconfigCluster, isInteractive: boolean): object {

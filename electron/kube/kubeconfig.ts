@@ -1,6 +1,7 @@
 // The kubeconfig files of this machine, and the contexts in them.
 import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/model/cluster.ts';
 import { cautionsOf, modeOf } from './cautions.ts';
+import { needsOf } from './context-needs.ts';
 import type { Kubeconfig } from './kubeconfig-file.ts';
 import {
   type ContextPlace,
@@ -73,12 +74,17 @@ function contextOf(
     const { problem, server } = found;
     return { ...facts, problem, ...(server === undefined ? {} : { server }) };
   }
-  const { cluster, userFile, remark } = found;
+  const { cluster, user, userFile, remark } = found;
   const cautions = [
     ...cautionsOf(cluster, userFile, modeOf(userFile, platform)),
     ...(remark === undefined ? [] : [{ kind: 'shared' as const, sentence: remark }]),
   ];
-  return { ...facts, server: cluster.server, ...(cautions.length === 0 ? {} : { cautions }) };
+  return {
+    ...facts,
+    server: cluster.server,
+    ...needsOf(cluster, user),
+    ...(cautions.length === 0 ? {} : { cautions }),
+  };
 }
 
 function fileOf(file: ListedFile, configs: readonly Kubeconfig[]): KubeconfigFile {

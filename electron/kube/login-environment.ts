@@ -2,6 +2,7 @@
 // proxies are named in it.
 import { spawn } from 'node:child_process';
 import { posix } from 'node:path';
+import { learnEnvironment } from '../log/environment-secrets.ts';
 import { PROXY_VARIABLES } from './proxy-of.ts';
 
 /** What decides whether the shell is asked. */
@@ -37,6 +38,7 @@ async function read(options: LoginEnvironmentOptions): Promise<NodeJS.ProcessEnv
   const shell = environment.SHELL;
   if (platform === 'win32' || isInTerminal || !shell) return environment;
   const told = await askShell(shell, environment, limitMs);
+  learnEnvironment(told);
   return {
     ...environment,
     ...(takesProxies ? proxiesOf(told, environment) : {}),

@@ -1,5 +1,6 @@
 // The proxy that leads to a server: the kubeconfig's own, else the one that the environment names.
 import { AppError } from '../../shared/errors.ts';
+import { knownSecrets } from '../log/known-secrets.ts';
 import { isExempt } from './no-proxy.ts';
 
 /** A proxy that can be asked. `url` has one of the schemes below, credentials included: it is not for messages. */
@@ -89,6 +90,7 @@ function parse(text: string): URL | undefined {
 }
 
 function checked(text: string, from: string, url: URL | undefined): ProxyServer {
+  knownSecrets.learn(url?.href);
   if (url !== undefined && url.hostname !== '' && url.protocol in PORTS) return { url, from };
   const isAddress = url !== undefined && url.hostname !== '' && text.includes('://');
   const what = isAddress ? `begins with ${url.protocol}//` : 'is no address';

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { inlineCa, inlineCertificate } from './inline-files.ts';
 import type { KubeconfigCluster, KubeconfigUser } from './kubeconfig-file.ts';
 import { configsOf, pathFrom, resolveContext } from './kubeconfig-list.ts';
+import { learnContext } from './learn-secrets.ts';
 import { readKubeconfigs } from './read-kubeconfigs.ts';
 
 /** Names a context of a kubeconfig file. `files` are those that are read as one with it, in their order; its own alone by default. */
@@ -23,8 +24,8 @@ export interface ResolvedContext extends ContextSource {
   readonly stamp: string;
 }
 
-/** Reads it now. Throws `AppError` `badInput` for what is wrong or missing. */
-export function readContext(source: ContextSource): ResolvedContext {
+/** Reads it now; `asNobody` without its user, and no file of theirs. Throws `AppError` `badInput` for what is wrong or missing. */
+export function readContext(source: ContextSource, asNobody = false): ResolvedContext {
   const { file, context: name } = source;
   const stamp = stampOf(source); // before reading: a change in between is then seen later, never missed
   const listed = readKubeconfigs(source.files ?? [file]);
@@ -33,12 +34,11 @@ export function readContext(source: ContextSource): ResolvedContext {
   const found = resolveContext(configsOf(listed), { file, name });
   if (found.problem !== undefined) throw new AppError('badInput', found.problem, { subject: file });
   const { clusterFile, userFile } = found;
-  return {
-    ...source,
-    cluster: inlineCa(found.cluster, clusterFile),
-    user: inlineCertificate(withPaths(found.user, userFile, file), userFile),
-    stamp,
-  };
+  learnContext(found);
+  const cluster = inlineCa(found.cluster, clusterFile);
+  const user = asNobody ? {} : inlineCertificate(withPaths(found.user, userFile, file), userFile);
+  learnContext({ user, cluster });
+  return { ...source, cluster, user, stamp };
 }
 
 /** Whether a file has changed since. */

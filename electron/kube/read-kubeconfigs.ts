@@ -1,5 +1,7 @@
 // Reads kubeconfig files: of each what is in it, or a sentence. It opens regular files alone, and starts nothing.
+
 import { AppError } from '../../shared/errors.ts';
+import { shellQuote } from '../../shared/shell-quote.ts';
 import { readTextFile, TextFileError } from '../text-file.ts';
 import { parseKubeconfig } from './kubeconfig-file.ts';
 import type { ListedFile } from './kubeconfig-list.ts';
@@ -29,7 +31,12 @@ function explain(error: unknown, path: string, copyTo: string | undefined): AppE
     return new AppError('badInput', sentence, { subject: path });
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    const remedy = copyTo === undefined ? {} : { remedy: `sudo install -D -m 600 -o "$USER" ${path} ${copyTo}` };
+    const remedy =
+      copyTo === undefined
+        ? {}
+        : {
+            remedy: `sudo install -D -m 600 -o "$USER" ${shellQuote(path, process.platform)} ${shellQuote(copyTo, process.platform)}`,
+          };
     const sentence = `${path} may not be read by you; make a private copy of it.`;
     return new AppError('badInput', sentence, { subject: path, ...remedy });
   }

@@ -1,8 +1,46 @@
 // An answer that says no, as an error that keeps Kubernetes' own words.
 import { z } from 'zod';
+import { maskShown } from '../log/mask-text.ts';
 import { ApiError, type Status } from './api-error.ts';
+import { parseBounded } from './bounded-json.ts';
 
-const statusSchema = z.object({ kind: z.literal('Status'), message: z.string().optional() }).loose();
+/** What is null is as if it were absent; a part of another type is left out, for the message alone is worth showing. */
+const words = z
+  .string()
+  .nullish()
+  .transform((value) => (value === null || value === undefined ? undefined : maskShown(value)))
+  .catch(undefined);
+const amount = z
+  .number()
+  .nullish()
+  .transform((value) => value ?? undefined)
+  .catch(undefined);
+const causes = z
+  .array(z.object({ reason: words, message: words, field: words }))
+  .nullish()
+  .transform((value) => value ?? undefined)
+  .catch(undefined);
+const statusSchema = z.object({
+  kind: z.literal('Status'),
+  apiVersion: words,
+  code: amount,
+  reason: words,
+  message: words,
+  details: z
+    .object({ name: words, kind: words, retryAfterSeconds: amount, causes })
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .catch(undefined),
+});
+
+/** A message of an admission webhook may be long; a page of it is enough. */
+const MAX_WORDS = 10_000;
+
+/**
+ * So long a server is left alone at its word, in seconds. An API server asks for one or a few; a day would be a watch that
+ * is dead for a day, and more than 24 of them overflow a timer, which then ends at once.
+ */
+const MOST_RETRY_AFTER = 60;
 
 /** What is known of an answer that is not 2xx. */
 export interface RefusedAnswer {
@@ -15,14 +53,18 @@ export interface RefusedAnswer {
   readonly what: string;
 }
 
-/** The error of a refusal: the `Status` object's message if it is one, else the first of the body's text. */
+/**
+ * The error of a refusal: the `Status` object's message if it is one, else the first of the body's text. Without the secrets
+ * that were sent, or that a person proves itself by: admission webhooks and proxies repeat what they refuse.
+ */
 export function refusal({ status, text, retryAfter, what }: RefusedAnswer): ApiError {
   const body = parseStatus(text);
-  const words = body?.message || firstWords(text) || 'no reason given';
+  const said = body?.message?.slice(0, MAX_WORDS) || undefined;
   const seconds = Number(retryAfter ?? body?.details?.retryAfterSeconds);
-  return new ApiError(status, body?.message ? words : `${what} was answered with ${status}: ${words}`, {
+  const message = said ?? `${what} was answered with ${status}: ${firstWords(text) || 'no reason given'}`;
+  return new ApiError(status, message, {
     ...(body === undefined ? {} : { body }),
-    ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfterSeconds: seconds } : {}),
+    ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfterSeconds: Math.min(seconds, MOST_RETRY_AFTER) } : {}),
   });
 }
 
@@ -44,19 +86,14 @@ export function unauthorized(
 
 function parseStatus(text: string): Status | undefined {
   try {
-    const parsed: unknown = JSON.parse(text);
-    return isStatus(parsed) ? parsed : undefined;
+    return statusSchema.safeParse(parseBounded(text).value).data as Status | undefined;
   } catch {
     return undefined;
   }
 }
 
-function isStatus(value: unknown): value is Status {
-  return statusSchema.safeParse(value).success;
-}
-
 function firstWords(text: string): string {
-  return text
+  return maskShown(text.slice(0, MAX_WORDS))
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()

@@ -1,8 +1,10 @@
 // Runs a credential plugin as kubectl does: waited for however long it takes, heard on stderr, and ended with its children.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
-import { visible } from '../log/visible.ts';
+import { visible } from '../../shared/visible.ts';
+import { maskShown } from '../log/mask-text.ts';
 import type { ProgramCall } from './program-call.ts';
+import { startFailure } from './start-failure.ts';
 
 /** What is to run. */
 export interface PluginRun {
@@ -18,6 +20,8 @@ export interface PluginRun {
 const MOST_OUTPUT = 1 << 20;
 const MOST_WORDS = 16 << 20;
 const LONGEST_LINE = 500;
+/** Longer than what is told, lest a secret is cut before it is known for one. */
+const LONGEST_HEARD = 4 * LONGEST_LINE;
 const MOST_LINES = 1_000;
 const PROMPT_DELAY_MS = 200;
 /** Between asking it to end and ending it. */
@@ -34,13 +38,19 @@ export function runPlugin(run: PluginRun, signal: AbortSignal): Promise<string> 
   const { call, environment, platform, isInteractive } = run;
   if (signal.aborted) return Promise.reject(signal.reason);
   const isGroup = platform !== 'win32' && !isInteractive;
-  const child = spawn(call.file, call.args, {
-    env: environment,
-    detached: isGroup,
-    windowsHide: true,
-    stdio: [isInteractive ? 'inherit' : 'ignore', 'pipe', 'pipe'],
-    ...(call.windowsVerbatimArguments === true ? { windowsVerbatimArguments: true } : {}),
-  });
+  let child: ChildProcess;
+  try {
+    child = spawn(call.file, call.args, {
+      env: environment,
+      detached: isGroup,
+      windowsHide: true,
+      stdio: [isInteractive ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+      ...(call.windowsVerbatimArguments === true ? { windowsVerbatimArguments: true } : {}),
+    });
+  } catch (error) {
+    // So Node says some of the reasons, and others by an event.
+    return Promise.reject(new Error(startFailure(error), { cause: error }));
+  }
   const kill = (how: NodeJS.Signals): void => end(child, how, platform, isGroup);
   const { stdout, stderr } = child;
   return new Promise((resolve, reject) => {
@@ -72,7 +82,7 @@ export function runPlugin(run: PluginRun, signal: AbortSignal): Promise<string> 
       else speech.hear(chunk);
     });
     child.once('error', (error) => {
-      failure ??= new Error(`could not be started: ${visible(error.message)}`, { cause: error });
+      failure ??= new Error(startFailure(error), { cause: error });
       if (child.pid === undefined) settle(null, null);
     });
     child.once('exit', (code, name) => {
@@ -124,17 +134,21 @@ class Speech {
   #rest = '';
   #prompting: NodeJS.Timeout | undefined;
   #lines = 0;
-  /** The last line that says something. */
-  last = '';
+  #last = '';
 
   constructor(onSaid: (line: string) => void) {
     this.#onSaid = onSaid;
   }
 
+  /** The last line that says something. */
+  get last(): string {
+    return harmless(this.#last);
+  }
+
   hear(text: string): void {
     clearTimeout(this.#prompting);
     const lines = (this.#rest + text).split(/\r\n|[\r\n]/);
-    this.#rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
+    this.#rest = (lines.pop() ?? '').slice(0, LONGEST_HEARD);
     for (const line of lines) this.#tell(line);
     if (this.#rest !== '') this.#prompting = setTimeout(() => this.end(), PROMPT_DELAY_MS);
   }
@@ -147,11 +161,16 @@ class Speech {
   }
 
   #tell(line: string): void {
-    const words = visible(stripVTControlCharacters(line.slice(0, LONGEST_LINE)).trim());
+    const words = stripVTControlCharacters(line.slice(0, LONGEST_HEARD)).trim();
     if (words === '') return;
-    this.last = words;
+    this.#last = words;
     this.#lines += 1;
-    if (this.#lines <= MOST_LINES) this.#onSaid(words);
+    if (this.#lines <= MOST_LINES) this.#onSaid(harmless(words));
     else if (this.#lines === MOST_LINES + 1) this.#onSaid('(It says more, which is not shown.)');
   }
+}
+
+/** Without secrets, and without what a terminal would obey. */
+function harmless(words: string): string {
+  return visible(maskShown(words)).slice(0, LONGEST_LINE);
 }

@@ -12,6 +12,15 @@ const ERROR = 1;
 /** What may lie in the socket before a write waits for it. */
 const MAX_UNSENT_BYTES = 1 << 20;
 
+/** What may come that nobody reads: words of a failure, other channels, pings, and what was under way when the stream ended. */
+const MAX_UNWANTED_BYTES = 4 << 20;
+
+/** What a frame costs besides its bytes. */
+const FRAME_BYTES = 64;
+
+/** Of what a server says of its failure. */
+const MAX_WORDS = 1_000;
+
 /** The protocol has no half-close: the pod can't be told that we have sent all, so after that it has this long to say more. */
 const LINGER_MS = 30_000;
 
@@ -26,6 +35,7 @@ export class Tunnel extends Duplex {
   readonly #opened = new Set<number>();
   #failure: AppError | undefined;
   #lastWords = '';
+  #unwanted = 0;
   #linger: NodeJS.Timeout | undefined;
 
   /** `socket` is open and paused, so that nothing was missed. `subject`: `Pod/monitoring/grafana-0:3000`. */
@@ -35,6 +45,7 @@ export class Tunnel extends Duplex {
     this.#subject = subject;
     this.#lingerMs = lingerMs;
     socket.on('message', (data: RawData) => this.#receive(toBuffer(data)));
+    socket.on('ping', (data: Buffer) => this.#countUnwanted(data));
     socket.on('error', (error) => this.#fail(`The connection to ${subject} broke: ${error.message}.`, error));
     socket.on('close', (code: number) => this.#onClose(code));
     socket.resume();
@@ -82,18 +93,28 @@ export class Tunnel extends Duplex {
 
   #receive(frame: Buffer): void {
     const channel = frame[0] ?? ERROR;
+    const isRead = !this.destroyed && channel === DATA && frame.length > 1;
+    if (!isRead) this.#countUnwanted(frame);
+    if (this.destroyed) return;
     if (!this.#opened.has(channel)) {
       this.#opened.add(channel);
       return;
     }
     if (this.#linger !== undefined) this.#restartLinger();
-    if (channel === ERROR) this.#lastWords += frame.toString('utf8', 1);
-    else if (frame.length > 1 && !this.destroyed && !this.push(frame.subarray(1))) this.#socket.pause();
+    if (channel === ERROR) this.#lastWords = (this.#lastWords + frame.toString('utf8', 1)).slice(0, MAX_WORDS);
+    else if (isRead && !this.push(frame.subarray(1))) this.#socket.pause();
+  }
+
+  /** Who goes on all the same is not waited for until the close is agreed on. */
+  #countUnwanted(frame: Buffer): void {
+    this.#unwanted += frame.length + FRAME_BYTES;
+    if (this.#unwanted > MAX_UNWANTED_BYTES) this.#socket.terminate();
   }
 
   #onClose(code: number): void {
     if (this.destroyed) return;
-    if (this.#lastWords !== '') this.#fail(`${this.#subject} could not be reached: ${this.#lastWords.trim()}`);
+    const words = this.#lastWords.trim().replace(/\.$/, '');
+    if (words !== '') this.#fail(`${this.#subject} could not be reached: ${words}.`);
     else if (code !== 1000) this.#fail(`The connection to ${this.#subject} was cut (${code}).`);
     else this.push(null);
   }

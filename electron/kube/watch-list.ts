@@ -7,8 +7,10 @@ import { ApiError } from './api-error.ts';
 import { Backoff, type BackoffSettings, DEFAULT_BACKOFF } from './backoff.ts';
 import type { KubeClient } from './client.ts';
 import { codeOf } from './connection-error.ts';
+import { WATCHED_VALUES } from './limits.ts';
 import { type ListTarget, listAll } from './list-all.ts';
 import { isNewer } from './resource-version.ts';
+import { Told } from './told.ts';
 import { type ObjectEvent, parseWatchEvent } from './watch-event.ts';
 
 /**
@@ -42,6 +44,15 @@ export interface WatchSettings {
 
 const DEFAULT_SETTINGS: WatchSettings = { idleMs: 75_000, timeoutSeconds: 300, backoff: DEFAULT_BACKOFF };
 
+/** The server ends a watch when it was told to; one that does not is ended here, this much later. */
+const GRACE_MS = 30_000;
+
+/** So many refusals in a row that may be of the version are taken to be. */
+const REFUSALS_TO_LIST = 2;
+
+/** Whatever a server asks for, it is asked again after this. */
+const LONGEST_PAUSE_MS = 60_000;
+
 /** A watch that ended sooner than this without a word is waited after, lest it be opened in a tight loop. */
 const TOO_SHORT_MS = 1_000;
 
@@ -67,10 +78,9 @@ class WatchLoop {
   readonly #backoff: Backoff;
   /** The resource version up to which all is told; undefined before the first list and after a gap. */
   #position: string | undefined;
-  /** Newest resource version told of each object. */
-  readonly #told = new Map<string, string | undefined>();
-  /** Deleted ones, remembered for this watch so that a late event does not bring them back. */
-  readonly #deleted = new Set<string>();
+  /** Refusals in a row that may be of the position. */
+  #refusals = 0;
+  readonly #told = new Told(WATCHED_VALUES);
   #state: WatchState | undefined;
 
   constructor(
@@ -97,7 +107,7 @@ class WatchLoop {
         if (!(await this.#watch(this.#position))) await this.#pause(0);
       } catch (error) {
         if (this.#signal.aborted) return;
-        if (error instanceof ApiError && error.status === 410) this.#position = undefined;
+        if (this.#isOfPosition(error)) this.#position = undefined;
         const { message } = toAppError(error);
         this.#tellState({ live: false, reason: message });
         await this.#pause(error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0);
@@ -105,20 +115,28 @@ class WatchLoop {
     }
   }
 
+  /** Once, a server may say anything while its leader changes: a list of all costs more than to ask again. */
+  #isOfPosition(error: unknown): boolean {
+    if (error instanceof ApiError && error.status === 410) return true;
+    if (!mayBeOfPosition(error)) return false;
+    this.#refusals += 1;
+    return this.#refusals % REFUSALS_TO_LIST === 0;
+  }
+
   async #list(): Promise<string> {
-    const { objects, resourceVersion } = await listAll(this.#client, this.#target, this.#signal);
-    this.#told.clear();
-    for (const object of objects) this.#told.set(keyOf(object), object.metadata.resourceVersion);
+    const list = await listAll(this.#client, this.#target, this.#signal, WATCHED_VALUES);
+    const { objects, resourceVersion } = list;
+    this.#told.begin(list);
     this.#tell(() => this.#observer.onSnapshot(objects));
     return resourceVersion;
   }
 
   /** One watch, to its end. Returns whether it was worth opening. */
   async #watch(position: string): Promise<boolean> {
-    for (const key of this.#deleted) this.#told.delete(key);
-    this.#deleted.clear();
+    this.#told.forgetDeleted();
     const { idleMs, timeoutSeconds, backoff } = this.#settings;
     const startedAtMs = performance.now();
+    const seconds = Math.round(timeoutSeconds * (0.95 + backoff.random() / 10));
     const lines = this.#client.lines({
       path: this.#target.path,
       query: {
@@ -126,17 +144,22 @@ class WatchLoop {
         watch: true,
         allowWatchBookmarks: true,
         resourceVersion: position,
-        timeoutSeconds: Math.round(timeoutSeconds * (0.95 + backoff.random() / 10)),
+        timeoutSeconds: seconds,
       },
       idleMs,
-      onOpen: () => this.#tellState({ live: true }),
+      longestMs: seconds * 1000 + GRACE_MS,
+      onOpen: () => {
+        this.#refusals = 0;
+        this.#tellState({ live: true });
+      },
       signal: this.#signal,
     });
     try {
       for await (const line of lines) {
         if (this.#signal.aborted) return true;
         this.#take(line);
-        this.#backoff.reset();
+        // Not sooner: one that tells something and breaks, again and again, is no better than one that only breaks.
+        if (performance.now() - startedAtMs >= TOO_SHORT_MS) this.#backoff.reset();
       }
     } catch (error) {
       // Silence is no failure yet: opening the watch again tells whether the server is there.
@@ -148,17 +171,22 @@ class WatchLoop {
   }
 
   #take(line: string): void {
-    const event = parseWatchEvent(line, this.#target.path);
-    const { object } = event;
-    const { resourceVersion } = object.metadata;
-    if (event.type !== 'BOOKMARK') {
-      const key = keyOf(object);
-      if (!isNewer(resourceVersion, this.#told.get(key))) return;
-      this.#told.set(key, resourceVersion);
-      if (event.type === 'DELETED') this.#deleted.add(key);
-      else this.#deleted.delete(key);
-      this.#tell(() => this.#observer.onEvent(event));
+    const { event, values } = parseWatchEvent(line, this.#target.path);
+    if (event.type === 'BOOKMARK') {
+      this.#advance(event.resourceVersion);
+      return;
     }
+    if (!this.#told.note(event, values)) return;
+    if (this.#told.isFull) {
+      this.#position = undefined;
+      const message = `The list ${this.#target.path} of ${this.#client.server} has more than there is room for: look at it with kubectl, and delete what is too much.`;
+      throw new AppError('invalid', message, { subject: this.#target.path });
+    }
+    this.#tell(() => this.#observer.onEvent(event));
+    this.#advance(event.object.metadata.resourceVersion);
+  }
+
+  #advance(resourceVersion: string | undefined): void {
     if (resourceVersion !== undefined && isNewer(resourceVersion, this.#position)) this.#position = resourceVersion;
   }
 
@@ -178,15 +206,27 @@ class WatchLoop {
     if (this.#signal.aborted) return;
     if (this.#state?.live === state.live && this.#state.reason === state.reason) return;
     this.#state = state;
-    this.#observer.onState(state);
+    try {
+      this.#observer.onState(state);
+    } catch (error) {
+      // Thrown on, it would end the watch, and nobody would be told that.
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
   }
 
   async #pause(atLeastMs: number): Promise<void> {
-    const waitMs = Math.max(atLeastMs, this.#backoff.nextMs());
+    const waitMs = Math.min(LONGEST_PAUSE_MS, Math.max(atLeastMs, this.#backoff.nextMs()));
     await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => undefined);
   }
 }
 
-function keyOf({ metadata }: KubeObject): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`;
+/**
+ * Whether a new list may help: the server forgot the version that the watch begins at (410), or it never had one: what is no
+ * version is refused (400, 422, 500; 414 or 431 where it is long), a version of the future is waited for in vain (504). Whoever told it
+ * lied, or is another server now. Who is not let in, or comes too often, is not helped by a list.
+ */
+function mayBeOfPosition(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return error instanceof AppError && error.code === 'invalid';
+  const { status } = error;
+  return status === 500 || status === 504 || (status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status));
 }

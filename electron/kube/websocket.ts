@@ -1,10 +1,17 @@
 // Opens a WebSocket to a streaming sub-resource.
 import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
 import type { buildConnector } from 'undici';
 import { type ClientOptions, WebSocket } from 'ws';
+import { readStart } from './bounded-body.ts';
+import { REFUSAL_BYTES } from './limits.ts';
 import type { Passage } from './login.ts';
 import { refusal } from './refusal.ts';
+
+/** Of one message, however many frames it comes in. A kubelet sends 32 KiB at a time; an API server of another make may send more. */
+const MAX_FRAME_BYTES = 4 * 2 ** 20;
+
+/** How long the other side may take to agree to a close, behind what was still unsent: nothing ends before that. */
+const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
  * Resolves when it is open; it is paused then: listen, then `resume()`. `what` is for the messages.
@@ -20,12 +27,15 @@ export function openWebSocket(
   signal: AbortSignal,
 ): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, [...protocols], {
+    const options: ClientOptions & { readonly closeTimeout: number } = {
       // Node sends several values of one name; the types of `ws` know of one.
       headers: { ...headers } as Record<string, string>,
       createConnection: by(connector, url.startsWith('wss:') ? 'https:' : 'http:'),
       perMessageDeflate: false,
-    });
+      maxPayload: MAX_FRAME_BYTES,
+      closeTimeout: CLOSE_TIMEOUT_MS, // the types do not know of it
+    };
+    const socket = new WebSocket(url, [...protocols], options);
     const settle = (outcome: () => void): void => {
       signal.removeEventListener('abort', onAbort);
       socket.off('unexpected-response', onResponse);
@@ -38,8 +48,7 @@ export function openWebSocket(
     };
     const onResponse = (_request: unknown, response: IncomingMessage): void => {
       const { statusCode = 0, headers: answered } = response;
-      void text(response)
-        .catch(() => '')
+      void readStart(response, REFUSAL_BYTES)
         .then((body) => fail(refusal({ status: statusCode, text: body, retryAfter: answered['retry-after'], what })))
         .finally(() => socket.terminate());
     };

@@ -18,10 +18,11 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { visible } from '../../shared/visible.ts';
+import { knownSecrets } from './known-secrets.ts';
 import { openLog } from './log.ts';
 import { readTail } from './read-tail.ts';
 import { rotatedPath } from './rotating-file.ts';
-import { visible } from './visible.ts';
 
 /** Of all UTF-16 units, halves of characters too. */
 const anyText = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
@@ -93,18 +94,23 @@ describe('a line', () => {
   });
 });
 
-describe('a secret that the log was told', () => {
-  it('never reaches the file, in any form of it', () => {
+describe('a secret that is known', () => {
+  it('never reaches the file, in any form of it, however deep it stands', () => {
     const secret = 'correct "horse" battery/staple';
+    knownSecrets.learn(secret);
     const log = open();
-    log.hide([secret, 'x']);
     const forms = [
       secret,
       JSON.stringify({ a: secret }),
       encodeURIComponent(secret),
       Buffer.from(secret).toString('base64'),
     ];
-    for (const form of forms) log.error('x', `said ${form}`, { form, list: [{ form }], error: new Error(form) });
+    for (const form of forms) {
+      const error = new AggregateError([new Error(form), { any: { [form]: form } }], form, {
+        cause: new TypeError(form),
+      });
+      log.error('x', `said ${form}`, { form, list: [{ form }], error: Object.assign(error, { details: [form] }) });
+    }
     const written = text();
     for (const form of [...forms, 'horse']) expect(written).not.toContain(form);
     expect(written).toContain('said [masked]');

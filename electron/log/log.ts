@@ -1,8 +1,10 @@
 // The log that ODIN keeps of itself, for whoever looks for a fault later: one line an event, without secrets.
+
+import { visible } from '../../shared/visible.ts';
 import { maskText } from './mask-text.ts';
 import { maskValue } from './mask-value.ts';
+import { printFault } from './print.ts';
 import { RotatingFile, type RotationLimits } from './rotating-file.ts';
-import { visible } from './visible.ts';
 
 /** From what is for developers alone to what is a defect. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -15,13 +17,10 @@ export type LogFields = Readonly<Record<string, unknown>>;
 export type LogWrite = (area: string, message: string, fields?: LogFields) => void;
 
 /** Never throws, whatever it is given and wherever it writes. */
-export type Log = { readonly [L in LogLevel]: LogWrite } & {
-  /** Masks these from now on, wherever they stand. For what no pattern can know, such as a password. */
-  hide(secrets: readonly string[]): void;
-};
+export type Log = { readonly [L in LogLevel]: LogWrite };
 
 /** For whoever has no log. */
-export const NO_LOG: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}, hide: () => {} };
+export const NO_LOG: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** What a log needs. */
 export interface LogOptions {
@@ -32,8 +31,8 @@ export interface LogOptions {
   /** What is less than it is left out; `info` where it is none of {@link LOG_LEVELS}. */
   readonly level?: string | undefined;
   readonly limits?: RotationLimits;
-  /** Told once when lines cannot be written; default stderr. */
-  readonly complain?: (sentence: string) => void;
+  /** Told once when lines cannot be written, and why; default stderr. */
+  readonly complain?: (sentence: string, error: unknown) => void;
 }
 
 /** 4 MiB in all: some weeks of a window, and little enough to attach to a message. */
@@ -42,30 +41,23 @@ const DEFAULT_LIMITS: RotationLimits = { maxBytes: 1 << 20, keptFiles: 3 };
 /** A line is no longer: a stack trace of 30 lines has about 3000 characters. */
 const MOST_CHARACTERS = 6_000;
 
-/** Shorter ones are found in ordinary words. */
-const LEAST_SECRET = 6;
-
 /** Opens it; touches no file before the first event. */
 export function openLog(options: LogOptions): Log {
-  const { program, level, limits = DEFAULT_LIMITS, complain = complainOnStderr } = options;
+  const { program, level, limits = DEFAULT_LIMITS, complain = printFault } = options;
   const file = new RotatingFile(options.path, limits);
-  const known = new Set<string>();
   const least = LOG_LEVELS.indexOf(LOG_LEVELS.find((one) => one === level) ?? 'info');
   let lost = 0;
   const write = (at: LogLevel, area: string, message: string, fields: LogFields) => {
     try {
       if (lost > 0)
         file.append(
-          lineOf(
-            { at: 'warn', program, area: 'log', message: `${lost} lines before this could not be written` },
-            known,
-          ),
+          lineOf({ at: 'warn', program, area: 'log', message: `${lost} lines before this could not be written` }),
         );
       lost = 0;
-      file.append(lineOf({ at, program, area, message, fields }, known));
+      file.append(lineOf({ at, program, area, message, fields }));
     } catch (error) {
       if (lost === 0)
-        complain(`odin: its log ${options.path} cannot be written (${reasonOf(error)}); going on without.\n`);
+        complain(`odin: its log ${options.path} cannot be written (${reasonOf(error)}); going on without.`, error);
       lost += 1;
     }
   };
@@ -79,10 +71,6 @@ export function openLog(options: LogOptions): Log {
     info: writeAt('info'),
     warn: writeAt('warn'),
     error: writeAt('error'),
-    hide: (secrets) => {
-      for (const secret of secrets)
-        if (secret.length >= LEAST_SECRET) for (const form of formsOf(secret)) known.add(form);
-    },
   };
 }
 
@@ -95,34 +83,14 @@ interface Event {
 }
 
 /** `2026-01-31T12:00:00.000Z info window/4711 start: ODIN 0.1.0 {"platform":"linux"}` */
-function lineOf({ at, program, area, message, fields = {} }: Event, known: ReadonlySet<string>): string {
-  const masked = maskValue(fields, known) as Record<string, unknown>;
+function lineOf({ at, program, area, message, fields = {} }: Event): string {
+  const masked = maskValue(fields) as Record<string, unknown>;
   const facts = Object.values(masked).some((value) => value !== undefined) ? ` ${JSON.stringify(masked)}` : '';
-  const text = visible(`${maskText(message, known)}${facts}`);
+  const text = visible(`${maskText(message)}${facts}`);
   const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
   return `${new Date().toISOString()} ${at.padEnd(5)} ${program}/${process.pid} ${area}: ${cut}`;
 }
 
-/** As itself, as JSON, an address and base64 write it. */
-function formsOf(secret: string): Set<string> {
-  const base64 = Buffer.from(secret).toString('base64');
-  return new Set([
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    base64,
-    base64.replace(/=+$/, ''),
-  ]);
-}
-
 function reasonOf(error: unknown): string {
   return (error as NodeJS.ErrnoException | undefined)?.code ?? String(error);
-}
-
-function complainOnStderr(sentence: string): void {
-  try {
-    process.stderr.write(sentence);
-  } catch {
-    // Nobody is left to be told.
-  }
 }

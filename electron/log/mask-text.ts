@@ -1,8 +1,6 @@
-// Takes secrets out of a text that was not written by ODIN: by the words around them and by their own shape. It takes rather
-// too much than too little; what it leaves is for people who look for a fault.
-
-/** Stands where a secret was. */
-export const MASK = '[masked]';
+// Takes secrets out of a text that was not written by ODIN: those that are known, and others by the words around them and by
+// their own shape.
+import { knownSecrets, MASK } from './known-secrets.ts';
 
 /** Longer texts are cut before they are looked through: expressions on them would take long. */
 const MOST_CHARACTERS = 16_384;
@@ -29,8 +27,10 @@ function named(before: string, after: string, flags = ''): RegExp {
   return new RegExp(`(${before}${NAME}${after}`, `gi${flags}`);
 }
 
-/** What is looked for, and what stands there then; in this order. */
-const RULES: readonly (readonly [RegExp, string])[] = [
+type Rules = readonly (readonly [pattern: RegExp, instead: string])[];
+
+/** What is a secret by its own shape, or by what stands right before it. */
+const SHAPES: Rules = [
   // PEM blocks, whole or cut off, with real or written line ends.
   [/-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g, MASK],
   // User and password in an address.
@@ -40,6 +40,21 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(\/\/hooks\.slack\.com\/)\S+/gi, `$1${MASK}`],
   [/(\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/)\S+/gi, `$1${MASK}`],
   [/(\/bot)\d+:[\w-]+/g, `$1${MASK}`],
+  // Shapes that nothing else has: JSON Web Tokens, tokens of well-known services, of K3s and of kubeadm.
+  [/eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g, MASK],
+  [/(?:gh[pousr]_|github_pat_|glpat-|glsa_|glc_|xox[a-z]-|sk-|k8s-aws-v1\.|AKIA|ASIA)[\w./+=-]{12,}/g, MASK],
+  [/K10[0-9a-f]{64}::\S+/g, MASK],
+  [/\b(bearer|basic|digest|negotiate)(\s+)(?=[\w.~+/:-]{0,80}[\d+/=_.])[\w.~+/=:-]{16,}/gi, `$1$2${MASK}`],
+  // A value in quotes under a secret's name: in JSON, in JSON within a string.
+  [named('', '\\\\+"\\s*:\\s*)(\\\\+)"[\\s\\S]*?(?:(?<!\\\\)\\2"|$)'), `$1$2"${MASK}$2"`],
+  [
+    new RegExp(`("[\\w.-]{0,40}(?:${SECRET_WORDS})s?(?:[-_]?data)?"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*(?:"|$)`, 'gis'),
+    `$1"${MASK}"`,
+  ],
+];
+
+/** What may be a secret, looked for after those, in this order. */
+const NAMED: Rules = [
   // A header, or a scheme with its credentials wherever it stands.
   [
     /((?:proxy-)?authorization|(?:set-)?cookie|x-[\w-]{0,40}(?:token|key|assertion))(\\*["']?\s*[:=]\s*)[^\r\n]*/gi,
@@ -54,8 +69,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     ),
     `$1$2${MASK}`,
   ],
-  // A value in quotes: in JSON, in JSON within a string, in YAML.
-  [named('', '\\\\+"\\s*:\\s*)(\\\\+)"[\\s\\S]*?(?:(?<!\\\\)\\2"|$)'), `$1$2"${MASK}$2"`],
+  // A value in quotes: in JSON, in YAML.
   [named('', '["\']?\\s*[:=]\\s*)"(?:[^"\\\\]|\\\\.)*(?:"|$)', 's'), `$1"${MASK}"`],
   [named('', "[\"']?\\s*[:=]\\s*)'(?:[^']|'')*(?:'|$)"), `$1'${MASK}'`],
   // Several of them.
@@ -68,10 +82,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [named('--?[\\w-]{0,40}', '\\s+)(?!\\[masked)\\S+'), `$1${MASK}`],
   [named('', '\\\\*["\']\\s*:\\s*)(?!\\\\*["\']|[[{])[^\\s,}\\]]+'), `$1${MASK}`],
   [named('', '\\s*:\\s+)(?!\\\\*["\']|[[{])[^\\n]+'), `$1${MASK}`],
-  // Shapes that nothing else has: JSON Web Tokens, tokens of well-known services, of K3s and of kubeadm.
-  [/eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g, MASK],
-  [/(?:gh[pousr]_|github_pat_|glpat-|glsa_|glc_|xox[a-z]-|sk-|k8s-aws-v1\.|AKIA|ASIA)[\w./+=-]{12,}/g, MASK],
-  [/K10[0-9a-f]{64}::\S+/g, MASK],
+  // Tokens of kubeadm.
   [/\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g, MASK],
 ];
 
@@ -79,18 +90,29 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 const BYTES = /[A-Za-z0-9+=_-]{40,}|[A-Za-z0-9+/=]{100,}/g;
 
 /**
- * The text without its secrets. Where it holds a Secret or a kubeconfig nothing of that stays.
- *
- * @param known values that are secrets whatever stands around them
+ * The text without what is certainly a secret: for sentences that a person reads. It leaves words such as `token: expired`,
+ * and codes that are to be typed somewhere.
  */
-export function maskText(text: string, known: Iterable<string> = []): string {
-  let masked = text;
-  for (const value of known) masked = masked.replaceAll(value, MASK);
+export function maskShown(text: string): string {
+  return replaced(cut(knownSecrets.mask(text)), SHAPES);
+}
+
+/**
+ * The text without all that might be a secret: for whoever looks for a fault. It takes rather too much than too little; of
+ * a Secret or a kubeconfig nothing stays.
+ */
+export function maskText(text: string): string {
   // Cut after what is known, lest half of it stays at the edge.
-  if (masked.length > MOST_CHARACTERS) masked = `${masked.slice(0, MOST_CHARACTERS)}…`;
-  masked = withoutDocuments(masked);
-  for (const [pattern, replacement] of RULES) masked = masked.replace(pattern, replacement);
-  return masked.replace(BYTES, (run) => (looksRandom(run) ? MASK : run));
+  const masked = withoutDocuments(cut(knownSecrets.mask(text)));
+  return replaced(replaced(masked, SHAPES), NAMED).replace(BYTES, (run) => (looksRandom(run) ? MASK : run));
+}
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+function replaced(text: string, rules: Rules): string {
+  return rules.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
 }
 
 /** A Secret's or kubeconfig's own text: whatever its keys are called, their values are secrets. */

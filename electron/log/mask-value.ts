@@ -1,19 +1,16 @@
 // Takes secrets out of structured fields: by their names, and as `maskText` does in whatever is a text.
-import { isSecretName, MASK, maskText } from './mask-text.ts';
+import { MASK } from './known-secrets.ts';
+import { isSecretName, maskText } from './mask-text.ts';
 
 /** What a log has no use for beyond this. */
 const MOST_DEPTH = 6;
 const MOST_ITEMS = 50;
 
-/**
- * A copy that can be written as JSON: errors as their parts, what is too deep, too long or no data as a word.
- *
- * @param known values that are secrets whatever stands around them
- */
-export function maskValue(value: unknown, known: Iterable<string> = [], depth = 0): unknown {
+/** A copy that can be written as JSON: errors as their parts, what is too deep, too long or no data as a word. */
+export function maskValue(value: unknown, depth = 0): unknown {
   switch (typeof value) {
     case 'string':
-      return maskText(value, known);
+      return maskText(value);
     case 'number':
       return Number.isFinite(value) ? value : String(value);
     case 'boolean':
@@ -22,18 +19,18 @@ export function maskValue(value: unknown, known: Iterable<string> = [], depth = 
     case 'bigint':
       return String(value);
     case 'object':
-      return value === null ? null : maskObject(value, known, depth);
+      return value === null ? null : maskObject(value, depth);
     default:
       return `[${typeof value}]`;
   }
 }
 
-function maskObject(value: object, known: Iterable<string>, depth: number): unknown {
+function maskObject(value: object, depth: number): unknown {
   if (depth >= MOST_DEPTH) return '[deeper]';
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (ArrayBuffer.isView(value)) return '[bytes]';
   if (Array.isArray(value)) {
-    const items = value.slice(0, MOST_ITEMS).map((item) => maskValue(item, known, depth + 1));
+    const items = value.slice(0, MOST_ITEMS).map((item) => maskValue(item, depth + 1));
     return value.length > MOST_ITEMS ? [...items, `[${value.length - MOST_ITEMS} more]`] : items;
   }
   const entries = value instanceof Error ? partsOf(value) : Object.entries(value);
@@ -42,8 +39,8 @@ function maskObject(value: object, known: Iterable<string>, depth: number): unkn
     entries
       .slice(0, MOST_ITEMS)
       .map(([name, one]) => [
-        maskText(name, known),
-        isSecretName(name) || (isSecret && typeof one === 'object') ? MASK : maskValue(one, known, depth + 1),
+        maskText(name),
+        isSecretName(name) || (isSecret && typeof one === 'object') ? MASK : maskValue(one, depth + 1),
       ]),
   );
 }

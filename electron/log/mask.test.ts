@@ -1,7 +1,8 @@
 // Secrets of every kind that could come near a log, planted in what it is given.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MASK, maskText } from './mask-text.ts';
+import { knownSecrets, MASK } from './known-secrets.ts';
+import { maskShown, maskText } from './mask-text.ts';
 import { maskValue } from './mask-value.ts';
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
@@ -128,9 +129,34 @@ describe('a planted secret', () => {
   it('that is known never stays, whatever stands around it', () => {
     fc.assert(
       fc.property(phrase, words, words, (secret, before, after) => {
-        expect(maskText(`${before}${secret}${after}`, [secret])).not.toContain(secret);
+        knownSecrets.learn(`7${secret}`);
+        for (const mask of [maskText, maskShown]) expect(mask(`${before}7${secret}${after}`)).not.toContain(secret);
       }),
     );
+  });
+});
+
+describe('a sentence for a person', () => {
+  it.each([
+    ['a JSON Web Token', 'refused: eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl', 'c2lnbmF0dXJl'],
+    ['a header', 'said "Authorization: Bearer k8s-0123456789abcdef"', '0123456789abcdef'],
+    ['an answer in JSON', '{"status":{"token":"horse battery"}}', 'battery'],
+    ['an answer in a JSON string', JSON.stringify({ body: '{"client_secret":"horse battery"}' }), 'battery'],
+    ['a key', '-----BEGIN EC PRIVATE KEY-----\nhorse\n-----END EC PRIVATE KEY-----', 'horse'],
+    ['an address', 'through http://freya:horse@proxy.corp:3128', 'horse'],
+  ])('has none of %s', (_kind, text, secret) => {
+    expect(maskShown(text)).not.toContain(secret);
+    expect(maskShown(text)).toContain(MASK);
+  });
+
+  it.each([
+    'To sign in, open https://login.corp/device and enter the code FJQ2-KLMN to authenticate.',
+    'error: token: expired on 2026-01-31, password: must be changed, log in with `corp login`',
+    'invalid: spec.volumes[0].secret.secretName: "grafana-admin" not found; {"secretName":"grafana-admin"}',
+    'Basic authentication is not offered, bearer authorization-webhooks are',
+    'worker.productioncluster01 does not answer',
+  ])('keeps what it is about: %s', (text) => {
+    expect(maskShown(text)).toBe(text);
   });
 });
 

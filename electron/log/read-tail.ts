@@ -1,8 +1,11 @@
 // The newest lines of the log, over the border between its files.
-import { readFileSync } from 'node:fs';
+import { visible } from '../../shared/visible.ts';
+import { readFileBytes } from '../text-file.ts';
 import { maskText } from './mask-text.ts';
 import { rotatedPath } from './rotating-file.ts';
-import { visible } from './visible.ts';
+
+/** More than a file of the log ever has; one that is longer was not written by ODIN. */
+const LIMITS = { what: 'the log', limit: 4 << 20 };
 
 /**
  * At most `count` lines, oldest first; none where there is no log. Masked and made visible once more: anybody who may write
@@ -16,7 +19,8 @@ export function readTail(path: string, count: number): string[] {
 
 function linesOf(path: string): string[] {
   try {
-    return readFileSync(path, 'utf8')
+    return new TextDecoder()
+      .decode(readFileBytes(path, LIMITS))
       .split('\n')
       .filter((line) => line !== '');
   } catch {

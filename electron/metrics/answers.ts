@@ -76,6 +76,10 @@ export type PrometheusAlert = z.infer<typeof alertSchema>;
 
 export const alertsSchema = z.object({ alerts: listOf(alertSchema) });
 
+/** `recording` or `alerting`; whoever answers all of them is asked for the first alone. */
+const ruleSchema = z.object({ name: z.string(), type: z.string() });
+export const rulesSchema = z.object({ groups: listOf(z.object({ rules: listOf(ruleSchema) })) });
+
 /** VictoriaMetrics says no revision. */
 export const buildInfoSchema = z.object({ version: z.string(), revision: z.string().optional() });
 export type BuildInfo = z.infer<typeof buildInfoSchema>;

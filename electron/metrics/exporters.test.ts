@@ -20,6 +20,6 @@ it.each(GPU_EXPORTERS.map(({ component }, index) => [component, EXPORTERS[index]
     const asked = queries.flatMap((query) => [...query.matchAll(/_over_time\((\w+)\[/g)].map(([, name = '']) => name));
     expect(asked.length).toBeGreaterThanOrEqual(queries.length);
     const known = [`${component}.txt`, `documented/${component}.txt`].flatMap(namesIn);
-    expect([...asked, exporter?.infoMetric].filter((name) => !known.includes(name ?? ''))).toEqual([]);
+    expect([...asked, ...(exporter?.infoMetrics ?? [])].filter((name) => !known.includes(name ?? ''))).toEqual([]);
   },
 );

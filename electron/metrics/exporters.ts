@@ -1,5 +1,7 @@
 // The exporters whose metrics charts show: the series that each is known by, its labels, and PromQL by quantity.
 // It must not know how a query is sent or drawn.
+import { GPU_METRIC_NAMES } from '../../shared/model/gpu-exporters/metric-names.ts';
+import { quantityPromql } from '../../shared/model/gpu-exporters/promql.ts';
 import { GPU_EXPORTERS } from '../../shared/model/gpu-exporters/table.ts';
 import type { MetricName } from '../../shared/model/metric-name.ts';
 import type { Windows } from './sampling.ts';
@@ -10,8 +12,8 @@ export type Promql = (windows: Windows) => string;
 /** An exporter, and its names for things. */
 export interface Exporter {
   readonly watches: 'gpu' | 'node';
-  /** A series that it always exports, one for each thing that it watches: its presence is the exporter's. */
-  readonly infoMetric: string;
+  /** Series of which it exports one for each thing that it watches; the first is there but for a thing that lacks it. */
+  readonly infoMetrics: readonly [string, ...string[]];
   /** The label that tells GPUs or nodes apart. */
   readonly idLabel: string;
   /** The label that a person knows it by. */
@@ -23,9 +25,12 @@ export interface Exporter {
   readonly promql: Readonly<Partial<Record<MetricName, Promql>>>;
 }
 
+/** Before it is mounted, Linux has a file system in memory there. */
+const ROOT = '{mountpoint="/", fstype!="rootfs"}';
+
 const nodeExporter: Exporter = {
   watches: 'node',
-  infoMetric: 'node_uname_info',
+  infoMetrics: ['node_uname_info'],
   idLabel: 'instance',
   nameLabel: 'nodename',
   promql: {
@@ -37,27 +42,28 @@ const nodeExporter: Exporter = {
     nodeMemoryUsed: (windows) =>
       `max by (instance) (${gauge('node_memory_MemTotal_bytes', windows)} - ${gauge('node_memory_MemAvailable_bytes', windows)})`,
     nodeMemoryTotal: (windows) => `max by (instance) (${gauge('node_memory_MemTotal_bytes', windows)})`,
+    // Of the disk that the system is on, what an ordinary user may still write.
+    nodeDiskFree: (windows) => `max by (instance) (${gauge(`node_filesystem_avail_bytes${ROOT}`, windows)})`,
+    nodeDiskTotal: (windows) => `max by (instance) (${gauge(`node_filesystem_size_bytes${ROOT}`, windows)})`,
   },
 };
 
 /** In order of preference: of two that know a quantity of the same thing, the first one's is shown. */
 export const EXPORTERS: readonly Exporter[] = [...GPU_EXPORTERS.map(ofGpus), nodeExporter];
 
+/** Its labels are the table's: a series is told by `uuid`, whichever label the exporter has. */
 function ofGpus(row: (typeof GPU_EXPORTERS)[number]): Exporter {
-  const { idLabel, unlessBlank, queries } = row;
-  // An exporter's new pod is a new series (its `instance` and `pod` labels change): aggregation makes it one line again.
-  const perGpu = (windows: Windows) => (metric: string) =>
-    `max by (${idLabel}) (${gauge(metric, windows)}${unlessBlank === undefined ? '' : ` ${unlessBlank}`})`;
-  const promql = Object.entries(queries).map(([name, query]): [string, Promql] => [
+  const promql = GPU_METRIC_NAMES.filter((name) => row.queries[name] !== undefined).map((name): [string, Promql] => [
     name,
-    (windows) => query(perGpu(windows)),
+    // Not by `instance`: where that is a pod's address, an exporter's new pod would be a new line.
+    (windows) => quantityPromql(row, name, { read: (selector) => gauge(selector, windows), by: ['uuid'] }) ?? '',
   ]);
   return { ...row, watches: 'gpu', promql: Object.fromEntries(promql) };
 }
 
 /** A gauge's value in its window. */
-function gauge(metric: string, { average, gaugeSeconds }: Windows): string {
-  return `${average ? 'avg' : 'last'}_over_time(${metric}[${gaugeSeconds}s])`;
+function gauge(metric: string, { average, extreme, gaugeSeconds }: Windows): string {
+  return `${extreme ?? (average ? 'avg' : 'last')}_over_time(${metric}[${gaugeSeconds}s])`;
 }
 
 /**
@@ -65,7 +71,8 @@ function gauge(metric: string, { average, gaugeSeconds }: Windows): string {
  * Asked once per range, as an instant query at the range's end.
  */
 export function presencePromql(exporter: Exporter, rangeSeconds: number): string {
-  const { infoMetric, idLabel, nameLabel, indexLabel, driverLabel } = exporter;
+  const { infoMetrics, idLabel, nameLabel, indexLabel, driverLabel } = exporter;
   const labels = [idLabel, nameLabel, indexLabel, driverLabel, 'job'].filter((label) => label !== undefined);
-  return `sum by (${labels.join(', ')}) (count_over_time(${infoMetric}[${rangeSeconds}s]))`;
+  const counted = (metric: string) => `sum by (${labels.join(', ')}) (count_over_time(${metric}[${rangeSeconds}s]))`;
+  return infoMetrics.map(counted).join(' or ');
 }

@@ -8,23 +8,26 @@ import type { Grid } from './sampling.ts';
 
 const MAX_AGE_MS = 60_000;
 
+/** An exporter, or what stands before one. */
+type Sampled = Pick<Exporter, 'infoMetrics'>;
+
 interface Known {
   readonly seconds: number;
   readonly readAt: number;
 }
 
 /** As long as its client is used; what an exporter had before another was asked is of no use to that one. */
-const MEMORY = new WeakMap<PrometheusClient, Map<Exporter, Known>>();
+const MEMORY = new WeakMap<PrometheusClient, Map<Sampled, Known>>();
 
 /** Seconds between the samples of an exporter that was seen on this grid; undefined where that cannot be told. */
 export async function intervalOf(
   client: PrometheusClient,
-  exporter: Exporter,
-  sightings: readonly Sighting[],
+  exporter: Sampled,
+  sightings: readonly Pick<Sighting, 'samples'>[],
   grid: Grid,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const known = MEMORY.get(client) ?? new Map<Exporter, Known>();
+  const known = MEMORY.get(client) ?? new Map<Sampled, Known>();
   MEMORY.set(client, known);
   const before = known.get(exporter);
   if (before !== undefined && performance.now() - before.readAt < MAX_AGE_MS) return before.seconds;
@@ -35,8 +38,8 @@ export async function intervalOf(
 
 async function ask(
   client: PrometheusClient,
-  exporter: Exporter,
-  sightings: readonly Sighting[],
+  exporter: Sampled,
+  sightings: readonly Pick<Sighting, 'samples'>[],
   grid: Grid,
   signal: AbortSignal,
 ): Promise<number | undefined> {

@@ -16,8 +16,9 @@ const LONGEST_SECONDS = 600;
 const SAMPLES_TO_KNOW = 4;
 
 /** PromQL of the raw samples of an exporter, as an instant query. */
-export function samplesPromql({ infoMetric }: Exporter): string {
-  return `${infoMetric}[${WATCHED_SECONDS}s]`;
+export function samplesPromql({ infoMetrics }: Pick<Exporter, 'infoMetrics'>): string {
+  const selector = infoMetrics.length === 1 ? infoMetrics[0] : `{__name__=~"${infoMetrics.join('|')}"}`;
+  return `${selector}[${WATCHED_SECONDS}s]`;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Sighting {
 
 /** One name for a thing whatever exporter speaks: DCGM writes `GPU-5fd4…`, nvidia_gpu_exporter `5fd4…`. */
 export function idOf(exporter: Exporter, labels: Readonly<Record<string, string>>): string {
-  const label = labels[exporter.idLabel] ?? '';
+  const label = (exporter.watches === 'gpu' ? labels.uuid : undefined) ?? labels[exporter.idLabel] ?? '';
   return exporter.watches === 'node' ? label : label.replace(/^GPU-/, '').toLowerCase();
 }
 

@@ -13,6 +13,7 @@ import {
   queryResultSchema,
   type RangeResult,
   rangeResultSchema,
+  rulesSchema,
   type Target,
   targetsSchema,
 } from './answers.ts';
@@ -25,7 +26,7 @@ type Parameters = Readonly<Record<string, string | number>>;
 export const CONNECTIONS = 4;
 
 /** What Mimir, VictoriaMetrics, Thanos or an agent may lack, and how they say so: nobody has to be another program for that. */
-const OPTIONAL_CALLS = new Set(['alerts', 'targets', 'status/buildinfo']);
+const OPTIONAL_CALLS = new Set(['alerts', 'targets', 'rules', 'status/buildinfo']);
 const ABSENT = new Set([400, 404, 405, 501]);
 
 /** What Prometheus says beside a result; absent where it says nothing. */
@@ -115,6 +116,12 @@ export class PrometheusClient {
   /** The alerts of its rules: those that fire, and those that will if it goes on. */
   async alerts(signal: AbortSignal): Promise<readonly PrometheusAlert[]> {
     return (await this.#get('alerts', {}, alertsSchema, signal)).alerts;
+  }
+
+  /** The names of the series that its rules record. */
+  async recordedNames(signal: AbortSignal): Promise<readonly string[]> {
+    const { groups } = await this.#get('rules', { type: 'record' }, rulesSchema, signal);
+    return groups.flatMap(({ rules }) => rules.filter(({ type }) => type === 'recording').map(({ name }) => name));
   }
 
   /** Which Prometheus it is. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { METRIC_NAMES, type MetricName } from '../../shared/model/metric-name.ts';
+import { CHARTED_METRIC_NAMES, type MetricName } from '../../shared/model/metric-name.ts';
 import { metricsRangeSchema } from '../../shared/model/metrics.ts';
 import { PrometheusClient } from './prometheus.ts';
 import { metricsRange } from './range.ts';
@@ -37,7 +37,7 @@ const nothingFound = (recording: Map<string, unknown>) => {
 const clock = (seconds: number) => new Date(seconds * 1000).toISOString().slice(11, 19);
 
 test('answers in the contract’s shape, every series on the one grid', async () => {
-  const { range } = await ask(METRIC_NAMES);
+  const { range } = await ask(CHARTED_METRIC_NAMES);
   expect(metricsRangeSchema.parse(range)).toEqual(range);
   expect([clock(range.startSeconds), clock(range.endSeconds), range.stepSeconds]).toEqual(['12:07:40', '12:12:40', 5]);
   for (const { series } of range.results) {
@@ -92,7 +92,7 @@ test('without an exporter there is no data, and the usual query is told', async 
     metric: 'gpuPower',
     unit: 'watts',
     state: 'noData',
-    query: 'max by (uuid) (last_over_time(nvidia_smi_power_draw_watts[30s]))',
+    query: 'max by (uuid) (last_over_time(nvidia_smi_power_draw_watts[30s])) >= 0 <= 10000',
     series: [],
   });
 });
@@ -115,6 +115,19 @@ test('a slower scrape widens the windows; a longer range averages over its steps
   const { only: coarse, asked } = await ask(['nodeMemoryTotal'], slow, 86_400);
   expect(coarse?.query).toBe('max by (instance) (avg_over_time(node_memory_MemTotal_bytes[240s]))');
   expect(asked.at(-1)).toContain('step=240');
+});
+
+test('a long range tells the extremes of what each point is the average of', async () => {
+  const { only, asked } = await ask(['gpuTemperature'], () => {}, 86_400);
+  const queries = asked.map((url) => /query=(.*?)&start/.exec(url)?.[1] ?? '').filter((query) => query !== '');
+  const functions = queries.flatMap(
+    (query) => /(avg|min|max)_over_time\(nvidia_smi_temperature_gpu\[240s/.exec(query)?.[1] ?? [],
+  );
+  expect(functions.sort()).toEqual(['avg', 'max', 'min']);
+  for (const { points, band } of only?.series ?? []) expect(band).toHaveLength(points.length);
+  expect(only?.query).toContain('avg_over_time');
+  const { only: fine } = await ask(['gpuTemperature']);
+  expect(fine?.series[0]).not.toHaveProperty('band');
 });
 
 test('where nobody answers with raw samples, the interval is told by their count', async () => {
@@ -179,7 +192,7 @@ test('what Prometheus says beside the samples is told once, and no more than a f
     () => client.close(),
     () => server.close(),
   );
-  const input = { metrics: [...METRIC_NAMES], rangeSeconds: 300 };
+  const input = { metrics: [...CHARTED_METRIC_NAMES], rangeSeconds: 300 };
   const { remarks } = await metricsRange(client, input, RECORDED_AT_SECONDS, never);
   expect(remarks).toEqual(['partial answer', 'partial[2J answer ', 'info 0', 'info 1', 'info 2']);
 });

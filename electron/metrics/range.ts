@@ -2,14 +2,18 @@
 import type { MetricName } from '../../shared/model/metric-name.ts';
 import type { Gpu, MetricResult, MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
 import { EXPORTERS, type Exporter, presencePromql } from './exporters.ts';
+import { labelledStates, labelsByNode, NO_GATE, readGate, sleepersIn, unseenIn } from './gate-range.ts';
 import { slowestOr } from './interval.ts';
 import { intervalOf } from './interval-memory.ts';
 import { aheadRemark } from './newest-sample.ts';
 import { distinctThings, labelsOf, type Sighting, sightingsOf } from './presence.ts';
 import type { PrometheusClient, Remarks } from './prometheus.ts';
 import { readClock } from './read-clock.ts';
-import { toMetricResult } from './result.ts';
+import { toMetricResult, withBand } from './result.ts';
 import { type Grid, gridFor, windowsFor } from './sampling.ts';
+
+/** Gauges that come and go within a step of hours. */
+const BANDED: ReadonlySet<MetricName> = new Set(['gpuUtilization', 'gpuMemoryUsed', 'gpuTemperature', 'gpuPower']);
 
 /** More would cover the charts. */
 const MAX_REMARKS = 5;
@@ -35,17 +39,24 @@ export async function metricsRange(
     for (const remark of [...(answer.warnings ?? []), ...(answer.infos ?? [])]) remarks.add(remark);
     return answer;
   };
-  const sightings = await findThings(client, asked, grid, signal, hear);
-  const things = distinctThings(sightings);
-  const labels = labelsOf(things);
+  const [sightings, gate] = await Promise.all([
+    findThings(client, asked, grid, signal, hear),
+    asked.some(({ watches }) => watches === 'gpu') ? readGate(client, grid, signal) : NO_GATE,
+  ]);
+  const unseen = unseenIn(gate, sightings);
+  const sleepers = sleepersIn(gate, unseen);
+  const things = distinctThings([...sightings, ...unseen]);
+  const labels = labelsByNode(gate, labelsOf(things));
   const seenBy = (exporter: Exporter) => sightings.filter((sighting) => sighting.exporter === exporter);
   const intervals = new Map(
     await Promise.all(
       asked
         .filter((exporter) => seenBy(exporter).length > 0)
-        .map(
-          async (exporter) => [exporter, await intervalOf(client, exporter, seenBy(exporter), grid, signal)] as const,
-        ),
+        .map(async (exporter) => {
+          const told = await intervalOf(client, exporter, seenBy(exporter), grid, signal);
+          // An exporter that is not asked at each scrape seems to be scraped less often than it is.
+          return [exporter, exporter.watches === 'gpu' ? shorterOf(told, gate.intervalSeconds) : told] as const;
+        }),
     ),
   );
   const slowest = slowestOr([...intervals.values()]);
@@ -54,19 +65,45 @@ export async function metricsRange(
     const able = EXPORTERS.flatMap((exporter) => {
       const write = exporter.promql[metric];
       const windows = windowsFor(grid.stepSeconds, intervals.get(exporter) ?? slowest);
-      return write === undefined ? [] : [{ exporter, query: write(windows) }];
+      return write === undefined ? [] : [{ exporter, write, windows, query: write(windows) }];
     });
     const present = able.filter(({ exporter }) => seenBy(exporter).length > 0);
     const answers = await Promise.all(
       present.map(async (one) => ({ ...one, result: hear(await client.queryRange(one.query, grid, signal)) })),
     );
-    return toMetricResult(metric, { able, answers, sightings, things, labels, grid });
+    const material = { able, answers, sightings, things, sleepers, labels, grid };
+    const result = toMetricResult(metric, material);
+    if (!BANDED.has(metric)) return result;
+    // An average hides the burst that somebody looks for.
+    const averaged = answers.filter(({ windows }) => windows.average);
+    const ofExtreme = (extreme: 'min' | 'max') =>
+      Promise.all(
+        averaged.map(async (one) => {
+          const query = one.write({ ...one.windows, extreme });
+          return { ...one, query, result: hear(await client.queryRange(query, grid, signal)) };
+        }),
+      );
+    const [lows, highs] = await Promise.all([ofExtreme('min'), ofExtreme('max')]);
+    const seriesOf = (extremes: typeof answers) => toMetricResult(metric, { ...material, answers: extremes }).series;
+    return averaged.length === 0 ? result : withBand(result, seriesOf(lows), seriesOf(highs));
   };
 
   const results = await Promise.all(input.metrics.map(answerOf));
   const ahead = await aheadRemark(client, results, nowSeconds + clockAheadSeconds, signal);
   if (ahead !== undefined) remarks.add(ahead);
-  return { ...grid, gpus: gpusOf(things), results, clockAheadSeconds, remarks: [...remarks].slice(0, MAX_REMARKS) };
+  return {
+    ...grid,
+    gpus: gpusOf(things),
+    gpuStates: labelledStates(gate, labels),
+    sleep: [...gate.sleep],
+    results,
+    clockAheadSeconds,
+    remarks: [...remarks].slice(0, MAX_REMARKS),
+  };
+}
+
+function shorterOf(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 async function findThings(

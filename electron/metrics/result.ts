@@ -1,6 +1,6 @@
 // Makes one metric's result out of what the exporters' queries answered: series in order, points on the grid, a state.
 import { type MetricName, UNIT_OF } from '../../shared/model/metric-name.ts';
-import type { MetricResult } from '../../shared/model/metrics.ts';
+import type { MetricResult, Series } from '../../shared/model/metrics.ts';
 import type { RangeResult } from './answers.ts';
 import type { Exporter } from './exporters.ts';
 import { idOf, type Sighting } from './presence.ts';
@@ -24,6 +24,8 @@ interface Material {
   readonly answers: readonly Answer[];
   readonly sightings: readonly Sighting[];
   readonly things: readonly Sighting[];
+  /** The ids of those GPUs that no exporter told of because they were not asked. */
+  readonly sleepers: ReadonlySet<string>;
   readonly labels: ReadonlyMap<string, string>;
   readonly grid: Grid;
 }
@@ -31,7 +33,7 @@ interface Material {
 /** One metric's series, in the order of the things; of two exporters that know a thing, the first one's. */
 export function toMetricResult(
   metric: MetricName,
-  { able, answers, sightings, things, labels, grid }: Material,
+  { able, answers, sightings, things, sleepers, labels, grid }: Material,
 ): MetricResult {
   const values = new Map<string, RangeResult['result'][number]['values']>();
   let hasHistograms = false;
@@ -44,6 +46,8 @@ export function toMetricResult(
     }
   }
   const order = things.map(({ id }) => id);
+  const asleep = able.some(({ exporter }) => exporter.watches === 'gpu') ? sleepers : [];
+  for (const id of asleep) if (!values.has(id)) values.set(id, []);
   const ids = [...order.filter((id) => values.has(id)), ...[...values.keys()].filter((id) => !order.includes(id))];
   const series = ids.map((id) => ({
     id,
@@ -61,6 +65,21 @@ export function toMetricResult(
     query: queries.join(' or '),
     series,
   };
+}
+
+/** The same result, each series with its lowest and highest samples; one that only the averages have has no band. */
+export function withBand(result: MetricResult, lows: readonly Series[], highs: readonly Series[]): MetricResult {
+  const series = result.series.map((one) => {
+    const low = lows.find(({ id }) => id === one.id)?.points;
+    const high = highs.find(({ id }) => id === one.id)?.points;
+    if (low === undefined || high === undefined) return one;
+    const band = one.points.map((_, index): [number | null, number | null] => [
+      low[index]?.[1] ?? null,
+      high[index]?.[1] ?? null,
+    ]);
+    return { ...one, band };
+  });
+  return { ...result, series };
 }
 
 /** One point per step from start to end; null where there is no sample or no number. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RANGES_SECONDS } from '../../shared/model/metric-name.ts';
+import { LONGEST_RANGE_SECONDS, RANGES_SECONDS } from '../../shared/model/metric-name.ts';
 import { gridFor, stepFor, windowsFor } from './sampling.ts';
 
 test('the offered ranges have 180 to 360 steps', () => {
@@ -9,13 +9,15 @@ test('the offered ranges have 180 to 360 steps', () => {
     [3600, 15, 240],
     [21_600, 60, 360],
     [86_400, 240, 360],
+    [604_800, 1_680, 360],
+    [2_592_000, 7_200, 360],
   ]);
 });
 
 test('a grid ends at most a step ago, has at most 361 points, and stays put within a step', () => {
   fc.assert(
     fc.property(
-      fc.integer({ min: 60, max: 86_400 }),
+      fc.integer({ min: 60, max: LONGEST_RANGE_SECONDS }),
       fc.double({ min: 1.6e9, max: 2.4e9, noNaN: true }),
       (rangeSeconds, nowSeconds) => {
         const { startSeconds, endSeconds, stepSeconds } = gridFor(rangeSeconds, nowSeconds);

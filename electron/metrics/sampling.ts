@@ -21,6 +21,8 @@ export interface Windows {
   readonly rateSeconds: number;
   /** True: a gauge is averaged over its window, one of many samples; false: its last sample is taken. */
   readonly average: boolean;
+  /** The extreme of its window is taken of a gauge instead. */
+  readonly extreme?: 'min' | 'max';
 }
 
 /** The smallest step with which `rangeSeconds` has at most 360 steps. */

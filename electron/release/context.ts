@@ -10,6 +10,34 @@ export interface LockTimes {
   readonly renewMs: number;
 }
 
+/** What a person agreed to with one change, as hashes: whoever ends that change unasked does nothing else. */
+export interface Approval {
+  /** The id of its journal. */
+  readonly id: string;
+  /** What may be applied: contents of the record that it makes, and of the one that it goes back to (`contentOf`). */
+  readonly contents: readonly string[];
+  /** Secrets that it generates. */
+  readonly generated: readonly string[];
+  /** Objects whose deletion was shown, each with its uid. */
+  readonly removals: readonly string[];
+  /** Objects that it applies: going back deletes those that the former revision does not want. Never one that is kept. */
+  readonly made: readonly string[];
+  /** Of an uninstall: whether data goes too. */
+  readonly deleteData?: boolean | undefined;
+}
+
+/** This machine's memory of what a person approved on it. Nothing of it throws: what cannot be known was not approved. */
+export interface Approvals {
+  /** Keeps what is about to be begun; it takes the place of any former change of the release. */
+  note(target: ReleaseTarget, approval: Approval): Promise<void>;
+  /** The change under way, if it was begun here. */
+  current(target: ReleaseTarget): Promise<Approval | undefined>;
+  /** The change is over: nothing of it is to be done any more. */
+  settle(target: ReleaseTarget): Promise<void>;
+  /** Whether a record of this content was made, or agreed to, on this machine. */
+  knows(target: ReleaseTarget, content: string): Promise<boolean>;
+}
+
 /** A connected cluster, and the engine's patience with it. */
 export interface ReleaseContext {
   readonly client: KubeClient;
@@ -18,6 +46,8 @@ export interface ReleaseContext {
   readonly verifyLimitMs?: number;
   /** Of the lock; default 15, 10 and 2 s. */
   readonly lockTimes?: LockTimes;
+  /** Default: nothing is remembered, and nobody asks. */
+  readonly approvals?: Approvals;
 }
 
 /** The cluster as one caller has it: his signal ends every request that names no other, and every wait. */

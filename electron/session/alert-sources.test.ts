@@ -18,6 +18,7 @@ const overviewOf = (services: Readonly<Record<string, HealthState>>, readyEndpoi
     health: { state, reason: '', evidence: [] },
   })),
   workloads: [],
+  parts: [],
   pods: [],
   at: 0,
   stale: false,

@@ -52,6 +52,11 @@ export class AlertPlace {
     };
   }
 
+  /** The Alertmanager that is there; connects to nobody. Parameters as for {@link AlertPlace.sourcesIn}. */
+  alertmanagerIn(overview: Overview, existing?: ServiceAddress): AlertmanagerClient | undefined {
+    return existing === undefined && isThere(overview, 'alertmanager') ? this.#alertmanagerClient() : undefined;
+  }
+
   /** Asks those that are there what fires. Throws `AppError` where nobody answers. */
   read(overview: Overview, existing: ServiceAddress | undefined, signal: AbortSignal): Promise<AlertReport> {
     return readAlerts(this.sourcesIn(overview, existing), signal);

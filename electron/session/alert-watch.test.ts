@@ -51,6 +51,13 @@ test('asks nothing before there is reason to', async () => {
   expect([asked, told]).toEqual([2, [quiet]]);
 });
 
+test('asks anew where what is known is of a time to come: the clock was set back', async () => {
+  await watch.list(never);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await watch.list(never);
+  expect(asked).toBe(2);
+});
+
 test('asks each 15 s while a window is there, and tells only what is new', async () => {
   expect(await watch.list(never)).toBe(quiet);
   answer = () => ({ ...quiet, at: 2 });

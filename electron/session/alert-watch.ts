@@ -40,7 +40,8 @@ export class AlertWatch {
 
   /** What fires: what is known already where it is new enough, else asked for now. Failing is an answer, not an error. */
   list(signal: AbortSignal): Promise<AlertReport> {
-    const age = Date.now() - this.#askedAt;
+    // By the wall clock, for the other stands still while the machine sleeps; it may have been set back since.
+    const age = Math.abs(Date.now() - this.#askedAt);
     const report = age < (this.#options.interval?.() ?? 0) ? this.#report : null;
     return report === null ? abortable(this.#ask(), signal) : Promise.resolve(report);
   }

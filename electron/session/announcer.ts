@@ -6,13 +6,13 @@ import type { SessionListener } from './session-listener.ts';
 
 export class Announcer {
   readonly #listener: SessionListener;
-  readonly #verdict: () => Verdict;
+  readonly #read: () => Verdict;
   #told: Verdict | undefined;
 
   /** @param verdict what is to be said now, asked after each change */
   constructor(listener: SessionListener, verdict: () => Verdict) {
     this.#listener = listener;
-    this.#verdict = verdict;
+    this.#read = verdict;
   }
 
   sight(sight: Sight, before: Sight): void {
@@ -20,16 +20,17 @@ export class Announcer {
     if (sight.overview !== null && differs(timeless(sight.overview), timeless(before.overview))) {
       this.#listener.onOverview(sight.overview);
     }
-    this.#tellVerdict();
+    this.verdict();
   }
 
   alerts(report: AlertReport): void {
     this.#listener.onAlerts(report);
-    this.#tellVerdict();
+    this.verdict();
   }
 
-  #tellVerdict(): void {
-    const verdict = this.#verdict();
+  /** What goes into the verdict alone has changed. */
+  verdict(): void {
+    const verdict = this.#read();
     if (!differs(verdict, this.#told)) return;
     this.#told = verdict;
     this.#listener.onVerdict(verdict);

@@ -1,4 +1,4 @@
-// The series of charts, through the forward to the cluster's Prometheus.
+// The series of charts, through tunnels to the cluster's Prometheus: no port of this machine is opened for them.
 import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
 import { metricsRange } from '../metrics/range.ts';
 import type { StackForwards } from './stack-forwards.ts';

@@ -1,14 +1,18 @@
 // Follows one cluster: whether it answers, what is in the stack's namespace, and the verdict on both.
 import { AppError, toAppError } from '../../shared/errors.ts';
+import { record, text } from '../../shared/json.ts';
 import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Overview, Verdict } from '../../shared/model/overview.ts';
+import { LastWords } from '../cluster/last-words.ts';
 import { presentIn } from '../cluster/missing.ts';
+import type { TitleOf } from '../cluster/part-title.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
 import { ClusterStore } from '../cluster/store.ts';
 import { summarize } from '../cluster/summarize.ts';
 import { verdictOf } from '../cluster/verdict.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { maskShown } from '../log/mask-text.ts';
 
 /** A cluster that answers. */
 export type ConnectedStatus = Extract<ClusterStatus, { state: 'connected' }>;
@@ -30,7 +34,12 @@ export interface ClusterWatchOptions {
   readonly onSnapshot: (snapshot: Snapshot) => void;
   /** What the release says should be there; asked again whenever a workload or service comes or goes. */
   readonly readExpected: (signal: AbortSignal) => Promise<readonly ObjectRef[]>;
+  /** What people call the parts of the stack. */
+  readonly titleOf: TitleOf;
 }
+
+/** When a cluster that did not say what it is is asked again: in a quiet one no watch would ever bring it up. */
+const FACTS_RETRY_MS = 5_000;
 
 /** How long the overview waits for the inventory before it goes by what was last known of it. */
 const INVENTORY_LIMIT_MS = 5_000;
@@ -40,6 +49,7 @@ export class ClusterWatch {
   readonly #options: ClusterWatchOptions;
   readonly #ended = new AbortController();
   readonly #waiting = new Set<(sight: Sight) => void>();
+  readonly #lastWords: LastWords;
   #sight: Sight;
   #facts: { readonly version: string; readonly nodeCount: number } | undefined;
   #store: ClusterStore | null = null;
@@ -47,11 +57,15 @@ export class ClusterWatch {
   /** What was present when `#expected` was read; undefined when it has to be read again. */
   #presentAtReading: string | undefined;
   #isReadingExpected = false;
+  #retry: NodeJS.Timeout | undefined;
   /** Why the cluster was not read at the last try. */
   #refusal: AppError | undefined;
 
   constructor(options: ClusterWatchOptions) {
     this.#options = options;
+    this.#lastWords = new LastWords(options.client, () => {
+      if (this.#store !== null && !this.#ended.signal.aborted) this.#take(this.#store.current);
+    });
     const status: ClusterStatus = { state: 'connecting', context: options.context };
     this.#sight = { status, overview: null, verdict: verdictOf(status, null) };
   }
@@ -61,11 +75,16 @@ export class ClusterWatch {
     return this.#sight;
   }
 
+  /** All objects that are watched, as they are now; null before `start`. */
+  get snapshot(): Snapshot | null {
+    return this.#store?.current ?? null;
+  }
+
   /** Begins to watch; calling it again does nothing. */
   start(): void {
     if (this.#store !== null) return;
     const { client, namespace } = this.#options;
-    this.#store = new ClusterStore({ client, namespace, onChange: (snapshot) => void this.#note(snapshot) });
+    this.#store = new ClusterStore({ client, namespace, onChange: (snapshot) => this.#take(snapshot) });
     // Asked at once: why a cluster does not answer is known sooner from one request than from watches that try again.
     this.#readFacts().catch((error: unknown) => this.#unreachable(error));
   }
@@ -91,12 +110,13 @@ export class ClusterWatch {
   /** Reads what is expected again: the release has changed. */
   refreshExpected(): void {
     this.#presentAtReading = undefined;
-    if (this.#store !== null) void this.#note(this.#store.current);
+    if (this.#store !== null) this.#take(this.#store.current);
   }
 
   /** Ends the watches; nothing is told after that. */
   async dispose(): Promise<void> {
     this.#ended.abort();
+    clearTimeout(this.#retry);
     await this.#store?.dispose();
   }
 
@@ -104,15 +124,25 @@ export class ClusterWatch {
     const { client } = this.#options;
     const { signal } = this.#ended;
     const [version, nodeCount] = await Promise.all([
-      client.request<{ gitVersion?: string }>({ path: '/version', signal }),
+      client.request({ path: '/version', signal }),
       // A person may be allowed to see a namespace and no node.
       client.request<{ items: readonly unknown[] }>({ path: '/api/v1/nodes', signal }).then(
         ({ body }) => body.items.length,
         () => 0,
       ),
     ]);
-    this.#facts = { version: version.body.gitVersion ?? 'unknown version', nodeCount };
+    const told = text(record(version.body).gitVersion).slice(0, 100);
+    this.#facts = { version: maskShown(told) || 'unknown version', nodeCount };
     if (this.#store !== null) await this.#note(this.#store.current);
+  }
+
+  /** Whatever a cluster says, it is a sentence here: this is called by timers, where an error would be the end of the process. */
+  #take(snapshot: Snapshot): void {
+    this.#note(snapshot).catch((error: unknown) => {
+      process.emitWarning(error instanceof Error ? error : String(error));
+      const reason = `What ${this.#options.client.server} says of the cluster cannot be understood: ${toAppError(error).message}`;
+      this.#tell({ state: 'unreachable', context: this.#options.context, reason }, null);
+    });
   }
 
   async #note(snapshot: Snapshot): Promise<void> {
@@ -120,7 +150,7 @@ export class ClusterWatch {
     const { context } = this.#options;
     // Held back rather than told by old notes: somebody's uninstall must not flash as a stack in ruins.
     if (snapshot.isComplete && !snapshot.stale && !this.#isExpectedKnown(snapshot)) return this.#readExpected(snapshot);
-    const overview = summarize(snapshot, this.#expected);
+    const overview = summarize(this.#lastWords.heard(snapshot), this.#expected, this.#options.titleOf);
     if (snapshot.stale) {
       const reason = snapshot.staleReason ?? 'The connection to the cluster was lost.';
       const { status } = this.#sight;
@@ -156,8 +186,12 @@ export class ClusterWatch {
 
   #unreachable(error: unknown): void {
     // A question of before a silence may fail long after another was answered.
-    if (this.#facts !== undefined) return;
+    if (this.#facts !== undefined || this.#ended.signal.aborted) return;
     this.#refusal = toAppError(error);
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      if (this.#store !== null && this.#facts === undefined) this.#take(this.#store.current);
+    }, FACTS_RETRY_MS);
     const { message: reason, remedy } = this.#refusal;
     const { context } = this.#options;
     const status = { state: 'unreachable', context, reason, ...(remedy === undefined ? {} : { remedy }) } as const;

@@ -6,6 +6,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import { Clusters } from './clusters.ts';
 import { Contexts } from './contexts.ts';
+import { machineWith } from './machine.testkit.ts';
 import { SILENT } from './session-listener.ts';
 
 /** Notes that it runs and what it started, says something, and waits for ever: a log-in that nobody finishes. */
@@ -44,16 +45,8 @@ function makeScene(): Scene {
   };
   writeFileSync(config, JSON.stringify(kubeconfig), { mode: 0o600 });
   const statuses: ClusterStatus[] = [];
-  const environment = { ...process.env, KUBECONFIG: config };
-  const machine = {
-    environment,
-    platform: 'linux',
-    startedAs: 'app',
-    isInteractive: false,
-    isInTerminal: true,
-  } as const;
   const clusters = new Clusters({
-    contexts: new Contexts(machine, folder),
+    contexts: new Contexts(machineWith(config, 'linux'), folder),
     assetsDir: folder,
     ports: { get: () => undefined, set: () => {} },
     listener: { ...SILENT, onStatus: (status) => void statuses.push(status) },

@@ -1,21 +1,28 @@
 // The chosen cluster, and its session.
 import { AppError, toAppError } from '../../shared/errors.ts';
+import { record, text } from '../../shared/json.ts';
 import type { ClusterContext, ClusterList, ClusterStatus, ContextId, ProbeResult } from '../../shared/model/cluster.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
+import { wokeUp } from '../cluster/clock-jump.ts';
 import { verdictOfStatus } from '../cluster/verdict.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
+import { maskShown } from '../log/mask-text.ts';
 import type { Contexts } from './contexts.ts';
 import { PluginWatch } from './plugin-watch.ts';
-import { Session, type SessionOptions } from './session.ts';
+import { Session } from './session.ts';
 import type { SessionListener } from './session-listener.ts';
+import type { SessionOptions } from './session-options.ts';
 
 const PROBE_TIMEOUT_MS = 8_000;
 
 /** What choosing clusters needs from outside. */
 export interface ClustersOptions
-  extends Pick<SessionOptions, 'assetsDir' | 'ports' | 'listener' | 'alertInterval' | 'log'> {
+  extends Pick<
+    SessionOptions,
+    'assetsDir' | 'ports' | 'folders' | 'listener' | 'alertInterval' | 'approvals' | 'shells' | 'log'
+  > {
   readonly contexts: Contexts;
 }
 
@@ -71,8 +78,12 @@ export class Clusters {
     let client: KubeClient | undefined;
     try {
       client = await contexts.connect(context, { isLook: true });
-      const { body } = await client.request<{ gitVersion?: string }>({ path: '/version', signal: deadline.signal });
-      return { id, reachable: true, message: body.gitVersion ?? 'unknown version' };
+      const { body } = await client.request({ path: '/version', signal: deadline.signal });
+      return {
+        id,
+        reachable: true,
+        message: maskShown(text(record(body).gitVersion).slice(0, 100)) || 'unknown version',
+      };
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof ApiError && [401, 403].includes(error.status)) {
@@ -117,6 +128,11 @@ export class Clusters {
     return this.status;
   }
 
+  /** The machine has slept: whoever follows the chosen cluster asks at once what has become of it. */
+  wake(): void {
+    wokeUp();
+  }
+
   /** Ends the session. */
   async dispose(): Promise<void> {
     this.#choice++;
@@ -125,7 +141,7 @@ export class Clusters {
   }
 
   #startSession(context: ClusterContext, client: KubeClient, choice: number): void {
-    const { assetsDir, ports, listener, alertInterval, log } = this.#options;
+    const { assetsDir, ports, folders, listener, alertInterval, approvals, shells, log } = this.#options;
     const isCurrent = () => choice === this.#choice;
     this.#session = new Session({
       context,
@@ -137,7 +153,10 @@ export class Clusters {
         onStatus: (status) => listener.onStatus(this.#withPlugin(status)),
       }),
       recovers: true,
+      ...(folders === undefined ? {} : { folders }),
       ...(alertInterval === undefined ? {} : { alertInterval }),
+      ...(approvals === undefined ? {} : { approvals }),
+      ...(shells === undefined ? {} : { shells }),
       ...(log === undefined ? {} : { log }),
     });
     this.#session.watch.start();
@@ -181,5 +200,6 @@ function whileTrue(isCurrent: () => boolean, listener: SessionListener): Session
     onStack: guard(listener.onStack),
     onOperation: guard(listener.onOperation),
     onForwards: guard(listener.onForwards),
+    onStream: guard(listener.onStream),
   };
 }

@@ -65,6 +65,7 @@ export class Contexts {
     const { file, name } = context;
     if (file !== undefined) return connect(sourceOf({ file, name }, this.#machine), { ...this.#plugins, ...options });
     const demo = await this.#attachDemo();
+    await demo.refresh();
     return connect({ file: demo.kubeconfigPath, context: demo.context });
   }
 

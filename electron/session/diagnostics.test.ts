@@ -50,7 +50,7 @@ function sessionWith(stackStatus: () => Promise<StackStatus>): Session {
   };
   return {
     stackStatus,
-    verdict: { level: 'failed', sentence: '8 of 9 services are healthy', reason: 'Grafana cannot start.' },
+    verdict: { level: 'failed', sentence: '8 of 9 parts are healthy', reason: 'Grafana cannot start.' },
     watch: { current: { overview: { workloads: [workload] } } },
     alerts: { current: null },
     operations: {
@@ -72,7 +72,7 @@ describe('the text', () => {
     expect(text).toContain('Stack: odin in monitoring: 1.1.0, revision 3, deployed, made by odin; newest here 1.2.0\n');
     expect(text).toContain('Settings:\n  version: 1\n  prometheus.retention.time: 30d\n');
     expect(text).toContain(
-      'Health: 8 of 9 services are healthy: Grafana cannot start.\n  Deployment/grafana: Failed: crash\\x1b[2J loop\n',
+      'Health: 8 of 9 parts are healthy: Grafana cannot start.\n  Deployment/grafana: Failed: crash\\x1b[2J loop\n',
     );
     expect(text).toContain('Forward: grafana: recovering: No pod is ready.\n');
     expect(text).toContain('Last change: upgrade of odin 1.1.0: failed: token=[masked] is wrong\n');

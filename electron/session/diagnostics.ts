@@ -4,9 +4,9 @@ import { toAppError } from '../../shared/errors.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import { firingOf } from '../../shared/model/firing.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
+import { visible } from '../../shared/visible.ts';
 import { maskText } from '../log/mask-text.ts';
 import { readTail } from '../log/read-tail.ts';
-import { visible } from '../log/visible.ts';
 import type { Session } from './session.ts';
 
 const LOG_LINES = 200;

@@ -279,10 +279,11 @@ test('a Service that is gone is told with what names it, not with an install', a
   );
 });
 
-test('the local address has its scheme and its path', async () => {
+test('the local address has its path, and speaks plainly what goes on in TLS', async () => {
   const forwards = await forwardsTo(tls(prometheusAt('/prometheus')), { ...overTls, path: '/prometheus' });
   const { url } = await forwards.open('prometheus', AbortSignal.timeout(5_000));
-  expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/prometheus$/);
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/prometheus$/);
+  expect((await fetch(`${url}/api/v1/query?query=up`)).status).toBe(200);
 });
 
 test('a login that was changed is used from the next look on', async () => {

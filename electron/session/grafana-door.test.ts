@@ -6,8 +6,7 @@ import { grafanaGatewaySecret, randomKeyPair } from '../stack/components/rows/gr
 import { GrafanaDoor } from './grafana-door.ts';
 
 const never = new AbortController().signal;
-const URL = 'http://127.0.0.1:3000';
-const LINK = /^http:\/\/127\.0\.0\.1:3000\/odin\/login\/[\w-]{43}$/;
+const LINK = /^http:\/\/grafana-[0-9a-f]{20}\.localhost:3000\/odin\/login\/[\w-]{43}$/;
 
 /** A door of a cluster whose Secret a test can change. */
 function makeDoor() {
@@ -29,7 +28,7 @@ const fails = (status: number) => () => {
 
 test('asks for nothing before somebody wants in', async () => {
   const { door, asked } = makeDoor();
-  expect(door.gatekeeper).toBeUndefined();
+  expect(door.gateway).toBeUndefined();
   expect(asked).toEqual([]);
   await door.unlock(never);
   expect(asked).toEqual(['/api/v1/namespaces/lab/secrets/grafana-gateway']);
@@ -40,51 +39,46 @@ test('gives a new link at each visit, of one gateway while the key is the same',
   const secret = cluster.answer();
   cluster.answer = () => secret;
   await door.unlock(never);
-  const { gatekeeper } = door;
-  const links = [door.addressOf(URL), door.addressOf(URL)];
+  const { gateway } = door;
+  const links = [door.gateway?.link(3000), door.gateway?.link(3000)];
   for (const link of links) expect(link).toMatch(LINK);
   expect(new Set(links).size).toBe(2);
   await door.unlock(never);
-  expect(door.gatekeeper).toBe(gatekeeper);
-});
-
-test('leads to a dashboard, by a link or without one', async () => {
-  const { door, cluster } = makeDoor();
-  await door.unlock(never);
-  expect(door.addressOf(URL, { dashboard: 'odin-gpu' })).toMatch(/[\w-]{43}\/d\/odin-gpu$/);
-  cluster.answer = fails(404);
-  await door.unlock(never);
-  expect(door.addressOf(URL, { dashboard: 'odin-gpu' })).toBe(`${URL}/d/odin-gpu`);
+  expect(door.gateway).toBe(gateway);
 });
 
 test('another key is another gateway', async () => {
   const { door } = makeDoor();
   await door.unlock(never);
-  const { gatekeeper } = door;
+  const { gateway } = door;
   await door.unlock(never);
-  expect(door.gatekeeper).toBeDefined();
-  expect(door.gatekeeper).not.toBe(gatekeeper);
+  expect(door.gateway).toBeDefined();
+  expect(door.gateway).not.toBe(gateway);
 });
 
 test.each([
   ['not there', 404],
   ['not for this person to read', 403],
-])('where the key is %s, Grafana is opened at its own login page', async (_what, status) => {
+])('where the key is %s, there is a gateway all the same, and it logs nobody in', async (_what, status) => {
   const { door, cluster } = makeDoor();
   await door.unlock(never);
+  const { gateway } = door;
   cluster.answer = fails(status);
   await door.unlock(never);
-  expect(door.gatekeeper).toBeUndefined();
-  expect(door.addressOf(URL)).toBe(URL);
+  expect(door.gateway?.link(3000)).toMatch(LINK);
+  expect(door.gateway).not.toBe(gateway);
+  const keyless = door.gateway;
+  await door.unlock(never);
+  expect(door.gateway).toBe(keyless);
 });
 
 test('where nobody knows whether there is a key, nothing changes', async () => {
   const { door, cluster } = makeDoor();
   await door.unlock(never);
-  const { gatekeeper } = door;
+  const { gateway } = door;
   cluster.answer = fails(503);
   await expect(door.unlock(never)).rejects.toThrow(ApiError);
-  expect(door.gatekeeper).toBe(gatekeeper);
+  expect(door.gateway).toBe(gateway);
 });
 
 test('a Secret that is not ODIN’s is named, and nothing of it', async () => {
@@ -106,5 +100,5 @@ test('a Secret that is not ODIN’s is named, and nothing of it', async () => {
     expect(error).toMatchObject({ code: 'invalid', message });
     expect(error).not.toHaveProperty('cause');
   }
-  expect(door.gatekeeper).toBeUndefined();
+  expect(door.gateway).toBeUndefined();
 });

@@ -1,15 +1,12 @@
-// The door to this cluster's Grafana: a gateway where ODIN has the key of it, else its own login page.
+// The door to this cluster's Grafana: a gateway that logs in where ODIN has Grafana's key, else one to its own login page.
 import { AppError } from '../../shared/errors.ts';
-import {
-  createGateway,
-  dashboardPath,
-  type Gateway,
-  type GatewayOptions,
-  type LinkOptions,
-} from '../gateway/gateway.ts';
+import { createSigner } from '../gateway/assertion.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../gateway/gateway.ts';
+import { ASSERTION_HEADER } from '../gateway/headers.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { GRAFANA_GATEWAY } from '../stack/components/rows/grafana-secrets.ts';
+import type { Door } from './door.ts';
 import { readSecret } from './read-secret.ts';
 
 const { name, privateKey } = GRAFANA_GATEWAY;
@@ -23,7 +20,7 @@ export interface GrafanaDoorOptions {
 }
 
 /** The way into one cluster's Grafana. The private key is read when somebody wants in, and leaves this process nowhere. */
-export class GrafanaDoor {
+export class GrafanaDoor implements Door {
   readonly #options: GrafanaDoorOptions;
   #gateway: Gateway | undefined;
   #key: string | undefined;
@@ -32,8 +29,7 @@ export class GrafanaDoor {
     this.#options = options;
   }
 
-  /** Who answers on the local address; undefined where Grafana does so itself. */
-  get gatekeeper(): Gateway | undefined {
+  get gateway(): Gateway | undefined {
     return this.#gateway;
   }
 
@@ -44,19 +40,13 @@ export class GrafanaDoor {
    */
   async unlock(signal: AbortSignal): Promise<void> {
     const key = await this.#readKey(signal);
-    if (key === this.#key) return;
-    const gateway = key === undefined ? undefined : await this.#gatewayOf(key);
+    if (this.#gateway !== undefined && key === this.#key) return;
+    const gateway = await this.#gatewayOf(key);
     this.dispose();
     this.#key = key;
     this.#gateway = gateway;
   }
 
-  /** What a browser has to open: a one-time link, or just `url`; with the dashboard that is asked for. */
-  addressOf(url: string, options: LinkOptions = {}): string {
-    return this.#gateway?.link(url, options) ?? `${url}${dashboardPath(options.dashboard)}`;
-  }
-
-  /** Ends the gateway; nobody is let in any more by what it gave out. */
   dispose(): void {
     this.#gateway?.dispose();
     this.#gateway = undefined;
@@ -74,13 +64,19 @@ export class GrafanaDoor {
     }
   }
 
-  async #gatewayOf(key: string): Promise<Gateway> {
-    const { namespace, open } = this.#options;
+  async #gatewayOf(key: string | undefined): Promise<Gateway> {
+    const { open } = this.#options;
+    const sign = key === undefined ? undefined : await this.#signerOf(key);
+    const headers = async () => (sign === undefined ? {} : { [ASSERTION_HEADER]: await sign() });
+    return createGateway({ target: 'grafana', open, headers });
+  }
+
+  async #signerOf(key: string) {
     try {
-      return await createGateway({ open, privateKey: key });
+      return await createSigner(key);
     } catch {
       // Without the cause: nothing that was made of the key may end in a log.
-      const subject = `Secret/${namespace}/${name}`;
+      const subject = `Secret/${this.#options.namespace}/${name}`;
       throw new AppError('invalid', `${subject} has no P-256 key in ${privateKey}: delete it and install again.`, {
         subject,
       });

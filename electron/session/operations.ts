@@ -50,12 +50,14 @@ export class Operations {
     return prepared.plan;
   }
 
+  /** The plan with this hash. Throws `conflict` where it is not one of those that were shown last. */
+  shown(hash: string): Plan {
+    return this.#shown(hash).plan;
+  }
+
   /** Applies a plan that was shown; resolves when the operation has ended, whichever way. */
   run(hash: string): Promise<Operation> {
-    const prepared = this.#prepared.get(hash);
-    if (prepared === undefined) {
-      throw new AppError('conflict', 'This plan is not the one that was shown last; look at the plan again.');
-    }
+    const prepared = this.#shown(hash);
     if (this.#running !== null) {
       throw new AppError('conflict', 'Another operation is under way; wait for it or cancel it.');
     }
@@ -77,6 +79,12 @@ export class Operations {
   async stop(): Promise<void> {
     this.#controller.abort();
     await this.#running?.catch(() => {});
+  }
+
+  #shown(hash: string): PreparedPlan {
+    const prepared = this.#prepared.get(hash);
+    if (prepared !== undefined) return prepared;
+    throw new AppError('conflict', 'This plan is not the one that was shown last; look at the plan again.');
   }
 
   #note(operation: Operation | null): void {

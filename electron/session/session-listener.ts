@@ -1,4 +1,5 @@
 // The listener of a session: what it is told unasked. Each call carries the whole new value.
+import type { Payload } from '../../shared/ipc/types.ts';
 import type { AlertReport } from '../../shared/model/alert.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { Forward } from '../../shared/model/forward.ts';
@@ -16,6 +17,8 @@ export interface SessionListener {
   /** Null when a confirmed plan turned out not to hold: nothing was begun. */
   readonly onOperation: (operation: Operation | null) => void;
   readonly onForwards: (forwards: readonly Forward[]) => void;
+  /** Of a stream that is open. The one call that carries no whole value. */
+  readonly onStream: (payload: Payload<'streams.message'>) => void;
 }
 
 const ignore = (): void => {};
@@ -29,4 +32,5 @@ export const SILENT: SessionListener = {
   onStack: ignore,
   onOperation: ignore,
   onForwards: ignore,
+  onStream: ignore,
 };

@@ -16,7 +16,7 @@ function recordedLog(): { readonly log: Log; readonly lines: Line[] } {
   const at = (level: LogLevel) => (area: string, message: string, fields?: LogFields) => {
     lines.push(fields === undefined ? [level, area, message] : [level, area, message, fields]);
   };
-  return { lines, log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), hide: () => {} } };
+  return { lines, log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') } };
 }
 
 /** A client that answers as the functions say, in their order. */

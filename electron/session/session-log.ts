@@ -1,6 +1,8 @@
 // Writes into the log what a session tells: how changes go and end, which forwards come and go.
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { Forward } from '../../shared/model/forward.ts';
+import { formatRef } from '../../shared/model/object.ts';
+import type { ActionPreview, ActionResult } from '../../shared/model/object-action.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { Plan } from '../../shared/model/plan.ts';
@@ -46,6 +48,11 @@ export class SessionLog {
     this.#status = line;
     if (status.state === 'unreachable') this.#log.warn('cluster', line, { reason: status.reason });
     else this.#log.info('cluster', line, status.state === 'connected' ? { nodes: status.nodeCount } : {});
+  }
+
+  /** An action on an object was done. */
+  acted({ object, sentence }: ActionResult, verb: ActionPreview['verb']): void {
+    this.#log.info('action', `${verb} of ${formatRef(object)}: ${sentence}`);
   }
 
   /** A plan was confirmed: what it will do, counted. */

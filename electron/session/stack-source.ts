@@ -1,5 +1,6 @@
 // The built-in stack as a release's source: from its assets, the settings and what the cluster can do to objects.
 import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
 import type { InstallChoice } from '../../shared/model/plan-request.ts';
 import type { ReleaseNotes } from '../../shared/model/release-notes.ts';
 import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
@@ -13,6 +14,7 @@ import { readReleaseNotes } from '../stack/manifests/release-notes.ts';
 import { listVersions } from '../stack/manifests/versions.ts';
 import { renderStack } from '../stack/render.ts';
 import { type ReadSettings, readSettings } from '../stack/settings/read-settings.ts';
+import type { ChosenFolders } from './chosen-folders.ts';
 import { existingNotes } from './existing-access.ts';
 import { lostPassword } from './lost-password.ts';
 import type { ReleaseSource } from './managed-release.ts';
@@ -26,6 +28,8 @@ export interface StackSourceOptions {
   readonly assetsDir: string;
   /** The settings that the stack has in the cluster; undefined where nothing was chosen. */
   readonly installed: (signal: AbortSignal) => Promise<ReadSettings | undefined>;
+  /** The folders of extra manifests that may be read. Default: whichever the settings name. */
+  readonly folders?: Pick<ChosenFolders, 'has'> | undefined;
 }
 
 /** The stack for one cluster. */
@@ -47,6 +51,7 @@ export class StackSource implements ReleaseSource {
       readCapabilities(client, signal),
       settings === undefined ? installed(signal) : readSettings(settings, 'The settings'),
     ]);
+    this.#assertChosen(chosen?.settings.extraManifests);
     const existing = chosen?.settings.prometheus.existing;
     if (existing !== undefined) await assertExistingPrometheus(client, existing, signal);
     const rendered = await renderStack({
@@ -68,6 +73,17 @@ export class StackSource implements ReleaseSource {
       nextSteps,
       values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS },
     };
+  }
+
+  /** Settings come from the page, and from records that others may write, too. */
+  #assertChosen(folder: string | undefined): void {
+    const { folders } = this.#options;
+    if (folder === undefined || folders === undefined || folders.has(folder)) return;
+    throw new AppError(
+      'badInput',
+      `The settings: extraManifests is ${folder}, which nobody has chosen on this machine: choose it in the settings.`,
+      { subject: 'extraManifests' },
+    );
   }
 
   /** The versions that the assets have, newest first. */

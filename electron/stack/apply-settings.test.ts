@@ -98,8 +98,14 @@ it.each<[string, object, readonly string[]]>([
   [
     'the NVML build',
     { gpu: { exporter: 'nvidia-gpu-exporter-nvml', devicePlugin: { enabled: true } } },
-    ['~ DaemonSet/nvidia-gpu-exporter'],
+    ['- ConfigMap/nvidia-gpu-exporter-gate', '~ DaemonSet/nvidia-device-plugin', '~ DaemonSet/nvidia-gpu-exporter'],
   ],
+  [
+    'no sleep',
+    { gpu: { sleep: 'never', devicePlugin: { enabled: true } } },
+    ['- ConfigMap/nvidia-gpu-exporter-gate', '~ DaemonSet/nvidia-device-plugin', '~ DaemonSet/nvidia-gpu-exporter'],
+  ],
+  ['processes', { gpu: { processes: true, devicePlugin: { enabled: true } } }, ['~ DaemonSet/nvidia-gpu-exporter']],
   [
     'turns on a GPU',
     { gpu: { devicePlugin: { enabled: true, timeSlicingReplicas: 8 } } },
@@ -282,17 +288,71 @@ it('gives nobody a token of the API server for being in the mesh', async () => {
   expect(mounting(full)).toContain('StatefulSet/prometheus');
 });
 
+const gpuPod = (objects: ReadonlyMap<string, KubeObject>) =>
+  valueAt(objects.get('DaemonSet/nvidia-gpu-exporter'), POD_SPEC) as {
+    readonly nodeSelector?: unknown;
+    readonly containers: readonly { readonly image: string; readonly args: readonly string[] }[];
+  };
+
 it('takes the NVML build of the very version that the assets pin, where there is one, with all that it can tell', async () => {
-  const podOf = (objects: ReadonlyMap<string, KubeObject>) =>
-    valueAt(objects.get('DaemonSet/nvidia-gpu-exporter'), ['spec', 'template', 'spec']) as Readonly<
-      Record<string, readonly { readonly image: string; readonly args: readonly string[] }[]>
-    >;
-  const [usual] = podOf(full).containers ?? [];
-  const pod = podOf(await rendered({ gpu: { exporter: 'nvidia-gpu-exporter-nvml' } }));
+  const [usual] = gpuPod(await rendered({ gpu: { sleep: 'never' } })).containers;
+  const pod = gpuPod(await rendered({ gpu: { exporter: 'nvidia-gpu-exporter-nvml' } }));
   expect(pod.containers).toEqual([
     { ...usual, image: `${usual?.image}-nvml`, args: [...(usual?.args ?? []), '--collect.pcie-throughput'] },
   ]);
   expect(pod.nodeSelector).toEqual({ 'kubernetes.io/arch': 'amd64' });
+});
+
+it('has the exporter as the version before the gate had it where no GPU may sleep', async () => {
+  const before = (await kustomize(`${assetsDir}/1.2.0/nvidia-gpu-exporter`)).find(({ kind }) => kind === 'DaemonSet');
+  const withoutProbes = (object: KubeObject | undefined) =>
+    JSON.stringify(object, (key, value) => (key === 'periodSeconds' || key === 'timeoutSeconds' ? undefined : value));
+  const now = (await rendered({ gpu: { sleep: 'never' } })).get('DaemonSet/nvidia-gpu-exporter');
+  expect(JSON.parse(withoutProbes(now))).toEqual(JSON.parse(withoutProbes(before)));
+});
+
+it('lets the gate see the host’s processes by choice alone, and the exporter tell those of the GPU', async () => {
+  const usual = valueAt(full.get('DaemonSet/nvidia-gpu-exporter'), POD_SPEC);
+  expect(usual).not.toHaveProperty('hostPID');
+  const told = valueAt((await rendered({ gpu: { processes: true } })).get('DaemonSet/nvidia-gpu-exporter'), POD_SPEC);
+  expect(told).toMatchObject({
+    hostPID: true,
+    containers: [
+      { name: 'nvidia-gpu-exporter' },
+      {
+        name: 'gate',
+        env: expect.arrayContaining([{ name: 'GATE_PROCESSES', value: '1' }]),
+        securityContext: { readOnlyRootFilesystem: true, seLinuxOptions: { type: 'spc_t' } },
+      },
+    ],
+  });
+  expect(valueAt(told, ['containers', 0, 'args'])).toEqual([
+    ...(valueAt(usual, ['containers', 0, 'args']) as readonly string[]),
+    '--collect.compute-apps',
+  ]);
+});
+
+it.each(['dcgm-exporter', 'none'])(
+  'with %s has the health check of the device plugin as it may be',
+  async (exporter) => {
+    const plugin = { gpu: { exporter, devicePlugin: { enabled: true } } };
+    const text = JSON.stringify((await rendered(plugin)).get('DaemonSet/nvidia-device-plugin'));
+    expect(text.includes('"DP_DISABLE_HEALTHCHECKS","value":"all"')).toBe(exporter === 'none');
+  },
+);
+
+it('has no gate for older versions, and says so', async () => {
+  const { settings } = readSettings({ version: 1, gpu: { processes: true } }, 'test');
+  const older = await renderStack({
+    assetsDir,
+    version: '1.2.0',
+    namespace: 'monitoring',
+    capabilities: COMPLETE_CLUSTER,
+    settings,
+  });
+  expect(older.notes).toEqual(['gpu.processes does nothing before version 1.3.0 of the stack.']);
+  const exporter = older.objects.find(({ metadata }) => metadata.name === 'nvidia-gpu-exporter');
+  expect(JSON.stringify(exporter)).not.toContain('compute-apps');
 });
 
 it('fits into its own quota with every preset', async () => {

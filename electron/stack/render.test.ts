@@ -64,6 +64,7 @@ describe('renderStack', () => {
       'Service/monitoring/nvidia-gpu-exporter',
       'DaemonSet/monitoring/nvidia-gpu-exporter',
       'NetworkPolicy/monitoring/nvidia-gpu-exporter',
+      'ConfigMap/monitoring/nvidia-gpu-exporter-gate',
     ]);
     expect(skipped[0]?.reason).toMatch(
       /^RuntimeClass nvidia is missing: .*; it comes with the next install once it is there\.$/,

@@ -43,6 +43,8 @@ export interface RenderedStack {
   /** To create where they do not exist, and never to change: generated Secrets. New at every call. */
   readonly createOnly: readonly KubeObject[];
   readonly skipped: readonly SkippedObject[];
+  /** Whether an object is of the app's own files: not, where a manifest of the person's has its kind and name. */
+  readonly isVouched: (ref: ObjectRef) => boolean;
   /** Sentences about what the settings leave out or open beyond what they say. */
   readonly notes: readonly string[];
 }
@@ -90,8 +92,11 @@ export async function renderStack(input: RenderInput): Promise<RenderedStack> {
     object,
     reason: missingFor(object, requirements, capabilities),
   }));
+  // Where a manifest names no namespace it may be any: its kind and name say enough.
+  const foreign = new Set(extra.map(({ kind, metadata }) => `${kind}/${metadata.name}`));
   return {
     version,
+    isVouched: ({ kind, name }) => !foreign.has(`${kind}/${name}`),
     objects: [...judged.flatMap(({ object, reason }) => (reason === undefined ? [object] : [])), ...extra],
     createOnly,
     skipped: [

@@ -1,13 +1,17 @@
 // A small JSON file that is never half written and whose damage is never fatal.
-import { readFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { z } from 'zod';
+import { readTextFile } from '../text-file.ts';
 import { KeptText, type OnLost } from './kept-text.ts';
+
+const LIMITS = { what: 'a file of ODIN’s own', limit: 1 << 20 };
 
 /** Reads and writes one value of a schema; `fallback` stands in while the file is absent or damaged. */
 export class JsonFile<T> {
   readonly #path: string;
   readonly #schema: z.ZodType<T>;
   readonly #text: KeptText;
+  readonly #onLost: OnLost;
   #value: T;
 
   /** @param onLost told why a value is only remembered until the process ends */
@@ -15,6 +19,7 @@ export class JsonFile<T> {
     this.#path = path;
     this.#schema = schema;
     this.#text = new KeptText(path, onLost);
+    this.#onLost = onLost;
     this.#value = this.#read() ?? fallback;
   }
 
@@ -28,9 +33,18 @@ export class JsonFile<T> {
     this.#text.write(`${JSON.stringify(value, null, 2)}\n`);
   }
 
+  /** Takes the file away, which a full disk allows. Never throws: on a disk that can only be read it stays. */
+  remove(): void {
+    try {
+      rmSync(this.#path, { force: true });
+    } catch (error) {
+      this.#onLost(error);
+    }
+  }
+
   #read(): T | undefined {
     try {
-      return this.#schema.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+      return this.#schema.parse(JSON.parse(readTextFile(this.#path, LIMITS)));
     } catch {
       return undefined;
     }

@@ -1,8 +1,9 @@
 // Replaces a small file whole: whoever reads it sees the old text or the new one, never half, whenever the power fails.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { giveToOwner, makeFolder } from './make-folder.ts';
 
 /**
  * What a rename says on Windows while another program has the file open: a virus scanner, an indexer, a backup. It lets go
@@ -15,9 +16,10 @@ const PAUSE_MS = 50;
 /** What stands in for the file system's rename in a test. */
 export type Rename = (from: string, to: string) => void;
 
-/** Whether the same write may succeed in a moment. */
+/** Whether the same write may succeed in a moment. A folder that nothing can be made in stays as it is. */
 export function isMomentary(error: unknown): boolean {
-  return MOMENTARY.has((error as NodeJS.ErrnoException).code);
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return MOMENTARY.has(code) && syscall !== 'mkdir' && syscall !== 'open';
 }
 
 /**
@@ -26,9 +28,9 @@ export function isMomentary(error: unknown): boolean {
  */
 export function replaceFileOnce(path: string, text: string, rename: Rename = renameSync): void {
   const temporary = `${path}.${randomBytes(4).toString('hex')}`;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   try {
-    writeFileSync(temporary, text, { mode: 0o600 });
+    claimFile(temporary, text);
     rename(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -38,12 +40,26 @@ export function replaceFileOnce(path: string, text: string, rename: Rename = ren
 
 /** Tries for two seconds. Rejects with the file system's error where the obstacle is a lasting one, or outlasts them. */
 export async function replaceFile(path: string, text: string, rename: Rename = renameSync): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(PAUSE_MS)) {
+  for (const deadline = performance.now() + PATIENCE_MS; ; await sleep(PAUSE_MS)) {
     try {
       replaceFileOnce(path, text, rename);
       return;
     } catch (error) {
-      if (!isMomentary(error) || Date.now() >= deadline) throw error;
+      if (!isMomentary(error) || performance.now() >= deadline) throw error;
     }
+  }
+}
+
+/**
+ * A new file, which can be read by its owner alone: whose folder it is in, also where root writes it.
+ * Throws the file system's error, `EEXIST` where there is one.
+ */
+export function claimFile(path: string, text: string): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    giveToOwner(file, path);
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
   }
 }

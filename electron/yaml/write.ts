@@ -1,6 +1,7 @@
 // JSON values as YAML in blocks, which every reader of YAML 1.1 and 1.2 understands alike: what one of them could take for
 // something else is in quotes.
 import { isRecord } from '../../shared/json.ts';
+import { escapeActing } from '../../shared/visible.ts';
 import { isText } from './word.ts';
 
 /** Text that no reader takes for anything but itself. */
@@ -9,9 +10,9 @@ const SAFE =
 /** `128Mi`, `30s`, `50%`: numbers to nobody. */
 const AMOUNT = /^[1-9][0-9]*(?:m|[KMGT]i|[hds%])$/;
 const WORD = /^(y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
-/** What a block of text cannot hold as it is. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udfff]/;
+/** What YAML cannot hold as it is, besides what acts on whoever reads it; and what some readers take in quotes alone. */
+const UNPRINTABLE = /[\ufffe\uffff]/g;
+const NOT_IN_BLOCKS = /[\ufffe\uffff\ud800-\udfff]/;
 
 /** Ends with a line end. What JSON leaves out is left out. */
 export function writeYaml(value: unknown): string {
@@ -74,13 +75,16 @@ function text(value: string, before: string, indent: string): string {
 
 /** Its first line has to tell the indent. */
 function isBlock(value: string): boolean {
-  return !/^[ \t\n]/.test(value) && !UNPRINTABLE.test(value);
+  return !/^[ \t\n]/.test(value) && !NOT_IN_BLOCKS.test(value) && escapeActing(value, numbered) === value;
 }
 
 function line(value: string): string {
   if ((SAFE.test(value) && !WORD.test(value) && isText(value)) || AMOUNT.test(value)) return value;
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return escapeActing(JSON.stringify(value), numbered).replace(UNPRINTABLE, numbered);
+}
+
+/** As YAML's double quotes have it: Go's reader takes no half of a character. */
+function numbered(mark: string): string {
+  const hex = (mark.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }

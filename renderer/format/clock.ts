@@ -10,6 +10,19 @@ export function formatClockExact(seconds: number, locale?: string, timeZone?: st
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(seconds * 1000);
 }
 
+/** `09:41`, or `12 May 2026, 09:41` where that is not the day of `now`; both in unix seconds. */
+export function formatMoment(seconds: number, now: number, locale?: string, timeZone?: string): string {
+  const dayOf = (at: number) => formatDate(at * 1000, 'en', timeZone);
+  return dayOf(seconds) === dayOf(now)
+    ? formatClock(seconds, locale, timeZone)
+    : formatDateTime(seconds * 1000, locale, timeZone);
+}
+
+/** `12 May`, of unix seconds. */
+export function formatDay(seconds: number, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(seconds * 1000);
+}
+
 /** `12 May 2026`, of milliseconds. */
 export function formatDate(milliseconds: number, locale?: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(milliseconds);
@@ -18,4 +31,13 @@ export function formatDate(milliseconds: number, locale?: string, timeZone?: str
 /** `12 May 2026, 09:41`, of milliseconds. */
 export function formatDateTime(milliseconds: number, locale?: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(milliseconds);
+}
+
+/** `09:41:05`, or `12 May, 09:41:05` where that is not the day of `now`; both in unix seconds. */
+export function formatInstant(seconds: number, now: number, locale?: string, timeZone?: string): string {
+  const dayOf = (at: number) => formatDate(at * 1000, 'en', timeZone);
+  const clock = formatClockExact(seconds, locale, timeZone);
+  if (dayOf(seconds) === dayOf(now)) return clock;
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(seconds * 1000);
+  return `${day}, ${clock}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes } from './bytes.ts';
 import { formatClock, formatClockExact, formatDateTime } from './clock.ts';
+import { formatCores } from './cores.ts';
 import { formatAge, formatDuration } from './duration.ts';
 import { formatNumber, formatPercent } from './number.ts';
 
@@ -63,6 +64,19 @@ describe('formatPercent and formatNumber', () => {
   it('keeps no more decimals than asked', () => {
     expect(formatNumber(117.96, 1, 'en')).toBe('118');
     expect(formatNumber(71.26, 1, 'en')).toBe('71.3');
+  });
+});
+
+describe('formatCores', () => {
+  it.each([
+    [0, '0.00'],
+    [0.0004, '0.000'],
+    [0.004, '0.004'],
+    [0.01, '0.01'],
+    [0.3, '0.30'],
+    [12, '12.00'],
+  ])('%d → %s', (cores, expected) => {
+    expect(formatCores(cores, 'en')).toBe(expected);
   });
 });
 

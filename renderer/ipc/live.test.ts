@@ -14,7 +14,7 @@ const connected = (context: ClusterContext): ClusterStatus => ({
   distribution: 'K3s',
   nodeCount: 1,
 });
-const verdict: Payload<'overview.verdict'> = { level: 'healthy', sentence: 'All 6 services are healthy' };
+const verdict: Payload<'overview.verdict'> = { level: 'healthy', sentence: 'All 6 parts are healthy', problems: [] };
 
 let client: QueryClient;
 let listeners: Map<string, (payload: unknown) => void>;

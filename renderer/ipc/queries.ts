@@ -10,17 +10,20 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { Theme } from '../../shared/ipc/contract.ts';
-import type { EventName, Input, Payload } from '../../shared/ipc/types.ts';
+import type { Input, Payload, ValueEventName } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
-import { METRIC_NAMES } from '../../shared/model/metric-name.ts';
+import { CHARTED_METRIC_NAMES } from '../../shared/model/metric-name.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { call } from './client.ts';
 
 const METRICS_INTERVAL_MS = 5_000;
+const LONGEST_METRICS_INTERVAL_MS = 60_000;
+const PROCESSES_INTERVAL_MS = 15_000;
+const GLANCE_INTERVAL_MS = 15_000;
 
 /** The start of every key of the chosen cluster, so that all of it can be forgotten at once when another is chosen. */
-const CLUSTER_SCOPE: QueryKey = ['cluster'];
+export const CLUSTER_SCOPE: QueryKey = ['cluster'];
 
 const STACK_SCOPE: QueryKey = [...CLUSTER_SCOPE, 'stack'];
 
@@ -41,11 +44,16 @@ const keys = {
   drift: [...STACK_SCOPE, 'drift'],
   releases: [...STACK_SCOPE, 'releases'],
   metrics: [...CLUSTER_SCOPE, 'metrics'],
+  gpuProcesses: [...CLUSTER_SCOPE, 'gpuProcesses'],
+  usage: [...CLUSTER_SCOPE, 'usage'],
+  tiles: [...CLUSTER_SCOPE, 'tiles'],
+  recent: [...CLUSTER_SCOPE, 'recent'],
   forwards: [...CLUSTER_SCOPE, 'forwards'],
+  doctor: [...CLUSTER_SCOPE, 'doctor'],
 } satisfies Record<string, QueryKey>;
 
 /** The key of each event's payload in the cache. */
-export const EVENT_KEYS: { readonly [K in EventName]: QueryKey } = {
+export const EVENT_KEYS: { readonly [K in ValueEventName]: QueryKey } = {
   'app.mishaps': keys.mishaps,
   'clusters.list': keys.clusterList,
   'clusters.status': keys.clusterStatus,
@@ -94,23 +102,56 @@ export const useOperation = () =>
 export const useForwards = () =>
   useQuery({ queryKey: keys.forwards, queryFn: ({ signal }) => call('forwards.list', undefined, signal) });
 
-/** Whether one context answers; asked anew whenever the page that shows it opens. */
+/** The chain from the driver to the charts; looked at anew whenever it comes into sight, and when somebody asks. */
+export const useDoctor = () =>
+  useQuery({ queryKey: keys.doctor, queryFn: ({ signal }) => call('doctor.look', undefined, signal), staleTime: 0 });
+
+/** Whether one context answers; asked by `refetch` alone, for a look at the list must not reach for any cluster. */
 export const useProbe = (id: string) =>
   useQuery({
     queryKey: [...keys.probe, id],
     queryFn: ({ signal }) => call('clusters.probe', { id }, signal),
+    enabled: false,
     gcTime: 0,
   });
 
-/** All quantities of the last `rangeSeconds`, every 5 s; the former answer stays until the next is there. */
-export const useMetrics = (rangeSeconds: number) =>
+/** All quantities of the last `rangeSeconds`, every 5 s, or twice a step where that is longer, unless they are to stay as they are; the former answer stays until the next is there. */
+export const useMetrics = (rangeSeconds: number, isPaused: boolean) =>
   useQuery({
     queryKey: [...keys.metrics, rangeSeconds],
-    queryFn: ({ signal }) => call('metrics.range', { metrics: [...METRIC_NAMES], rangeSeconds }, signal),
+    queryFn: ({ signal }) => call('metrics.range', { metrics: [...CHARTED_METRIC_NAMES], rangeSeconds }, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: METRICS_INTERVAL_MS,
+    // A point that stands for minutes is no newer for being asked for each few seconds.
+    refetchInterval: ({ state: { data } }) =>
+      isPaused
+        ? false
+        : Math.min(LONGEST_METRICS_INTERVAL_MS, Math.max(METRICS_INTERVAL_MS, (data?.stepSeconds ?? 0) * 500)),
+    staleTime: isPaused ? Number.POSITIVE_INFINITY : 0,
+  });
+
+/** Who uses the GPUs, every 15 s. */
+export const useGpuProcesses = () =>
+  useQuery({
+    queryKey: keys.gpuProcesses,
+    queryFn: ({ signal }) => call('gpus.processes', undefined, signal),
+    refetchInterval: PROCESSES_INTERVAL_MS,
     staleTime: 0,
   });
+
+/** Asked every 15 s while the window is seen, and at once when it is seen again; the former answer stays when one fails. */
+const whileSeen = { refetchInterval: GLANCE_INTERVAL_MS, refetchOnWindowFocus: true, staleTime: 0 } as const;
+
+/** What pods and volumes use now. */
+export const useUsage = () =>
+  useQuery({ queryKey: keys.usage, queryFn: ({ signal }) => call('usage.now', undefined, signal), ...whileSeen });
+
+/** The live values of the first glance. */
+export const useTiles = () =>
+  useQuery({ queryKey: keys.tiles, queryFn: ({ signal }) => call('usage.tiles', undefined, signal), ...whileSeen });
+
+/** What happened lately, newest first. */
+export const useRecent = () =>
+  useQuery({ queryKey: keys.recent, queryFn: ({ signal }) => call('recent.list', undefined, signal), ...whileSeen });
 
 /** Revisions, newest first; asked anew whenever they come into sight, for Helm may have made one. */
 export const useHistory = () =>
@@ -155,7 +196,7 @@ export const usePlan = (request: PlanRequest) =>
   });
 
 /** Lets go of what an event has made stale beyond its own value. Called before the event's value is in the cache. */
-export function forgetAfter(client: QueryClient, name: EventName, payload: unknown): void {
+export function forgetAfter(client: QueryClient, name: ValueEventName, payload: unknown): void {
   if (name === 'stack.status') {
     const former = client.getQueryData<Payload<'stack.status'>>(keys.stackStatus);
     if (former === undefined || isSameStack(former, payload as Payload<'stack.status'>)) return;
@@ -200,7 +241,7 @@ export function useSelectCluster() {
   });
 }
 
-/** Looks again at the kubeconfig files and at whether each context answers. */
+/** Looks again at the kubeconfig files, and forgets whether a context answers. */
 export function useLookAgain() {
   const client = useQueryClient();
   return () =>
@@ -220,6 +261,9 @@ export function useSetTheme() {
 
 /** The list without it comes as an event. */
 export const useDismissMishap = () => useMutation({ mutationFn: (id: string) => call('app.dismissMishap', { id }) });
+
+/** The folder that a person chose in the system's dialog; null when none. */
+export const useChooseFolder = () => useMutation({ mutationFn: () => call('stack.chooseFolder', undefined) });
 
 export const useCopyDiagnosticsCall = () => useMutation({ mutationFn: () => call('app.copyDiagnostics', undefined) });
 

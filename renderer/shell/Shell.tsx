@@ -8,10 +8,11 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { nameOf } from './cluster-facts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
+import { InspectorHost, useIsPageCovered } from './InspectorHost.tsx';
 import { MishapBanner } from './MishapBanner.tsx';
 import { PluginBanner } from './PluginBanner.tsx';
 import type { Doors, PageRow } from './pages.ts';
-import { goTo, usePage } from './route.ts';
+import { goTo, usePage, usePlace } from './route.ts';
 import css from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
 import { useOpenTarget } from './use-open-target.ts';
@@ -19,6 +20,7 @@ import { WelcomePage } from './welcome/WelcomePage.tsx';
 
 export function Shell() {
   const page = usePage();
+  const isCovered = useIsPageCovered();
   return (
     <div className={css.shell}>
       <button type="button" className={css.skip} onClick={skipToMain}>
@@ -26,7 +28,7 @@ export function Shell() {
       </button>
       <Sidebar current={page.name} />
       <Header />
-      <main id="main" className={css.main} tabIndex={-1}>
+      <main id="main" className={css.main} tabIndex={-1} inert={isCovered}>
         <MishapBanner />
         <PluginBanner />
         <ErrorBoundary key={page.name}>
@@ -35,6 +37,7 @@ export function Shell() {
           </Suspense>
         </ErrorBoundary>
       </main>
+      <InspectorHost />
     </div>
   );
 }
@@ -46,6 +49,7 @@ function skipToMain(): void {
 
 function Content({ page: { Page } }: { readonly page: PageRow }) {
   const doors = useDoors();
+  const place = usePlace();
   const status = useClusterStatus();
   const hasBeenSeen = useOverview().data != null;
   const [wasWelcome, setWasWelcome] = useState(false);
@@ -62,12 +66,21 @@ function Content({ page: { Page } }: { readonly page: PageRow }) {
   return (
     <>
       <ConnectionBanner status={status.data} />
-      <Page {...doors} />
+      <Page {...doors} place={place} />
     </>
   );
 }
 
 function useDoors(): Doors {
   const { openDashboard } = useOpenTarget('grafana');
-  return { openOverview: () => goTo('overview'), openStack: () => goTo('stack'), openDashboard };
+  return {
+    openOverview: () => goTo('overview'),
+    openStack: () => goTo('stack'),
+    openSettings: () => goTo('stack', 'settings'),
+    openHistory: () => goTo('stack', 'history'),
+    openDrift: () => goTo('stack', 'drift'),
+    openGpu: () => goTo('gpu'),
+    openDoctor: () => goTo('doctor'),
+    openDashboard,
+  };
 }

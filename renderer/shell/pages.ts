@@ -1,5 +1,5 @@
 // The pages of the window, a row each: sidebar, addresses, shortcuts and commands follow from it.
-import { type Icon, IconCpu, IconHome, IconStack2 } from '@tabler/icons-react';
+import { type Icon, IconCpu, IconHome, IconStack2, IconStethoscope } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
 import { FiringCount } from './FiringCount.tsx';
@@ -8,8 +8,18 @@ import { FiringCount } from './FiringCount.tsx';
 export interface Doors {
   readonly openOverview: () => void;
   readonly openStack: () => void;
-  /** Opens Grafana at a dashboard. */
-  readonly openDashboard: (uid: string) => void;
+  readonly openSettings: () => void;
+  readonly openHistory: () => void;
+  readonly openDrift: () => void;
+  readonly openGpu: () => void;
+  readonly openDoctor: () => void;
+  /** Opens Grafana at a dashboard, at the last so-many seconds where they are given. */
+  readonly openDashboard: (uid: string, rangeSeconds?: number) => void;
+}
+
+/** Where on a page a person is led to; the page knows its own places. */
+export interface Place {
+  readonly place?: string | undefined;
 }
 
 interface Row {
@@ -20,7 +30,7 @@ interface Row {
   /** The key that leads to it together with Ctrl, or ⌘ on a Mac. */
   readonly shortcut: string;
   /** Lazy, but for the page of a first glance, which comes with the first load: the others bring charts and diffs along. */
-  readonly Page: ComponentType<Doors>;
+  readonly Page: ComponentType<Doors & Place>;
   /** Stands at the right edge of its link. */
   readonly Count?: ComponentType;
 }
@@ -40,6 +50,13 @@ const ROWS = [
     icon: IconStack2,
     shortcut: '3',
     Page: lazy(async () => ({ default: (await import('../pages/stack/StackPage.tsx')).StackPage })),
+  },
+  {
+    name: 'doctor',
+    title: 'Doctor',
+    icon: IconStethoscope,
+    shortcut: '4',
+    Page: lazy(async () => ({ default: (await import('../pages/doctor/DoctorPage.tsx')).DoctorPage })),
   },
 ] as const satisfies readonly Row[];
 

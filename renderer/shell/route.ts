@@ -1,5 +1,5 @@
 // The page that is shown, by the address's hash, so that reload keeps it and links are plain links.
-import { useSyncExternalStore } from 'react';
+import { useHash } from '../status/use-hash.ts';
 import { PAGES, type PageName, type PageRow } from './pages.ts';
 
 /** The address of a page, for links. */
@@ -7,20 +7,31 @@ export function hrefOf(name: PageName): string {
   return `#/${name}`;
 }
 
-export function goTo(name: PageName): void {
-  window.location.hash = hrefOf(name);
+/** @param place where on it, such as a tab */
+export function goTo(name: PageName, place?: string): void {
+  window.location.hash = place === undefined ? hrefOf(name) : `${hrefOf(name)}/${place}`;
 }
 
 /** The page that a hash names; the first one for any other hash. */
 export function pageOf(hash: string): PageRow {
-  return PAGES.find(({ name }) => hrefOf(name) === hash) ?? PAGES[0];
+  const [, page] = partsOf(hash);
+  return PAGES.find(({ name }) => name === page) ?? PAGES[0];
+}
+
+/** Where on its page a hash leads; undefined where it names no place. */
+export function placeOf(hash: string): string | undefined {
+  return partsOf(hash)[2];
+}
+
+function partsOf(hash: string): readonly (string | undefined)[] {
+  return /^#\/([a-z]+)(?:\/([a-z]+))?(?:\?.*)?$/.exec(hash) ?? [];
 }
 
 export function usePage(): PageRow {
-  return useSyncExternalStore(subscribe, () => pageOf(window.location.hash));
+  return useHash(pageOf);
 }
 
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
+/** Where on the page that is shown a person was led to. */
+export function usePlace(): string | undefined {
+  return useHash(placeOf);
 }

@@ -13,8 +13,8 @@ export interface OpenTarget {
   readonly obstacle: string | undefined;
   readonly isOpening: boolean;
   readonly open: () => void;
-  /** Opens Grafana at a dashboard. */
-  readonly openDashboard: (dashboard: string) => void;
+  /** Opens Grafana at a dashboard, at the last so-many seconds where they are given. */
+  readonly openDashboard: (dashboard: string, rangeSeconds?: number) => void;
 }
 
 export function useOpenTarget(target: ForwardTarget): OpenTarget {
@@ -37,6 +37,7 @@ export function useOpenTarget(target: ForwardTarget): OpenTarget {
     obstacle,
     isOpening: isPending,
     open: () => open({ target }),
-    openDashboard: (dashboard) => open({ target: 'grafana', dashboard }),
+    openDashboard: (dashboard, rangeSeconds) =>
+      open({ target: 'grafana', dashboard, ...(rangeSeconds === undefined ? {} : { rangeSeconds }) }),
   };
 }

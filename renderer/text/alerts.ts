@@ -9,6 +9,8 @@ export const alertText = {
   about: 'About',
   since: 'Since',
   quiet: 'Nothing fires.',
+  /** The same as one fact among others. */
+  quietFact: 'no alert fires',
   /** Of a cluster that is not there any more. */
   wasQuiet: 'Nothing fired.',
   /** After a number that is shown apart. */
@@ -25,6 +27,16 @@ export const alertText = {
   more: 'More about it',
   labels: 'Labels',
   dashboard: 'Open dashboard',
+  silence: 'Silence',
+  silenceFor: 'For how long',
+  spans: { 1: '1 h', 8: '8 h', 72: '3 d' },
+  reason: 'Reason',
+  reasonHint: 'For whoever asks why it was quiet',
+  silenceUntil: (moment: string) => `Silence until ${moment}`,
+  silenceFailed: 'It was not silenced',
+  silencedBy: (who: string, moment: string) => `Silenced by ${who} until ${moment}`,
+  endSilence: 'End the silence',
+  endFailed: 'The silence was not ended',
   severity: { critical: 'Critical', warning: 'Warning', info: 'Info' } satisfies Record<Severity, string>,
   state: { firing: 'firing', silenced: 'silenced', inhibited: 'inhibited' } satisfies Record<Alert['state'], string>,
 } as const;

@@ -1,13 +1,35 @@
 // The words of the GPU page.
+import type { GpuSleep, GpuState } from '../../shared/model/gpu-state.ts';
 import { count } from '../format/count.ts';
+
+/** How a GPU is, as the start of a sentence. `since` is a time of the day, or undefined where it is not known. */
+function stateSentence({ state }: Pick<GpuState, 'state'>, since?: string): string {
+  const tail = since === undefined ? '' : ` since ${since}`;
+  switch (state) {
+    case 'asleep':
+      return `Asleep${tail}`;
+    case 'leftAlone':
+      return `Left alone${tail}, so that it can fall asleep`;
+    case 'awake':
+      return `Awake${tail}`;
+    case 'unknown':
+      return 'Awake; whether it sleeps at times is not known';
+  }
+}
 
 export const gpuText = {
   title: 'GPU',
   gpus: (n: number) => count(n, 'GPU', 'GPUs'),
+  gpusAsleep: (n: number, asleep: number) => `${count(n, 'GPU', 'GPUs')}, ${asleep} asleep`,
+  doing: (word: 'busy' | 'working' | 'idle', values: string, holder: string | undefined) => {
+    const start = { busy: 'Busy', working: 'At work', idle: 'Idle' }[word];
+    return holder === undefined ? `${start}: ${values}` : `${start}: ${values} ${holder}`;
+  },
+  heldBy: (holder: string, others: number) => `held by ${holder}${others === 0 ? '' : ` and ${others} more`}`,
   none: 'No GPU is reported',
   driver: (version: string) => `driver ${version}`,
   range: 'Time range',
-  ranges: { 900: '15 min', 3600: '1 h', 21600: '6 h', 86400: '24 h' },
+  ranges: { 900: '15 min', 3600: '1 h', 21600: '6 h', 86400: '24 h', 604800: '7 d', 2592000: '30 d' },
   loading: 'Asking Prometheus…',
   failed: 'The metrics could not be read',
   stale: 'The charts are not renewed.',
@@ -18,6 +40,15 @@ export const gpuText = {
   power: 'Power',
   nodeCpu: 'Node CPU',
   nodeMemory: 'Node memory',
+  band: (low: string, high: string, unit: string) => `average; from ${low} to ${high} ${unit}`,
+  peak: (value: string) => `peak ${value}`,
+  pause: 'Pause the charts',
+  goOn: 'Renew the charts again',
+  paused: (time: string) => `Paused at ${time}.`,
+  more: (title: string) => `More of ${title}`,
+  copyValue: (value: string) => `Copy ${value}`,
+  copyCsv: 'Copy as CSV',
+  openGrafana: 'Open in Grafana',
   ofLimit: (limit: string) => `of ${limit}`,
   notExported: 'Not exported by this GPU',
   notExportedNode: 'Not exported by this node',
@@ -29,4 +60,25 @@ export const gpuText = {
     `Prometheus says of these charts: ${lines.map((line) => line.replace(/^PromQL (?:warning|info): /, '')).join(' · ')}`,
   noValue: 'No sample now',
   chartsLabel: 'Charts',
+  state: stateSentence,
+  stateOf: (label: string, sentence: string) => `${label}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
+  asleep: 'Asleep',
+  leftAlone: 'Left alone',
+  sleepWord: { asleep: 'asleep', leftAlone: 'left alone' } satisfies Record<GpuSleep['state'], string>,
+  between: (state: string, from: string, to: string) => `${state} from ${from} to ${to}`,
+  sleepLabel: (lines: readonly string[]) => `Not asked: ${lines.join('; ')}.`,
+  processes: 'Who uses it',
+  process: 'Process',
+  user: 'Pod',
+  ofMachine: 'Process of this machine',
+  ofMachineNamed: (node: string) => `Process of ${node}`,
+  gpu: 'GPU',
+  memoryHeld: 'Memory',
+  since: 'Since',
+  sinceLonger: 'a day or more',
+  unknown: '–',
+  pid: (pid: string) => `pid ${pid}`,
+  noProcesses: 'No process uses it.',
+  processesOff: 'Who uses the GPU is not told: the setting gpu.processes (Stack, Settings, GPU) turns that on.',
+  moreStates: (n: number) => `and ${n} more`,
 } as const;

@@ -1,15 +1,8 @@
 // The words for the health of objects.
-import type { HealthState } from '../../shared/model/health.ts';
+import { HEALTH_WORDS } from '../../shared/model/health-words.ts';
 
 export const healthText = {
-  state: {
-    Current: 'Healthy',
-    InProgress: 'In progress',
-    Failed: 'Failed',
-    Terminating: 'Stopping',
-    NotFound: 'Not there',
-    Unknown: 'Unknown',
-  } satisfies Record<HealthState, string>,
+  state: HEALTH_WORDS,
   past: (state: string) => `${state} when last seen`,
   evidence: 'What Kubernetes says',
 } as const;

@@ -11,6 +11,9 @@ export const settingsText = {
   defaultIs: (value: string) => `Default: ${value}.`,
   on: 'on',
   off: 'off',
+  choose: 'Choose…',
+  chooseFolder: (title: string) => `Choose the folder of ${title.toLowerCase()}`,
+  noFolder: 'No folder is chosen',
   reset: 'Reset',
   resetField: (title: string) => `Reset ${title}`,
   itemTitle: (kind: string, n: number) => `${kind} ${n}`,
@@ -33,6 +36,7 @@ export const settingsText = {
   discard: 'Discard changes',
   plan: 'Show the plan',
   back: 'Back to the settings',
+  open: 'Go to the settings',
   planTitle: (version: string) => `Change the settings of stack ${version}`,
   recordedOnly: 'No object changes: the settings become part of a new revision.',
 } as const;

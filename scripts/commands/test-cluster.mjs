@@ -10,7 +10,8 @@ import { pick, runLayers, vitestLayer } from '../testing/layers.mjs';
 const LAYERS = {
   build: prepareApp,
   rules: vitestLayer('rules'),
-  wire: vitestLayer('wire'),
+  // Those that are about a server of somebody's; what is tried on stand-ins alone has been, by `npm test`.
+  wire: vitestLayer('wire', ['e2e/wire/faults', 'e2e/wire/silence', 'e2e/wire/mutated']),
   conformance: vitestLayer('conformance'),
   real: vitestLayer('real'),
   api: vitestLayer('api'),

@@ -17,6 +17,7 @@ const LAYERS = {
   conformance: vitestLayer('conformance'),
   mocked: appLayer('mocked'),
   app: appLayer('app'),
+  locks: appLayer('locks'),
 };
 
 await runCommand(async (names) => {

@@ -1,36 +1,37 @@
-// The dashboards' JSON from their TypeScript sources, and whether what is committed is that.
+// The dashboards' JSON and the recording rules that are made, from their TypeScript sources, and whether what is committed is that.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { Failure, ROOT } from '../command.mjs';
 import { componentFolder, STACK } from '../stack/folders.mjs';
 import { releasedVersions, versionForChanges, versionInWork } from '../stack/released.mjs';
 
-/** @typedef {Readonly<Record<string, import('@grafana/grafana-foundation-sdk/dashboard').Dashboard>>} Dashboards by file, as in dashboards/all.ts */
+/** @typedef {import('@grafana/grafana-foundation-sdk/dashboard').Dashboard} Dashboard */
+/** @typedef {Readonly<Record<string, Dashboard | string>>} Sources dashboards, and files of rules as they are written, by file: as in dashboards/all.ts */
 
-/** @returns {Promise<Dashboards>} */
+/** @returns {Promise<Sources>} */
 async function readSources() {
   // Not before it is installed: who calls this may be what installs it.
   const { runnerImport } = await import('vite');
   /** @type {{ module: typeof import('../../dashboards/all.ts') }} */
   const { module } = await runnerImport(join(ROOT, 'dashboards', 'all.ts'), { configFile: false, logLevel: 'warn' });
-  return module.DASHBOARDS;
+  return { ...module.DASHBOARDS, ...module.RULE_FILES };
 }
 
 /**
  * The files of the newest version that are not what their sources make.
  * @param {string} stack
- * @param {Dashboards} dashboards
- * @returns {{ path: string, json: string }[]} below `stack`, and what should be in it
+ * @param {Sources} sources
+ * @returns {{ path: string, text: string }[]} below `stack`, and what should be in it
  */
-function staleFiles(stack, dashboards) {
-  return Object.entries(dashboards)
-    .map(([file, dashboard]) => ({
+function staleFiles(stack, sources) {
+  return Object.entries(sources)
+    .map(([file, source]) => ({
       path: posix.join(componentFolder(posix.dirname(file), stack), posix.basename(file)),
-      json: oneLineEach(dashboard),
+      text: typeof source === 'string' ? source : oneLineEach(source),
     }))
-    .filter(({ path, json }) => {
+    .filter(({ path, text }) => {
       const file = join(stack, path);
-      return !existsSync(file) || readFileSync(file, 'utf8') !== json;
+      return !existsSync(file) || readFileSync(file, 'utf8') !== text;
     });
 }
 
@@ -58,26 +59,26 @@ function namesOf(files) {
 }
 
 /**
- * Writes the dashboards into the version in work.
+ * Writes what is made into the version in work.
  * @param {string} [stack] the `assets/stack` folder
- * @param {Dashboards} [dashboards] default: those of dashboards/all.ts
+ * @param {Sources} [sources] default: those of dashboards/all.ts
  * @returns {Promise<readonly string[]>} what was written, below `stack`
  */
-export async function writeDashboards(stack = STACK, dashboards) {
-  const stale = staleFiles(stack, dashboards ?? (await readSources()));
+export async function writeDashboards(stack = STACK, sources) {
+  const stale = staleFiles(stack, sources ?? (await readSources()));
   const obstacle = releasedObstacle(stack, stale);
   if (obstacle !== undefined) throw new Failure(obstacle);
-  for (const { path, json } of stale) writeFileSync(join(stack, path), json);
+  for (const { path, text } of stale) writeFileSync(join(stack, path), text);
   return stale.map(({ path }) => path);
 }
 
 /**
  * @param {string} [stack] the `assets/stack` folder
- * @param {Dashboards} [dashboards] default: those of dashboards/all.ts
+ * @param {Sources} [sources] default: those of dashboards/all.ts
  * @returns {Promise<string | undefined>} which files are not what their sources make
  */
-export async function staleDashboards(stack = STACK, dashboards) {
-  const stale = staleFiles(stack, dashboards ?? (await readSources()));
+export async function staleDashboards(stack = STACK, sources) {
+  const stale = staleFiles(stack, sources ?? (await readSources()));
   if (stale.length === 0) return undefined;
   return releasedObstacle(stack, stale) ?? `${namesOf(stale)}: not what dashboards/ makes. Run: npm run dashboards`;
 }

@@ -26,6 +26,8 @@ export async function buildWhenStale() {
     console.error('Building …');
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
     const code = await run(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn'], {
+      // A check that ran before in this process may have said that it is development.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 2, 2],
     });
     if (code !== 0) throw new Failure(`The build ended with exit code ${code}; its messages are above.`);

@@ -8,7 +8,9 @@ import { Failure } from '../command.mjs';
  */
 export async function startVirtualDisplay() {
   if (process.platform !== 'linux') return { display: undefined, stop: () => {} };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
+  // Without -noreset it begins anew when its last window is gone, and refuses whoever comes at that moment.
+  const arguments_ = ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset'];
+  const server = spawn('Xvfb', arguments_, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   // Its own process group would outlive a crash of this one; so would a display that nobody ends.

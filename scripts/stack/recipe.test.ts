@@ -16,8 +16,9 @@ import { releasedProblem, releasedVersions, versionForChanges, versionInWork } f
 import { stackVersion } from './steps.mjs';
 
 const [FILE = '', DASHBOARD] = Object.entries(DASHBOARDS)[0] ?? [];
-/** The dashboards, one of them with another title. */
-const CHANGED = { ...DASHBOARDS, ...(DASHBOARD === undefined ? {} : { [FILE]: { ...DASHBOARD, title: 'Changed' } }) };
+/** A dashboard with another title. */
+const ONE = DASHBOARD === undefined ? {} : { [FILE]: { ...DASHBOARD, title: 'Changed' } };
+const CHANGED = { ...DASHBOARDS, ...ONE };
 
 /** The commands of the recipe, in its order, without `npm run`. */
 function commandsOfRecipe(): readonly string[] {
@@ -113,19 +114,19 @@ describe('dashboards that their sources make otherwise', () => {
     const folder = componentFolder('dashboards', stack);
     const step = `assets/stack/${folder}/overview.json: not what dashboards/ makes, and released; run first: `;
     const begun = `npm run stack-version -- begin ${next} && npm run stack-version -- take dashboards`;
-    await expect(writeDashboards(stack, CHANGED)).rejects.toThrow(`${step}${begun}`);
-    expect(await staleDashboards(stack, CHANGED)).toBe(`${step}${begun}`);
+    await expect(writeDashboards(stack, ONE)).rejects.toThrow(`${step}${begun}`);
+    expect(await staleDashboards(stack, ONE)).toBe(`${step}${begun}`);
     expect(await releasedProblem(stack)).toBeUndefined();
 
     await stackVersion(['begin', next], stack);
-    await expect(writeDashboards(stack, CHANGED)).rejects.toThrow(`${step}npm run stack-version -- take dashboards`);
+    await expect(writeDashboards(stack, ONE)).rejects.toThrow(`${step}npm run stack-version -- take dashboards`);
 
     await stackVersion(['take', 'dashboards'], stack);
-    expect(await staleDashboards(stack, CHANGED)).toBe(
+    expect(await staleDashboards(stack, ONE)).toBe(
       `assets/stack/${next}/dashboards/overview.json: not what dashboards/ makes. Run: npm run dashboards`,
     );
-    expect(await writeDashboards(stack, CHANGED)).toEqual([`${next}/dashboards/overview.json`]);
-    expect(await writeDashboards(stack, CHANGED)).toEqual([]);
+    expect(await writeDashboards(stack, ONE)).toEqual([`${next}/dashboards/overview.json`]);
+    expect(await writeDashboards(stack, ONE)).toEqual([]);
   });
 
   it('are found in a list that a new file is missing from', async () => {

@@ -6,6 +6,7 @@ import { ROOT } from '../command.mjs';
 import { staleDashboards } from '../dashboards/build.mjs';
 import { releasedProblem } from '../stack/released.mjs';
 import { firstSentencesProblem, wallsProblem } from '../walls/check.mjs';
+import { auditRemark } from './audit.mjs';
 import { firstLoadProblem } from './first-load.mjs';
 import { lockFileProblem } from './lock-file.mjs';
 import { runNamedChecks } from './named-checks.mjs';
@@ -13,9 +14,11 @@ import { runNamedChecks } from './named-checks.mjs';
 // Its output goes through a pipe, where it would keep its colours.
 const COLORS = process.stdout.isTTY ? [] : ['--colors=off'];
 
-/** Runs all checks. */
-export function runChecks() {
-  return runNamedChecks([
+/** Runs all checks, and says what is known of the packages besides. */
+export async function runChecks() {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const remark = auditRemark(lock);
+  const tally = await runNamedChecks([
     { name: 'types (tsc)', problem: () => tool('typescript/bin/tsc', ['-p', '.', '--noEmit']) },
     {
       name: 'lint, format (biome)',
@@ -34,7 +37,7 @@ export function runChecks() {
     { name: 'dead code and unlisted packages (knip)', problem: () => tool('knip/bin/knip.js', []) },
     {
       name: 'lock file',
-      problem: async () => lockFileProblem(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))),
+      problem: async () => lockFileProblem(lock),
     },
     { name: 'dashboards as their sources make them', problem: () => staleDashboards() },
     { name: 'released versions of the stack as they were', problem: () => releasedProblem() },
@@ -47,6 +50,8 @@ export function runChecks() {
         ]
       : []),
   ]);
+  console.log(await remark);
+  return tally;
 }
 
 /**

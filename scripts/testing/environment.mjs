@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CACHE, capture, npm } from '../command.mjs';
-import { ensurePrograms } from '../setup/apt.mjs';
+import { ensurePrograms, hasProgram, installPackages, isRootOnDebian } from '../setup/apt.mjs';
 import { startVirtualDisplay } from '../setup/virtual-display.mjs';
 
 // What would lead to the person's clusters, settings or desktop.
@@ -16,6 +16,8 @@ const PERSONAL =
  */
 export async function testEnvironment() {
   if (process.platform === 'linux') await ensurePrograms({ Xvfb: 'xvfb' }, 'A screen for the tests');
+  // The gate of the GPU exporter runs in it; where it cannot be brought, the tests of the gate are skipped.
+  if (isRootOnDebian() && !hasProgram('busybox')) await installPackages([['busybox-static']]);
   const npmCache = capture(...npm(['config', 'get', 'cache'])).stdout.trim();
   const screen = await startVirtualDisplay();
   const home = mkdtempSync(join(tmpdir(), 'odin-test-home-'));

@@ -12,6 +12,7 @@ import {
   skipLines,
   slowestLines,
   sum,
+  unsteadyLines,
 } from './tally.mjs';
 
 /** What failed tests leave behind: screenshots, traces, logs. */
@@ -19,9 +20,13 @@ export const RESULTS = join(ROOT, 'test-results');
 
 /** @typedef {(env: NodeJS.ProcessEnv) => Promise<import('./tally.mjs').Tally>} Layer */
 
-/** @param {string} project of vitest.config.ts @returns {Layer} */
-export function vitestLayer(project) {
-  return (env) => runLayer(`vitest-${project}`, ['vitest/vitest.mjs', 'run', '--project', project], env);
+/**
+ * @param {string} project of vitest.config.ts
+ * @param {readonly string[]} files beginnings of those that are to run; default: all
+ * @returns {Layer}
+ */
+export function vitestLayer(project, files = []) {
+  return (env) => runLayer(`vitest-${project}`, ['vitest/vitest.mjs', 'run', '--project', project, ...files], env);
 }
 
 /** @param {string} project of playwright.config.ts @returns {Layer} */
@@ -94,11 +99,11 @@ export function turns(names, together) {
 }
 
 /**
- * The end of a run: the slowest tests, what samples left out, what failed, and last the one line that counts.
+ * The end of a run: the slowest tests, what samples left out, what passed late, what failed, and last the one line that counts.
  * @param {import('./tally.mjs').Tally} total
  */
 export function printEnd(total) {
-  for (const lines of [slowestLines(total), sampleLines(total), failureLines(total)])
+  for (const lines of [slowestLines(total), sampleLines(total), unsteadyLines(total), failureLines(total)])
     if (lines.length > 0) console.log(`${lines.join('\n')}\n`);
   console.log(closingLine(total));
 }

@@ -28,6 +28,8 @@ class TallyReporter {
     if (file === undefined) return;
     let passed = 0;
     const failures = [...this.#failures];
+    /** @type {import('./tally.mjs').Failed[]} */
+    const unsteady = [];
     const skipped = [];
     const durations = [];
     for (const test of this.#suite?.allTests() ?? []) {
@@ -40,10 +42,14 @@ class TallyReporter {
       else if (test.outcome() === 'expected') passed += 1;
       else {
         const errors = test.results.flatMap((result) => result.errors);
-        failures.push({ name, message: errors.map(({ message }) => message ?? '').join('\n') });
+        const told = { name, message: errors.map(({ message }) => message ?? '').join('\n') };
+        if (test.outcome() === 'flaky') {
+          passed += 1;
+          unsteady.push(told);
+        } else failures.push(told);
       }
     }
-    writeFileSync(file, JSON.stringify({ passed, failed: failures.length, skipped, failures, durations }));
+    writeFileSync(file, JSON.stringify({ passed, failed: failures.length, skipped, failures, unsteady, durations }));
   }
 
   printsToStdio() {

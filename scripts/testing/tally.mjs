@@ -8,6 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
  * @property {number} failed
  * @property {readonly { name: string, reason: string }[]} skipped
  * @property {readonly Failed[]} failures of the failed, those that have a name
+ * @property {readonly Failed[]} unsteady those of the passed that failed at their first try
  * @property {readonly Duration[]} durations of each test, and of what a file does before and after its tests
  * @property {readonly Sample[]} samples of cases within tests
  */
@@ -25,7 +26,7 @@ import { stripVTControlCharacters } from 'node:util';
  */
 
 /** @type {Tally} */
-export const NOTHING = { passed: 0, failed: 0, skipped: [], failures: [], durations: [], samples: [] };
+export const NOTHING = { passed: 0, failed: 0, skipped: [], failures: [], unsteady: [], durations: [], samples: [] };
 
 const SHOWN = 10;
 const MESSAGE_LINES = 12;
@@ -54,6 +55,7 @@ export function sum(tallies) {
       failed: a.failed + b.failed,
       skipped: [...a.skipped, ...b.skipped],
       failures: [...a.failures, ...b.failures],
+      unsteady: [...a.unsteady, ...b.unsteady],
       durations: [...a.durations, ...b.durations],
       samples: [...a.samples, ...b.samples],
     }),
@@ -76,7 +78,8 @@ export function skipLines(tally) {
 export function namedAfter(layer, tally) {
   /** @template {{ name: string }} T @param {readonly T[]} named */
   const renamed = (named) => named.map((one) => ({ ...one, name: `${layer}: ${one.name}` }));
-  return { ...tally, failures: renamed(tally.failures), durations: renamed(tally.durations) };
+  const { failures, unsteady, durations } = tally;
+  return { ...tally, failures: renamed(failures), unsteady: renamed(unsteady), durations: renamed(durations) };
 }
 
 /**
@@ -84,11 +87,21 @@ export function namedAfter(layer, tally) {
  * @param {Pick<Tally, 'failures'>} tally
  */
 export function failureLines({ failures }) {
-  return failures.flatMap(({ name, message }) => {
+  return toldLines('failed', failures);
+}
+
+/** Likewise each test that passed only at its second try. @param {Pick<Tally, 'unsteady'>} tally */
+export function unsteadyLines({ unsteady }) {
+  return toldLines('passed only at the second try', unsteady);
+}
+
+/** @param {string} how @param {readonly Failed[]} tests */
+function toldLines(how, tests) {
+  return tests.flatMap(({ name, message }) => {
     const said = stripVTControlCharacters(message)
       .split('\n')
       .filter((line) => line.trim() !== '');
-    return [`failed: ${name}`, ...said.slice(0, MESSAGE_LINES).map((line) => `    ${line.slice(0, LINE_LENGTH)}`)];
+    return [`${how}: ${name}`, ...said.slice(0, MESSAGE_LINES).map((line) => `    ${line.slice(0, LINE_LENGTH)}`)];
   });
 }
 

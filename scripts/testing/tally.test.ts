@@ -12,6 +12,7 @@ import {
   skipLines,
   slowestLines,
   sum,
+  unsteadyLines,
 } from './tally.mjs';
 
 const file = (content?: object) => {
@@ -68,6 +69,13 @@ it('names what failed, with the first lines of what it said', () => {
   const lines = failureLines(sum([NOTHING, namedAfter('real', tally)]));
   expect(lines.slice(0, 3)).toEqual(['failed: real: a.test.ts > adds', '    expected 1', '      to be 2']);
   expect(lines).toHaveLength(13);
+});
+
+it('names what passed only at its second try', () => {
+  const tally = { ...NOTHING, passed: 1, unsteady: [{ name: 'a.spec.ts › opens', message: 'too late' }] };
+  const total = sum([NOTHING, namedAfter('app', tally)]);
+  expect(unsteadyLines(total)).toEqual(['passed only at the second try: app: a.spec.ts › opens', '    too late']);
+  expect(failureLines(total)).toEqual([]);
 });
 
 it('counts what samples left out, by what chose', () => {

@@ -16,6 +16,8 @@ export class TallyReporter {
     let passed = 0;
     /** @type {import('./tally.mjs').Failed[]} */
     const failures = [];
+    /** @type {import('./tally.mjs').Failed[]} */
+    const unsteady = [];
     const fail = (/** @type {string} */ name, /** @type {ReadonlyArray<unknown>} */ errors) =>
       failures.push({ name, message: errors.map(messageOf).join('\n') });
     for (const error of unhandledErrors) fail('outside of any test', [error]);
@@ -30,8 +32,12 @@ export class TallyReporter {
         for (const error of suite.errors()) fail(`${file} > ${suite.fullName}`, [error]);
       for (const test of module.children.allTests()) {
         const result = test.result();
-        if (result.state === 'passed') passed += 1;
-        else if (result.state === 'skipped') skipped.push({ name: test.fullName, reason: result.note ?? '' });
+        if (result.state === 'passed') {
+          passed += 1;
+          const errors = result.errors ?? [];
+          if (errors.length > 0)
+            unsteady.push({ name: `${file} > ${test.fullName}`, message: errors.map(messageOf).join('\n') });
+        } else if (result.state === 'skipped') skipped.push({ name: test.fullName, reason: result.note ?? '' });
         else fail(`${file} > ${test.fullName}`, result.state === 'failed' ? result.errors : []);
         const { sample } = test.meta();
         if (sample !== undefined) samples.push(sample);
@@ -43,7 +49,8 @@ export class TallyReporter {
       // Of hooks that all tests of a file share; theirs may be most of the work. Tests that ran at the same time took longer together.
       durations.push({ name: `${file}, before and after its tests`, ms: Math.max(0, ownMs) });
     }
-    writeFileSync(tally, JSON.stringify({ passed, failed: failures.length, skipped, failures, durations, samples }));
+    const failed = failures.length;
+    writeFileSync(tally, JSON.stringify({ passed, failed, skipped, failures, unsteady, durations, samples }));
   }
 }
 

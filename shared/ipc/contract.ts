@@ -2,17 +2,25 @@
 import { z } from 'zod';
 import { alertReportSchema, dashboardUidSchema } from '../model/alert.ts';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
+import { doctorReportSchema } from '../model/doctor.ts';
 import { driftSchema } from '../model/drift.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
+import { gpuProcessesSchema } from '../model/gpu-process.ts';
 import { metricsRangeInputSchema, metricsRangeSchema } from '../model/metrics.ts';
 import { mishapSchema, pageErrorSchema } from '../model/mishap.ts';
+import { actionPreviewSchema, actionResultSchema, objectActionSchema } from '../model/object-action.ts';
 import { operationSchema } from '../model/operation.ts';
 import { overviewSchema, verdictSchema } from '../model/overview.ts';
 import { planSchema } from '../model/plan.ts';
 import { planRequestSchema } from '../model/plan-request.ts';
+import { recentSchema } from '../model/recent.ts';
 import { releaseNotesSchema } from '../model/release-notes.ts';
 import { releaseSummarySchema, revisionSchema } from '../model/revision.ts';
+import { shellInputSchema } from '../model/shell.ts';
+import { silenceIdSchema, silenceListSchema, silenceRequestSchema, silenceSchema } from '../model/silence.ts';
 import { stackStatusSchema } from '../model/stack.ts';
+import { streamIdSchema, streamMessageSchema, streamRequestSchema } from '../model/stream.ts';
+import { tilesSchema, usageHistoryInputSchema, usageHistorySchema, usageSchema } from '../model/usage.ts';
 
 const nothing = z.void();
 
@@ -31,19 +39,19 @@ export type Theme = AppInfo['theme'];
 /** Name → what goes in and what comes out. Adding a call is adding a line here; the compiler asks for its handler. */
 export const calls = {
   'app.info': { input: nothing, output: appInfoSchema },
-  'app.setTheme': { input: z.object({ theme: appInfoSchema.shape.theme }), output: nothing },
+  'app.setTheme': { input: z.strictObject({ theme: appInfoSchema.shape.theme }), output: nothing },
 
   /** What went wrong in the app and was not read yet, newest first. */
   'app.mishaps': { input: nothing, output: z.array(mishapSchema) },
-  'app.dismissMishap': { input: z.object({ id: mishapSchema.shape.id.max(64) }), output: nothing },
+  'app.dismissMishap': { input: z.strictObject({ id: mishapSchema.shape.id.max(64) }), output: nothing },
   /** Writes a defect of the page into the log. */
   'app.reportError': { input: pageErrorSchema, output: nothing },
   /** Puts what somebody who helps needs to know on the clipboard: versions, health, the last log lines; no secrets. */
   'app.copyDiagnostics': { input: nothing, output: nothing },
 
   'clusters.list': { input: nothing, output: clusterListSchema },
-  'clusters.probe': { input: z.object({ id: contextIdSchema }), output: probeResultSchema },
-  'clusters.select': { input: z.object({ id: contextIdSchema }), output: clusterStatusSchema },
+  'clusters.probe': { input: z.strictObject({ id: contextIdSchema }), output: probeResultSchema },
+  'clusters.select': { input: z.strictObject({ id: contextIdSchema }), output: clusterStatusSchema },
   'clusters.status': { input: nothing, output: clusterStatusSchema },
 
   'overview.get': { input: nothing, output: overviewSchema.nullable() },
@@ -52,11 +60,20 @@ export const calls = {
   /** What fires; followed while a window is there, and told as `alerts.changed`. */
   'alerts.list': { input: nothing, output: alertReportSchema },
 
+  /** Silences that have not ended. Throws where no Alertmanager answers. */
+  'silences.list': { input: nothing, output: silenceListSchema },
+  /** Silences one alert that fires, and answers when Alertmanager has it. */
+  'silences.create': { input: silenceRequestSchema, output: silenceSchema },
+  /** Ends a silence now; of one that has ended already nothing is said. */
+  'silences.expire': { input: z.strictObject({ id: silenceIdSchema }), output: nothing },
+
   'stack.status': { input: nothing, output: stackStatusSchema },
   /** Plans a change: writes nothing. What is shown can be confirmed by its hash. */
   'stack.plan': { input: planRequestSchema, output: planSchema },
+  /** Asks a person for a folder, by the system's dialog: settings may name those that were chosen so. Null: none was. */
+  'stack.chooseFolder': { input: nothing, output: z.string().nullable() },
   /** What a version of the assets brings. */
-  'stack.releaseNotes': { input: z.object({ version: z.string().max(64) }), output: releaseNotesSchema },
+  'stack.releaseNotes': { input: z.strictObject({ version: z.string().max(64) }), output: releaseNotesSchema },
   /** Revisions, newest first. */
   'stack.history': { input: nothing, output: z.array(revisionSchema) },
   /** What was changed by hand since the newest revision. */
@@ -64,17 +81,46 @@ export const calls = {
   /** All releases in the cluster, ODIN's and Helm's. */
   'releases.list': { input: nothing, output: z.array(releaseSummarySchema) },
   /** Applies the plan that was shown, by its hash; refuses when the cluster has moved since. Answers when it has ended; steps come as the event `stack.operation`. */
-  'stack.apply': { input: z.object({ hash: z.string().min(1).max(128) }), output: operationSchema },
-  'stack.cancel': { input: z.object({ id: z.string().min(1).max(128) }), output: nothing },
+  'stack.apply': { input: z.strictObject({ hash: z.string().min(1).max(128) }), output: operationSchema },
+  'stack.cancel': { input: z.strictObject({ id: z.string().min(1).max(128) }), output: nothing },
   /** The operation under way, or the last one of this run. */
   'stack.operation': { input: nothing, output: operationSchema.nullable() },
 
+  /** Who uses the GPUs now. */
+  'gpus.processes': { input: nothing, output: gpuProcessesSchema },
   'metrics.range': { input: metricsRangeInputSchema, output: metricsRangeSchema },
+
+  /** Begins to tell of something by the event `streams.message`, under the id that the page chose, until it is closed or the page goes. */
+  'streams.open': { input: z.strictObject({ id: streamIdSchema, request: streamRequestSchema }), output: nothing },
+  /** What a person types into a shell. */
+  'streams.send': { input: z.strictObject({ id: streamIdSchema, input: shellInputSchema }), output: nothing },
+  /** Nothing is told under that id after it; closing what is not open does nothing. */
+  'streams.close': { input: z.strictObject({ id: streamIdSchema }), output: nothing },
+
+  /** What an action would do: writes nothing. */
+  'objects.preview': { input: objectActionSchema, output: actionPreviewSchema },
+  /** Does what was shown, by its hash; refuses as `conflict` when the object has changed since. */
+  'objects.run': { input: z.strictObject({ hash: z.string().min(1).max(128) }), output: actionResultSchema },
+
+  /** What pods and volumes use now. */
+  'usage.now': { input: nothing, output: usageSchema },
+  'usage.history': { input: usageHistoryInputSchema, output: usageHistorySchema },
+  'usage.tiles': { input: nothing, output: tilesSchema },
+  /** What happened lately. */
+  'recent.list': { input: nothing, output: recentSchema },
+
+  /** The chain from the GPU's driver to its chart, looked at now. */
+  'doctor.look': { input: nothing, output: doctorReportSchema },
 
   'forwards.list': { input: nothing, output: z.array(forwardSchema) },
   /** Makes the forward ready and opens it in the system's browser; Grafana at a dashboard, where one is named. */
   'forwards.open': {
-    input: z.object({ target: forwardTargetSchema, dashboard: dashboardUidSchema.optional() }),
+    input: z.strictObject({
+      target: forwardTargetSchema,
+      dashboard: dashboardUidSchema.optional(),
+      /** How much of the past the dashboard shows. Default: what it was made with. */
+      rangeSeconds: z.number().int().min(60).max(2_592_000).optional(),
+    }),
     output: forwardSchema,
   },
 
@@ -95,4 +141,6 @@ export const events = {
   /** Null when it turned out that there was nothing to do or look at: a plan that no longer held. */
   'stack.operation': operationSchema.nullable(),
   'forwards.list': z.array(forwardSchema),
+  /** What is told of a stream that is open. The one event that is no whole value: each counts. */
+  'streams.message': z.object({ id: streamIdSchema, told: streamMessageSchema }),
 } as const;

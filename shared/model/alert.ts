@@ -18,6 +18,8 @@ export const alertSchema = z.object({
   severity: z.enum(SEVERITIES),
   /** `silenced`: somebody asked not to hear of it; `inhibited`: a worse one says it already. */
   state: z.enum(['firing', 'silenced', 'inhibited']),
+  /** The silences that keep it quiet, by id; absent where there are none. */
+  silencedBy: z.array(z.string()).optional(),
   /** Since when, ms since the epoch. */
   since: z.number(),
   summary: z.string(),

@@ -31,6 +31,10 @@ export const clusterContextSchema = z.object({
   isCurrent: z.boolean(),
   /** Why it cannot be used, in a sentence. */
   problem: z.string().optional(),
+  /** The program, or the kind of provider, that is asked for credentials when it is chosen. */
+  runs: z.string().optional(),
+  /** Other files that are read when it is chosen, as the kubeconfig names them. */
+  reads: z.array(z.string()).optional(),
   /** Absent where there are none. */
   cautions: z.array(cautionSchema).optional(),
 });

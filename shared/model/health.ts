@@ -1,6 +1,7 @@
 // One vocabulary for "how is it?", kstatus's, always with a sentence for a person.
 // Source: https://github.com/kubernetes-sigs/cli-utils/tree/master/pkg/kstatus
 import { z } from 'zod';
+import { causeSchema } from './cause.ts';
 
 /** kstatus's states. */
 export const HEALTH_STATES = ['InProgress', 'Current', 'Failed', 'Terminating', 'NotFound', 'Unknown'] as const;
@@ -11,5 +12,7 @@ export const healthSchema = z.object({
   state: z.enum(HEALTH_STATES),
   reason: z.string(),
   evidence: z.array(z.string()),
+  /** Why, and what to do; absent for what is well. */
+  why: causeSchema.optional(),
 });
 export type Health = z.infer<typeof healthSchema>;

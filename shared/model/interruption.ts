@@ -16,6 +16,8 @@ export const interruptionSchema = z.object({
   undo: z.enum(['rollBack', 'cleanUp']).optional(),
   /** The revision that undoing goes back to. */
   lastGood: z.number().int().optional(),
+  /** Why ODIN does not end it by itself, in a sentence; absent where it may, or has not looked. */
+  unapproved: z.string().optional(),
   /** Nobody interrupted it: the way back was gone to its end and did not succeed; why, in a sentence. */
   failure: z.string().optional(),
 });

@@ -1,7 +1,12 @@
-// The quantities that charts ask for by name, their units, and the spans they cover.
+// The quantities that are asked for by name, their units, and the spans that charts cover.
 import { GPU_METRIC_NAMES } from './gpu-exporters/metric-names.ts';
 
-export const METRIC_NAMES = [...GPU_METRIC_NAMES, 'nodeCpu', 'nodeMemoryUsed', 'nodeMemoryTotal'] as const;
+/** What the page of the GPUs draws. */
+export const CHARTED_METRIC_NAMES = [...GPU_METRIC_NAMES, 'nodeCpu', 'nodeMemoryUsed', 'nodeMemoryTotal'] as const;
+export type ChartedMetricName = (typeof CHARTED_METRIC_NAMES)[number];
+
+/** All that can be asked for: the overview tells the disk too. */
+export const METRIC_NAMES = [...CHARTED_METRIC_NAMES, 'nodeDiskFree', 'nodeDiskTotal'] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];
 
 /** `ratio` is 0 to 1. */
@@ -18,7 +23,11 @@ export const UNIT_OF: Readonly<Record<MetricName, Unit>> = {
   nodeCpu: 'ratio',
   nodeMemoryUsed: 'bytes',
   nodeMemoryTotal: 'bytes',
+  nodeDiskFree: 'bytes',
+  nodeDiskTotal: 'bytes',
 };
 
-/** The spans that the window offers, in seconds: 15 min, 1 h, 6 h, 24 h. */
-export const RANGES_SECONDS = [900, 3600, 21600, 86400] as const;
+/** The spans that the window offers, in seconds: 15 min, 1 h, 6 h, 24 h, 7 d, 30 d. */
+export const RANGES_SECONDS = [900, 3_600, 21_600, 86_400, 604_800, 2_592_000] as const;
+
+export const LONGEST_RANGE_SECONDS = 2_592_000;

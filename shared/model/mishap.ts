@@ -6,7 +6,7 @@ export const mishapSchema = z.object({ id: z.string(), at: z.number(), sentence:
 export type Mishap = z.infer<typeof mishapSchema>;
 
 /** A defect of the page, as it tells the main process of it. Cut by the page: what it holds may be of any length. */
-export const pageErrorSchema = z.object({
+export const pageErrorSchema = z.strictObject({
   /** Where it was caught: drawing a page, an event, a promise. */
   where: z.enum(['page', 'event', 'promise']),
   message: z.string().max(2_000),

@@ -1,6 +1,8 @@
 // The content of the Overview page: the stack's services and pods, from watches.
 import { z } from 'zod';
+import { causeActionSchema } from './cause.ts';
 import { healthSchema } from './health.ts';
+import { objectRefSchema } from './object-ref.ts';
 
 export const servicePortSchema = z.object({
   name: z.string().optional(),
@@ -49,6 +51,24 @@ export const workloadRowSchema = z.object({
 });
 export type WorkloadRow = z.infer<typeof workloadRowSchema>;
 
+/**
+ * One part: what a person runs, such as Grafana; a workload with the Services that lead to it. A Service that nothing stands behind
+ * is a part of its own. What the verdict counts, and what the table shows: the two never differ.
+ */
+export const partRowSchema = z.object({
+  /** "Grafana"; the workload's name where nobody knows better. */
+  title: z.string(),
+  object: objectRefSchema,
+  /** The port that people know it by. */
+  port: z.number().int().optional(),
+  services: z.array(objectRefSchema),
+  pods: z.array(objectRefSchema),
+  health: healthSchema,
+  restarts: z.number().int(),
+  createdAt: z.number().optional(),
+});
+export type PartRow = z.infer<typeof partRowSchema>;
+
 /** `at`: when the data was last known to be true, ms since the epoch. `stale` when a watch is down. */
 export const overviewSchema = z.object({
   namespace: z.string(),
@@ -56,6 +76,7 @@ export const overviewSchema = z.object({
   installed: z.boolean(),
   services: z.array(serviceRowSchema),
   workloads: z.array(workloadRowSchema),
+  parts: z.array(partRowSchema),
   pods: z.array(podRowSchema),
   at: z.number(),
   stale: z.boolean(),
@@ -64,12 +85,34 @@ export const overviewSchema = z.object({
 });
 export type Overview = z.infer<typeof overviewSchema>;
 
+/** One thing that is wrong, told once: a part and the alerts about it are one problem. Most urgent first. */
+export const problemSchema = z.object({
+  /** The same for the same problem from one verdict to the next. */
+  id: z.string(),
+  tone: z.enum(['bad', 'warn', 'info']),
+  /** The thing and the cause, at most 120 characters. */
+  title: z.string(),
+  next: z.string().optional(),
+  /** Ms since the epoch; absent where nobody knows. */
+  since: z.number().optional(),
+  object: objectRefSchema.optional(),
+  actions: z.array(causeActionSchema),
+  /** Fingerprints of the alerts that are folded into it. */
+  alerts: z.array(z.string()),
+  /** What Kubernetes says, word for word. */
+  evidence: z.array(z.string()),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
 /** The tray's and the header's three words; `paused` and `unknown` have the dashed shape. */
 export const verdictSchema = z.object({
   level: z.enum(['healthy', 'degraded', 'failed', 'busy', 'unknown', 'unreachable', 'notInstalled']),
-  /** "8 of 9 services are healthy". */
+  /** "8 of 9 parts are healthy". */
   sentence: z.string(),
   /** The first thing that is wrong, in a sentence. */
   reason: z.string().optional(),
+  /** What is no fault and worth a line: "GPU asleep since 14:02". */
+  note: z.string().optional(),
+  problems: z.array(problemSchema),
 });
 export type Verdict = z.infer<typeof verdictSchema>;

@@ -15,20 +15,20 @@ export const planRequestSchema = z.discriminatedUnion('want', [
    * An install, or an upgrade of what is there. `version`: of the stack; default the newest. `settings`: of the stack, without
    * those that have their default; default those of the newest revision that became healthy.
    */
-  z.object({
+  z.strictObject({
     want: z.literal('install'),
     version: z.string().max(64).optional(),
     settings: suppliedSettingsSchema.optional(),
     consent,
   }),
-  z.object({ want: z.literal('rollback'), revision: revision.optional(), consent }),
-  z.object({ want: z.literal('uninstall'), deleteData: z.boolean(), consent }),
+  z.strictObject({ want: z.literal('rollback'), revision: revision.optional(), consent }),
+  z.strictObject({ want: z.literal('uninstall'), deleteData: z.boolean(), consent }),
   /** Ends what was interrupted: `undo` goes back to the last good revision, `finish` goes on. */
-  z.object({ want: z.literal('recover'), how: z.enum(['undo', 'finish']), consent }),
+  z.strictObject({ want: z.literal('recover'), how: z.enum(['undo', 'finish']), consent }),
   /** Drift: what was changed by hand becomes again as the newest revision has it. */
-  z.object({ want: z.literal('putBack'), consent }),
+  z.strictObject({ want: z.literal('putBack'), consent }),
   /** Drift: what was changed by hand becomes part of a new revision. */
-  z.object({ want: z.literal('accept'), consent }),
+  z.strictObject({ want: z.literal('accept'), consent }),
 ]);
 export type PlanRequest = z.infer<typeof planRequestSchema>;
 

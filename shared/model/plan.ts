@@ -24,6 +24,10 @@ export type FieldConflict = z.infer<typeof fieldConflictSchema>;
 export const planVerbSchema = z.enum(['install', 'upgrade', 'rollback', 'uninstall']);
 export type PlanVerb = z.infer<typeof planVerbSchema>;
 
+/** What is lost for good, and what grants rights, by the names of the objects: confirmed by more than the page's button. */
+export const stakesSchema = z.object({ losses: z.array(z.string()), grants: z.array(z.string()) });
+export type Stakes = z.infer<typeof stakesSchema>;
+
 /**
  * A plan is approved by its hash: what is applied is what was shown, or nothing.
  * `blockers` are sentences for what forbids going on (a conflict, an invalid object); empty when it may be applied.
@@ -40,6 +44,8 @@ export const planSchema = z.object({
   conflicts: z.array(fieldConflictSchema),
   warnings: z.array(z.string()),
   blockers: z.array(z.string()),
+  /** Absent where nothing is at stake. */
+  stakes: stakesSchema.optional(),
   /** Applying it writes nothing: the release is as it is wanted, and all that is left is to see whether it is healthy. */
   isNoChange: z.literal(true).optional(),
   /** What was agreed to when it was made. */

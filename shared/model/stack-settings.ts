@@ -94,6 +94,7 @@ export const stackSettingsSchema = z
       .meta({ title: 'Exporters', description: 'Programs of your own whose metrics are scraped.' }),
     extraManifests: z.string().min(1, 'must be a directory').exactOptional().meta({
       title: 'Extra manifests',
+      format: 'directory',
       description:
         'A directory of manifests that become part of the stack, by its whole path; in a file, relative to that file. Network policies let nobody but Prometheus in to their pods in the namespace of the stack: other edges need a policy of their own.',
     }),

@@ -12,7 +12,7 @@ const PROVISIONING_PATIENCE_SECONDS = 60;
 export function diagnoseClaim(claim: KubeObject, related: RelatedObjects): Diagnosis {
   const phase = text(statusOf(claim).phase);
   if (phase === 'Bound') return current(`bound to ${text(specOf(claim).volumeName)}`);
-  if (phase === 'Lost') return failed('claim', 'its volume is lost', ['phase Lost'], 0);
+  if (phase === 'Lost') return failed('claim', 'its volume is lost', ['phase Lost'], 0, { words: 'it is lost' });
 
   const events = eventsOf(related, claim);
   const storageClass = storageClassOf(claim, related);
@@ -22,11 +22,11 @@ export function diagnoseClaim(claim: KubeObject, related: RelatedObjects): Diagn
   const refusal = messageOf(lastWarning(events, 'ProvisioningFailed'));
   const isMended = storageClass !== undefined && refusal.includes(`"${storageClass.metadata.name}" not found`);
   if (refusal !== '' && !isMended) {
-    return failed('claim', `no volume: ${refusal}`, [refusal], PROVISIONING_PATIENCE_SECONDS);
+    return failed('claim', `no volume: ${refusal}`, [refusal], PROVISIONING_PATIENCE_SECONDS, { words: refusal });
   }
   const unbound = messageOf(events.findLast((event) => event.reason === 'FailedBinding'));
   if (unbound !== '' && storageClass === undefined) {
-    return failed('claim', `no volume: ${unbound}`, [unbound], PROVISIONING_PATIENCE_SECONDS);
+    return failed('claim', `no volume: ${unbound}`, [unbound], PROVISIONING_PATIENCE_SECONDS, { words: unbound });
   }
   const last = messageOf(events.at(-1));
   return inProgress(last === '' ? 'has no volume yet' : `has no volume yet: ${last}`, last === '' ? [] : [last]);

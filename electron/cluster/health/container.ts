@@ -3,6 +3,7 @@ import { count, type Json, record, records, text } from '../../../shared/json.ts
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
 import { imagePullMessage, imagePullPatienceSeconds, isImagePullFailure } from './image-pull.ts';
+import { lastErrorLine } from './last-error-line.ts';
 import { lastWarning, messageOf } from './related.ts';
 
 /** How often in a row a container must have ended before that counts as for good: one crash at the start is common. */
@@ -33,10 +34,14 @@ export function diagnoseContainer(
 
   if (isImagePullFailure(reason)) return imageFailure(status, message, own);
   if (reason === 'CreateContainerConfigError' || reason === 'CreateContainerError') {
-    return failed('config', `${name} cannot be created: ${message}`, [`${reason}: ${message}`], 30);
+    const facts = { words: message, container: text(status.name) };
+    return failed('config', `${name} cannot be created: ${message}`, [`${reason}: ${message}`], 30, facts);
   }
   const crash = crashOf(pod, status, own, name);
-  if (crash !== undefined) return { ...crash, container: text(status.name) };
+  if (crash !== undefined) {
+    const container = text(status.name);
+    return { ...crash, container, facts: { ...crash.facts, container, isInit } };
+  }
   if (isInit && record(state.terminated).exitCode === 0) return current(`${name} is done`);
   if (isInit && status.started === true && status.ready === true) return current(`${name} runs`);
   if (isInit && state.running !== undefined) return inProgress(`${name} runs; the others wait for it`);
@@ -51,8 +56,10 @@ function imageFailure(status: Json, message: string, events: readonly KubeObject
   const told = messageOf(events.findLast((event) => messageOf(event).startsWith('Failed to pull image')));
   const own = imagePullMessage(message);
   const words = (own === '' || own.startsWith('Back-off')) && told !== '' ? told : own || message;
+  const image = text(status.image);
+  const facts = { words, image, container: text(status.name) };
   const patience = imagePullPatienceSeconds(words);
-  return failed('image', `image pull failed: ${words}`, [`image: ${text(status.image)}`, words], patience);
+  return failed('image', `image pull failed: ${words}`, [`image: ${image}`, words], patience, facts);
 }
 
 /** A container that ended and should not have. */
@@ -82,7 +89,8 @@ function crashOf(pod: KubeObject, status: Json, events: readonly KubeObject[], n
   if (text(ended.reason) === 'OOMKilled') {
     const limit = memoryLimit(pod, text(status.name));
     const why = `${name} is killed for using more memory than ${limit === '' ? 'there is' : `its limit of ${limit}`}`;
-    return { ...failed('oom', `${why} (OOMKilled, exit code ${exitCode})${restarted}`, evidence, patience), ...row };
+    const reason = `${why} (OOMKilled, exit code ${exitCode})${restarted}`;
+    return { ...failed('oom', reason, evidence, patience, { limit }), ...row };
   }
   const liveness = messageOf(
     events.findLast(
@@ -91,14 +99,17 @@ function crashOf(pod: KubeObject, status: Json, events: readonly KubeObject[], n
   );
   if (liveness !== '' && events.some((event) => event.reason === 'Killing')) {
     const why = `${name} was restarted ${times(restarts)}: ${liveness}`;
-    return { ...failed('probe', why, [liveness, ...evidence], patience), ...row };
+    return { ...failed('probe', why, [liveness, ...evidence], patience, { words: liveness }), ...row };
   }
-  const words = [told || (isLooping || restarts > 0 ? kubelet : '')]
+  // A log of many lines is evidence; one of them is the reason.
+  const words = [(told.includes('\n') ? lastErrorLine(told) : told) || (isLooping || restarts > 0 ? kubelet : '')]
     .filter((line) => line !== '')
     .map((line) => `: ${line}`);
-  const verb = text(ended.reason) === 'StartError' ? 'cannot be started' : 'crashes';
+  const cannotStart = text(ended.reason) === 'StartError';
+  const verb = cannotStart ? 'cannot be started' : 'crashes';
   const why = `${name} ${verb} (exit code ${exitCode}${restarted})${words.join('')}`;
-  return { ...failed('crash', why, evidence, patience), ...row };
+  const facts = { words: told, exitCode, cannotStart };
+  return { ...failed('crash', why, evidence, patience, facts), ...row };
 }
 
 function hasRunLong({ startedAt, finishedAt }: Json): boolean {
@@ -127,7 +138,8 @@ function notReady(status: Json, events: readonly KubeObject[], name: string): Di
   const restarts = count(status.restartCount);
   const before =
     restarts > 0 && ended.exitCode !== undefined ? `; it ended before with exit code ${count(ended.exitCode)}` : '';
-  if (probe !== '') return inProgress(`${name} is not ready: ${probe}${before}`, [probe], 'probe');
+  const facts = { words: probe, container: text(status.name) };
+  if (probe !== '') return inProgress(`${name} is not ready: ${probe}${before}`, [probe], 'probe', facts);
   return inProgress(`${name} runs and is not ready yet${before}`);
 }
 

@@ -1,5 +1,6 @@
 // A diagnosis: all that is known of one object's health, with what a machine may conclude from it.
 import type { Health } from '../../../shared/model/health.ts';
+import type { Facts } from './facts.ts';
 
 /** Why an object is not healthy, as far as a machine needs to tell causes apart. */
 export type FailureCause =
@@ -9,15 +10,19 @@ export type FailureCause =
   | 'unschedulable' // no node takes the pod
   | 'probe' // a probe fails
   | 'claim' // a PersistentVolumeClaim gets no volume
-  | 'quota' // the pods are refused: quota, or another admission rule
+  | 'quota' // the pods are refused: there is no room in a quota
+  | 'admission' // the pods are refused by another rule of the cluster
   | 'mount' // a volume cannot be mounted
   | 'config' // a ConfigMap, Secret or field that the pod needs is wrong
   | 'deadline' // its controller gave up waiting
+  | 'evicted' // a pod was ended from outside
+  | 'paused' // nobody makes the pods that are missing
   | 'failed'; // it ran and failed
 
-/** A {@link Health} with its cause. */
-export interface Diagnosis extends Health {
+/** A {@link Health} with its cause, of which `healthFrom` (cause-of.ts) makes `why`. */
+export interface Diagnosis extends Omit<Health, 'why'> {
   readonly cause?: FailureCause;
+  readonly facts?: Facts;
   /**
    * For how many seconds this may go on before waiting longer is pointless; 0 when it is so already. Absent where time
    * alone may heal it.
@@ -41,8 +46,19 @@ export function current(reason: string, evidence: readonly string[] = []): Diagn
 }
 
 /** On its way; `cause` where something specific holds it up. */
-export function inProgress(reason: string, evidence: readonly string[] = [], cause?: FailureCause): Diagnosis {
-  return { state: 'InProgress', reason, evidence: [...evidence], ...(cause === undefined ? {} : { cause }) };
+export function inProgress(
+  reason: string,
+  evidence: readonly string[] = [],
+  cause?: FailureCause,
+  facts?: Facts,
+): Diagnosis {
+  return {
+    state: 'InProgress',
+    reason,
+    evidence: [...evidence],
+    ...(cause === undefined ? {} : { cause }),
+    ...(facts === undefined ? {} : { facts }),
+  };
 }
 
 /** Failing now; whether for good is told by `certainAfterSeconds`. */
@@ -51,6 +67,7 @@ export function failed(
   reason: string,
   evidence: readonly string[],
   certainAfterSeconds?: number,
+  facts?: Facts,
 ): Diagnosis {
   return {
     state: 'Failed',
@@ -58,6 +75,7 @@ export function failed(
     evidence: [...evidence],
     cause,
     ...(certainAfterSeconds === undefined ? {} : { certainAfterSeconds }),
+    ...(facts === undefined ? {} : { facts }),
   };
 }
 

@@ -94,7 +94,7 @@ it('waits for the other kinds that replace their pods, whatever their strategy',
   for (const owner of [set, daemons, alone]) {
     const gone = failedPod(`${owner.metadata.name}-0`, 'Evicted', EVICTED, { owner });
     const diagnosis = diagnose(owner, around(owner, gone));
-    expect(diagnosis, owner.kind).toMatchObject({ state: 'InProgress', cause: 'failed' });
+    expect(diagnosis, owner.kind).toMatchObject({ state: 'InProgress', cause: 'evicted' });
     expect(diagnosis.certainAfterSeconds, owner.kind).toBeUndefined();
     expect(healthOf(gone, around(gone)), owner.kind).toMatchObject({ state: 'InProgress' });
   }

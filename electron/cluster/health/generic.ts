@@ -11,7 +11,8 @@ import { current, type Diagnosis, failed, inProgress } from './diagnosis.ts';
 export function diagnoseGeneric(object: KubeObject): Diagnosis {
   const stalled = conditionOf(object, 'Stalled');
   if (stalled?.status === 'True') {
-    return failed('failed', `is stalled: ${describeCondition(stalled)}`, [describeCondition(stalled)], 0);
+    const words = describeCondition(stalled);
+    return failed('failed', `is stalled: ${words}`, [words], 0, { words });
   }
   const reconciling = conditionOf(object, 'Reconciling');
   if (reconciling?.status === 'True')
@@ -37,7 +38,8 @@ export function diagnoseNamespace(namespace: KubeObject): Diagnosis {
 export function diagnoseDefinition(definition: KubeObject): Diagnosis {
   const names = conditionOf(definition, 'NamesAccepted');
   if (names?.status === 'False') {
-    return failed('config', `its names are not accepted: ${describeCondition(names)}`, [describeCondition(names)], 0);
+    const words = describeCondition(names);
+    return failed('config', `its names are not accepted: ${words}`, [words], 0, { words });
   }
   if (conditionOf(definition, 'Established')?.status === 'True') return current('established');
   return inProgress('waits to be established');
@@ -48,7 +50,7 @@ export function diagnoseVolume(volume: KubeObject): Diagnosis {
   const phase = text(statusOf(volume).phase);
   if (phase !== 'Failed') return current(phase === '' ? 'exists' : phase.toLowerCase());
   const message = text(statusOf(volume).message);
-  return failed('claim', `failed: ${message}`, [message], 0);
+  return failed('claim', `failed: ${message}`, [message], 0, { words: message });
 }
 
 /** A HorizontalPodAutoscaler is never waited for; what hinders it is told. */

@@ -138,11 +138,13 @@ describe('healthOf', () => {
     expect(diagnosis).toMatchObject({ state, reason: expect.stringMatching(sentence) });
     expect(diagnosis.cause).toBe(cause);
     expect(diagnosis.certainAfterSeconds).toBe(certainAfterSeconds);
-    expect(healthOf(object, related)).toEqual({
+    const { why, ...health } = healthOf(object, related);
+    expect(health).toEqual({
       state: diagnosis.state,
       reason: diagnosis.reason,
       evidence: diagnosis.evidence,
     });
+    expect(why === undefined).toBe(state === 'Current');
   });
 
   it('waits for the controller to see the newest generation', () => {

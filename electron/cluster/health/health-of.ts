@@ -1,6 +1,7 @@
 // The health of an object: one function a kind, each from the object and what is around it to a state and a sentence.
 import type { Health } from '../../../shared/model/health.ts';
-import type { KubeObject } from '../../../shared/model/object.ts';
+import { type KubeObject, refOf } from '../../../shared/model/object.ts';
+import { healthFrom } from './cause-of.ts';
 import { diagnoseClaim } from './claim.ts';
 import { statusOf } from './conditions.ts';
 import { diagnoseDaemonSet } from './daemon-set.ts';
@@ -47,11 +48,10 @@ export const ABSENT: Health = { state: 'NotFound', reason: 'is not in the cluste
 
 /**
  * The health of `object`, for a person: a state and one sentence that carries Kubernetes' own message.
- * Pure; `related` may hold more than what belongs to it.
+ * Pure; `related` may hold more than what belongs to it, `title` is what a person calls it.
  */
-export function healthOf(object: KubeObject, related: RelatedObjects): Health {
-  const { state, reason, evidence } = diagnose(object, related);
-  return { state, reason, evidence };
+export function healthOf(object: KubeObject, related: RelatedObjects, title = object.metadata.name): Health {
+  return healthFrom(diagnose(object, related), refOf(object), title);
 }
 
 /** The same with its cause and certainty, for code that decides on it. */

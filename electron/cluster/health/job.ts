@@ -14,14 +14,21 @@ export function diagnoseJob(job: KubeObject, related: RelatedObjects): Diagnosis
   const pods = ownedBy(related.pods, job);
   const tries = pods
     .filter((pod) => statusOf(pod).phase !== 'Succeeded')
-    .map((pod) => (hasFinished(pod) ? diagnoseFailed(pod, related) : diagnosePod(pod, related)))
+    .map((pod) => ({
+      ...(hasFinished(pod) ? diagnoseFailed(pod, related) : diagnosePod(pod, related)),
+      pod: pod.metadata.name,
+    }))
     .filter((diagnosis) => diagnosis.state === 'Failed')
     .sort(bySeverity);
   const condition = conditionOf(job, 'Failed') ?? conditionOf(job, 'FailureTarget');
   if (condition?.status === 'True') {
     const words = describeCondition(condition);
     const why = tries[0] === undefined ? '' : `; ${tries[0].reason}`;
-    return failed(tries[0]?.cause ?? 'failed', `failed: ${words}${why}`, [words, ...(tries[0]?.evidence ?? [])], 0);
+    const [first] = tries;
+    const evidence = [words, ...(first?.evidence ?? [])];
+    const facts = first?.facts ?? { words };
+    const gaveUp = failed(first?.cause ?? 'failed', `failed: ${words}${why}`, evidence, 0, facts);
+    return first === undefined ? gaveUp : { ...gaveUp, pod: first.pod };
   }
   if (conditionOf(job, 'Suspended')?.status === 'True' || specOf(job).suspend === true) return current('is suspended');
 

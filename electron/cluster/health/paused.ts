@@ -21,5 +21,6 @@ export function diagnosePaused(deployment: KubeObject, related: RelatedObjects):
     ? diagnoseComplete(desired, ready, pods, related)
     : diagnoseShortfall({ desired, ready, pods, creationFailure: '' }, related);
   const told = withReason(found, `${found.reason}; ${PAUSED}`);
-  return found.state === 'Current' ? { ...told, ...remark } : told;
+  if (found.state === 'Current') return { ...told, ...remark };
+  return told.cause === undefined ? { ...told, cause: 'paused' } : told;
 }

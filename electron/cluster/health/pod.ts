@@ -26,7 +26,7 @@ export function diagnosePod(pod: KubeObject, related: RelatedObjects): Diagnosis
 /** A pod in phase Failed, by itself: it stays so, for nobody restarts it. */
 export function diagnoseFailed(pod: KubeObject, related: RelatedObjects): Diagnosis {
   const said = wordsOfEnd(pod);
-  if (said !== '') return failed('failed', `failed: ${said}`, [said], 0);
+  if (said !== '') return failed('evicted', `failed: ${said}`, [said], 0, { words: said });
   const worst = containers(pod, eventsOf(related, pod));
   if (worst?.state === 'Failed') return { ...worst, certainAfterSeconds: 0 };
   return failed('failed', 'failed without giving a reason', [], 0);
@@ -42,7 +42,8 @@ function unscheduled(pod: KubeObject, related: RelatedObjects): Diagnosis | unde
   if (claim !== undefined) return { ...claim, evidence: [...claim.evidence, message] };
   if (scheduled.reason === 'SchedulingGated')
     return inProgress(`waits for its scheduling gates: ${message}`, [message]);
-  return failed('unschedulable', `cannot be scheduled: ${message}`, [message], SCHEDULING_PATIENCE_SECONDS);
+  const facts = { words: message };
+  return failed('unschedulable', `cannot be scheduled: ${message}`, [message], SCHEDULING_PATIENCE_SECONDS, facts);
 }
 
 /** The first of the pod's claims that has no volume, when that holds the pod up. */
@@ -81,7 +82,8 @@ function mountFailure(pod: KubeObject, events: readonly KubeObject[]): Diagnosis
     ['ContainerCreating', 'PodInitializing'].includes(text(record(record(one.state).waiting).reason)),
   );
   if (message === '' || !isWaiting || isReadyToStart(pod)) return undefined;
-  return failed('mount', `a volume cannot be mounted: ${message}`, [message], MOUNT_PATIENCE_SECONDS);
+  const facts = { words: message };
+  return failed('mount', `a volume cannot be mounted: ${message}`, [message], MOUNT_PATIENCE_SECONDS, facts);
 }
 
 // The sandbox is made after the volumes: once it is there, an older FailedMount is history.

@@ -1,7 +1,7 @@
 // The word of a workload's pods on it: the worst of them, in the workload's own words.
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { conditionOf, statusOf } from './conditions.ts';
-import { bySeverity, current, type Diagnosis, failed, inProgress, withReason } from './diagnosis.ts';
+import { bySeverity, current, type Diagnosis, type FailureCause, failed, inProgress, withReason } from './diagnosis.ts';
 import { isActive, remarkOn, wordsOfEnd } from './finished.ts';
 import { diagnosePod } from './pod.ts';
 import { eventsOf, happenedAt, messageOf, type RelatedObjects } from './related.ts';
@@ -25,15 +25,16 @@ export function diagnoseShortfall(shortfall: Shortfall, related: RelatedObjects)
   const alive = pods.filter(isActive);
   const found = worstOf(alive, related);
   if (creationFailure !== '' && alive.length < desired && found?.diagnosis.certainAfterSeconds !== 0) {
-    const cause = /exceeded quota|quota/.test(creationFailure) ? 'quota' : 'config';
-    const reason = `pods cannot be created: ${creationFailure}`;
-    return failed(cause, desired === 1 ? reason : `${tally}; ${reason}`, [creationFailure], CREATION_PATIENCE_SECONDS);
+    const why = `pods cannot be created: ${creationFailure}`;
+    const reason = desired === 1 ? why : `${tally}; ${why}`;
+    const facts = { words: creationFailure };
+    return failed(refusalCause(creationFailure), reason, [creationFailure], CREATION_PATIENCE_SECONDS, facts);
   }
   const gone = alive.length < desired ? pods.findLast((pod) => statusOf(pod).phase === 'Failed') : undefined;
   if (found === undefined && gone !== undefined) {
     const words = wordsOfEnd(gone) || 'its containers ended';
     const reason = `${tally}; ${gone.metadata.name} has failed and is being replaced: ${words}`;
-    return inProgress(reason, [words], 'failed');
+    return inProgress(reason, [words], 'evicted', { words });
   }
   if (found === undefined) {
     return inProgress(
@@ -41,6 +42,12 @@ export function diagnoseShortfall(shortfall: Shortfall, related: RelatedObjects)
     );
   }
   return speakFor(found, desired, tally);
+}
+
+/** A pod is refused for want of room, for want of something that it names, or by a rule of the cluster. */
+function refusalCause(words: string): FailureCause {
+  if (words.includes('quota')) return 'quota';
+  return /not found/.test(words) ? 'config' : 'admission';
 }
 
 /**

@@ -42,9 +42,11 @@ function endpoints(service: KubeObject, slices: readonly KubeObject[], related: 
       Object.entries(selector).every(([key, value]) => pod.metadata.labels?.[key] === value),
   );
   if (pods.length === 0) return inProgress('no pod is behind it');
-  const worst = pods.map((pod) => diagnosePod(pod, related)).sort(bySeverity)[0];
+  const worst = pods.map((pod) => ({ ...diagnosePod(pod, related), pod: pod.metadata.name })).sort(bySeverity)[0];
   const reason = `no endpoint is ready: ${worst?.reason ?? ''}`;
   // Never certain by itself: the workload behind it knows whether waiting is pointless.
-  if (worst?.state === 'Failed') return failed(worst.cause ?? 'failed', reason, worst.evidence);
-  return inProgress(reason, worst?.evidence, worst?.cause);
+  if (worst === undefined) return inProgress(reason);
+  const { state, cause, evidence, facts, pod } = worst;
+  if (state === 'Failed') return { ...failed(cause ?? 'failed', reason, evidence, undefined, facts), pod };
+  return { ...inProgress(reason, evidence, cause, facts), pod };
 }

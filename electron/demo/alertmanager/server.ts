@@ -1,32 +1,52 @@
-// Alertmanager's HTTP API, as far as ODIN and a curious person ask for it; it can't silence.
+// Alertmanager's HTTP API, as far as ODIN and a curious person ask for it.
 // Source: https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Store } from '../store/store.ts';
 import { findingsIn } from './findings.ts';
 import { alertRulesIn, filledIn, type Texts } from './rules.ts';
+import { BadSilence, MalformedSilence, SilenceBook } from './silences.ts';
 
 const VERSION = '0.34.1';
+const MOST_BODY_BYTES = 64 << 10;
 /** Prometheus says it again sooner than this; then the alert has ended. */
 const LASTS_MS = 4 * 60_000;
 
 /** The server; it never listens: connections are handed to it. */
 export function createAlertmanagerServer(store: Store): Server {
-  return createServer((request, response) => {
+  const silences = new SilenceBook();
+  return createServer(async (request, response) => {
     const json = (body: unknown) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     const text = (status: number, body: string) =>
       response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://alertmanager');
-    if (request.method !== 'GET') return text(405, 'The demo cluster keeps no silences.\n');
+    const refuse = (status: number, words: unknown) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(words));
+    if (request.method === 'POST' && pathname === '/api/v2/silences') {
+      try {
+        return json({ silenceID: silences.add(await bodyOf(request), Date.now()) });
+      } catch (error) {
+        if (error instanceof MalformedSilence) return refuse(422, { code: 612, message: error.message });
+        if (error instanceof BadSilence) return refuse(400, error.message);
+        return refuse(400, 'parsing silence body failed');
+      }
+    }
+    const [, silenceId] = /^\/api\/v2\/silence\/([\w-]+)$/.exec(pathname) ?? [];
+    if (request.method === 'DELETE' && silenceId !== undefined) {
+      const told = silences.expire(silenceId, Date.now());
+      if (told === 'ended') return response.writeHead(200).end();
+      return told === 'unknown' ? response.writeHead(404).end() : refuse(500, `silence ${silenceId} already expired`);
+    }
+    if (request.method !== 'GET') return text(405, 'Method Not Allowed\n');
     switch (pathname) {
       case '/-/ready':
       case '/-/healthy':
         return text(200, 'OK');
       case '/api/v2/alerts':
-        return json(searchParams.get('active') === 'false' ? [] : alertsIn(store));
+        return json(searchParams.get('active') === 'false' ? [] : alertsIn(store, silences));
       case '/api/v2/silences':
-        return json([]);
+        return json(silences.list(Date.now()));
       case '/api/v2/status':
         return json({
           cluster: { status: 'disabled', peers: [] },
@@ -40,7 +60,16 @@ export function createAlertmanagerServer(store: Store): Server {
   });
 }
 
-function alertsIn(store: Store): readonly object[] {
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>) {
+    text += chunk;
+    if (text.length > MOST_BODY_BYTES) throw new BadSilence('http: request body too large');
+  }
+  return JSON.parse(text);
+}
+
+function alertsIn(store: Store, silences: SilenceBook): readonly object[] {
   const rules = alertRulesIn(store);
   const now = Date.now();
   return findingsIn(store).flatMap(({ rule: name, labels: found, value, since }) => {
@@ -51,6 +80,7 @@ function alertsIn(store: Store): readonly object[] {
       key,
       filledIn(template, found, value),
     ]);
+    const silencedBy = silences.silencing(labels, now);
     return [
       {
         annotations: Object.fromEntries(annotations),
@@ -58,7 +88,7 @@ function alertsIn(store: Store): readonly object[] {
         fingerprint: fingerprintOf(labels),
         receivers: [{ name: 'nobody' }],
         startsAt: new Date(since).toISOString(),
-        status: { inhibitedBy: [], mutedBy: [], silencedBy: [], state: 'active' },
+        status: { inhibitedBy: [], mutedBy: [], silencedBy, state: silencedBy.length > 0 ? 'suppressed' : 'active' },
         updatedAt: new Date(now).toISOString(),
         generatorURL: '',
         labels,

@@ -1,7 +1,7 @@
 // The documents in which the cluster says what it is and what it has.
 
 import type { Json, JsonObject } from '../store/json.ts';
-import { apiVersionOf, type Resource } from '../store/resources.ts';
+import { apiVersionOf, type Resource, type Subresource } from '../store/resources.ts';
 
 /** What `/version` says; the suffix makes ODIN see the K3s that it expects. */
 export const GIT_VERSION = 'v1.36.5+k3s1';
@@ -100,10 +100,12 @@ function resourceList(groupVersion: string, served: readonly Resource[]): JsonOb
           ...(shortNames.length > 0 ? { shortNames } : {}),
           ...(categories.length > 0 ? { categories } : {}),
         },
-        ...subresourcesOf(resource).map(({ name, verbs: subVerbs, kind: subKind }) => ({
+        ...subresourcesOf(resource).map(({ name, verbs: subVerbs, kind: subKind, group, version }) => ({
           name: `${plural}/${name}`,
           singularName: '',
           namespaced,
+          ...(group === undefined ? {} : { group }),
+          ...(version === undefined ? {} : { version }),
           kind: subKind,
           verbs: subVerbs,
         })),
@@ -117,11 +119,8 @@ function resourceList(groupVersion: string, served: readonly Resource[]): JsonOb
   };
 }
 
-function subresourcesOf(resource: Resource) {
-  const own = resource.subresources.map(({ name, verbs }) => {
-    return { name, verbs, kind: name === 'portforward' ? 'PodPortForwardOptions' : resource.kind };
-  });
-  return resource.hasStatus ? [...own, { name: 'status', verbs: STATUS_VERBS, kind: resource.kind }] : own;
+function subresourcesOf({ hasStatus, kind, subresources }: Resource): Subresource[] {
+  return [...subresources, ...(hasStatus ? [{ name: 'status', verbs: STATUS_VERBS, kind }] : [])];
 }
 
 function isAggregated(accept: string): boolean {
@@ -148,10 +147,14 @@ function aggregated(root: string, served: readonly Resource[]): Document {
 }
 
 function aggregatedResource(resource: Resource) {
-  const kindOf = (kind: string) => ({ group: '', version: '', kind });
+  const kindOf = (kind: string, group = '', version = '') => ({ group, version, kind });
   const subresources = subresourcesOf(resource)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, verbs, kind }) => ({ subresource: name, responseKind: kindOf(kind), verbs }));
+    .map(({ name, verbs, kind, group, version }) => ({
+      subresource: name,
+      responseKind: kindOf(kind, group, version),
+      verbs,
+    }));
   return {
     resource: resource.plural,
     responseKind: kindOf(resource.kind),

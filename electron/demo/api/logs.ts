@@ -57,7 +57,8 @@ export function sendLog(
   response.on('close', unsubscribe);
 }
 
-function chooseContainer(pod: JsonObject, wanted: string): JsonObject {
+/** The container that a request names, or the only one. Throws `Failure`. */
+export function chooseContainer(pod: JsonObject, wanted: string): JsonObject {
   const containers = listAt(pod, 'spec.containers') as readonly JsonObject[];
   const inits = listAt(pod, 'spec.initContainers') as readonly JsonObject[];
   const names = containers.map((it) => stringAt(it, 'name'));
@@ -81,7 +82,8 @@ function checkNumbers(pod: string, query: URLSearchParams): void {
   }
 }
 
-function statusOf(pod: JsonObject, container: string): JsonObject {
+/** What is known of a container by its pod's status. */
+export function statusOf(pod: JsonObject, container: string): JsonObject {
   const all = [...listAt(pod, 'status.containerStatuses'), ...listAt(pod, 'status.initContainerStatuses')];
   return all.find((it): it is JsonObject => isObject(it) && it.name === container) ?? {};
 }

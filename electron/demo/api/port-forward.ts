@@ -3,9 +3,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { badRequest, Failure } from '../store/failure.ts';
+import { badRequest } from '../store/failure.ts';
 import { type JsonObject, stringAt } from '../store/json.ts';
 import type { Store } from '../store/store.ts';
+import { assertOffers, refuse } from './handshake.ts';
 import { getObject } from './read.ts';
 import type { Target } from './request.ts';
 
@@ -37,8 +38,7 @@ export function acceptPortForward(
   try {
     pod = forwardedPod(store, target);
     ports = parsePorts(query);
-    const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/);
-    if (!offered.includes(PROTOCOL)) throw new Failure(403, '', '');
+    assertOffers(request, [PROTOCOL]);
   } catch (error) {
     refuse(socket, error);
     return;
@@ -63,13 +63,6 @@ function parsePorts(query: URLSearchParams): readonly number[] {
       }
       return Number(text);
     });
-}
-
-function refuse(socket: Duplex, error: unknown): void {
-  const failure = error instanceof Failure ? error : new Failure(500, 'InternalError', String(error));
-  const body = failure.code === 403 ? '' : JSON.stringify(failure.body);
-  const head = `HTTP/1.1 ${failure.code} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}`;
-  socket.end(`${head}\r\nconnection: close\r\n\r\n${body}`);
 }
 
 function carry(webSocket: WebSocket, pod: JsonObject, ports: readonly number[], dial: PortDialer): void {

@@ -18,10 +18,13 @@ import type { Resource } from '../store/resources.ts';
 import type { Certificate } from './certificate.ts';
 import { deleteCollection, deleteObject } from './delete.ts';
 import { documentAt, hasGroup } from './discovery.ts';
+import { acceptExec, type ExecSource, execution } from './exec.ts';
 import { type LogSource, sendLog } from './logs.ts';
+import { isOfMetrics, METRICS_RESOURCES, metricsAt, type UsageSource } from './metrics.ts';
 import { acceptPortForward, forwardedPod, type PortDialer } from './port-forward.ts';
 import { getObject, listObjects } from './read.ts';
 import { readBody, type Target, targetOf } from './request.ts';
+import { scaleOf, writeScale } from './scale.ts';
 import { isTrue, watchObjects } from './watch.ts';
 import { createObject, patchObject, updateObject } from './write.ts';
 import type { WriteRequest } from './write-request.ts';
@@ -36,6 +39,10 @@ export interface ApiOptions {
   readonly logs: LogSource;
   /** Who answers on a pod's ports. */
   readonly dial: PortDialer;
+  /** What containers and the node use. */
+  readonly usage: UsageSource;
+  /** What runs in a container beside its program. */
+  readonly exec: ExecSource;
 }
 
 /** The one path that no cluster has: makes this one forget what happened so far, as real ones do after five minutes. */
@@ -49,14 +56,13 @@ export function createApiServer(options: ApiOptions): Server {
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', 'http://demo');
-    const target = isAuthorized(options, request)
-      ? targetOf(url.pathname, resourcesOf(options.registry.store))
-      : undefined;
-    if (target?.subresource !== 'portforward') {
-      socket.end(`HTTP/1.1 ${isAuthorized(options, request) ? '404 Not Found' : '401 Unauthorized'}\r\n\r\n`);
-      return;
-    }
-    acceptPortForward(options.registry.store, target, url.searchParams, options.dial, request, socket, head);
+    const target = isAuthorized(options, request) ? targetOf(url.pathname, servedBy(options)) : undefined;
+    const { store } = options.registry;
+    if (target?.subresource === 'portforward')
+      acceptPortForward(store, target, url.searchParams, options.dial, request, socket, head);
+    else if (target?.subresource === 'exec')
+      acceptExec({ store, target, query: url.searchParams, run: options.exec, request, socket, head });
+    else socket.end(`HTTP/1.1 ${isAuthorized(options, request) ? '404 Not Found' : '401 Unauthorized'}\r\n\r\n`);
   });
   // Watches are long and quiet by nature.
   server.requestTimeout = 0;
@@ -78,7 +84,7 @@ async function answer(options: ApiOptions, request: IncomingMessage, response: S
   }
   const accept = request.headers.accept ?? '*/*';
   if (!/application\/(json|\*)|\*\/\*/.test(accept)) throw notAcceptable();
-  const served = resourcesOf(options.registry.store);
+  const served = servedBy(options);
   const document = documentAt(url.pathname, accept, served);
   if (document !== undefined) {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed();
@@ -91,8 +97,13 @@ async function answer(options: ApiOptions, request: IncomingMessage, response: S
   else sendText(response, 404, '404 page not found\n');
 }
 
+/** All that there is, stored or not. */
+function servedBy({ registry }: ApiOptions): readonly Resource[] {
+  return [...resourcesOf(registry.store), ...METRICS_RESOURCES];
+}
+
 async function answerTarget(
-  { registry, logs }: ApiOptions,
+  { registry, logs, usage }: ApiOptions,
   target: Target,
   query: URLSearchParams,
   request: IncomingMessage,
@@ -101,12 +112,20 @@ async function answerTarget(
   const { store } = registry;
   const { resource, name, subresource, namespace } = target;
   const method = request.method ?? 'GET';
+  if (isOfMetrics(target)) {
+    sendJson(response, 200, metricsAt(store, target, query, method, usage, Date.now()));
+    return;
+  }
   if (method === 'GET') {
     if (subresource === 'log') sendLog(store, target, query, logs, response);
     else if (subresource === 'portforward') {
       forwardedPod(store, target);
       throw badRequest('Upgrade request required');
-    } else if (name !== '') sendJson(response, 200, getObject(store, target));
+    } else if (subresource === 'exec') {
+      execution(store, target, query);
+      throw badRequest('Upgrade request required');
+    } else if (subresource === 'scale') sendJson(response, 200, scaleOf(getObject(store, target)));
+    else if (name !== '') sendJson(response, 200, getObject(store, target));
     else if (isTrue(query.get('watch'))) watchObjects(store, target, query, response);
     else sendJson(response, 200, listObjects(store, target, query));
     return;
@@ -117,6 +136,10 @@ async function answerTarget(
     userAgent: request.headers['user-agent'] ?? '',
     ...(await readBody(request)),
   };
+  if (subresource === 'scale' && (method === 'PUT' || method === 'PATCH')) {
+    sendWritten(response, writeScale(registry, write, method));
+    return;
+  }
   const isPlain = subresource === '';
   const isWritable = isPlain || subresource === 'status';
   const isCollection = namespace !== '' || !resource.namespaced;

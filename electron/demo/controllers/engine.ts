@@ -1,5 +1,6 @@
 // Runs the controllers: once after every burst of changes, and when one of them asked to be woken. At rest it does nothing.
 import type { Dispose } from '../../disposal.ts';
+import { printFault } from '../../log/print.ts';
 import { Failure } from '../store/failure.ts';
 import type { Registry } from '../store/registry.ts';
 import { DaemonSetController } from './daemon-sets.ts';
@@ -63,7 +64,7 @@ export function startControllers(registry: Registry, speed: number): Dispose {
         part(world);
       } catch (error) {
         // A refused write (a namespace that is just going, say) is tried again in a while, as controllers do.
-        if (!(error instanceof Failure)) console.error('demo cluster:', error);
+        if (!(error instanceof Failure)) printFault(error);
         wake(Date.now() + RETRY_MS);
       }
     }

@@ -24,6 +24,7 @@ it.each<[readonly string[], object]>([
   [['echo', 'done'], { lines: ['done'], exit: { code: 0, afterMs: 0 } }],
   [['sh', '-c', 'echo up; exec httpd -f -p 80'], { lines: ['up'], httpPort: 80 }],
   [['sh', '-c', 'server --port 80'], { lines: [] }],
+  [['/bin/busybox', 'cp', '/bin/busybox', '/tools/busybox'], { lines: [], exit: { code: 0, afterMs: 0 } }],
 ])('does %j as a shell does, whatever port is declared', (command, expected) => {
   expect(processOf({ image: 'busybox:1', command: [...command], ports })).toEqual(expected);
 });
@@ -40,7 +41,7 @@ it('keeps every program of the stack running, each on the port that it declares'
     const isServer = listAt(container, 'ports').length > 0;
     expect(exit, String(container.name)).toBeUndefined();
     expect(httpPort === undefined, String(container.name)).toBe(!isServer);
-    expect(lines.length > 0, String(container.name)).toBe(isServer);
+    if (isServer) expect(lines.length, String(container.name)).toBeGreaterThan(0);
     expect(imageOf(String(container.image)).pullMs).toBeGreaterThan(0);
   }
 });

@@ -86,13 +86,13 @@ export function imageOf(image: string): Pick<Image, 'pullMs' | 'bytes'> {
 }
 
 /**
- * A container's life. Shell is understood as far as `echo`, `exit`, `sleep`, `httpd -p` and `;` go; a program that is not
+ * A container's life. Shell is understood as far as `echo`, `exit`, `sleep`, `cp`, `httpd -p` and `;` go; a program that is not
  * known serves its first TCP port, and says so.
  */
 export function processOf(container: JsonObject): Process {
   const known = IMAGES.find(({ match }) => stringAt(container, 'image').includes(match));
   if (known !== undefined) return { lines: known.lines, ...servingOn(portOf(container)) };
-  const words = [...listAt(container, 'command'), ...listAt(container, 'args')].map(String);
+  const words = withoutBusybox([...listAt(container, 'command'), ...listAt(container, 'args')].map(String));
   const [program = '', flag, script = ''] = words;
   if (/^(\/bin\/)?(ba)?sh$/.test(program))
     return runScript(flag === '-c' ? script.split(/;|&&|\n/) : [words.join(' ')]);
@@ -105,7 +105,13 @@ export function processOf(container: JsonObject): Process {
 }
 
 /** Programs that {@link runScript} understands, as a container may run them without a shell. */
-const SHELL_WORDS = ['echo', 'exit', 'exec', 'sleep', 'httpd', 'mkdir', 'true', ':', 'cd', 'export', 'set'];
+const SHELL_WORDS = ['cp', 'echo', 'exit', 'exec', 'sleep', 'httpd', 'mkdir', 'true', ':', 'cd', 'export', 'set'];
+
+/** `busybox cp …` is `cp …`. */
+function withoutBusybox(words: readonly string[]): readonly string[] {
+  const [program = '', applet = ''] = words;
+  return /^(\/bin\/)?busybox$/.test(program) && SHELL_WORDS.includes(applet) ? words.slice(1) : words;
+}
 
 function runScript(commands: readonly string[]): Process {
   const lines: string[] = [];
@@ -121,7 +127,7 @@ function runScript(commands: readonly string[]): Process {
     else if (seconds !== undefined) {
       if (!(Number(seconds) < 1e6)) return { lines };
       afterMs += Number(seconds) * 1000;
-    } else if (!/^(mkdir|true|:|cd|export|set)\b/.test(command)) return { lines };
+    } else if (!/^(cp|mkdir|true|:|cd|export|set)\b/.test(command)) return { lines };
   }
   return { lines, exit: { code: 0, afterMs } };
 }

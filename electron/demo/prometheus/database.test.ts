@@ -80,9 +80,10 @@ test('targets are scraped, history is full, gaps stay', async () => {
   expect(targets()).toEqual(jobs.map((job) => `${job} up`));
 
   // A newcomer's charts are full a whole day back.
+  const [scrapes] = query('count_over_time(up{job="nvidia-gpu-exporter"}[1d])', now);
+  expect(scrapes?.value).toBe(86_400 / 5);
   const day = query('count_over_time(nvidia_smi_gpu_info[1d])', now);
   expect(day).toHaveLength(1);
-  expect(day[0]?.value).toBe(86_400 / 5);
   expect(day[0]?.labels).toMatchObject({
     name: 'NVIDIA GeForce RTX 4090 Laptop GPU',
     driver_version: '595.71.05',

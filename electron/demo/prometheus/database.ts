@@ -2,13 +2,20 @@
 import { isObject, type JsonObject, listAt, objectAt, stringAt, valueAt } from '../store/json.ts';
 import { resourceOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';
-import { type ExporterName, type Metric, metricsOf } from './exporters.ts';
+import { type ExporterName, metricsOf } from './exporters.ts';
+import { type GpuSwitch, switchedIn, turned } from './gpu-rest.ts';
+import { cadvisorMetrics, kubeletMetrics } from './kubelet-metrics.ts';
+import { type KnownPod, PodLog } from './pod-log.ts';
+import { recordingGroupsIn } from './recording-rules.ts';
 import { PAST_SECONDS, ScrapeLog, type ScrapeLogState } from './scrape-log.ts';
 import { findPrometheus, type Target, targetsOf } from './targets.ts';
-import type { Labels, Series, Source } from './value.ts';
+import type { Labels, Metric, Series, Source } from './value.ts';
 
 /** Older samples do not count for an instant. Prometheus' own default. */
 const LOOKBACK_SECONDS = 300;
+
+/** It answers with its own series and with its cAdvisor's, at paths of their own. */
+const KUBELET_PORT = '10250';
 
 /** A target and how its last scrape went. */
 export interface ScrapedTarget extends Target {
@@ -27,22 +34,37 @@ export interface DatabaseState {
   readonly scrapes: ScrapeLogState;
   readonly targets: Readonly<Record<string, KnownTarget>>;
   readonly startSeconds: number;
+  readonly gpuSwitch?: GpuSwitch;
+  readonly pods?: readonly KnownPod[];
 }
 
 /** Series as functions of time, limited to the times at which their target was scraped. */
 export class Database implements Source {
   readonly #store: Store;
   readonly #log: ScrapeLog;
+  readonly #pods: PodLog;
   readonly #known: Map<string, KnownTarget>;
   readonly #startSeconds: number;
+  #gpuSwitch: GpuSwitch;
   #targets: readonly ScrapedTarget[] = [];
   readonly #series = new Map<string, readonly Series[]>();
 
   constructor(store: Store, state?: DatabaseState) {
     this.#store = store;
     this.#log = new ScrapeLog(state?.scrapes);
+    this.#pods = new PodLog(state?.pods);
     this.#known = new Map(Object.entries(state?.targets ?? {}));
     this.#startSeconds = state?.startSeconds ?? Math.floor(Date.now() / 1000) - PAST_SECONDS;
+    this.#gpuSwitch = state?.gpuSwitch ?? [];
+  }
+
+  /** Who kept the GPU asleep or awake, from when on. */
+  get gpuSwitch(): GpuSwitch {
+    return this.#gpuSwitch;
+  }
+
+  get recordingGroups(): readonly object[] {
+    return recordingGroupsIn(this.#store);
   }
 
   get targets(): readonly ScrapedTarget[] {
@@ -55,8 +77,11 @@ export class Database implements Source {
     const isRunning = prometheus !== undefined && isServing(prometheus);
     const targets = isRunning ? targetsOf(this.#store, prometheus).map((target) => this.#scrape(target)) : [];
     this.#targets = targets;
-    for (const { labels, address, intervalSeconds } of targets) {
-      this.#known.set(keyOf(labels), { labels, exporter: this.#exporterAt(address), intervalSeconds });
+    this.#gpuSwitch = turned(this.#gpuSwitch, switchedIn(this.#store), nowSeconds);
+    this.#pods.note(this.#store, nowSeconds);
+    for (const target of targets) {
+      const { labels, intervalSeconds } = target;
+      this.#known.set(keyOf(labels), { labels, exporter: this.#exporterAt(target), intervalSeconds });
     }
     this.#log.note(
       nowSeconds,
@@ -69,13 +94,14 @@ export class Database implements Source {
     const cached = this.#series.get(name ?? '');
     if (cached !== undefined) return cached;
     const found = [...this.#known].flatMap(([key, known]) => {
-      const metrics = metricsOf(known.exporter, nodeNameIn(this.#store), this.#startSeconds);
+      const metrics = this.#metricsOf(known.exporter);
       const up: Metric = { name: 'up', labels: {}, at: (seconds) => Number(this.#log.isScraped(key, seconds)) };
       const scrapes = this.#scrapesOf(key, known.intervalSeconds);
       return [up, ...metrics]
         .filter((metric) => name === undefined || metric.name === name)
         .map((metric): Series => {
-          return { labels: { __name__: metric.name, ...known.labels, ...metric.labels }, at: metric.at, ...scrapes };
+          const labels = { __name__: metric.name, ...known.labels, ...metric.labels };
+          return { labels, at: metric.at, ...whileThere(metric, scrapes) };
         });
     });
     this.#series.set(name ?? '', found);
@@ -83,7 +109,24 @@ export class Database implements Source {
   }
 
   state(): DatabaseState {
-    return { scrapes: this.#log.state(), targets: Object.fromEntries(this.#known), startSeconds: this.#startSeconds };
+    return {
+      scrapes: this.#log.state(),
+      targets: Object.fromEntries(this.#known),
+      startSeconds: this.#startSeconds,
+      gpuSwitch: this.#gpuSwitch,
+      pods: this.#pods.pods,
+    };
+  }
+
+  #metricsOf(exporter: ExporterName): readonly Metric[] {
+    if (exporter === 'cadvisor') return cadvisorMetrics(this.#pods.pods, this.#startSeconds);
+    if (exporter === 'kubelet') return kubeletMetrics(this.#boundClaims());
+    return metricsOf(exporter, nodeNameIn(this.#store), this.#startSeconds, this.#gpuSwitch);
+  }
+
+  #boundClaims(): readonly JsonObject[] {
+    const claims = this.#store.list(resourceOf('PersistentVolumeClaim'));
+    return claims.filter((claim) => stringAt(claim, 'status.phase') === 'Bound');
   }
 
   /** When a target was scraped: the same for all its series, which are asked one after the other. */
@@ -120,15 +163,15 @@ export class Database implements Source {
 
   #answers(address: string): boolean {
     const [host = '', port = ''] = address.split(':');
-    // The kubelet itself.
-    if (port === '10250') return true;
+    if (port === KUBELET_PORT) return true;
     return this.#store
       .list(resourceOf('Pod'))
       .some((pod) => stringAt(pod, 'status.podIP') === host && hasPort(pod, Number(port)) && isServing(pod));
   }
 
-  #exporterAt(address: string): ExporterName {
+  #exporterAt({ address, url }: Target): ExporterName {
     const [host = '', port = ''] = address.split(':');
+    if (port === KUBELET_PORT) return url.endsWith('/cadvisor') ? 'cadvisor' : 'kubelet';
     const pod = this.#store
       .list(resourceOf('Pod'))
       .find((it) => stringAt(it, 'status.podIP') === host && hasPort(it, Number(port)));
@@ -140,9 +183,16 @@ export class Database implements Source {
 export function exporterOf(pod: JsonObject): ExporterName {
   const images = listAt(pod, 'spec.containers').map((container) => stringAt(container, 'image'));
   const has = (part: string) => images.some((image) => image.includes(part));
-  if (has('nvidia_gpu_exporter')) return 'gpu';
+  if (has('nvidia_gpu_exporter')) return gatedIn(pod);
   if (has('node-exporter')) return 'node';
   return has('prometheus/prometheus') ? 'prometheus' : 'other';
+}
+
+/** A gate sees processes where its pod sees the machine's. */
+function gatedIn(pod: JsonObject): ExporterName {
+  const isGated = listAt(pod, 'spec.containers').some((container) => stringAt(container, 'name') === 'gate');
+  if (!isGated) return 'gpu';
+  return valueAt(pod, 'spec.hostPID') === true ? 'seeingGpu' : 'gatedGpu';
 }
 
 export function hasPort(pod: JsonObject, port: number): boolean {
@@ -158,6 +208,18 @@ function isServing(pod: JsonObject): boolean {
     statuses.length > 0 &&
     statuses.every((it) => isObject(objectAt(it, 'state').running) && valueAt(it, 'ready') === true)
   );
+}
+
+/** The scrapes at which a metric was on the page; one that is gone is stale with the next scrape. */
+function whileThere({ isThere }: Metric, scrapes: Pick<Series, 'times' | 'last'>): Pick<Series, 'times' | 'last'> {
+  if (isThere === undefined) return scrapes;
+  return {
+    times: (from, to) => scrapes.times(from, to).filter(isThere),
+    last: (seconds) => {
+      const time = scrapes.last(seconds);
+      return time !== undefined && isThere(time) ? time : undefined;
+    },
+  };
 }
 
 function nodeNameIn(store: Store): string {

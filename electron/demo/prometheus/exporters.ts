@@ -1,26 +1,22 @@
 // The exporters of the demo cluster: names and labels as the real ones have them, values from the simulated day.
 
+import { busySeconds, local, localOffsetSeconds } from './busy-time.ts';
+import { gateMetrics, processMetrics } from './gate.ts';
 import { cpuLoadAt, GPU, type GpuState, gpuAt } from './gpu-day.ts';
-import type { Labels } from './value.ts';
+import type { GpuSwitch } from './gpu-rest.ts';
+import type { Labels, Metric } from './value.ts';
 
-/** One metric of an exporter: a value for every time. */
-export interface Metric {
-  readonly name: string;
-  readonly labels: Labels;
-  readonly at: (seconds: number) => number;
-}
-
-export type ExporterName = 'gpu' | 'node' | 'prometheus' | 'other';
+/**
+ * `gatedGpu`: the GPU exporter behind a gate that lets the GPU sleep; `seeingGpu`: behind one that sees the machine's processes too;
+ * `cadvisor`, `kubelet`: the node's, which tell of pods and volumes.
+ */
+export type ExporterName = 'gpu' | 'gatedGpu' | 'seeingGpu' | 'node' | 'prometheus' | 'cadvisor' | 'kubelet' | 'other';
 
 const CPUS = 32;
 const MEMORY_BYTES = 65_406_742_528;
 const DISK_BYTES = 1_967_347_781_632;
 /** Counters began so long before the demo did. */
-const BOOTED_BEFORE_SECONDS = 3 * 86_400;
-
-const localOffsetSeconds = -new Date().getTimezoneOffset() * 60;
-/** The simulated day is the person's own: games are played in the evening. */
-const local = (seconds: number) => seconds + localOffsetSeconds;
+export const BOOTED_BEFORE_SECONDS = 3 * 86_400;
 
 function constant(name: string, labels: Labels, value: number): Metric {
   return { name, labels, at: () => value };
@@ -79,6 +75,12 @@ const SHARES: Readonly<Record<string, number>> = {
   steal: 0,
 };
 
+/** What the whole machine uses. */
+export function nodeUsageAt(seconds: number): { readonly cpuCores: number; readonly memoryBytes: number } {
+  const load = cpuLoadAt(Math.floor(local(seconds) / 60) * 60);
+  return { cpuCores: load * CPUS, memoryBytes: Math.round(MEMORY_BYTES * (0.17 + 0.35 * load)) };
+}
+
 function nodeMetrics(nodeName: string, startSeconds: number): readonly Metric[] {
   const bootSeconds = startSeconds - BOOTED_BEFORE_SECONDS;
   const cpuTime = (cpu: number, mode: string) => (seconds: number) => {
@@ -102,52 +104,39 @@ function nodeMetrics(nodeName: string, startSeconds: number): readonly Metric[] 
     machine: 'x86_64',
     domainname: '(none)',
   };
-  const used = (seconds: number) => MEMORY_BYTES * (0.17 + 0.35 * cpuLoadAt(Math.floor(local(seconds) / 60) * 60));
   return [
     ...cpus,
     constant('node_uname_info', { ...uname, version: '#37-Ubuntu SMP PREEMPT_DYNAMIC' }, 1),
     constant('node_boot_time_seconds', {}, bootSeconds),
     constant('node_memory_MemTotal_bytes', {}, MEMORY_BYTES),
-    { name: 'node_memory_MemAvailable_bytes', labels: {}, at: (seconds) => Math.round(MEMORY_BYTES - used(seconds)) },
+    {
+      name: 'node_memory_MemAvailable_bytes',
+      labels: {},
+      at: (seconds) => MEMORY_BYTES - nodeUsageAt(seconds).memoryBytes,
+    },
     { name: 'node_load1', labels: {}, at: (seconds) => Math.round(cpuLoadAt(local(seconds)) * CPUS * 100) / 100 },
     constant('node_filesystem_size_bytes', root, DISK_BYTES),
     constant('node_filesystem_avail_bytes', root, DISK_BYTES * 0.41),
   ];
 }
 
-const BLOCK_SECONDS = 60;
-/** A query asks every CPU at the same few times. */
-const recent = new Map<number, number>();
-const MAX_RECENT = 64;
-let busySums: { readonly from: number; readonly sums: number[] } | undefined;
-
-/** CPU seconds spent busy since the boot, of one average CPU: the load summed up minute by minute, and remembered. */
-function busySeconds(bootSeconds: number, seconds: number): number {
-  const known = recent.get(seconds);
-  if (known !== undefined && busySums?.from === Math.floor(bootSeconds / BLOCK_SECONDS)) return known;
-  if (recent.size >= MAX_RECENT) recent.clear();
-  const sum = sumBusy(bootSeconds, seconds);
-  recent.set(seconds, sum);
-  return sum;
-}
-
-function sumBusy(bootSeconds: number, seconds: number): number {
-  const from = Math.floor(bootSeconds / BLOCK_SECONDS);
-  if (busySums?.from !== from) busySums = { from, sums: [0] };
-  const { sums } = busySums;
-  const block = Math.max(0, Math.floor(seconds / BLOCK_SECONDS) - from);
-  const loadOf = (index: number) => cpuLoadAt(local((from + index) * BLOCK_SECONDS + BLOCK_SECONDS / 2));
-  for (let next = sums.length; next <= block; next++) {
-    sums.push((sums[next - 1] ?? 0) + loadOf(next - 1) * BLOCK_SECONDS);
-  }
-  return (sums[block] ?? 0) + loadOf(block) * (seconds - (from + block) * BLOCK_SECONDS);
-}
-
-/** All metrics of an exporter. `startSeconds` is when the demo's history begins. */
-export function metricsOf(exporter: ExporterName, nodeName: string, startSeconds: number): readonly Metric[] {
+/** All metrics of an exporter. `startSeconds` is when the demo's history begins, `gpuSwitch` who kept the GPU awake or asleep. */
+export function metricsOf(
+  exporter: ExporterName,
+  nodeName: string,
+  startSeconds: number,
+  gpuSwitch: GpuSwitch = [],
+): readonly Metric[] {
   switch (exporter) {
     case 'gpu':
       return gpuMetrics();
+    case 'gatedGpu':
+      return gateMetrics(gpuMetrics(), localOffsetSeconds, gpuSwitch);
+    case 'seeingGpu':
+      return [
+        ...gateMetrics(gpuMetrics(), localOffsetSeconds, gpuSwitch),
+        ...processMetrics(localOffsetSeconds, gpuSwitch),
+      ];
     case 'node':
       return nodeMetrics(nodeName, startSeconds);
     case 'prometheus':
@@ -159,6 +148,9 @@ export function metricsOf(exporter: ExporterName, nodeName: string, startSeconds
         ),
         constant('prometheus_config_last_reload_successful', {}, 1),
       ];
+    // These depend on what runs in the cluster: whoever knows that asks for them by themselves.
+    case 'cadvisor':
+    case 'kubelet':
     case 'other':
       return [];
   }
@@ -167,6 +159,7 @@ export function metricsOf(exporter: ExporterName, nodeName: string, startSeconds
 /** The metrics as an exporter's own page shows them. */
 export function formatMetrics(metrics: readonly Metric[], seconds: number): string {
   return metrics
+    .filter(({ isThere }) => isThere?.(seconds) ?? true)
     .map(({ name, labels, at }) => {
       const list = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
       return `${name}${list.length === 0 ? '' : `{${list.join(',')}}`} ${at(seconds)}\n`;

@@ -39,8 +39,12 @@ const DAY: readonly (readonly [number, Load])[] = [
   [7.5, DESKTOP],
   [9, TRAINING],
   [12, DESKTOP],
+  [12.25, IDLE],
+  [12.75, DESKTOP],
   [13, INFERENCE],
   [15.5, DESKTOP],
+  [16, IDLE],
+  [16.5, DESKTOP],
   [17, TRAINING],
   [18.5, DESKTOP],
   [19.5, GAMING],
@@ -93,10 +97,20 @@ export function cpuLoadAt(seconds: number): number {
 }
 
 function loadAt(seconds: number): Load {
-  const hour = (((seconds % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS) / 3600;
+  const hour = secondsOfDay(seconds) / 3600;
   let found = IDLE;
   for (const [from, load] of DAY) if (hour >= from) found = load;
   return found;
+}
+
+/** The spans of a day without work, in seconds since its midnight. */
+export const IDLE_SPANS: readonly { readonly from: number; readonly to: number }[] = DAY.flatMap(
+  ([from, load], index) => (load === IDLE ? [{ from: from * 3600, to: (DAY[index + 1]?.[0] ?? 24) * 3600 }] : []),
+);
+
+/** Seconds since midnight, of a time before or after 1970. */
+export function secondsOfDay(seconds: number): number {
+  return ((seconds % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
 }
 
 function powerAt(seconds: number): number {

@@ -66,7 +66,7 @@ async function answer(database: Database, request: IncomingMessage, response: Se
       success(series(database, parameters));
       return;
     case '/api/v1/rules':
-      success({ groups: [] });
+      success({ groups: parameters.get('type') === 'alert' ? [] : database.recordingGroups });
       return;
     case '/api/v1/alerts':
       success({ alerts: [] });

@@ -27,3 +27,12 @@ export interface Sample {
 
 /** A number, or one sample for each of several series. */
 export type Value = number | readonly Sample[];
+
+/** One metric of an exporter: a value for every time. */
+export interface Metric {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly at: (seconds: number) => number;
+  /** Whether it is on the exporter's page at all. Default: always. */
+  readonly isThere?: (seconds: number) => boolean;
+}

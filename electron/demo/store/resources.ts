@@ -28,12 +28,26 @@ const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', '
 export interface Subresource {
   readonly name: string;
   readonly verbs: readonly string[];
+  /** What its answers are. */
+  readonly kind: string;
+  /** Of that kind, where it is not the resource's own. */
+  readonly group?: string;
+  readonly version?: string;
 }
 
-const LOG: readonly Subresource[] = [
-  { name: 'log', verbs: ['get'] },
-  { name: 'portforward', verbs: ['create', 'get'] },
-];
+function scale(): Subresource {
+  return { name: 'scale', verbs: ['get', 'patch', 'update'], kind: 'Scale', group: 'autoscaling', version: 'v1' };
+}
+
+/** By kind. */
+const SUBRESOURCES: Readonly<Record<string, readonly Subresource[]>> = {
+  Pod: [
+    { name: 'exec', verbs: ['create', 'get'], kind: 'PodExecOptions' },
+    { name: 'log', verbs: ['get'], kind: 'Pod' },
+    { name: 'portforward', verbs: ['create', 'get'], kind: 'PodPortForwardOptions' },
+  ],
+  ...Object.fromEntries(['Deployment', 'ReplicaSet', 'StatefulSet'].map((kind) => [kind, [scale()]])),
+};
 
 // kind | plural | short names | what it has: n(amespaced) s(tatus) g(eneration), and its category: a(ll), x (api-extensions)
 const ROWS: Readonly<Record<string, readonly string[]>> = {
@@ -103,7 +117,7 @@ export const RESOURCES: readonly Resource[] = Object.entries(ROWS).flatMap(([api
       categories: traits.includes('a') ? ['all'] : traits.includes('x') ? ['api-extensions'] : [],
       hasStatus: traits.includes('s'),
       hasGeneration: traits.includes('g'),
-      subresources: kind === 'Pod' ? LOG : [],
+      subresources: SUBRESOURCES[kind] ?? [],
     };
   });
 });

@@ -7,6 +7,7 @@ import { stampOf } from '../fields/stamp.ts';
 import { isTolerated, policyOf } from '../object/additions.ts';
 import type { Entry } from '../object/entry.ts';
 import { removesItself, runOf } from '../object/self-removing.ts';
+import { approvalOfRevision } from '../plan/approval.ts';
 import { newRecord } from '../plan/new-record.ts';
 import type { PreparedRevision } from '../plan/prepared.ts';
 import type { Book } from '../record/book.ts';
@@ -61,6 +62,10 @@ export class Bookkeeper {
     const inventory = [...joinInventories(previous.inventory, itemsOf(entries, new Map(), pending.version))];
     const createOnly = entries.filter(isStillToBeGenerated).map(({ recorded }) => recorded);
     const journal = { ...journalOf(verb, pending.version, this.#progress), createOnly };
+    await this.#book.cluster.approvals?.note(
+      this.#book.target,
+      approvalOfRevision(journal.id, this.#prepared, entries, pending),
+    );
     // The journal comes first: a pending record without one would be taken for somebody else's.
     await this.#write({ format: 1, revision: pending.version, inventory, journal });
     try {
@@ -96,6 +101,7 @@ export class Bookkeeper {
       // The journal goes last: until then, whoever finds two deployed revisions knows that this is not over.
       if (failure === undefined) await revisions.supersedeBefore(revision);
       await this.#write({ format: 1, revision, inventory, journal }, closing);
+      if (journal === null) await this.#settled();
       // All is done by then: what cannot be forgotten now is forgotten after the next change.
       await revisions.forgetOldest().catch(() => {});
       return undefined;
@@ -111,6 +117,11 @@ export class Bookkeeper {
     const inventory = [...joinInventories(this.#prepared.kept, items)];
     await this.#book.revisions.supersedeBefore(revision);
     await this.#write({ format: 1, revision, inventory, journal: null });
+    await this.#settled();
+  }
+
+  async #settled(): Promise<void> {
+    await this.#book.cluster.approvals?.settle(this.#book.target);
   }
 
   /** The state as it was before this change. */
@@ -118,6 +129,7 @@ export class Bookkeeper {
     const { revision, inventory } = this.#prepared.previous;
     const before: ReleaseState = { format: 1, revision, inventory: [...inventory], journal: null };
     await this.#write(before, this.#book.within(AbortSignal.timeout(CLOSING_LIMIT_MS))).catch(() => {});
+    await this.#settled();
   }
 
   async #write(state: ReleaseState, book = this.#book): Promise<void> {

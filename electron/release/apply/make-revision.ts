@@ -51,7 +51,8 @@ async function carryOut(locked: Locked, change: RevisionChange, progress: Progre
   progress.phase(goesBack ? 'rollingBack' : 'recording');
   const unrecorded = await change.close({ failure, pruned: failure === undefined, isFollowedByRollback: goesBack });
   if (failure === undefined || !goesBack || unrecorded !== undefined) {
-    return conclude(failure ?? unrecorded, progress, offerFor(prepared));
+    // Who lost the lock before it could write down how it ended has to say that first.
+    return conclude(locked.lost ?? failure ?? unrecorded, progress, offerFor(prepared));
   }
   return rollBack(locked, prepared, failure, progress);
 }

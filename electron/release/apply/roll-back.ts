@@ -1,7 +1,9 @@
 // Undoes an upgrade that could not become healthy: back to the last good revision, under the same lock.
-import { type AppError, toAppError } from '../../../shared/errors.ts';
+import { AppError, toAppError } from '../../../shared/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import type { Locked } from '../lock/lock.ts';
+import { approvalOfRevision, excessOf } from '../plan/approval.ts';
+import { newRecord } from '../plan/new-record.ts';
 import { planRollback } from '../plan/plan-rollback.ts';
 import type { PreparedRevision, Removal } from '../plan/prepared.ts';
 import { refuseBlocked } from '../plan/recheck.ts';
@@ -24,9 +26,9 @@ export async function rollBack(
   progress: Progress,
 ): Promise<Operation> {
   const good = failed.previous.lastGood;
-  const { release, namespace, consent } = failed;
+  const { release, namespace } = failed;
   try {
-    const prepared = await planRollback(locked.book, { revision: good, consent });
+    const prepared = await planApprovedWayBack(locked.book, failed);
     const problem = await goBack(locked, prepared, progress);
     if (problem !== undefined) throw problem;
     return progress.end('failed', { ...errorOf(failure), ...(good === undefined ? {} : { rolledBackTo: good }) });
@@ -41,6 +43,21 @@ export async function rollBack(
   }
 }
 
+/**
+ * The way back as it was when the change was approved, whatever the cluster says of that revision by now. Throws `conflict` where
+ * more would be deleted than what came with the change.
+ */
+async function planApprovedWayBack(book: Book, failed: PreparedRevision): Promise<PreparedRevision> {
+  const { consent, entries } = failed;
+  const { lastGood, good } = failed.previous;
+  const planned = await planRollback(book, { revision: lastGood, record: good, consent });
+  const held = { ...planned, previous: { ...planned.previous, lastGood, good } };
+  const approved = approvalOfRevision('', failed, entries, newRecord(failed, 'failed', '', 0));
+  const excess = excessOf(approved, held);
+  if (excess !== undefined) throw new AppError('conflict', `it would bring ${excess}, which was not approved`);
+  return held;
+}
+
 /** Until it is mended, the release is what it is: where this fails, it looks as if somebody had interrupted it. */
 async function noteFailure(book: Book, failure: string): Promise<void> {
   const { state, revisions } = book.within(AbortSignal.timeout(CLOSING_LIMIT_MS));
@@ -48,8 +65,13 @@ async function noteFailure(book: Book, failure: string): Promise<void> {
     const stored = await state.read();
     const journal = stored?.state.journal;
     if (stored === null || journal === null || journal === undefined) return;
+    // It did succeed, and only that could not be written down: whoever comes next does. As a failed one, it would leave no
+    // healthy revision to go back to, and undoing it would be an uninstall.
+    const labels = await revisions.list();
+    if (labels.some(({ revision, status }) => revision === journal.revision && status === 'deployed')) return;
     await state.write({ ...stored.state, journal: { ...journal, failure } }, stored);
     await revisions.update(journal.revision, 'failed', failure);
+    await book.cluster.approvals?.settle(book.target);
   } catch {}
 }
 

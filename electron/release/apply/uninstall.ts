@@ -2,6 +2,7 @@
 import { toAppError } from '../../../shared/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { type Locked, withLock } from '../lock/lock.ts';
+import { approvalOfUninstall } from '../plan/approval.ts';
 import type { PreparedUninstall } from '../plan/prepared.ts';
 import { recheckUninstall } from '../plan/recheck.ts';
 import type { Book } from '../record/book.ts';
@@ -26,6 +27,8 @@ async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: P
   await recheckUninstall(book, prepared);
   const journal = { ...journalOf('uninstall', revision, progress), deleteData };
   const state: ReleaseState = { format: 1, revision, inventory: [...previous.inventory], journal };
+  const { approvals } = book.cluster;
+  await approvals?.note(book.target, approvalOfUninstall(journal.id, prepared));
   const stored = await book.state.write(state, previous.stored);
   try {
     await book.revisions.update(revision, 'uninstalling', 'Uninstall under way');
@@ -42,9 +45,10 @@ async function carryOut(locked: Locked, prepared: PreparedUninstall, progress: P
 }
 
 /** Removes what is noted of the release; its Namespace may be gone with all of it. */
-async function forget({ revisions, state }: Book): Promise<void> {
+async function forget({ revisions, state, cluster, target }: Book): Promise<void> {
   for (const { revision } of await revisions.list()) await revisions.delete(revision);
   await state.delete();
+  await cluster.approvals?.settle(target);
 }
 
 /** Where this fails, the journal tells that it was interrupted, and the next uninstall goes on from there. */
@@ -53,5 +57,6 @@ async function noteFailure(book: Book, stored: StoredState, why: string): Promis
   await closing.revisions
     .update(stored.state.revision, 'failed', `Uninstall ended early: ${why}`)
     .then(() => closing.state.write({ ...stored.state, journal: null }, stored))
+    .then(() => closing.cluster.approvals?.settle(closing.target))
     .catch(() => {});
 }

@@ -3,6 +3,7 @@
 import { isRecord, type Json, record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { isEqual } from './canonical.ts';
+import { parseKey } from './key-json.ts';
 import { type FieldSet, isApplied } from './owned-fields.ts';
 
 /** One step: a field of an object, an item of a list by its keys or its value, or by its place. */
@@ -73,9 +74,9 @@ function stepOf(raw: string): FieldStep {
   const content = raw.slice(2);
   switch (raw.slice(0, 2)) {
     case 'k:':
-      return { raw, keys: record(JSON.parse(content)) };
+      return { raw, keys: record(parseKey(content)) };
     case 'v:':
-      return { raw, item: JSON.parse(content) };
+      return { raw, item: parseKey(content) };
     case 'i:':
       return { raw, index: Number(content) };
     default:
@@ -84,8 +85,14 @@ function stepOf(raw: string): FieldStep {
 }
 
 function childOf(value: unknown, step: FieldStep): unknown {
-  if (step.field !== undefined) return record(value)[step.field];
+  if (step.field !== undefined) return ownField(value, step.field);
   return Array.isArray(value) ? value.find((item, index) => isStepTo(step, item, index)) : undefined;
+}
+
+/** Not what every object inherits: a field may be called `constructor`. */
+function ownField(value: unknown, name: string): unknown {
+  const fields = record(value);
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 function isStepTo(step: FieldStep, item: unknown, index: number): boolean {

@@ -4,6 +4,7 @@
 import { isRecord, type Json, record, records } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { isEqual } from './canonical.ts';
+import { parseKey } from './key-json.ts';
 
 /** The field manager of everything that a release owns; Helm 4 uses the same, so that its rollback meets no conflict. */
 export const FIELD_MANAGER = 'helm';
@@ -51,13 +52,14 @@ export function isHelmUpdate({ manager, operation, subresource }: Json): boolean
 
 /** What either owns. Where one owns a node as a whole and the other fields of it, it is a map: an atomic value has no fields. */
 export function union(left: FieldSet, right: FieldSet): FieldSet {
-  const merged: Record<string, unknown> = { ...left };
+  const merged = new Map(Object.entries(left));
   for (const [key, node] of Object.entries(right)) {
-    const known = merged[key];
-    if (known === undefined || isWhole(known)) merged[key] = known === undefined || isWhole(node) ? node : itself(node);
-    else merged[key] = isWhole(node) ? itself(known) : union(record(known), record(node));
+    const known = merged.get(key);
+    if (known === undefined || isWhole(known))
+      merged.set(key, known === undefined || isWhole(node) ? node : itself(node));
+    else merged.set(key, isWhole(node) ? itself(known) : union(record(known), record(node)));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 function itself(node: unknown): FieldSet {
@@ -73,13 +75,12 @@ function pickNode(value: unknown, fields: FieldSet): unknown {
   if (isWhole(fields)) return value;
   if (Array.isArray(value)) return pickItems(value, fields);
   if (!isRecord(value)) return value;
-  const picked: Record<string, unknown> = {};
-  for (const [key, node] of Object.entries(fields)) {
-    if (!key.startsWith('f:')) continue;
-    const part = value[key.slice(2)];
-    if (part !== undefined) picked[key.slice(2)] = pickNode(part, record(node));
-  }
-  return picked;
+  // Of its own fields alone: every object inherits a `constructor`. Assigned, a field called `__proto__` would be lost.
+  const picked = Object.entries(fields).flatMap(([key, node]) => {
+    const name = key.slice(2);
+    return key.startsWith('f:') && Object.hasOwn(value, name) ? [[name, pickNode(value[name], record(node))]] : [];
+  });
+  return Object.fromEntries(picked);
 }
 
 function pickItems(list: readonly unknown[], fields: FieldSet): readonly unknown[] {
@@ -94,9 +95,9 @@ function isItem(key: string, item: unknown, index: number): boolean {
   const content = key.slice(2);
   switch (key.slice(0, 2)) {
     case 'k:':
-      return Object.entries(record(JSON.parse(content))).every(([name, value]) => isEqual(record(item)[name], value));
+      return Object.entries(record(parseKey(content))).every(([name, value]) => isEqual(record(item)[name], value));
     case 'v:':
-      return isEqual(item, JSON.parse(content));
+      return isEqual(item, parseKey(content));
     case 'i:':
       return Number(content) === index;
     default:

@@ -1,6 +1,7 @@
 // One change of a release at a time, whoever makes it: a Lease that is renewed while the work goes on. Work that cannot
 // be sure of it any more changes nothing more.
 import { AppError, toAppError } from '../../../shared/errors.ts';
+import { record, records } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { PlanVerb } from '../../../shared/model/plan.ts';
 import { ApiError } from '../../kube/api-error.ts';
@@ -8,11 +9,8 @@ import type { KubeClient } from '../../kube/client.ts';
 import type { LockTimes } from '../context.ts';
 import { repeated } from '../object/repeated.ts';
 import { type Book, openBook } from '../record/book.ts';
-import { type Claim, describeHolder, leasePath, newClaim } from './lease.ts';
-import { readLease, takeLease, writeLease } from './take-lease.ts';
-
-/** Those of Kubernetes' own controllers. */
-const TIMES: LockTimes = { durationMs: 15_000, deadlineMs: 10_000, renewMs: 2_000 };
+import { type Claim, describeHolder, lockTimesOf, newClaim } from './lease.ts';
+import { letGo, readLease, takeLease, writeLease } from './take-lease.ts';
 
 /** A write that takes longer is asked about and repeated. */
 const WRITE_LIMIT_MS = 30_000;
@@ -31,10 +29,12 @@ export interface Locked {
  * Throws `conflict` naming who is at work instead, or why the lock was lost, and as `work` does.
  */
 export async function withLock<T>(book: Book, verb: PlanVerb, work: (locked: Locked) => Promise<T>): Promise<T> {
-  const times = book.cluster.lockTimes ?? TIMES;
+  const times = lockTimesOf(book.cluster);
   const claim = newClaim(verb, times.durationMs);
+  // Others may count from the moment at which it was asked for, whenever the answer came.
+  const begun = now();
   const lease = await takeLease(book, claim);
-  const lock = new Lock(book, claim, lease, times);
+  const lock = new Lock(book, claim, lease, times, begun);
   try {
     return await work(lock);
   } catch (error) {
@@ -56,16 +56,17 @@ class Lock implements Locked {
   #lease: KubeObject | null;
   #lost: AppError | undefined;
   #renewal: Promise<void> | undefined;
-  #renewed = now();
+  #renewed: Moment;
   #trouble = '';
   #timer: NodeJS.Timeout;
 
-  constructor(book: Book, claim: Claim, lease: KubeObject, times: LockTimes) {
+  constructor(book: Book, claim: Claim, lease: KubeObject, times: LockTimes, begun: Moment) {
     const { cluster, target } = book;
     this.#plain = book.within(new AbortController().signal);
     this.#claim = claim;
     this.#lease = lease;
     this.#times = times;
+    this.#renewed = begun;
     this.#outer = cluster.signal;
     const fencedContext = { ...cluster, client: fenced(cluster.client, () => this.#remainingMs()) };
     this.book = openBook(fencedContext, target, this.#controller.signal, claim.identity);
@@ -84,12 +85,8 @@ class Lock implements Locked {
     this.#outer.removeEventListener('abort', this.#follow);
     await this.#renewal;
     clearTimeout(this.#timer);
-    const { uid, resourceVersion } = this.#lease?.metadata ?? {};
-    if (this.#lost !== undefined || uid === undefined) return;
-    const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid, resourceVersion } };
-    const timeoutMs = this.#times.deadlineMs;
-    const { cluster, target } = this.#plain;
-    await cluster.client.request({ method: 'DELETE', path: leasePath(target), body, timeoutMs }).catch(() => {});
+    if (this.#lost !== undefined || this.#lease === null) return;
+    await letGo(this.#plain, this.#claim, this.#lease, this.#times.deadlineMs).catch(() => {});
   }
 
   readonly #follow = (): void => this.#controller.abort();
@@ -124,6 +121,11 @@ class Lock implements Locked {
       this.#renewed = begun;
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) {
+        // Who slept so long may have been succeeded by somebody who has ended by now: what was planned before is old.
+        if (this.#lease !== null && this.#isStale())
+          return this.#lose(
+            'it was not renewed in time and is gone, so that somebody else may have been at work since',
+          );
         if (this.#lease !== null) {
           // Deleted by hand: made anew, unless somebody else was faster.
           this.#lease = null;
@@ -132,7 +134,7 @@ class Lock implements Locked {
         this.#renewed = begun;
         return;
       }
-      if (error instanceof ApiError && error.status === 403 && this.#lease === null) {
+      if (error instanceof ApiError && isNamespaceGoing(error) && this.#lease === null) {
         // Its namespace is going, with all that could hold a lock: nobody else can take it.
         this.#renewed = begun;
         return;
@@ -163,7 +165,20 @@ class Lock implements Locked {
   }
 }
 
-function now(): { readonly monotonicMs: number; readonly wallMs: number } {
+/** By both of this machine's clocks. */
+interface Moment {
+  readonly monotonicMs: number;
+  readonly wallMs: number;
+}
+
+/** Whoever may not make Leases is refused by 403 too, and somebody else may be allowed to. */
+function isNamespaceGoing({ status, body }: ApiError): boolean {
+  return (
+    status === 403 && records(record(body?.details).causes).some(({ reason }) => reason === 'NamespaceTerminating')
+  );
+}
+
+function now(): Moment {
   return { monotonicMs: performance.now(), wallMs: Date.now() };
 }
 

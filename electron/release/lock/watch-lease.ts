@@ -2,7 +2,7 @@
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { pause } from '../object/pause.ts';
 import type { Book } from '../record/book.ts';
-import { durationOf, holderOf } from './lease.ts';
+import { durationOf, holderOf, lockTimesOf } from './lease.ts';
 import { readLease } from './take-lease.ts';
 
 /** Two renewals and a half: whoever says nothing for so long is nearly always gone, and who takes the lock waits longer. */
@@ -16,7 +16,8 @@ export async function watchLease(book: Book): Promise<KubeObject | undefined> {
   for (let lease = seen; ; lease = await readLease(book)) {
     if (lease === null || ['', book.holder].includes(holderOf(lease))) return undefined;
     if (lease.metadata.resourceVersion !== seen?.metadata.resourceVersion) return lease;
-    if (performance.now() - begun > Math.min(PATIENCE_MS, durationOf(lease))) return undefined;
+    if (performance.now() - begun > Math.min(PATIENCE_MS, durationOf(lease, lockTimesOf(book.cluster))))
+      return undefined;
     await pause(LOOK_MS, book.cluster.signal);
   }
 }

@@ -1,12 +1,13 @@
 // Changes by hand since the newest good revision: each wanted field beside what the cluster has, and who wrote it.
 import { AppError } from '../../../shared/errors.ts';
+import { record } from '../../../shared/json.ts';
 import type { Drift, DriftedField, DriftedObject } from '../../../shared/model/drift.ts';
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { Cluster } from '../context.ts';
 import { isEqual } from '../fields/canonical.ts';
 import { type FieldPath, formatPath, leavesOf, managerOf, valueAt } from '../fields/field-path.ts';
-import { HIDDEN } from '../fields/mask.ts';
+import { HIDDEN, maskPair } from '../fields/mask.ts';
 import { ownedFields, union } from '../fields/owned-fields.ts';
 import { lineOf } from '../fields/yaml-of.ts';
 import { applyRequest } from '../object/apply-request.ts';
@@ -93,8 +94,11 @@ function isStringData([first]: FieldPath): boolean {
 
 function shown({ wanted: { ref }, live, fields }: Difference): DriftedObject {
   if (live === null) return { ref, state: 'missing', fields: [] };
-  const hide = (value: unknown, path: FieldPath) =>
-    value === undefined ? undefined : ref.kind === 'Secret' && path[0]?.field === 'data' ? HIDDEN : lineOf(value);
+  const hide = (value: unknown, path: FieldPath) => {
+    if (value === undefined) return undefined;
+    if (ref.kind === 'Secret' && path[0]?.field === 'data') return HIDDEN;
+    return lineOf(maskedAt(value, path));
+  };
   return {
     ref,
     state: 'changed',
@@ -108,4 +112,13 @@ function shown({ wanted: { ref }, live, fields }: Difference): DriftedObject {
       };
     }),
   };
+}
+
+/** As `maskPair` masks it in its place, which tells what it is: the variable whose value it is, the Secret's annotation. */
+function maskedAt(value: unknown, path: FieldPath): unknown {
+  const before = path.at(-2);
+  const field = path.at(-1)?.field;
+  const isNamed = field !== undefined && before?.keys !== undefined;
+  const { after } = maskPair('', { before: undefined, after: isNamed ? { ...before.keys, [field]: value } : value });
+  return isNamed ? record(after)[field] : after;
 }

@@ -4,10 +4,13 @@ import { inParallel } from '../object/in-parallel.ts';
 import type { Book } from '../record/book.ts';
 import type { HelmRelease } from '../record/record-format.ts';
 
+/** As many as `helm history` shows: a cluster may hold any number of them. */
+const MOST_SHOWN = 256;
+
 /** Newest first; empty when there is no such release. Throws as `KubeClient.request` does. */
 export async function readHistory({ revisions }: Book): Promise<readonly Revision[]> {
   const labels = await revisions.list();
-  const found = await inParallel([...labels].reverse(), ({ revision }) => revisions.read(revision));
+  const found = await inParallel(labels.slice(-MOST_SHOWN).reverse(), ({ revision }) => revisions.read(revision));
   return found.flatMap((release) => (release === null ? [] : [revisionOf(release)]));
 }
 

@@ -21,6 +21,8 @@ export interface Previous {
   readonly record: HelmRelease | null;
   /** The revision to go back to: the newest that was deployed and healthy. */
   readonly lastGood: number | undefined;
+  /** Its record, as it was when this was read. */
+  readonly good?: HelmRelease | undefined;
   readonly stored: StoredState | null;
   /** All that the release has in the cluster, as far as it is recorded. */
   readonly inventory: readonly InventoryItem[];
@@ -39,7 +41,9 @@ export async function readPrevious(book: Book, consent: Consent): Promise<Previo
   const isNoted = record === null || record.version === stored?.state.revision;
   const inventory = isNoted ? noted : joinInventories(noted, await inventoryOf(book, record));
   const lastGood = newestGoodIn(labels);
-  return { revision, record, lastGood, stored, inventory, ...judge(book, consent, record, stored) };
+  const good = lastGood === undefined || lastGood === revision ? record : await book.revisions.read(lastGood);
+  const known = lastGood === undefined || good === null ? {} : { good };
+  return { revision, record, lastGood, ...known, stored, inventory, ...judge(book, consent, record, stored) };
 }
 
 /**

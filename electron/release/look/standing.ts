@@ -1,7 +1,7 @@
 // The standing of a release: its newest record, who made it, and whether a change of it was interrupted.
 import type { Interruption } from '../../../shared/model/interruption.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
-import { durationOf, holderOf, renewedAt } from '../lock/lease.ts';
+import { durationOf, holderOf, lockTimesOf, renewedAt } from '../lock/lease.ts';
 import { readLease } from '../lock/take-lease.ts';
 import type { Book } from '../record/book.ts';
 import { type HelmRelease, isOurs } from '../record/record-format.ts';
@@ -14,6 +14,8 @@ export interface Standing {
   readonly installed?: NonNullable<StackStatus['installed']>;
   /** A change that was begun and is not over. */
   readonly unfinished?: Interruption;
+  /** The id of its journal. */
+  readonly change?: string;
   /** Somebody holds the lock, and was heard of lately: what is unfinished may be on its way. */
   readonly isWorkedOn: boolean;
 }
@@ -26,7 +28,7 @@ export async function readStanding(book: Book): Promise<Standing> {
   const isWorkedOn = unfinished !== undefined && (await isHeld(book));
   return {
     ...(record === null ? {} : { installed: installedBy(record, stored !== null || isOurs(record)) }),
-    ...(unfinished === undefined ? {} : { unfinished }),
+    ...(unfinished === undefined ? {} : { unfinished, change: stored?.state.journal?.id ?? '' }),
     isWorkedOn,
   };
 }
@@ -42,5 +44,5 @@ function installedBy(newest: HelmRelease, isOdins: boolean): NonNullable<Standin
 async function isHeld(book: Book): Promise<boolean> {
   const lease = await readLease(book);
   if (lease === null || holderOf(lease) === '') return false;
-  return Math.abs(Date.now() - renewedAt(lease)) < durationOf(lease);
+  return Math.abs(Date.now() - renewedAt(lease)) < durationOf(lease, lockTimesOf(book.cluster));
 }

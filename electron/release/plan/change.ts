@@ -29,9 +29,9 @@ export function changeOf({ ref, mode, untried, assessment }: Entry): Change {
 }
 
 /** The line of an object that goes. */
-export function removalChange({ item }: Removal, why: string): Change {
+export function removalChange({ item, takesClaims }: Removal, why: string): Change {
   const ref = refOfItem(item);
-  const holdsData = item.policy === 'keep' || isKeptKind(ref);
+  const holdsData = item.policy === 'keep' || isKeptKind(ref) || takesClaims === true;
   return {
     ref,
     op: 'deleted',

@@ -18,6 +18,8 @@ export interface Approved {
   readonly entries: readonly Entry[];
   readonly removals: readonly Removal[];
   readonly deleteData?: boolean;
+  /** The content of the revision that it goes back to by itself. */
+  readonly back?: string | undefined;
 }
 
 /** The hash of a plan. */
@@ -25,7 +27,7 @@ export function planHash({ entries, removals, ...rest }: Approved): string {
   return hashOf({
     ...rest,
     entries: entries.map(approvedOf),
-    removals: removals.map(({ item, uid }) => [refKey(item), uid]),
+    removals: removals.map(({ item, uid, takesClaims }) => [refKey(item), uid, takesClaims === true]),
   });
 }
 

@@ -1,7 +1,9 @@
 // Plans to end an interrupted change: back to what was healthy before it, or on with it.
+
 import { AppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import type { Interruption } from '../../../shared/model/interruption.ts';
+import { shellQuote } from '../../../shared/shell-quote.ts';
 import { interruptionOf } from '../look/interruption.ts';
 import { type Previous, readPrevious } from '../look/previous.ts';
 import type { Book } from '../record/book.ts';
@@ -65,6 +67,6 @@ async function begunRevision(
   if (begun !== null) return begun;
   const message = `The ${release} that was being installed was never recorded: undo it, then install it again.`;
   throw new AppError('notFound', message, {
-    remedy: `odin recover ${release} --namespace ${namespace}`,
+    remedy: `odin recover ${shellQuote(release, process.platform)} --namespace ${shellQuote(namespace, process.platform)}`,
   });
 }

@@ -10,6 +10,7 @@ import type { Entry } from '../object/entry.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import { readLive } from '../object/live.ts';
 import type { Book } from '../record/book.ts';
+import { contentOf } from '../record/content.ts';
 import { type InventoryItem, refOfItem } from '../record/inventory.ts';
 import { encodeRecord, type HelmRelease } from '../record/record-format.ts';
 import type { Desired } from '../wanted/desired.ts';
@@ -24,6 +25,8 @@ import { isNoChange } from './no-change.ts';
 import { planHash } from './plan-hash.ts';
 import type { PreparedRevision, RevisionVerb } from './prepared.ts';
 import { findRemovals, type Removals } from './removals.ts';
+import { stakesOf } from './stakes.ts';
+import { lookBack } from './way-back.ts';
 
 /** Up to here, in characters, a record fits into a Secret even if nothing of it can be packed. */
 const PACKED_LIMIT = 500_000;
@@ -38,6 +41,8 @@ export interface Intent {
   readonly title?: string;
   /** Of a rollback: the revision that comes back. Otherwise it is an install, or an upgrade of what is there. */
   readonly source?: HelmRelease;
+  /** It is itself the way back from a change: there is none from it that was not looked at. */
+  readonly isWayBack?: boolean;
 }
 
 /**
@@ -45,9 +50,12 @@ export interface Intent {
  *
  * Throws as `KubeClient.request` does when the cluster cannot be asked.
  */
-export async function planRevision(book: Book, { desired, source, consent, title }: Intent): Promise<PreparedRevision> {
+export async function planRevision(
+  book: Book,
+  { desired, source, consent, title, isWayBack = false }: Intent,
+): Promise<PreparedRevision> {
   const { cluster, target } = book;
-  const { version, values, nextSteps = [] } = desired;
+  const { version, values, nextSteps = [], content } = desired;
   const aim = { ...target, consent };
   const [resolved, previous] = await Promise.all([resolve(cluster, desired), readForPlan(book, consent)]);
   const verb: RevisionVerb =
@@ -72,12 +80,36 @@ export async function planRevision(book: Book, { desired, source, consent, title
   const found = await findRemovals(book, removable);
   const kept = [...unwanted.filter(({ policy }) => policy === 'keep'), ...found.kept];
 
-  const origin = { ...(source === undefined ? {} : { source }), ...(values === undefined ? {} : { values }) };
+  const origin = {
+    ...(source === undefined ? {} : { source }),
+    ...(values === undefined ? {} : { values }),
+    ...(content === undefined ? {} : { content }),
+  };
   const told = { verb, version, title: title ?? titleOf(verb, source) };
   const prepared = { ...aim, ...told, entries, prunes: found.removals, kept, previous, nextSteps, ...origin } as const;
   const isSettled = isNoChange(prepared);
+  const [wayBack, isVouched] = await Promise.all([
+    isSettled || isWayBack ? undefined : lookBack(book, previous.good),
+    vouchingFor(book, desired),
+  ]);
+  const deeds = {
+    home: target.namespace,
+    entries,
+    back: wayBack?.entries,
+    removals: found.removals,
+    isOfRecord: content !== undefined,
+    isVouched,
+  };
   const plan: Plan = {
-    hash: planHash({ verb, ...target, version, values: values?.supplied, entries, removals: found.removals }),
+    hash: planHash({
+      verb,
+      ...target,
+      version,
+      values: values?.supplied,
+      entries,
+      removals: found.removals,
+      back: previous.good && contentOf(previous.good),
+    }),
     verb,
     ...target,
     version,
@@ -86,6 +118,7 @@ export async function planRevision(book: Book, { desired, source, consent, title
     conflicts: entries.flatMap(({ assessment }) => assessment.conflict ?? []),
     warnings: [
       ...(previous.warning === undefined ? [] : [previous.warning]),
+      ...(wayBack?.warnings ?? []),
       ...(desired.notes ?? []),
       ...nextSteps,
       ...entries.flatMap(({ assessment }) => assessment.warnings),
@@ -96,11 +129,18 @@ export async function planRevision(book: Book, { desired, source, consent, title
       ...entries.flatMap(({ assessment }) => assessment.blocker ?? []),
       ...sizeProblem(prepared),
     ],
+    ...stakesOf(deeds),
     ...(isSettled ? { isNoChange: true } : {}),
     consent: [...consent],
     needs: needsOf([previous.obstacle?.need, ...entries.map(({ assessment }) => assessment.need)]),
   };
-  return { ...prepared, plan };
+  return { ...prepared, plan, ...(wayBack?.isUnclear === true ? { isBackUnclear: true } : {}) };
+}
+
+/** Who answers for what the objects grant: the app for its own; whoever approved them on this machine; else nobody. */
+async function vouchingFor({ cluster, target }: Book, { content, isVouched }: Desired): Promise<Desired['isVouched']> {
+  if (content === undefined) return isVouched;
+  return (await cluster.approvals?.knows(target, content)) === true ? () => true : undefined;
 }
 
 /** "Install", "Upgrade", "Rollback to 3". */

@@ -1,8 +1,11 @@
 // Plans to go back to an earlier revision.
+
 import { AppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import { wasHealthy } from '../../../shared/model/revision.ts';
+import { shellQuote } from '../../../shared/shell-quote.ts';
 import type { Book } from '../record/book.ts';
+import type { HelmRelease } from '../record/record-format.ts';
 import { desiredOf } from '../wanted/manifest.ts';
 import { planRevision } from './plan-revision.ts';
 import type { PreparedRevision } from './prepared.ts';
@@ -11,6 +14,8 @@ import type { PreparedRevision } from './prepared.ts';
 export interface RollbackRequest {
   /** Default: the newest that was healthy before the newest of all. */
   readonly revision?: number | undefined;
+  /** Its record, where that was read before and is to be held to. */
+  readonly record?: HelmRelease | undefined;
   readonly consent: Consent;
 }
 
@@ -19,13 +24,16 @@ export interface RollbackRequest {
  *
  * Throws `notFound` when there is no such revision, `invalid` when it never became healthy, and as `planRevision` does.
  */
-export async function planRollback(book: Book, { revision, consent }: RollbackRequest): Promise<PreparedRevision> {
+export async function planRollback(
+  book: Book,
+  { revision, record, consent }: RollbackRequest,
+): Promise<PreparedRevision> {
   const { release, namespace } = book.target;
   const number = revision ?? (await former(book));
-  const source = await book.revisions.read(number);
+  const source = record ?? (await book.revisions.read(number));
   if (source === null) {
     throw new AppError('notFound', `${book.title} has no revision ${number}.`, {
-      remedy: `odin history ${release} --namespace ${namespace}`,
+      remedy: `odin history ${shellQuote(release, process.platform)} --namespace ${shellQuote(namespace, process.platform)}`,
     });
   }
   if (!wasHealthy(source.info)) {
@@ -33,11 +41,16 @@ export async function planRollback(book: Book, { revision, consent }: RollbackRe
       'invalid',
       `${book.title}: revision ${number} is ${source.info.status}, and never became healthy.`,
       {
-        remedy: `odin history ${release} --namespace ${namespace}`,
+        remedy: `odin history ${shellQuote(release, process.platform)} --namespace ${shellQuote(namespace, process.platform)}`,
       },
     );
   }
-  return planRevision(book, { desired: desiredOf(book.target, source), source, consent });
+  return planRevision(book, {
+    desired: desiredOf(book.target, source),
+    source,
+    consent,
+    isWayBack: record !== undefined,
+  });
 }
 
 async function former({ revisions, target, title }: Book): Promise<number> {

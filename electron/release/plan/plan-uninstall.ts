@@ -13,6 +13,7 @@ import { needsOf } from './consents.ts';
 import { planHash } from './plan-hash.ts';
 import type { PreparedUninstall } from './prepared.ts';
 import { findRemovals, type Removals } from './removals.ts';
+import { stakesOf } from './stakes.ts';
 import { strangersIn } from './strangers.ts';
 
 /** Whether a release's data goes too, and what was agreed to. */
@@ -68,6 +69,7 @@ export async function planUninstall(book: Book, { deleteData, consent }: Uninsta
     conflicts: [],
     warnings: previous.warning === undefined ? [] : [previous.warning],
     blockers: previous.obstacle === undefined ? [] : [previous.obstacle.blocker],
+    ...stakesOf({ home: namespace, entries: [], removals }),
     consent: [...consent],
     needs: needsOf([previous.obstacle?.need]),
   };

@@ -18,6 +18,8 @@ export interface PreparedRevision extends Aim {
   readonly want?: WantName;
   /** Of a rollback: the revision that comes back. */
   readonly source?: HelmRelease;
+  /** Where its objects are a record's: what that holds, see `contentOf`. */
+  readonly content?: string;
   /** What the record says of it when all went well. */
   readonly title: string;
   /** Of a recovery: what was interrupted. */
@@ -35,6 +37,8 @@ export interface PreparedRevision extends Aim {
   /** What stays in the cluster although it is not wanted any more. */
   readonly kept: readonly InventoryItem[];
   readonly previous: Previous;
+  /** Of the way back from it: not all of it could be shown. */
+  readonly isBackUnclear?: boolean;
 }
 
 export interface PreparedUninstall extends Aim {
@@ -58,6 +62,8 @@ export interface Removal {
   /** Where it is: path of the object, and of the list that it is in. */
   readonly path: string;
   readonly listPath: string;
+  /** Its volumes are deleted with it. */
+  readonly takesClaims?: boolean;
   /** Leave what it owns: a StatefulSet's pods outlive it. */
   readonly isOrphaning?: boolean;
 }

@@ -12,6 +12,7 @@ import { withAwaited } from './awaiting.ts';
 import { approvedOf } from './plan-hash.ts';
 import type { PreparedPlan, PreparedRevision, PreparedUninstall } from './prepared.ts';
 import { findRemovals } from './removals.ts';
+import { strangersIn } from './strangers.ts';
 
 /**
  * The entries as they are now; only objects that were touched since are tried again.
@@ -46,7 +47,14 @@ export async function recheckRevision(
 /** Throws `conflict` when an object that would be deleted is not the one that was shown. */
 export async function recheckUninstall(book: Book, prepared: PreparedUninstall): Promise<void> {
   await refuseNewRevision(book, prepared);
-  refuseMoved(await movedRemovals(book, prepared.removals));
+  const moved = await movedRemovals(book, prepared.removals);
+  const namespaces = prepared.removals.flatMap(({ item }) => (item.kind === 'Namespace' ? [item.name] : []));
+  // Minutes may lie between looking and confirming: somebody else may have moved in.
+  const strangers = await inParallel(namespaces, async (name) => {
+    const held = await strangersIn(book, name, prepared.previous.inventory);
+    return held === undefined ? [] : [`Namespace/${name} also holds ${held}`];
+  });
+  refuseMoved([...moved, ...strangers.flat()]);
 }
 
 function isSame(shown: Version | undefined, now: Version | undefined): boolean {
@@ -59,10 +67,13 @@ async function movedRemovals(book: Book, shown: PreparedUninstall['removals']): 
     shown.map(({ item }) => item),
   );
   const uids = new Map(removals.map(({ item, uid }) => [refKey(item), uid]));
+  const safe = new Set(shown.filter(({ takesClaims }) => takesClaims !== true).map(({ item }) => refKey(item)));
+  const taking = removals.filter(({ item, takesClaims }) => takesClaims === true && safe.has(refKey(item)));
   // What is gone by now is gone, as was wanted.
   const replaced = shown.filter(({ item, uid }) => uids.has(refKey(item)) && uids.get(refKey(item)) !== uid);
   return [
     ...replaced.map(({ item }) => `${formatRef(item)} was made anew`),
+    ...taking.map(({ item }) => `${formatRef(item)} takes its claims with it by now`),
     ...kept.map((item) => `${formatRef(item)}: ${KEPT_BY_POLICY}`),
     ...left.map(({ reason }) => reason ?? ''),
   ];

@@ -1,5 +1,6 @@
 // Inventory → what can be deleted: each object as it is now, by uid, if it is still the release's own.
 import { AppError } from '../../../shared/errors.ts';
+import { record } from '../../../shared/json.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import type { Change } from '../../../shared/model/plan.ts';
 import { objectPath } from '../../kube/discovery.ts';
@@ -49,7 +50,8 @@ async function findOne(
   // Helm looks there, too: whoever wants to keep an object annotates it where it is.
   if (item.policy === 'delete' && saysKeep(live)) return { ...item, policy: 'keep', saysKeep: true };
   const path = objectPath(resource, ref.namespace, ref.name);
-  return { item, uid, path, listPath: objectPath(resource, ref.namespace) };
+  const takesClaims = record(record(live.spec).persistentVolumeClaimRetentionPolicy).whenDeleted === 'Delete';
+  return { item, uid, path, listPath: objectPath(resource, ref.namespace), ...(takesClaims ? { takesClaims } : {}) };
 }
 
 async function resourceOf({ discovery, signal }: Cluster, item: InventoryItem) {

@@ -2,9 +2,13 @@
 import { z } from 'zod';
 import { refKey } from '../../../shared/model/object.ts';
 import { type ObjectRef, objectRefSchema } from '../../../shared/model/object-ref.ts';
+import { isSegment } from '../../kube/discovery.ts';
+import { isKeptKind } from '../object/additions.ts';
 
 /** One object. `uid` is absent while it is not known whether it was made. */
-export const inventoryItemSchema = objectRefSchema.extend({
+const writtenSchema = objectRefSchema.extend({
+  name: z.string().refine(isSegment),
+  namespace: z.string().refine(isSegment).optional(),
   uid: z.string().optional(),
   /** The revision that brought it. */
   revision: z.number().int(),
@@ -17,6 +21,11 @@ export const inventoryItemSchema = objectRefSchema.extend({
   /** Of a Job that removes itself: the run that has come to its end, see `runOf`. */
   done: z.string().optional(),
 });
+
+/** Whatever is written: what holds data, or other people's objects, is kept unless data is to go. */
+export const inventoryItemSchema = writtenSchema.transform(
+  (item): z.infer<typeof writtenSchema> => (isKeptKind(item) ? { ...item, policy: 'keep' } : item),
+);
 export type InventoryItem = z.infer<typeof inventoryItemSchema>;
 
 /** `newer` and those of `older` that it does not name. What is known of an object stays known. */

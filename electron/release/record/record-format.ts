@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
+import { JsonTooMuch, parseBounded } from '../../kube/bounded-json.ts';
+import { ANSWER } from '../../kube/limits.ts';
 
 /** Helm's words for how a revision stands. */
 export const RECORD_STATUSES = [
@@ -101,19 +103,29 @@ export function encodeRecord(release: HelmRelease, nowMs: number): KubeObject {
   };
 }
 
-/** Reads a record, ours or Helm's. Throws `conflict` when the Secret holds something else. */
+/** Reads a record, ours or Helm's. Throws `conflict` when the Secret holds something else, `invalid` for more than is read. */
 export function decodeRecord(secret: KubeObject): HelmRelease {
   try {
     const inner = Buffer.from(text(record(secret.data).release), 'base64').toString();
     const packed = Buffer.from(inner, 'base64');
     // Helm 2's records, and some made by tools, are not gzipped.
-    const json = packed.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b])) ? gunzipSync(packed) : packed;
-    return helmReleaseSchema.parse(JSON.parse(json.toString()));
+    const isPacked = packed.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]));
+    const json = isPacked ? gunzipSync(packed, { maxOutputLength: ANSWER.bytes }) : packed;
+    return helmReleaseSchema.parse(parseBounded(json.toString()).value);
   } catch (error) {
     const name = `Secret/${secret.metadata.namespace}/${secret.metadata.name}`;
+    if (error instanceof JsonTooMuch || isTooLong(error)) {
+      const most = error instanceof JsonTooMuch ? error.message : `${Math.round(ANSWER.bytes / 2 ** 20)} MiB`;
+      const message = `${name} is a Helm record of more than ${most}, which is not read: ODIN and Helm write no such record; look at who wrote it, and delete it.`;
+      throw new AppError('invalid', message, { subject: name, cause: error });
+    }
     throw new AppError('conflict', `${name} is labelled as a Helm record but cannot be read as one.`, {
       subject: name,
       cause: error,
     });
   }
+}
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }

@@ -1,16 +1,20 @@
 // ODIN's state of a release, in a Secret of its own: Helm rewrites its records whenever it likes. Sentences for people call it notes.
+
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { record, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { planVerbSchema } from '../../../shared/model/plan.ts';
+import { shellQuote } from '../../../shared/shell-quote.ts';
+import { parseBounded } from '../../kube/bounded-json.ts';
 import type { ReleaseTarget } from '../context.ts';
 import { inventoryItemSchema } from './inventory.ts';
 
-/** An object as it was wanted; what else is in it is the API server's to judge. */
+/** A generated Secret as it was wanted: of no other kind, and no token or certificate of anything, whatever somebody has written there. */
 const wantedSchema = z.custom<KubeObject>((value) => {
-  const { apiVersion, kind, metadata } = record(value);
-  return [apiVersion, kind, record(metadata).name].every((part) => typeof part === 'string');
+  const { apiVersion, kind, metadata, type } = record(value);
+  const isSecret = apiVersion === 'v1' && kind === 'Secret' && typeof record(metadata).name === 'string';
+  return isSecret && (type === undefined || type === 'Opaque');
 });
 
 /** What was under way when this was written; null when nothing is. Times in ms since the epoch. */
@@ -75,14 +79,14 @@ export function encodeState(target: ReleaseTarget, state: ReleaseState, resource
 export function decodeState(secret: KubeObject): StoredState {
   const name = `Secret/${secret.metadata.namespace}/${secret.metadata.name}`;
   try {
-    const json: unknown = JSON.parse(Buffer.from(text(record(secret.data).state), 'base64').toString());
-    return { state: stateSchema.parse(json), resourceVersion: secret.metadata.resourceVersion ?? '' };
+    const { value } = parseBounded(Buffer.from(text(record(secret.data).state), 'base64').toString());
+    return { state: stateSchema.parse(value), resourceVersion: secret.metadata.resourceVersion ?? '' };
   } catch (error) {
     const message = `${name} does not hold what ODIN wrote; delete it, and ODIN goes by the release's newest record.`;
     const { namespace, name: secretName } = secret.metadata;
     throw new AppError('conflict', message, {
       subject: name,
-      remedy: `kubectl delete secret -n ${namespace} ${secretName}`,
+      remedy: `kubectl delete secret -n ${shellQuote(namespace ?? 'default', process.platform)} ${shellQuote(secretName, process.platform)}`,
       cause: error,
     });
   }

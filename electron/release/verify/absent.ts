@@ -28,7 +28,9 @@ const GAVE_UP = new Set([
 /** A Job tells its end by its last state, or else by its events; where neither says that it failed, it is done. */
 export function diagnoseAbsent({ body, uid, last }: Absent, related: RelatedObjects): Diagnosis {
   const isTransient = [body, last].some((object) => object !== undefined && removesItself(object));
-  if (!isTransient) return failed('failed', 'was deleted by somebody else', [], 0);
+  if (!isTransient) {
+    return failed('failed', 'was deleted by somebody else', [], 0, { words: 'it was deleted by somebody else' });
+  }
   if (last !== undefined && conditionOf(last, 'Failed')?.status === 'True') return diagnose(asEnded(last), related);
   if (last !== undefined && conditionOf(last, 'Complete')?.status === 'True') return current(REMOVED_ITSELF);
   const known = uid ?? last?.metadata.uid;
@@ -40,7 +42,7 @@ export function diagnoseAbsent({ body, uid, last }: Absent, related: RelatedObje
   });
   if (event === undefined) return current(REMOVED_ITSELF);
   const words = `failed: ${text(event.reason)}: ${text(event.message)}`;
-  return failed('failed', words, [words], 0);
+  return failed('failed', words, [words], 0, { words: `${text(event.reason)}: ${text(event.message)}` });
 }
 
 /** Its health is that of its end, not of its going. */

@@ -2,6 +2,7 @@
 import type { Health } from '../../../shared/model/health.ts';
 import { type KubeObject, refKey } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
+import { healthFrom } from '../../cluster/health/cause-of.ts';
 import { type Diagnosis, inProgress } from '../../cluster/health/diagnosis.ts';
 import { isActive } from '../../cluster/health/finished.ts';
 import { diagnose } from '../../cluster/health/health-of.ts';
@@ -166,7 +167,7 @@ export class Judge {
     const text = `${diagnosis.state} ${diagnosis.reason}`;
     if (this.#told.get(refKey(ref)) === text) return;
     this.#told.set(refKey(ref), text);
-    this.#onHealth(ref, diagnosis);
+    this.#onHealth(ref, healthFrom(diagnosis, ref, ref.name));
   }
 }
 

@@ -2,13 +2,14 @@
 import type { Health } from '../../../shared/model/health.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
+import { healthFrom } from '../../cluster/health/cause-of.ts';
 import { current } from '../../cluster/health/diagnosis.ts';
 import { isStaticKind } from '../../cluster/health/health-of.ts';
+import { lastLogLines } from '../../cluster/last-log-lines.ts';
 import type { Cluster } from '../context.ts';
 import { Bell } from './bell.ts';
 import { CrashLogs } from './crash-words.ts';
 import { type Found, Judge, type Subject } from './judge.ts';
-import { lastLogLines } from './pod-log.ts';
 import { WatchBoard } from './watch-board.ts';
 
 /** The object that is not healthy, and why. `sentence` begins with its name. */
@@ -69,13 +70,15 @@ export async function verify(
 }
 
 async function withLog(cluster: Cluster, { ref, diagnosis }: Found): Promise<Unhealthy> {
-  const { state, reason, evidence, pod, container } = diagnosis;
+  const { state, reason, evidence, pod, container, cause, facts } = diagnosis;
   const name = pod ?? (ref.kind === 'Pod' ? ref.name : undefined);
   const log =
     name === undefined || container === undefined || ref.namespace === undefined
       ? []
       : await lastLogLines(cluster, { namespace: ref.namespace, name, container });
-  const health = { state, reason, evidence: [...evidence, ...log] };
+  const isSilent = cause === 'crash' && (facts?.words ?? '') === '';
+  const told = isSilent ? { ...diagnosis, facts: { ...facts, words: log.join('\n') } } : diagnosis;
+  const health = healthFrom({ ...told, evidence: [...evidence, ...log] }, ref, ref.name);
   const verdict = state === 'Failed' ? '' : 'is not healthy yet: ';
   return { ref, health, sentence: `${formatRef(ref)}: ${verdict}${reason}` };
 }

@@ -16,6 +16,10 @@ export interface Desired {
   readonly createOnly: readonly KubeObject[];
   /** Left out for this cluster, and why, in a sentence. */
   readonly skipped: readonly { readonly ref: ObjectRef; readonly reason: string }[];
+  /** Of a record's objects: what the record holds, see `contentOf`. */
+  readonly content?: string;
+  /** Whether an object is this app's own, so that what it grants came with the app. Default: none is. */
+  readonly isVouched?: (ref: ObjectRef) => boolean;
   /** What was chosen for it. Absent where there is nothing to choose. */
   readonly values?: Values;
   /** What a person should know before confirming, in sentences. */

@@ -62,7 +62,9 @@ function place(object: KubeObject, resource: ApiResource, fallback: string, isSe
 
 /** The kinds that CRDs among the objects bring. */
 export function kindsDefinedIn(objects: readonly KubeObject[]): Kinds {
-  const definitions = objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
+  const definitions = objects.filter(
+    ({ apiVersion, kind }) => kind === 'CustomResourceDefinition' && apiVersion.startsWith('apiextensions.k8s.io/'),
+  );
   return new Map(
     definitions.flatMap((definition) => {
       const { group, names, scope, versions } = record(definition.spec);

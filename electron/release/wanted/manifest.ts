@@ -5,6 +5,7 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import { readDocuments } from '../../yaml/documents.ts';
 import { YamlFault } from '../../yaml/yaml-fault.ts';
 import type { ReleaseTarget } from '../context.ts';
+import { contentOf } from '../record/content.ts';
 import type { HelmRelease } from '../record/record-format.ts';
 import type { Desired } from './desired.ts';
 import { flatten } from './preflight.ts';
@@ -36,6 +37,7 @@ export function desiredOf(target: ReleaseTarget, record: HelmRelease): Desired {
     createOnly: [],
     skipped: [],
     values,
+    content: contentOf(record),
   };
 }
 

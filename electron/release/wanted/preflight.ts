@@ -2,6 +2,7 @@
 
 import { type Json, record, records, text } from '../../../shared/json.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
+import { isSegment } from '../../kube/discovery.ts';
 
 // etcd's default of --max-request-bytes. A dry run does not reach etcd, so that it would be found in the middle of a change.
 const STORABLE_BYTES = 1_572_864;
@@ -62,6 +63,8 @@ function problemOf(object: KubeObject): string | undefined {
     return `${object.kind} uses generateName (${text(metadata.generateName)}): a release can only own objects with a fixed metadata.name.`;
   }
   if (name === '') return `A ${object.kind} has no metadata.name.`;
+  const isNamed = [name, text(metadata.namespace) || 'default'].every(isSegment);
+  if (!isNamed) return `${what} cannot be called so: a name is no part of a path.`;
   const bytes = Buffer.byteLength(JSON.stringify(object));
   return bytes > STORABLE_BYTES
     ? `${what} is ${bytes} bytes, more than the ${STORABLE_BYTES} that etcd stores of one object: make it smaller.`

@@ -1,6 +1,7 @@
 // Wanted objects → what will be sent: each with its kind's path, its namespace, and the closed list of additions.
 import { type KubeObject, refOf } from '../../../shared/model/object.ts';
 import type { Cluster, ReleaseTarget } from '../context.ts';
+import { learnSecrets } from '../fields/mask.ts';
 import { withOwnership, withPolicy } from '../object/additions.ts';
 import type { Wanted } from '../object/entry.ts';
 import { withChecksums } from './checksum.ts';
@@ -21,6 +22,7 @@ export interface Resolved {
 export async function resolve(cluster: Cluster, desired: Desired): Promise<Resolved> {
   const { namespace } = desired;
   const [toApply, toCreate] = [preflight(desired.objects), preflight(desired.createOnly)];
+  for (const object of [...toApply.objects, ...toCreate.objects]) learnSecrets(object);
   const defined = kindsDefinedIn(toApply.objects);
   const applied = await locate(cluster, toApply.objects, namespace, defined);
   const created = await locate(cluster, toCreate.objects, namespace, defined);

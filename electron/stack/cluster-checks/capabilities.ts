@@ -4,6 +4,7 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import { quantityBytes } from '../../../shared/model/settings/units.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
+import { readAs } from '../../kube/read-as.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import { type HostPort, hostPortsOf } from './host-ports.ts';
 import { type Listener, listenersOn, type Machine, THIS_MACHINE } from './listeners.ts';
@@ -68,6 +69,8 @@ const nodeStatusSchema = z.object({
   addresses: z.array(z.object({ address: z.string() })).nullish(),
 });
 const nodesSchema = z.object({ items: z.array(z.object({ status: nodeStatusSchema.optional() })) });
+/** The client promises objects; what is below their metadata is read with care. */
+const objectsSchema = z.object({ items: z.array(z.custom<KubeObject>()) });
 type NodeStatus = z.infer<typeof nodeStatusSchema>;
 
 // The second is what clusters before 1.6 wrote; the API server still obeys it.
@@ -90,13 +93,14 @@ export async function readCapabilities(
   signal: AbortSignal,
   machine: Machine = THIS_MACHINE,
 ): Promise<Capabilities> {
-  const list = async (path: string) => (await client.request({ path, signal })).body;
+  const list = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
+    readAs(client, path, schema, (await client.request({ path, signal })).body);
   const [runtimeClasses, storageClasses, ingressClasses, nodes, daemonSets] = await Promise.all([
-    list('/apis/node.k8s.io/v1/runtimeclasses').then((body) => runtimeClassesSchema.parse(body)),
-    list('/apis/storage.k8s.io/v1/storageclasses').then((body) => classesSchema.parse(body)),
-    list('/apis/networking.k8s.io/v1/ingressclasses').then((body) => classesSchema.parse(body)),
-    unlessForbidden(list('/api/v1/nodes').then((body) => nodesSchema.parse(body).items)),
-    unlessForbidden(list('/apis/apps/v1/daemonsets').then((body) => (body as { items: readonly KubeObject[] }).items)),
+    list('/apis/node.k8s.io/v1/runtimeclasses', runtimeClassesSchema),
+    list('/apis/storage.k8s.io/v1/storageclasses', classesSchema),
+    list('/apis/networking.k8s.io/v1/ingressclasses', classesSchema),
+    unlessForbidden(list('/api/v1/nodes', nodesSchema).then(({ items }) => items)),
+    unlessForbidden(list('/apis/apps/v1/daemonsets', objectsSchema).then(({ items }) => items)),
   ]);
   const nodeStatuses = nodes.flatMap(({ status }) => status ?? []);
   return {

@@ -5,6 +5,7 @@ import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
+import { readAs } from '../../kube/read-as.ts';
 import { formatKnown, knownPrometheus, type ServiceFacts } from './known-prometheus.ts';
 
 type Existing = NonNullable<StackSettings['prometheus']['existing']>;
@@ -52,7 +53,7 @@ export async function assertExistingPrometheus(client: KubeClient, existing: Exi
     const advice = names.length === 0 ? 'name that of your Prometheus.' : `did you mean ${names.join(' or ')}?`;
     throw refused('service', `is ${service}, and ${name} is not in this cluster: ${advice}`);
   }
-  const { metadata, spec } = serviceSchema.parse(found.body);
+  const { metadata, spec } = readAs(client, path, serviceSchema, found.body);
   if (namespace === STACK_NAMESPACE && metadata.labels[PART_OF] === 'odin') {
     throw refused('service', `is ${service}, the stack's own, which would be deleted for it: leave existing out.`);
   }

@@ -42,10 +42,15 @@ export const THIS_MACHINE: Machine = {
 
 const LISTENING = '0A';
 
+/** Whether this machine is one of the nodes that have these addresses. */
+export function isNode(nodeAddresses: readonly string[], machine: Machine): boolean {
+  const own = new Set(machine.addresses());
+  return nodeAddresses.some((address) => own.has(address));
+}
+
 /** None where no node has an address of this machine, and where the lists cannot be read. Never throws. */
 export async function listenersOn(nodeAddresses: readonly string[], machine: Machine): Promise<readonly Listener[]> {
-  const own = new Set(machine.addresses());
-  if (!nodeAddresses.some((address) => own.has(address))) return [];
+  if (!isNode(nodeAddresses, machine)) return [];
   const lists = await Promise.all(['tcp', 'tcp6'].map((name) => textOf(join(machine.processes, 'net', name))));
   const sockets = lists.flatMap((text) => socketsOf(text));
   const holders = await holdersOf(new Set(sockets.map(({ inode }) => inode)), machine.processes);

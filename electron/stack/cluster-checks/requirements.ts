@@ -1,8 +1,10 @@
 // The parts of the stack that a cluster cannot run, each with the sentence that says why.
+
 import { AppError } from '../../../shared/errors.ts';
 import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.ts';
 import { dataSizeBytes } from '../../../shared/model/settings/units.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
+import { shellQuote } from '../../../shared/shell-quote.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import type { Capabilities } from './capabilities.ts';
 
@@ -98,7 +100,7 @@ function assertStorageClass(claim: KubeObject, { storageClasses }: Capabilities)
     `None of the cluster's StorageClasses (${names.join(', ')}) is the default, so that Prometheus and Grafana would wait for their volumes for ever: make one the default, or name one in the settings.`,
     {
       subject: 'StorageClass',
-      remedy: `kubectl annotate storageclass ${first} storageclass.kubernetes.io/is-default-class=true`,
+      remedy: `kubectl annotate storageclass ${shellQuote(first, process.platform)} storageclass.kubernetes.io/is-default-class=true`,
     },
   );
 }
@@ -126,7 +128,9 @@ function assertIngressClass(ingress: KubeObject, { ingressClasses }: Capabilitie
     {
       subject: 'IngressClass',
       ...(wanted === undefined
-        ? { remedy: `kubectl annotate ingressclass ${first} ingressclass.kubernetes.io/is-default-class=true` }
+        ? {
+            remedy: `kubectl annotate ingressclass ${shellQuote(first, process.platform)} ingressclass.kubernetes.io/is-default-class=true`,
+          }
         : {}),
     },
   );

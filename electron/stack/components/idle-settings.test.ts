@@ -52,3 +52,16 @@ it('tells of an address for a Prometheus that is not the stack’s', async () =>
     'ingress.hosts.prometheus does nothing while prometheus.existing is set.',
   ]);
 });
+
+it.each([
+  ['gpu.sleep', 'never'],
+  ['gpu.exporter', 'nvidia-gpu-exporter-nvml'],
+  ['gpu.exporter', 'none'],
+])('tells that nobody can tell processes where %s is %s', async (setting, value) => {
+  const without = await rendered({ [setting]: value });
+  const idle = await rendered({ [setting]: value, 'gpu.processes': true });
+  expect(idle).toMatchObject({
+    objects: without.objects,
+    notes: ['gpu.processes does nothing while gpu.sleep is never or gpu.exporter is another than nvidia-gpu-exporter.'],
+  });
+});

@@ -78,11 +78,13 @@ describe.each(rowsWithFolder.map((row) => [row.name, row] as const))('%s', async
 });
 
 it.each(GPU_EXPORTERS.map((row) => [row.component, row] as const))(
-  '%s: is a DaemonSet of one container, and the rules record what it measures',
-  async (component, { infoMetric }) => {
+  '%s: is a DaemonSet of one container, with a gate where GPUs can sleep, and the rules record what it measures',
+  async (component, { infoMetrics, choices }) => {
     const workloads = (await kustomize(directoryOf(component))).filter(isWorkload);
     expect(workloads.map(({ kind, metadata }) => [kind, metadata.name])).toEqual([['DaemonSet', component]]);
-    expect(workloads.flatMap(containersOf)).toEqual([component]);
-    expect(await readFile(join(directoryOf('rules'), 'gpu-recording.yaml'), 'utf8')).toContain(infoMetric);
+    const isGated = choices.some(({ canSleep }) => canSleep);
+    expect(workloads.flatMap(containersOf)).toEqual([component, ...(isGated ? ['gate'] : [])]);
+    const recorded = await readFile(join(directoryOf('rules'), 'gpu-recording.yaml'), 'utf8');
+    for (const metric of infoMetrics) expect(recorded).toContain(metric);
   },
 );

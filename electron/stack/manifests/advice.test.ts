@@ -37,6 +37,8 @@ const LOOKS = [
   'kubectl (-n \\S+ )?(get|top) \\S+$',
   'kubectl -n monitoring exec \\S+ -- df ',
   '(systemctl status|journalctl|dmesg|du|ps|sensors|timedatectl|nvidia-smi|prime-select)( (?!set-|--vacuum|--gpu-reset|-pl|.* -pl)|$)',
+  'odin doctor$',
+  'odin_gpu_exporter_problem$',
   'k3s-agent$',
   'no route to host$',
   'RTC in local TZ$',

@@ -16,7 +16,7 @@ import { listVersions } from './versions.ts';
 
 /** Each of their targets speaks for all pods of the cluster, or of a node. */
 const GROWS_WITH_CLUSTER = ['kube-state-metrics', 'kubelet', 'cadvisor'];
-const PINNED = /^[a-z0-9.]+\.[a-z]+\/.+:v?\d+\.\d+\.\d+(-[\d.]+-distroless)?$/;
+const PINNED = /^[a-z0-9.]+\.[a-z]+\/.+:v?\d+\.\d+\.\d+(-[\d.]+-distroless|-musl)?$/;
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
 
@@ -33,8 +33,8 @@ describe.each(versions)('%s', async (version) => {
 
   it.each(named.filter(([, object]) => isWorkload(object)))('%s is probed, limited and confined', (_name, object) => {
     expectConfinement(object);
-    const [first] = workloadSchema.parse(object.spec).template.spec.containers;
-    expect(first?.image).toMatch(PINNED);
+    const { initContainers, containers } = workloadSchema.parse(object.spec).template.spec;
+    for (const { image } of [...initContainers, ...containers]) expect(image).toMatch(PINNED);
   });
 
   it.each(named.filter(([, { kind }]) => kind === 'Service'))(

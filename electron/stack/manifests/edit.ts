@@ -31,6 +31,16 @@ export function withContainers(object: KubeObject, change: (container: Container
   return withValueAt(object, path, (valueAt(object, path) as readonly Container[]).map(change));
 }
 
+/** Another value for an environment variable that a container has already. */
+export function withVariable(container: Container, name: string, value: string): Container {
+  const variables = valueAt(container, ['env']) as readonly { readonly name: string }[];
+  return withValueAt(
+    container,
+    ['env'],
+    variables.map((variable) => (variable.name === name ? { name, value } : variable)),
+  );
+}
+
 /** A container of a pod, as far as settings look at it. */
 export interface Container {
   readonly name: string;

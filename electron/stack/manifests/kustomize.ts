@@ -1,9 +1,9 @@
 // A folder with a kustomization.yaml → its objects, as `kubectl kustomize` makes them (in the order of the files).
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { type ConfigMapGenerator, type Kustomization, parseKustomization } from './kustomization.ts';
+import { unreadable } from './unreadable.ts';
 import { parseManifests } from './yaml.ts';
 
 /** The kustomization of a folder. Throws `internal` when it cannot be read: the installation is broken. */
@@ -48,10 +48,6 @@ async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('internal', `${path} cannot be read (${reason}): install ODIN Control Panel again.`, {
-      subject: path,
-      cause,
-    });
+    throw unreadable(path, cause);
   }
 }

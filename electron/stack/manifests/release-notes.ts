@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { ReleaseNotes } from '../../../shared/model/release-notes.ts';
+import { unreadable } from './unreadable.ts';
 import { chooseVersion } from './versions.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function readReleaseNotes(assetsDir: string, version: string): Prom
   await chooseVersion(assetsDir, version);
   const file = join(assetsDir, version, 'RELEASE-NOTES.md');
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new AppError('internal', `${file} cannot be read: install ODIN Control Panel again.`, { cause });
+    throw unreadable(file, cause);
   });
   const [, heading, summary, list] = /^# (\S+)\n\n(\S.*)\n\n((?:- .+\n)+)$/.exec(text) ?? [];
   if (heading !== version || summary === undefined || list === undefined) {

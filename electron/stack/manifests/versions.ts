@@ -1,6 +1,7 @@
 // The versions of the stack that this ODIN carries: one folder of manifests each, named by its version.
 import { readdir } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
+import { unreadable } from './unreadable.ts';
 
 const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
 
@@ -11,7 +12,7 @@ const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
  */
 export async function listVersions(assetsDir: string): Promise<readonly [string, ...string[]]> {
   const entries = await readdir(assetsDir, { withFileTypes: true }).catch((error: unknown) => {
-    throw new AppError('internal', `${assetsDir} cannot be read: install ODIN Control Panel again.`, { cause: error });
+    throw unreadable(assetsDir, error);
   });
   const names = entries.filter((entry) => entry.isDirectory() && VERSION.test(entry.name)).map(({ name }) => name);
   const [newest, ...older] = names.sort((a, b) => compareVersions(b, a));

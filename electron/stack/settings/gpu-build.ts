@@ -13,20 +13,24 @@ export function exporterBuild({ component, choices }: GpuExporter): Setting {
     const build = choices.find(({ value }) => value === gpu.exporter)?.build;
     return build === undefined
       ? objects
-      : edited(objects, 'DaemonSet', component, (object) => withBuild(object, build));
+      : edited(objects, 'DaemonSet', component, (object) => withBuild(object, component, build));
   };
 }
 
 /** The same version's image. */
-function withBuild(object: KubeObject, { suffix, architecture, args }: ExporterBuild): KubeObject {
+function withBuild(object: KubeObject, name: string, { suffix, architecture, args }: ExporterBuild): KubeObject {
   const placed = withValueAt(object, [...POD_SPEC, 'nodeSelector'], { 'kubernetes.io/arch': architecture });
   const labelled = [LABELS, ['spec', 'template', ...LABELS]].reduce((done, labels) => {
     const path = [...labels, 'app.kubernetes.io/version'];
     return withValueAt(done, path, `${valueAt(done, path)}${suffix}`);
   }, placed);
-  return withContainers(labelled, (container) => ({
-    ...container,
-    image: `${container.image}${suffix}`,
-    args: [...(valueAt(container, ['args']) as readonly string[]), ...args],
-  }));
+  return withContainers(labelled, (container) =>
+    container.name !== name
+      ? container
+      : {
+          ...container,
+          image: `${container.image}${suffix}`,
+          args: [...(valueAt(container, ['args']) as readonly string[]), ...args],
+        },
+  );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
+import { maySleep } from '../../../shared/model/settings/gpu.ts';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../../shared/model/stack-settings.ts';
 import { readSettings } from './read-settings.ts';
 
@@ -21,6 +22,23 @@ it('gives the defaults, and what was supplied alone', () => {
     settings: { ...DEFAULT_SETTINGS, resources: 'small' },
     supplied,
   });
+});
+
+it.each(['dcgm-exporter', 'nvidia-gpu-exporter-nvml', 'none'])(
+  'takes %s where nobody said that GPUs may sleep',
+  (choice) => {
+    const { settings } = readSettings({ version: SETTINGS_VERSION, gpu: { exporter: choice } }, 'my.yaml');
+    expect(settings.gpu).toMatchObject({ exporter: choice, sleep: 'allow' });
+    expect(maySleep(settings.gpu)).toBe(choice === 'none');
+  },
+);
+
+it('says in which line GPUs may not sleep', () => {
+  const gpu = { exporter: 'dcgm-exporter', sleep: 'allow' };
+  const lineOf = (path: readonly PropertyKey[]) => (path.join('.') === 'gpu.sleep' ? 4 : 1);
+  expect(() => readSettings({ version: SETTINGS_VERSION, gpu }, 'my.yaml', lineOf)).toThrow(
+    /^my\.yaml, line 4: gpu\.sleep cannot be allow/,
+  );
 });
 
 it('brings an older form into the present one', () => {
@@ -68,6 +86,11 @@ describe('refuses in a sentence', () => {
       { gpu: { exporter: 'nvidia' } },
       'gpu.exporter must be nvidia-gpu-exporter, nvidia-gpu-exporter-nvml, dcgm-exporter or none.',
     ],
+    [{ gpu: { sleep: 'always' } }, 'gpu.sleep must be allow or never.'],
+    ...['dcgm-exporter', 'nvidia-gpu-exporter-nvml'].map((choice): [object, string] => [
+      { gpu: { exporter: choice, sleep: 'allow' } },
+      `gpu.sleep cannot be allow with ${choice}, which holds the driver open: choose nvidia-gpu-exporter as gpu.exporter, or leave gpu.sleep out.`,
+    ]),
     [
       { gpu: { devicePlugin: { timeSlicingReplicas: 0 } } },
       'gpu.devicePlugin.timeSlicingReplicas must be from 1 to 64.',

@@ -3,6 +3,7 @@
 import { closestMatch } from 'leven';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { sleepRefusal } from '../../../shared/model/settings/gpu.ts';
 import {
   SETTINGS_VERSION,
   type StackSettings,
@@ -42,18 +43,42 @@ export function readSettings(value: unknown, source: string, lineOf?: LineOf): R
   const given = value as SuppliedSettings;
   const supplied = migrated(given, versionOf(given, source));
   const parsed = stackSettingsSchema.safeParse(supplied);
-  if (parsed.success) return { settings: parsed.data, supplied };
+  if (parsed.success) {
+    const clash = explicitClash(supplied, parsed.data);
+    if (clash === undefined) return { settings: parsed.data, supplied };
+    throw refused(
+      placed(source, given, supplied, lineOf, clash.path),
+      `${formatPath(clash.path)} ${clash.words}`,
+      undefined,
+      source,
+    );
+  }
   const [issue] = parsed.error.issues;
   if (issue === undefined) throw refused(source, 'it is not valid', parsed.error);
   const place = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  // Those of an older version stand elsewhere in the file.
-  const line = supplied.version === given.version ? lineOf?.(place) : undefined;
-  throw refused(
-    line === undefined ? source : `${source}, line ${line}`,
-    reasonOf(issue, supplied),
-    parsed.error,
-    source,
-  );
+  throw refused(placed(source, given, supplied, lineOf, place), reasonOf(issue, supplied), parsed.error, source);
+}
+
+/** The source, with the line of a setting; those of an older version stand elsewhere in the file. */
+function placed(
+  source: string,
+  given: SuppliedSettings,
+  supplied: SuppliedSettings,
+  lineOf: LineOf | undefined,
+  path: readonly PropertyKey[],
+): string {
+  const line = supplied.version === given.version ? lineOf?.(path) : undefined;
+  return line === undefined ? source : `${source}, line ${line}`;
+}
+
+/** A default gives way to what goes against it; the same value that somebody wrote is refused. */
+function explicitClash(
+  supplied: SuppliedSettings,
+  { gpu }: StackSettings,
+): { readonly path: readonly string[]; readonly words: string } | undefined {
+  const path = ['gpu', 'sleep'];
+  const words = valueAt(supplied, path) === 'allow' ? sleepRefusal(gpu.exporter) : undefined;
+  return words === undefined ? undefined : { path, words };
 }
 
 function versionOf({ version }: SuppliedSettings, source: string): number {

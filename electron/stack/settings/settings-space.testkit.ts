@@ -37,6 +37,8 @@ const CHOICES: readonly (readonly Choice[])[] = [
       .filter((choice) => choice !== DEFAULT_SETTINGS.gpu.exporter)
       .map((choice) => ({ 'gpu.exporter': choice })),
   ],
+  [{}, { 'gpu.sleep': 'never' }],
+  [{}, { 'gpu.processes': true }],
   [{}, { 'gpu.devicePlugin.enabled': true }, { 'gpu.devicePlugin': { enabled: true, timeSlicingReplicas: 8 } }],
   [
     {},

@@ -1,6 +1,5 @@
 // The number of pods that share a GPU.
-import { valueAt, withValueAt } from '../manifests/at-path.ts';
-import { type Container, edited, setInFile, withContainers } from '../manifests/edit.ts';
+import { edited, setInFile, withContainers, withVariable } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';
 
 const NAME = 'nvidia-device-plugin';
@@ -17,12 +16,3 @@ export const timeSlicing: Setting = (objects, { gpu }) => {
     withContainers(object, (container) => withVariable(container, 'CONFIG_FILE', `/etc/${NAME}/${file}`)),
   );
 };
-
-function withVariable(container: Container, name: string, value: string): Container {
-  const variables = valueAt(container, ['env']) as readonly { readonly name: string }[];
-  return withValueAt(
-    container,
-    ['env'],
-    variables.map((variable) => (variable.name === name ? { name, value } : variable)),
-  );
-}

@@ -1,13 +1,17 @@
 // One quantity: its name and unit, its present value, its chart; or why there is none.
 import { Skeleton } from '@mantine/core';
+import { IconMoon } from '@tabler/icons-react';
 import type { MetricResult, MetricsRange, Series } from '../../../shared/model/metrics.ts';
 import { gpuText } from '../../text/gpu.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ChartCard.module.css';
+import { ChartMenu } from './ChartMenu.tsx';
 import type { ChartSpec } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
+import { csvOf } from './csv.ts';
 import { type Scale, scaleOf } from './scale.ts';
 import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
+import { absenceOf, spokenSleep } from './sleep.ts';
 import { TimeChart } from './TimeChart.tsx';
 
 interface Props {
@@ -15,16 +19,20 @@ interface Props {
   readonly data: MetricsRange;
   /** The present values are no longer present. */
   readonly isStale: boolean;
+  readonly openGrafana: () => void;
 }
 
-export function ChartCard({ spec, data, isStale }: Props) {
+export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
   const result = data.results.find(({ metric }) => metric === spec.metric);
   if (result === undefined || result.state !== 'ok') return <MissingChart spec={spec} state={result?.state} />;
   const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
   const span = { lowest: lowestOf(result.series), highest: highestOf(result.series), limit: highestOf(limits) };
   const scale = scaleOf(result.unit, span);
   const names = namesOf(result.series);
-  const now = (series: Series) => latestOf(series, data.endSeconds, data.stepSeconds);
+  // A value that is not older than two steps is none of a GPU that has fallen asleep since.
+  const now = (series: Series) =>
+    absenceOf(data, series.id) === undefined ? latestOf(series, data.endSeconds, data.stepSeconds) : null;
+  const spoken = spokenSleep(data, result.series, names);
   const limitOf = ({ id }: Series) => highestOf(limits.filter((limit) => limit.id === id));
   const [only, ...others] = result.series;
   return (
@@ -32,10 +40,19 @@ export function ChartCard({ spec, data, isStale }: Props) {
       <figcaption className={css.head}>
         <h2 className={css.title}>{spec.title}</h2>
         {others.length === 0 && only !== undefined ? (
-          <Value value={now(only)} limit={limitOf(only)} scale={scale} />
+          <>
+            <Value value={now(only)} absence={absenceOf(data, only.id)} limit={limitOf(only)} scale={scale} />
+            <Peak value={span.highest} now={now(only)} scale={scale} />
+          </>
         ) : (
           <span className={css.unit}>{scale.unit}</span>
         )}
+        <ChartMenu
+          title={spec.title}
+          value={others.length === 0 && only !== undefined ? valueText(now(only), scale) : undefined}
+          csv={() => csvOf(result.series, names, result.unit)}
+          openGrafana={openGrafana}
+        />
       </figcaption>
       {others.length === 0 ? null : (
         <ul className={css.legend}>
@@ -45,25 +62,58 @@ export function ChartCard({ spec, data, isStale }: Props) {
                 <path d="M0 4H16" stroke={strokeOf(spec.hue, index)} strokeWidth="2" strokeDasharray={dashOf(index)} />
               </svg>
               <span className={css.entryName}>{names[index]}</span>
-              <Value value={now(series)} limit={limitOf(series)} scale={scale} isSmall />
+              <Value
+                value={now(series)}
+                absence={absenceOf(data, series.id)}
+                limit={limitOf(series)}
+                scale={scale}
+                isSmall
+              />
             </li>
           ))}
         </ul>
       )}
+      {spoken === undefined ? null : <p className="visually-hidden">{spoken}</p>}
       <TimeChart hue={spec.hue} series={result.series} names={names} scale={scale} data={data} />
     </figure>
   );
 }
 
+function valueText(value: number | null, scale: Scale): string | undefined {
+  return value === null ? undefined : `${scale.format(value)} ${scale.unit}`;
+}
+
+interface PeakProps {
+  readonly value: number | null;
+  readonly now: number | null;
+  readonly scale: Scale;
+}
+
+/** The highest of what is drawn, where it is not the present value. */
+function Peak({ value, now, scale }: PeakProps) {
+  if (value === null || (now !== null && scale.format(now) === scale.format(value))) return null;
+  return <span className={css.peak}>{gpuText.peak(`${scale.format(value)} ${scale.unit}`)}</span>;
+}
+
 interface ValueProps {
   readonly value: number | null;
+  /** Why there is none now, where that is known. */
+  readonly absence: string | undefined;
   readonly limit: number | null;
   readonly scale: Scale;
   readonly isSmall?: boolean;
 }
 
 /** "9.8 of 16 GiB": the value large, the limit and the unit small beside it. */
-function Value({ value, limit, scale, isSmall = false }: ValueProps) {
+function Value({ value, absence, limit, scale, isSmall = false }: ValueProps) {
+  if (absence !== undefined) {
+    return (
+      <span className={css.absence}>
+        {absence === gpuText.asleep ? <IconMoon size={13} aria-hidden /> : null}
+        {absence}
+      </span>
+    );
+  }
   if (value === null) return <span className={css.unit}>{gpuText.noValue}</span>;
   const unit = limit === null ? scale.unit : `${gpuText.ofLimit(scale.format(limit))} ${scale.unit}`;
   return (

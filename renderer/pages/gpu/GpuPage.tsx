@@ -4,8 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import { RANGES_SECONDS } from '../../../shared/model/metric-name.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
+import { formatMoment } from '../../format/clock.ts';
 import { formatAge, formatDuration } from '../../format/duration.ts';
-import { useClusterStatus, useMetrics, useOverview } from '../../ipc/queries.ts';
+import { useClusterStatus, useGpuProcesses, useMetrics, useOverview } from '../../ipc/queries.ts';
 import { NotInstalled } from '../../status/NotInstalled.tsx';
 import { commonText } from '../../text/common.ts';
 import { gpuText } from '../../text/gpu.ts';
@@ -19,30 +20,57 @@ import { useNow } from '../../ui/use-now.ts';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS } from './charts.ts';
 import css from './GpuPage.module.css';
+import { headlineOf } from './headline.ts';
+import { PauseButton } from './PauseButton.tsx';
+import { ProcessTable } from './ProcessTable.tsx';
+import { SleepLine } from './SleepLine.tsx';
 
 type RangeSeconds = (typeof RANGES_SECONDS)[number];
 const DEFAULT_RANGE: RangeSeconds = 3600;
 
-export function GpuPage({ openStack }: { readonly openStack: () => void }) {
-  const overview = useOverview().data;
-  if (overview?.installed === false) return <NotInstalled namespace={overview.namespace} openStack={openStack} />;
-  return <Charts />;
+interface Props {
+  readonly openStack: () => void;
+  readonly openDashboard: (uid: string, rangeSeconds: number) => void;
 }
 
-function Charts() {
+export function GpuPage({ openStack, openDashboard }: Props) {
+  const overview = useOverview().data;
+  if (overview?.installed === false) return <NotInstalled namespace={overview.namespace} openStack={openStack} />;
+  return <Charts openDashboard={openDashboard} />;
+}
+
+function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
   const [rangeSeconds, setRangeSeconds] = useState<RangeSeconds>(DEFAULT_RANGE);
-  const { data, dataUpdatedAt, error, refetch } = useMetrics(rangeSeconds);
+  const [isPaused, setIsPaused] = useState(false);
+  const { data, dataUpdatedAt, error, refetch } = useMetrics(rangeSeconds, isPaused);
+  const processes = useGpuProcesses().data;
   // The shell's banner says why nothing answers.
   const isLost = useClusterStatus().data?.state === 'unreachable';
   const failure = error === null ? undefined : toAppError(error);
+  const isNow = failure === undefined && !isLost && !isPaused;
+  const sentence = data === undefined || !isNow ? undefined : headlineOf(data, processes);
   const retry = <Button onClick={() => void refetch()}>{commonText.retry}</Button>;
   return (
     <div className="page">
       <Headline
-        title={titleOf(data)}
-        chips={<Drivers data={data} />}
-        controls={<RangeControl value={rangeSeconds} onChange={setRangeSeconds} />}
-      />
+        title={sentence ?? titleOf(data)}
+        chips={<Chips data={data} hasModel={sentence !== undefined} />}
+        controls={
+          <>
+            <PauseButton isPaused={isPaused} toggle={() => setIsPaused(!isPaused)} />
+            <RangeControl value={rangeSeconds} onChange={setRangeSeconds} />
+          </>
+        }
+      >
+        {data === undefined || data.gpuStates.length === 0 ? undefined : (
+          <SleepLine data={data} toldAlready={sentence} />
+        )}
+      </Headline>
+      {isPaused && data !== undefined ? (
+        <Banner tone="none" action={<Button onClick={() => setIsPaused(false)}>{gpuText.goOn}</Button>}>
+          {gpuText.paused(formatMoment(data.endSeconds, data.endSeconds))}
+        </Banner>
+      ) : null}
       {failure !== undefined && data !== undefined && !isLost ? (
         <StaleBanner renewedAt={dataUpdatedAt} reason={failure.message} action={retry} />
       ) : null}
@@ -64,10 +92,17 @@ function Charts() {
       ) : (
         <section className={css.grid} aria-label={gpuText.chartsLabel}>
           {CHARTS.map((spec) => (
-            <ChartCard key={spec.metric} spec={spec} data={data} isStale={failure !== undefined || isLost} />
+            <ChartCard
+              key={spec.metric}
+              spec={spec}
+              data={data}
+              isStale={!isNow}
+              openGrafana={() => openDashboard(spec.dashboard, rangeSeconds)}
+            />
           ))}
         </section>
       )}
+      {data === undefined ? null : <ProcessTable nowSeconds={data.endSeconds} isPast={isLost} />}
     </div>
   );
 }
@@ -114,9 +149,23 @@ function titleOf(data: MetricsRange | undefined): string {
   return others.length === 0 ? first.name : gpuText.gpus(data.gpus.length);
 }
 
-function Drivers({ data }: { readonly data: MetricsRange | undefined }) {
+interface ChipsProps {
+  readonly data: MetricsRange | undefined;
+  /** The headline says something else than the model. */
+  readonly hasModel: boolean;
+}
+
+function Chips({ data, hasModel }: ChipsProps) {
   const drivers = new Set(data?.gpus.flatMap(({ driver }) => (driver === undefined ? [] : [driver])));
-  return [...drivers].map((driver) => <Chip key={driver}>{gpuText.driver(driver)}</Chip>);
+  const [only, ...others] = data?.gpus ?? [];
+  return (
+    <>
+      {hasModel && only !== undefined && others.length === 0 ? <Chip>{only.name}</Chip> : null}
+      {[...drivers].map((driver) => (
+        <Chip key={driver}>{gpuText.driver(driver)}</Chip>
+      ))}
+    </>
+  );
 }
 
 interface RangeControlProps {

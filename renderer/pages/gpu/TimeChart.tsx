@@ -2,13 +2,16 @@
 import { useMemo } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
 import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
-import { formatClock, formatClockExact } from '../../format/clock.ts';
+import { formatClockExact, formatMoment } from '../../format/clock.ts';
+import { gpuText } from '../../text/gpu.ts';
 import type { Hue } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
 import type { Scale } from './scale.ts';
 import { type ChartRow, lonelyPoints, rowsOf } from './series.ts';
+import { type SleepWords, sleepAt } from './sleep.ts';
+import { sleepAreas } from './sleep-areas.tsx';
 import css from './TimeChart.module.css';
-import { localOffset, timeTicks } from './time-ticks.ts';
+import { localOffset, tickLabel, timeTicks } from './time-ticks.ts';
 
 interface Props {
   readonly hue: Hue;
@@ -33,7 +36,7 @@ export function TimeChart({ hue, series, names, scale, data }: Props) {
         type="number"
         domain={[startSeconds, endSeconds]}
         ticks={timeTicks(startSeconds, endSeconds, localOffset(endSeconds))}
-        tickFormatter={(seconds: number) => formatClock(seconds)}
+        tickFormatter={(seconds: number) => tickLabel(seconds, endSeconds - startSeconds)}
         tick={TICK}
         tickLine={false}
         axisLine={false}
@@ -53,11 +56,31 @@ export function TimeChart({ hue, series, names, scale, data }: Props) {
       <Tooltip
         cursor={{ stroke: 'var(--faint)', strokeDasharray: '3 3' }}
         isAnimationActive={false}
+        // Where there is no value there may be sleep.
+        filterNull={false}
         content={({ active, payload }) => {
           const row: ChartRow | undefined = payload[0]?.payload;
-          return active && row !== undefined ? <Reading row={row} names={names} scale={scale} /> : null;
+          if (!active || row === undefined) return null;
+          // A point that stands for minutes has no seconds.
+          const time = data.stepSeconds < 60 ? formatClockExact(row.time) : formatMoment(row.time, endSeconds);
+          const sleep = sleepAt(data, series, row.time);
+          return <Reading row={row} time={time} names={names} scale={scale} sleep={sleep} />;
         }}
       />
+      {sleepAreas({ data, series, scale, hue })}
+      {series.length === 1 && series[0]?.band !== undefined ? (
+        <Area
+          dataKey={(row: ChartRow) => row.band ?? null}
+          type="linear"
+          connectNulls={false}
+          isAnimationActive={false}
+          stroke="none"
+          fill={strokeOf(hue, 0)}
+          fillOpacity={0.22}
+          dot={false}
+          activeDot={false}
+        />
+      ) : null}
       {series.map(({ id }, index) => (
         <Area
           key={id}
@@ -93,23 +116,58 @@ export function TimeChart({ hue, series, names, scale, data }: Props) {
 
 interface ReadingProps {
   readonly row: ChartRow;
+  /** Its time in words. */
+  readonly time: string;
   readonly names: readonly string[];
   readonly scale: Scale;
+  /** Of each series, that it was not asked. */
+  readonly sleep: readonly (SleepWords | undefined)[];
 }
 
 /** The values of the charts at the cursor. */
-function Reading({ row, names, scale }: ReadingProps) {
+function Reading({ row, time, names, scale, sleep }: ReadingProps) {
+  if (row.values.every((value, index) => value === null && sleep[index] === undefined)) return null;
   return (
     <div className={css.reading}>
-      <div className={css.time}>{formatClockExact(row.time)}</div>
+      <div className={css.time}>{time}</div>
       {row.values.map((value, index) =>
-        value === null ? null : (
+        value === null && sleep[index] === undefined ? null : (
           <div key={names[index]} className={css.line}>
             {names.length === 1 ? null : <span className={css.name}>{names[index]}</span>}
-            <strong>{scale.format(value)}</strong> {scale.unit}
+            {value === null ? (
+              <ReadSleep words={sleep[index]} />
+            ) : (
+              <ReadValue value={value} band={row.band} scale={scale} />
+            )}
           </div>
         ),
       )}
     </div>
+  );
+}
+
+interface ValueProps {
+  readonly value: number;
+  readonly band: ChartRow['band'];
+  readonly scale: Scale;
+}
+
+function ReadValue({ value, band, scale }: ValueProps) {
+  return (
+    <>
+      <strong>{scale.format(value)}</strong> {scale.unit}
+      {band === undefined ? null : (
+        <div className={css.evidence}>{gpuText.band(scale.format(band[0]), scale.format(band[1]), scale.unit)}</div>
+      )}
+    </>
+  );
+}
+
+function ReadSleep({ words }: { readonly words: SleepWords | undefined }) {
+  return (
+    <>
+      {words?.sentence}
+      {words?.evidence === undefined ? null : <div className={css.evidence}>{words.evidence}</div>}
+    </>
   );
 }

@@ -20,6 +20,20 @@ describe('rowsOf', () => {
     ]);
   });
 
+  it('has a band for a line that is alone, where both ends are known', () => {
+    const banded: Series = {
+      ...series([1, 2, 3]),
+      band: [
+        [0, 4],
+        [null, 3],
+        [2, 9],
+      ],
+    };
+    expect(rowsOf([banded]).map(({ band }) => band)).toEqual([[0, 4], undefined, [2, 9]]);
+    expect(rowsOf([banded, series([5])]).every(({ band }) => band === undefined)).toBe(true);
+    expect([lowestOf([banded]), highestOf([banded])]).toEqual([0, 9]);
+  });
+
   it('joins series by time, whatever times each has', () => {
     const late: Series = { id: 'b', label: 'b', points: [[115, 7]] };
     expect(rowsOf([series([1, 2]), late])).toEqual([
@@ -105,6 +119,8 @@ describe('timeTicks', () => {
     [3_600, 4],
     [21_600, 6],
     [86_400, 4],
+    [604_800, 7],
+    [2_592_000, 4],
   ])('labels %d s at %d round times', (range, count) => {
     const ticks = timeTicks(nine - range, nine, 0);
     expect(ticks).toHaveLength(count);

@@ -6,6 +6,8 @@ export interface ChartRow {
   /** Unix seconds. */
   readonly time: number;
   readonly values: readonly (number | null)[];
+  /** The lowest and highest sample of a chart's only line, where a point is the average of many. */
+  readonly band?: readonly [number, number];
 }
 
 /** All times of all series, oldest first. */
@@ -18,7 +20,23 @@ export function rowsOf(series: readonly Series[]): ChartRow[] {
       rows.set(time, values);
     }
   }
-  return [...rows].sort(([a], [b]) => a - b).map(([time, values]) => ({ time, values }));
+  const [only, ...others] = series;
+  const bands = others.length > 0 ? undefined : bandsOf(only);
+  return [...rows]
+    .sort(([a], [b]) => a - b)
+    .map(([time, values]) => {
+      const band = bands?.get(time);
+      return { time, values, ...(band === undefined ? {} : { band }) };
+    });
+}
+
+function bandsOf(series: Series | undefined): ReadonlyMap<number, readonly [number, number]> {
+  const bands = new Map<number, readonly [number, number]>();
+  for (const [index, [low, high]] of (series?.band ?? []).entries()) {
+    const time = series?.points[index]?.[0];
+    if (time !== undefined && low !== null && high !== null) bands.set(time, [low, high]);
+  }
+  return bands;
 }
 
 /** The newest sample, unless it is older than two steps: an old number must not pass for the present one. */
@@ -27,7 +45,7 @@ export function latestOf(series: Series | undefined, endSeconds: number, stepSec
   return newest === undefined || newest[0] < endSeconds - 2 * stepSeconds ? null : newest[1];
 }
 
-/** The highest sample of all, null when there is none. */
+/** The highest sample of all, null when there is none; where points are averages, of those that they were made of. */
 export function highestOf(series: readonly Series[]): number | null {
   return extremeOf(series, Math.max);
 }
@@ -39,8 +57,12 @@ export function lowestOf(series: readonly Series[]): number | null {
 
 function extremeOf(series: readonly Series[], pick: (a: number, b: number) => number): number | null {
   let extreme: number | null = null;
-  for (const { points } of series) {
-    for (const [, value] of points) if (value !== null) extreme = extreme === null ? value : pick(extreme, value);
+  const take = (value: number | null) => {
+    if (value !== null) extreme = extreme === null ? value : pick(extreme, value);
+  };
+  for (const { points, band = [] } of series) {
+    for (const [, value] of points) take(value);
+    for (const ends of band) for (const value of ends) take(value);
   }
   return extreme;
 }

@@ -1,10 +1,16 @@
 // The labels of the horizontal axis.
 
+import { formatClock, formatDay } from '../../format/clock.ts';
+
+const LONGEST_OF_HOURS = 2 * 86_400;
+
 const SPACING_SECONDS = [
   [900, 300],
   [3_600, 900],
   [21_600, 3_600],
   [86_400, 21_600],
+  [604_800, 86_400],
+  [2_592_000, 7 * 86_400],
 ] as const;
 
 /** Round local times within the range, in unix seconds. `offsetSeconds` is local time minus UTC. */
@@ -15,6 +21,11 @@ export function timeTicks(startSeconds: number, endSeconds: number, offsetSecond
   const first = Math.ceil((startSeconds + offsetSeconds) / spacing) * spacing - offsetSeconds;
   for (let time = first; time <= endSeconds; time += spacing) ticks.push(time);
   return ticks;
+}
+
+/** What stands at a tick: the time of the day, or the day where the ticks are as far apart. */
+export function tickLabel(seconds: number, rangeSeconds: number): string {
+  return rangeSeconds > LONGEST_OF_HOURS ? formatDay(seconds) : formatClock(seconds);
 }
 
 /** Local time minus UTC at `seconds`, in seconds. */

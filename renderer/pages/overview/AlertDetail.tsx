@@ -7,17 +7,21 @@ import { CopyLine } from '../../ui/CopyLine.tsx';
 import { isLong } from '../../ui/SentenceCell.tsx';
 import css from './AlertDetail.module.css';
 import { codeIn } from './code-in.ts';
+import { SilencedBy } from './SilencedBy.tsx';
+import { SilenceForm } from './SilenceForm.tsx';
 
 interface Props {
   readonly alert: Alert;
   readonly openDashboard: (uid: string) => void;
+  /** Nothing above it says which alert it is. */
+  readonly isAlone?: boolean;
 }
 
-export function AlertDetail({ alert, openDashboard }: Props) {
+export function AlertDetail({ alert, openDashboard, isAlone = false }: Props) {
   const { summary, description, action, runbook, dashboard, labels } = alert;
   return (
     <div className={css.detail}>
-      {isLong(summary) ? <p>{summary}</p> : null}
+      {isAlone ? <h3 className={css.heading}>{summary}</h3> : isLong(summary) ? <p>{summary}</p> : null}
       {description === undefined ? null : <p>{description}</p>}
       {action === undefined ? null : (
         <>
@@ -51,6 +55,8 @@ export function AlertDetail({ alert, openDashboard }: Props) {
           {alertText.dashboard}
         </Button>
       )}
+      {alert.state === 'firing' ? <SilenceForm fingerprint={alert.fingerprint} /> : null}
+      {alert.silencedBy === undefined ? null : <SilencedBy ids={alert.silencedBy} />}
     </div>
   );
 }

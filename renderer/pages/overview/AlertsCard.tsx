@@ -1,12 +1,13 @@
-// The alerts that fire, most urgent first: what each is, what it is about, since when; unfolds to what to do about it.
-import { Button, Skeleton } from '@mantine/core';
+// The alerts that belong to no problem, most urgent first: what each is, what it is about, since when; unfolds to what to do about it.
+import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Alert, AlertReport } from '../../../shared/model/alert.ts';
 import { firingOf } from '../../../shared/model/firing.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import { formatAge } from '../../format/duration.ts';
-import { useAlerts, useClusterStatus } from '../../ipc/queries.ts';
+import { useAlerts, useClusterStatus, useVerdict } from '../../ipc/queries.ts';
+import { ObjectLink } from '../../status/ObjectLink.tsx';
 import { alertText } from '../../text/alerts.ts';
 import { commonText } from '../../text/common.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -16,6 +17,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { AlertDetail } from './AlertDetail.tsx';
 import { AlertNote } from './AlertNote.tsx';
 import css from './AlertsCard.module.css';
+import { isQuiet, withoutFolded } from './alert-report.ts';
 import { toneOfAlert } from './alert-tone.ts';
 
 /** More would push what runs off the page; the most urgent come first. */
@@ -24,18 +26,12 @@ const FEW = 5;
 const AGE_INTERVAL_MS = 10_000;
 
 export function AlertsCard({ openDashboard }: { readonly openDashboard: (uid: string) => void }) {
-  const { data: report, error } = useAlerts();
-  if (report !== undefined) return <Alerts report={report} openDashboard={openDashboard} />;
-  if (error !== null) return <Alerts report={failed(error)} openDashboard={openDashboard} />;
-  return (
-    <section className="card" aria-busy="true">
-      <div className={css.bar}>
-        <h2>{alertText.title}</h2>
-        <span className="visually-hidden">{alertText.loading}</span>
-        <Skeleton height={12} width={160} />
-      </div>
-    </section>
-  );
+  const { data, error } = useAlerts();
+  const { problems = [] } = useVerdict().data ?? {};
+  if (data === undefined && error === null) return null;
+  const report = withoutFolded(data ?? failed(error), problems);
+  // The verdict's line has a word for it.
+  return isQuiet(report) ? null : <Alerts report={report} openDashboard={openDashboard} />;
 }
 
 interface Props {
@@ -113,7 +109,13 @@ function columnsAt(now: number): readonly Column<Alert>[] {
       width: '32%',
       cell: ({ object, state }) => (
         <span className={css.about}>
-          {object === undefined ? commonText.none : <code title={formatRef(object)}>{formatRef(object)}</code>}
+          {object === undefined ? (
+            commonText.none
+          ) : (
+            <ObjectLink object={object}>
+              <code title={formatRef(object)}>{formatRef(object)}</code>
+            </ObjectLink>
+          )}
           {state === 'firing' ? null : <Chip>{alertText.state[state]}</Chip>}
         </span>
       ),

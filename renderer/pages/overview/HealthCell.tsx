@@ -1,54 +1,40 @@
-// An object's health: shape and sentence; unfolds the row's detail where there is more to say.
+// An object's health in one line: "Ready", or what is the matter with it.
 import type { Health } from '../../../shared/model/health.ts';
 import { toneOfHealth } from '../../status/tones.ts';
 import { healthText } from '../../text/health.ts';
-import { CodeLines } from '../../ui/CodeLines.tsx';
-import type { Disclosure } from '../../ui/DataTable.tsx';
-import { isLong, SentenceCell } from '../../ui/SentenceCell.tsx';
+import { partText } from '../../text/overview.ts';
+import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './HealthCell.module.css';
 
 interface Props {
-  readonly health: Health;
+  readonly health: Pick<Health, 'state' | 'reason' | 'why'>;
   /** Nothing was heard since: whether it still is like that, nobody knows. */
   readonly isPast: boolean;
-  readonly disclosure: Disclosure;
+  /** What it is the health of, as the row calls it already. */
+  readonly subject?: string;
 }
 
-export function HealthCell({ health, isPast, disclosure }: Props) {
+export function HealthCell({ health, isPast, subject = '' }: Props) {
   const state = healthText.state[health.state];
+  const words = healthWords(health);
   return (
-    <SentenceCell
-      tone={isPast ? 'none' : toneOfHealth(health.state)}
-      label={isPast ? healthText.past(state) : state}
-      sentence={sentenceOf(health)}
-      // Reasons come as Kubernetes and its vocabulary have them.
-      isCapitalised
-      disclosure={hasMoreToSay(health) ? disclosure : undefined}
-    />
+    <span className={health.state === 'Current' ? `${css.cell} ${css.well}` : css.cell} title={words}>
+      <StatusIcon tone={isPast ? 'none' : toneOfHealth(health.state)} label={isPast ? healthText.past(state) : state} />
+      <span className={css.words}>{withoutSubject(words, subject)}</span>
+    </span>
   );
 }
 
-/** The words that a row unfolds; null when its sentence says it all. */
-export function healthDetail(health: Health) {
-  if (!hasMoreToSay(health)) return null;
-  const sentence = sentenceOf(health);
-  return (
-    <>
-      {isLong(sentence) ? <p className={css.words}>{sentence}</p> : null}
-      {health.evidence.length === 0 ? null : <CodeLines label={healthText.evidence} lines={health.evidence} />}
-    </>
-  );
+/** "crashes: no space left", in the row of what crashes. */
+function withoutSubject(words: string, subject: string): string {
+  return subject !== '' && words.startsWith(`${subject} `) ? words.slice(subject.length + 1) : words;
 }
 
-function hasMoreToSay(health: Health): boolean {
-  const isCut = health.reason !== '' && sentenceOf(health) !== health.reason;
-  return isLong(sentenceOf(health)) || isCut || (health.evidence.length > 0 && health.state !== 'Current');
-}
+/** What nothing runs of is as it should be, and yet not ready. */
+const STOPPED = /^scaled to zero/i;
 
-/** Of a remark the cause alone ("… was replaced: Evicted"): what the kubelet says of it is evidence. */
-function sentenceOf({ state, reason, evidence: [words = ''] }: Health): string {
-  if (reason === '') return healthText.state[state];
-  const cause = words.includes(': ') ? words.slice(0, words.indexOf(': ')) : '';
-  if (state !== 'Current' || cause === '' || !reason.endsWith(words)) return reason;
-  return `${reason.slice(0, -words.length)}${cause}`;
+/** Of what is well nothing else than that; else the cause, or what is known in its place. */
+export function healthWords({ state, reason, why }: Props['health']): string {
+  if (state === 'Current') return STOPPED.test(reason) ? reason : partText.ready;
+  return why?.title ?? (reason === '' ? healthText.state[state] : reason);
 }

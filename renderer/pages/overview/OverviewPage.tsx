@@ -1,34 +1,38 @@
-// The state of the stack: one sentence, then its services and pods, live.
+// The first glance: how the stack is, what is wrong, live values, its parts, what happened lately.
 import { Button } from '@mantine/core';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Overview } from '../../../shared/model/overview.ts';
 import { formatAge } from '../../format/duration.ts';
-import { useClusterStatus, useOverview, useStackStatus, useVerdict } from '../../ipc/queries.ts';
+import { useClusterStatus, useOverview, useStackStatus } from '../../ipc/queries.ts';
 import { InterruptedBanner } from '../../status/InterruptedBanner.tsx';
 import { NotInstalled } from '../../status/NotInstalled.tsx';
-import { toneOfVerdict } from '../../status/tones.ts';
 import { commonText } from '../../text/common.ts';
 import { overviewText } from '../../text/overview.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { Headline, HeadlineSkeleton } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { AlertsCard } from './AlertsCard.tsx';
-import { PodTable } from './PodTable.tsx';
-import { ServiceTable } from './ServiceTable.tsx';
+import css from './OverviewPage.module.css';
+import { OverviewSkeleton } from './OverviewSkeleton.tsx';
+import type { ProblemDoors } from './ProblemActions.tsx';
+import { ProblemList } from './ProblemList.tsx';
+import { Recently } from './Recently.tsx';
+import { TableCard } from './TableCard.tsx';
+import { TileStrip } from './TileStrip.tsx';
+import { VerdictLine } from './VerdictLine.tsx';
 
-interface Props {
-  readonly openStack: () => void;
+interface Props extends ProblemDoors {
+  readonly openGpu: () => void;
+  readonly openHistory: () => void;
   readonly openDashboard: (uid: string) => void;
 }
 
-export function OverviewPage({ openStack, openDashboard }: Props) {
+export function OverviewPage({ openStack, openSettings, openDoctor, openGpu, openHistory, openDashboard }: Props) {
   const { data: overview, error, refetch } = useOverview();
   const interrupted = useStackStatus().data?.interrupted;
   const isLost = useClusterStatus().data?.state === 'unreachable';
   if (overview == null) {
-    if (error === null) return <PageSkeleton words={overviewText.loading} />;
+    if (error === null) return <OverviewSkeleton />;
     const { message, remedy } = toAppError(error);
     return (
       <Notice tone="bad" title={overviewText.failed} reason={message} remedy={remedy}>
@@ -41,26 +45,25 @@ export function OverviewPage({ openStack, openDashboard }: Props) {
   }
   const pastAt = overview.stale || isLost ? overview.at : undefined;
   return (
-    <div className="page">
+    <div className={`page ${css.page}`}>
       <VerdictLine overview={overview} />
       <StaleBanner overview={overview} />
-      {interrupted === undefined ? null : <InterruptedBanner interrupted={interrupted} open={openStack} />}
+      {interrupted === undefined || isLost ? null : <InterruptedBanner interrupted={interrupted} open={openStack} />}
+      {isLost ? null : (
+        <ProblemList
+          openStack={openStack}
+          openSettings={openSettings}
+          openDoctor={openDoctor}
+          openDashboard={openDashboard}
+        />
+      )}
+      <TileStrip openGpu={openGpu} openDashboard={openDashboard} />
       <AlertsCard openDashboard={openDashboard} />
-      <ServiceTable services={overview.services} pastAt={pastAt} />
-      <PodTable pods={overview.pods} pastAt={pastAt} />
+      <div className={css.columns}>
+        <TableCard overview={overview} pastAt={pastAt} />
+        <Recently openHistory={openHistory} />
+      </div>
     </div>
-  );
-}
-
-function VerdictLine({ overview }: { readonly overview: Overview }) {
-  const verdict = useVerdict().data;
-  // The shell's banner says why.
-  const isLost = useClusterStatus().data?.state === 'unreachable';
-  if (verdict === undefined) return <HeadlineSkeleton />;
-  return (
-    <Headline tone={toneOfVerdict(verdict.level)} title={verdict.sentence}>
-      {isLost ? overviewText.lost : (verdict.reason ?? overviewText.summary(overview.namespace, overview.pods.length))}
-    </Headline>
   );
 }
 

@@ -1,9 +1,9 @@
 // One object of a plan: why it is so, and what changes in it.
 import type { Change } from '../../../shared/model/plan.ts';
+import { Diff } from '../../diff/Diff.tsx';
 import { stackText } from '../../text/stack.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ChangeDetail.module.css';
-import { Diff } from './Diff.tsx';
 import { dangerOf } from './plan-facts.ts';
 
 interface Props {

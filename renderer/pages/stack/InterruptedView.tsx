@@ -17,13 +17,14 @@ interface Props {
 }
 
 export function InterruptedView({ interrupted, recover, startUninstall }: Props) {
-  const { verb, revision, startedAt, undo, lastGood, failure } = interrupted;
+  const { verb, revision, startedAt, undo, lastGood, failure, unapproved } = interrupted;
   const now = useNow(AGE_INTERVAL_MS);
   const since = stackText.interrupted.since(verb, revision, formatDateTime(startedAt), formatAge(startedAt, now));
+  const reason = [failure ?? since, unapproved, stackText.interrupted.next].filter(Boolean).join(' ');
   const tone = failure === undefined ? 'warn' : 'bad';
   const title = failure === undefined ? interruptedText.title[verb] : interruptedText.failedTitle;
   return (
-    <Notice tone={tone} title={title} reason={`${failure ?? since} ${stackText.interrupted.next}`}>
+    <Notice tone={tone} title={title} reason={reason}>
       {startUninstall === undefined || verb === 'uninstall' || undo === 'cleanUp' ? null : (
         <Button variant="subtle" onClick={startUninstall}>
           {stackText.uninstallStart}
@@ -34,7 +35,8 @@ export function InterruptedView({ interrupted, recover, startUninstall }: Props)
           {undo === 'cleanUp' ? stackText.interrupted.cleanUp : stackText.interrupted.rollBack(lastGood ?? 0)}
         </Button>
       )}
-      <Button variant="filled" fw={600} onClick={() => recover('finish')}>
+      {/* Nobody here is known to have wanted what was not approved here: neither way is put forward. */}
+      <Button {...(unapproved === undefined ? { variant: 'filled', fw: 600 } : {})} onClick={() => recover('finish')}>
         {stackText.interrupted.finish[verb]}
       </Button>
     </Notice>

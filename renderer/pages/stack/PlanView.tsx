@@ -1,7 +1,7 @@
 // Any change before it is made: its plan as a document, what has to be agreed to, and the button that confirms it.
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import type { AppError } from '../../../shared/errors.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type AppError, toAppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import { formatDateTime } from '../../format/clock.ts';
@@ -42,6 +42,12 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
   const [agreed, setAgreed] = useState<{ readonly wishKey: string; readonly consent: Consent }>();
   // What was agreed to for one wish says nothing of another.
   const consent = agreed?.wishKey === wishKey ? agreed.consent : [];
+  const confirm = useRef<HTMLButtonElement>(null);
+  const isDeclined = apply.error !== null && toAppError(apply.error).code === 'cancelled';
+  // A button that waits is disabled and loses the focus: who has said no to the system's question stands where they were.
+  useEffect(() => {
+    if (isDeclined) confirm.current?.focus();
+  }, [isDeclined]);
   const query = usePlan(requestOf(wish, consent));
   const plan = query.data;
   const tone = wish.want === 'install' && isUnfinished(status) ? 'warn' : undefined;
@@ -77,6 +83,7 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
             {otherwise()}
             {isWorthConfirming(wish, status, plan) ? (
               <Button
+                ref={confirm}
                 variant={isDestructive(wish, status) ? 'danger' : 'filled'}
                 fw={600}
                 disabled={isImpossible || !isReady || query.isFetching}

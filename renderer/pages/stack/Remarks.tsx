@@ -1,6 +1,6 @@
 // The obstacles of a plan, then what should be known of it, as sentences.
 import { Button } from '@mantine/core';
-import { toAppError } from '../../../shared/errors.ts';
+import { type AppError, toAppError } from '../../../shared/errors.ts';
 import { formatRef } from '../../../shared/model/object.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { stackText } from '../../text/stack.ts';
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function Remarks({ plan, failure, planAgain }: Props) {
-  const refused = failure === null ? undefined : toAppError(failure);
+  const refused = failure === null ? undefined : refusalIn(failure);
   const conflicts = openConflicts(plan);
   // The engine says most conflicts as blockers already.
   const unsaid = conflicts.filter(({ ref }) => !plan.blockers.some((blocker) => blocker.includes(formatRef(ref))));
@@ -32,7 +32,7 @@ export function Remarks({ plan, failure, planAgain }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1)
     <section className={css.remarks} aria-label={stackText.remarks} tabIndex={0}>
-      {refused === undefined || refused.code === 'cancelled' ? null : (
+      {refused === undefined ? null : (
         <Banner tone="bad" action={<Button onClick={planAgain}>{stackText.planAgain}</Button>}>
           {stackText.applyFailed}: {refused.message}
         </Banner>
@@ -53,6 +53,12 @@ export function Remarks({ plan, failure, planAgain }: Props) {
       )}
     </section>
   );
+}
+
+/** A person who has said no needs no sentence. */
+function refusalIn(failure: Error): AppError | undefined {
+  const refusal = toAppError(failure);
+  return refusal.code === 'cancelled' ? undefined : refusal;
 }
 
 function Sentences({ sentences }: { readonly sentences: readonly string[] }) {

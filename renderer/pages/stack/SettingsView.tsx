@@ -39,6 +39,8 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
   const [refusedDraft] = useState(draft);
   const refused = refusal !== undefined && draft === refusedDraft ? refusedField(refusal) : undefined;
   const isDirty = !isSame(chosenIn(shown), chosenIn(own));
+  // What was refused may do as it is now: a folder that has been chosen since.
+  const isWorthPlanning = isDirty || (refusal !== undefined && refused === undefined);
   const isReadOnly = interrupted !== undefined;
 
   const forget = () => {
@@ -82,7 +84,7 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
         </p>
         <div className={page.buttons}>
           {isDirty ? <Button onClick={forget}>{settingsText.discard}</Button> : null}
-          <Button variant="filled" fw={600} disabled={isReadOnly || !isDirty} onClick={plan}>
+          <Button variant="filled" fw={600} disabled={isReadOnly || !isWorthPlanning} onClick={plan}>
             {settingsText.plan}
           </Button>
         </div>

@@ -1,4 +1,5 @@
 // The stack's changes: planned, under way, ended; what was, and what differs from it now.
+import './settings/without-eval.ts';
 import { Button } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
 import { useState } from 'react';
@@ -14,14 +15,20 @@ import { OperationView } from './OperationView.tsx';
 import css from './StackPage.module.css';
 import { StackTabs } from './StackTabs.tsx';
 import type { Draft } from './settings/setting-schema.ts';
-import { START, type View } from './view.ts';
+import { startAt, type View } from './view.ts';
 
-export function StackPage({ openOverview }: { readonly openOverview: () => void }) {
+interface Props {
+  readonly openOverview: () => void;
+  /** A tab that a person is led to. */
+  readonly place?: string | undefined;
+}
+
+export function StackPage({ openOverview, place }: Props) {
   const { data: status, error, refetch } = useStackStatus();
   const { data: operation } = useOperation();
   // Kept here: while a plan is checked once more its view gives way to the operation's, and a refusal brings it back.
   const apply = useApplyPlan();
-  const [view, setView] = useState<View>(START);
+  const [view, setView] = useState<View>(() => startAt(place));
   // Also kept here: a look at another tab, at a plan or at an operation costs nothing that was typed.
   const [draft, setDraft] = useState<Draft>();
   // The result of an operation stays until it was read, also when the person was on another page as it ended.

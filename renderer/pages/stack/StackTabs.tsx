@@ -109,14 +109,19 @@ function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<I
       />
     );
   }
-  const otherwise = (refusal?: AppError) =>
-    settings !== undefined ? (
-      <Button onClick={() => turnTo({ tab: 'settings', ...(refusal === undefined ? {} : { refusal }) })}>
-        {settingsText.back}
-      </Button>
-    ) : installed === undefined ? null : (
-      <Button onClick={startUninstall}>{stackText.uninstallStart}</Button>
+  const uninstall =
+    installed === undefined ? null : <Button onClick={startUninstall}>{stackText.uninstallStart}</Button>;
+  const otherwise = (refusal?: AppError) => {
+    const goSettings = () => turnTo({ tab: 'settings', ...(refusal === undefined ? {} : { refusal }) });
+    if (settings !== undefined) return <Button onClick={goSettings}>{settingsText.back}</Button>;
+    if (!isOfRecordedSettings(refusal)) return uninstall;
+    return (
+      <>
+        <Button onClick={goSettings}>{settingsText.open}</Button>
+        {uninstall}
+      </>
     );
+  };
   return (
     <InstallView
       key={JSON.stringify(settings)}
@@ -126,4 +131,9 @@ function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<I
       otherwise={otherwise}
     />
   );
+}
+
+/** Where nothing was chosen here, bad input is what the settings in the cluster say. */
+function isOfRecordedSettings(refusal: AppError | undefined): boolean {
+  return refusal?.code === 'badInput' && refusal.subject !== undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StackStatus } from '../../../shared/model/stack.ts';
-import { START, tabsOf, viewIn } from './view.ts';
+import { START, startAt, tabsOf, viewIn } from './view.ts';
 
 const none: StackStatus = {
   release: 'odin',
@@ -42,5 +42,13 @@ describe('viewIn', () => {
     expect(viewIn(helms, chosen)).toEqual(START);
     const interrupted = { verb: 'upgrade', revision: 2, startedAt: 0 } as const;
     expect(viewIn({ ...ours, interrupted }, chosen)).toEqual(START);
+  });
+});
+
+describe('startAt', () => {
+  it('is the tab that is named, else the first', () => {
+    expect(startAt('drift')).toEqual({ tab: 'drift' });
+    expect(startAt('nowhere')).toBe(START);
+    expect(startAt(undefined)).toBe(START);
   });
 });

@@ -16,6 +16,12 @@ export interface View {
 
 export const START: View = { tab: 'plan' };
 
+/** The view that a place in an address names; the first one for any other. */
+export function startAt(place: string | undefined): View {
+  const tab = TABS.find((one) => one === place);
+  return tab === undefined ? START : { tab };
+}
+
 /** Without drift where there is no revision of ours that anything could have drifted from. */
 export function tabsOf({ installed }: StackStatus): readonly Tab[] {
   return TABS.filter((tab) => tab !== 'drift' || installed?.owner === 'odin');

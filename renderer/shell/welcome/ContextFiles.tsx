@@ -1,4 +1,4 @@
-// Each kubeconfig file with its contexts, and for each context whether it answers, or why not.
+// Each kubeconfig file with its contexts; for each context what it needs, and whether it answers once somebody has asked.
 import { Button } from '@mantine/core';
 import type { ClusterContext, ClusterList } from '../../../shared/model/cluster.ts';
 import { useAppInfo, useProbe } from '../../ipc/queries.ts';
@@ -65,10 +65,11 @@ interface RowProps {
 }
 
 function ContextRow({ context, select, isChoosing }: RowProps) {
-  const { data, error, isFetching } = useProbe(context.id);
-  const isReachable = data?.reachable === true;
-  const tone = isFetching ? 'busy' : isReachable ? 'ok' : 'bad';
-  const message = isFetching ? welcomeText.checking : (data?.message ?? error?.message);
+  const { data, error, isFetching, refetch } = useProbe(context.id);
+  const hasFailed = error !== null || data?.reachable === false || context.problem !== undefined;
+  const tone = isFetching ? 'busy' : hasFailed ? 'bad' : data === undefined ? 'none' : 'ok';
+  const message = isFetching ? welcomeText.checking : (data?.message ?? error?.message ?? context.problem);
+  const use = hasFailed ? welcomeText.tryAnyway : welcomeText.use;
   return (
     <li className={css.row}>
       <StatusIcon tone={tone} />
@@ -78,7 +79,9 @@ function ContextRow({ context, select, isChoosing }: RowProps) {
           {context.isCurrent ? <Chip>{shellText.header.current}</Chip> : null}
           <code className="muted">{context.server}</code>
         </div>
-        <p className="muted">{message}</p>
+        {message === undefined ? null : <p className="muted">{message}</p>}
+        {context.runs === undefined ? null : <p className="muted">{welcomeText.runs(context.runs)}</p>}
+        {context.reads === undefined ? null : <p className="muted">{welcomeText.reads(context.reads)}</p>}
         {cautionsOfContext(context).map(({ kind, sentence }) => (
           <p key={kind}>
             <Chip tone="warn">{shellText.header.cautions[kind]}</Chip> {sentence}
@@ -87,12 +90,21 @@ function ContextRow({ context, select, isChoosing }: RowProps) {
         {data?.remedy === undefined ? null : <CopyLine value={data.remedy} />}
       </div>
       <Button
-        variant={isReachable ? 'default' : 'subtle'}
+        variant="subtle"
+        disabled={isFetching}
+        onClick={() => void refetch()}
+        aria-label={`${welcomeText.check} ${context.name}`}
+        title={welcomeText.checkAbout}
+      >
+        {welcomeText.check}
+      </Button>
+      <Button
+        variant={hasFailed ? 'subtle' : 'default'}
         loading={isChoosing}
         onClick={() => select(context.id)}
-        aria-label={`${isReachable ? welcomeText.use : welcomeText.tryAnyway} ${context.name}`}
+        aria-label={`${use} ${context.name}`}
       >
-        {isReachable ? welcomeText.use : welcomeText.tryAnyway}
+        {use}
       </Button>
     </li>
   );

@@ -1,6 +1,6 @@
 // The form of a GPU exporter's row. The rows are in the model because three rooms read them that may not import one
 // another: the schema of the settings (the choice), `electron/stack` (component, build, amounts) and `electron/metrics` (names).
-import type { GPU_METRIC_NAMES } from './metric-names.ts';
+import type { GpuQuantityName } from './quantities.ts';
 
 /** Another build of an exporter: the same version's image by another tag. */
 export interface ExporterBuild {
@@ -15,11 +15,23 @@ export interface ExporterBuild {
 /** A value of the setting `gpu.exporter`, and the build that it stands for; without one, the manifests' own. */
 export interface ExporterChoice {
   readonly value: string;
+  /** Whether a GPU can fall asleep beside it: it asks the driver when it is scraped, and lets go of it in between. */
+  readonly canSleep: boolean;
+  /** Whether it tells the processes on a GPU, so that the gate before it can name their pods. */
+  readonly tellsProcesses: boolean;
   readonly build?: ExporterBuild;
 }
 
-/** PromQL of one quantity, with one series per GPU. `gauge` writes a gauge's value in the window of the query. */
-export type GpuQuery = (gauge: (metric: string) => string) => string;
+/** The two ways in which series of an exporter become one value for each GPU; both take a selector, `metric{label="x"}`. */
+export interface PerGpu {
+  /** The highest of a GPU's series: pods that share it have one each, and so has an exporter's pod before and after a restart. */
+  one(selector: string): string;
+  /** As `one` for each partition of a GPU (MIG), which are added up. */
+  partitions(selector: string): string;
+}
+
+/** PromQL of one quantity in the unit of its name, with one series for each GPU. */
+export type GpuQuery = (perGpu: PerGpu) => string;
 
 /** An exporter that measures GPUs. */
 export interface GpuExporter {
@@ -29,8 +41,11 @@ export interface GpuExporter {
   readonly choices: readonly [ExporterChoice, ...ExporterChoice[]];
   /** Its sentences in the description of the setting. */
   readonly description: string;
-  /** A series that it always exports, one for each GPU: its presence is the exporter's. */
-  readonly infoMetric: string;
+  /**
+   * Series of which it exports one for each GPU, with the labels below: of a GPU that lacks the first, another tells that it is
+   * there.
+   */
+  readonly infoMetrics: readonly [string, ...string[]];
   /** The label that tells GPUs apart. */
   readonly idLabel: string;
   /** The label that a person knows a GPU by. */
@@ -41,7 +56,7 @@ export interface GpuExporter {
   /** The comparison of PromQL that a value passes and a blank does not, where blanks are exported. */
   readonly unlessBlank?: string;
   /** PromQL by quantity. A quantity that is not here is one that it never has. */
-  readonly queries: Readonly<Partial<Record<(typeof GPU_METRIC_NAMES)[number], GpuQuery>>>;
+  readonly queries: Readonly<Partial<Record<GpuQuantityName, GpuQuery>>>;
   /** CPU and memory that its container requests, and its limit of memory, where a preset differs from the manifests. */
   readonly amounts?: {
     readonly small?: readonly [cpu: string, memory: string, limit: string];

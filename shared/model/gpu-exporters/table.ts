@@ -2,7 +2,7 @@
 // and its recording rules. Of two that report the same GPU, charts take the first.
 import { dcgmExporter } from './dcgm-exporter.ts';
 import { nvidiaGpuExporter } from './nvidia-gpu-exporter.ts';
-import type { GpuExporter } from './row.ts';
+import type { ExporterChoice, GpuExporter } from './row.ts';
 
 const ROWS = [nvidiaGpuExporter, dcgmExporter] as const;
 
@@ -12,3 +12,8 @@ export const GPU_EXPORTERS: readonly GpuExporter[] = ROWS;
 export const GPU_EXPORTER_CHOICES = ROWS.flatMap(({ choices }) => choices.map(({ value }) => value));
 
 export const DEFAULT_GPU_EXPORTER = nvidiaGpuExporter.choices[0].value;
+
+/** What an exporter of the setting `gpu.exporter` can do; undefined for `none`. */
+export function exporterChoice(chosen: string): ExporterChoice | undefined {
+  return GPU_EXPORTERS.flatMap(({ choices }) => choices).find(({ value }) => value === chosen);
+}

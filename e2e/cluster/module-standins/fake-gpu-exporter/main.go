@@ -5,7 +5,9 @@
 // lend the GPUs it comes up, serves no GPU and says nvidia_smi_last_collect_success 0.
 //
 // Which machine it plays (laptop, desktop, h200) is chosen by ODIN_STAND_IN_GPU, and while it runs by
-// POST /-/profile?name=h200, so that a test can change it without touching the manifest.
+// POST /-/profile?name=h200 at port 9837, so that a test can change it without touching the manifest: it may listen to
+// loopback alone, as the real one behind a gate does. GET /-/calls there says how often its page was asked for,
+// POST /-/process?pid=7 puts a process of that pid on its first GPU.
 package main
 
 import (
@@ -15,6 +17,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -41,19 +44,26 @@ func main() {
 	var page atomic.Pointer[page]
 	page.Store(first)
 	start := time.Now()
+	var calls, pid atomic.Int64
 
 	http.HandleFunc("GET "+*path, func(w http.ResponseWriter, _ *http.Request) {
+		calls.Add(1)
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 		if !seesGPUs() {
 			fmt.Fprintln(w, "nvidia_smi_command_exit_code 12\nnvidia_smi_last_collect_success 0")
 			return
 		}
 		page.Load().write(w, time.Since(start), *processes)
+		if *processes && pid.Load() != 0 {
+			page.Load().writeProcess(w, pid.Load())
+		}
 	})
 	for _, health := range []string{"GET /-/healthy", "GET /-/ready"} {
 		http.HandleFunc(health, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "OK") })
 	}
-	http.HandleFunc("POST /-/profile", func(w http.ResponseWriter, r *http.Request) {
+	control := http.NewServeMux()
+	control.HandleFunc("GET /-/calls", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, calls.Load()) })
+	control.HandleFunc("POST /-/profile", func(w http.ResponseWriter, r *http.Request) {
 		next, err := readPage(r.FormValue("name"))
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusNotFound)
@@ -61,6 +71,15 @@ func main() {
 		}
 		page.Store(next)
 	})
+	control.HandleFunc("POST /-/process", func(w http.ResponseWriter, r *http.Request) {
+		number, err := strconv.ParseInt(r.FormValue("pid"), 10, 32)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		pid.Store(number)
+	})
+	go func() { log.Fatalln(http.ListenAndServe(":9837", control)) }()
 	log.Fatalln(http.ListenAndServe(*listen, nil))
 }
 

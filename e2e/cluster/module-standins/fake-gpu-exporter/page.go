@@ -79,6 +79,16 @@ func (p *page) write(w io.Writer, since time.Duration, processes bool) {
 	}
 }
 
+// writeProcess adds a process that holds a gibibyte of the first GPU.
+func (p *page) writeProcess(w io.Writer, pid int64) {
+	for uuid, g := range p.gpus {
+		if g.index == 0 {
+			labels := fmt.Sprintf(`{pid="%d",process_name="/usr/bin/trainer",uuid="%s"}`, pid, uuid)
+			fmt.Fprintf(w, "nvidia_smi_compute_app_info%s 1\nnvidia_smi_compute_app_used_memory_bytes%s 1.073741824e+09\n", labels, labels)
+		}
+	}
+}
+
 // at is what a moving metric has reached after some seconds; everything follows one load of the GPU, between 0 and 1.
 func (g *gpu) at(metric string, seconds float64) (float64, bool) {
 	load := wave(seconds+17*float64(g.index), 60)

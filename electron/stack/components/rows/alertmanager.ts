@@ -7,6 +7,7 @@ const choice = whileOn('components.alertmanager');
 
 export const alertmanager: ComponentRow = {
   name: 'alertmanager',
+  title: 'Alertmanager',
   choice,
   claim: { name: 'alertmanager-data', storage: (settings) => settings.alertmanager.storage },
   amounts: { workstation: ['20m', '64Mi', '256Mi'] },

@@ -7,6 +7,7 @@ const choice = whileOn('components.grafana');
 
 export const grafana: ComponentRow = {
   name: 'grafana',
+  title: 'Grafana',
   choice,
   claim: { name: 'grafana-data', storage: (settings) => settings.grafana.storage },
   amounts: { small: ['50m', '192Mi', '640Mi'], workstation: ['200m', '384Mi', '2Gi'] },

@@ -9,6 +9,7 @@ const group = 'logs';
 
 export const loki: ComponentRow = {
   name: 'loki',
+  title: 'Loki',
   choice,
   group,
   claim: { name: 'loki-data', storage: (settings) => settings.loki.storage },
@@ -19,6 +20,7 @@ export const loki: ComponentRow = {
 
 export const alloy: ComponentRow = {
   name: 'alloy',
+  title: 'Alloy',
   choice,
   group,
   requires: KUBELET_LOGS,

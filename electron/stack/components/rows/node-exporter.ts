@@ -9,6 +9,7 @@ const choice = whileOn('components.nodeExporter');
 
 export const nodeExporter: ComponentRow = {
   name: 'node-exporter',
+  title: 'Node exporter',
   choice,
   edits: [nodeExporterPort],
   idle: [{ unless: choice, settings: ['nodeExporter.port'] }],

@@ -1,4 +1,5 @@
 // NVIDIA's device plugin: pods may ask for GPUs.
+import { pluginHealthCheck } from '../../settings/gpu-sleep.ts';
 import { timeSlicing } from '../../settings/time-slicing.ts';
 import { whileOn } from './choice.ts';
 import { NVIDIA_RUNTIME } from './nvidia-runtime.ts';
@@ -8,8 +9,9 @@ const choice = whileOn('gpu.devicePlugin.enabled');
 
 export const nvidiaDevicePlugin: ComponentRow = {
   name: 'nvidia-device-plugin',
+  title: 'NVIDIA device plugin',
   choice,
   requires: NVIDIA_RUNTIME,
-  edits: [timeSlicing],
+  edits: [timeSlicing, pluginHealthCheck],
   idle: [{ unless: choice, settings: ['gpu.devicePlugin.timeSlicingReplicas'] }],
 };

@@ -8,6 +8,7 @@ import type { ComponentRow } from './row.ts';
 
 export const prometheus: ComponentRow = {
   name: 'prometheus',
+  title: 'Prometheus',
   choice: OWN_PROMETHEUS,
   claim: { name: 'prometheus-data', storage: (settings) => settings.prometheus.storage },
   amounts: { small: ['100m', '256Mi', '1Gi'], workstation: ['500m', '2Gi', '8Gi'] },

@@ -23,6 +23,8 @@ export interface IdleSettings {
 export interface ComponentRow {
   /** Of its folder; where it has one workload, also of that and of its container. */
   readonly name: string;
+  /** What a person calls it, where that differs from its name. */
+  readonly title?: string;
   readonly choice: Choice;
   /** Components without which it does nothing. */
   readonly needs?: readonly ComponentRow[];

@@ -1,5 +1,6 @@
 // One setting that has no settings inside: a switch, a choice or text.
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import { FolderField } from './FolderField.tsx';
 import { type FieldProps, useFieldWords } from './field-props.ts';
 import css from './Settings.module.css';
 import { showWhole } from './show-whole.ts';
@@ -35,6 +36,7 @@ export function LeafField(props: FieldProps) {
       />
     );
   }
+  if (schema.format === 'directory') return <FolderField {...props} />;
   if ((schema.maxLength ?? 0) > ONE_LINE) {
     return (
       <Textarea

@@ -1,0 +1,60 @@
+// The command line of `odin` as a tree: its verbs, their options and their help. A verb's own code is loaded when it is run.
+import { Command, Option } from 'commander';
+import { APP_VERSION } from '../app-version.ts';
+import { printDocument, printLines } from '../door.ts';
+import { OUTPUT_CHOICES } from '../output-format.ts';
+import { addChangingVerbs } from './changing.ts';
+import { addLookingVerbs } from './looking.ts';
+import { addOfflineVerbs } from './offline.ts';
+import { addReachingVerbs } from './reaching.ts';
+import type { Runs } from './runs.ts';
+
+export const EXIT_STATUSES = `Exit status:
+  0    done, or nothing to do; for status: everything is healthy
+  1    a defect in odin, or its output could not be written
+  2    the command, a kubeconfig or a manifest is wrong
+  3    no answer from the cluster or a service, or no valid credentials
+  4    refused: not allowed, invalid, in conflict, not there, or the plan no longer holds
+  5    something is not healthy; for status: or the stack is not installed; for doctor: or not all of the chain could be seen
+  6    diff and drift: there are differences; alerts: something fires
+  129  cancelled: the terminal was closed (SIGHUP)
+  130  cancelled by Ctrl+C
+  143  cancelled by SIGTERM`;
+
+/** The whole tree. It prints help and complaints through the door, and throws commander's errors instead of ending the process. */
+export function buildProgram(runs: Runs): Command {
+  const program = new Command('odin')
+    .description('Installs, watches and opens the ODIN monitoring stack on a Kubernetes cluster.')
+    .version(APP_VERSION)
+    .option(
+      '--context <name>',
+      'kubeconfig context: its name, or file#name where names repeat (default: current-context)',
+    )
+    .option('--kubeconfig <file>', 'this kubeconfig alone')
+    .addOption(new Option('--demo', 'the built-in demo cluster').conflicts(['context', 'kubeconfig']))
+    .addOption(
+      new Option('-o, --output <format>', 'a document for programs, or tables with all columns, uncut').choices(
+        OUTPUT_CHOICES,
+      ),
+    )
+    .addOption(new Option('--json', 'the same as -o json').conflicts('output'))
+    .addHelpText('after', `\n${EXIT_STATUSES}`)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: printDocument,
+      writeErr: (text) => printLines('stderr', text.trimEnd().split('\n')),
+      outputError: (text) => printLines('stderr', usageLines(text)),
+    })
+    .exitOverride();
+  addLookingVerbs(program, runs);
+  addReachingVerbs(program, runs);
+  addChangingVerbs(program, runs);
+  addOfflineVerbs(program, runs);
+  return program;
+}
+
+/** Commander's sentence, which repeats what was typed, and its hint below it, which does not. */
+function usageLines(text: string): readonly string[] {
+  const [, sentence = '', hint] = /^(.*?)(?:\n(\(Did you mean [^\n]*\)))?\n*$/s.exec(text) ?? [];
+  return hint === undefined ? [sentence] : [sentence, hint];
+}

@@ -1,0 +1,135 @@
+// The native question before what deletes data, grants rights or runs commands: a page alone, whoever has taken it over, cannot say yes.
+import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
+import { visible } from '../../shared/visible.ts';
+
+interface Stakes {
+  readonly losses: readonly string[];
+  readonly grants: readonly string[];
+}
+
+interface ChangeQuestion extends Stakes {
+  readonly about: 'change';
+  readonly verb: string;
+  readonly release: string;
+  readonly namespace: string;
+}
+
+interface ActionQuestion extends Stakes {
+  readonly about: 'action';
+  /** The release of somebody else that the object belongs to. */
+  readonly stranger?: string;
+  readonly verb: string;
+  readonly object: string;
+}
+
+interface ShellQuestion {
+  readonly about: 'shell';
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** What is asked about, and on which cluster, as the kubeconfig calls it. */
+type Question = (ChangeQuestion | ActionQuestion | ShellQuestion) & { readonly cluster: string };
+
+/** What is said of it. */
+interface Words {
+  readonly message: string;
+  readonly detail: readonly string[];
+  /** On the button that says yes. */
+  readonly yes: string;
+}
+
+/** A dialog must fit on a screen, whatever a cluster calls its objects. */
+const NAMED = 8;
+const LENGTH = 100;
+
+/** The words of the question: what the other button does, on which cluster, to what. Enter and Escape are "Cancel". */
+export function dialogOf(question: Question): MessageBoxOptions {
+  const { message, detail, yes } = wordsOf(question);
+  return {
+    type: 'warning',
+    title: 'ODIN Control Panel',
+    message,
+    detail: detail.join('\n\n'),
+    buttons: ['Cancel', yes],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+}
+
+/** Whether a person says yes. One question at a time: while it stands, another is answered by no. */
+export function asker(
+  dialog: Pick<Dialog, 'showMessageBox'>,
+  windowOrNull: () => BrowserWindow | null,
+): (question: Question) => Promise<boolean> {
+  let isAsked = false;
+  return async (question) => {
+    if (isAsked) return false;
+    isAsked = true;
+    try {
+      const window = windowOrNull();
+      const options = dialogOf(question);
+      const { response } = await (window === null
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(window, options));
+      return response === 1;
+    } finally {
+      isAsked = false;
+    }
+  };
+}
+
+function wordsOf(question: Question): Words {
+  const cluster = shortened(question.cluster);
+  switch (question.about) {
+    case 'change': {
+      const { verb, release, namespace } = question;
+      const part = `This is part of the ${verb} of ${shortened(release)} in namespace ${shortened(namespace)}.`;
+      return ofStakes(question, cluster, part);
+    }
+    case 'action': {
+      const { verb, object, stranger } = question;
+      const what = `This is part of the ${verb} of ${shortened(object)}.`;
+      if (stranger === undefined) return ofStakes(question, cluster, what);
+      const whole = ofStakes(question, cluster, `${what} It belongs to ${shortened(stranger)}, which is not ODIN’s.`);
+      if (question.losses.length + question.grants.length > 0) return whole;
+      return { ...whole, message: `Delete ${shortened(object)} on cluster ${cluster}?`, yes: 'Delete it' };
+    }
+    case 'shell': {
+      const { pod, container } = question;
+      return {
+        message: `Open a shell in cluster ${cluster}?`,
+        detail: [
+          `It opens in container ${shortened(container)} of ${shortened(pod)}. Commands run there with all that the container may do.`,
+          'This is asked once for each cluster until ODIN Control Panel is quit.',
+        ],
+        yes: 'Open a shell',
+      };
+    }
+  }
+}
+
+function ofStakes({ losses, grants }: Stakes, cluster: string, part: string): Words {
+  const detail = [
+    part,
+    ...section('Deleted for good, with all that is in it:', losses),
+    ...section('Gets rights in the cluster or on its nodes, or runs what nobody has chosen here:', grants),
+  ];
+  const does = [losses.length > 0 ? 'Delete data' : [], grants.length > 0 ? 'Grant rights' : []].flat();
+  if (does.length > 1)
+    return { message: `Delete data and grant rights on cluster ${cluster}?`, detail, yes: 'Delete and grant' };
+  const deed = does.join('');
+  return { message: `${deed} on cluster ${cluster}?`, detail, yes: deed };
+}
+
+function section(title: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const more = names.length > NAMED ? [`and ${names.length - NAMED} more`] : [];
+  return [[title, ...names.slice(0, NAMED).map(shortened), ...more].join('\n')];
+}
+
+function shortened(text: string): string {
+  const shown = visible(text);
+  return shown.length > LENGTH ? `${shown.slice(0, LENGTH)}…` : shown;
+}

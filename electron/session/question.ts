@@ -1,0 +1,35 @@
+// The questions that are asked of a person outside of the page, by what the main process holds: whoever has taken a page over
+// cannot say yes.
+
+import type { Plan, Stakes } from '../../shared/model/plan.ts';
+import type { ActionStakes } from '../actions/prepared.ts';
+
+/** A change of a release that deletes data or grants rights. */
+export interface ChangeQuestion extends Stakes, Pick<Plan, 'verb' | 'release' | 'namespace'> {
+  readonly about: 'change';
+}
+
+/** An action on one object that does. */
+export interface ActionQuestion extends ActionStakes {
+  readonly about: 'action';
+  readonly verb: string;
+  /** `Deployment/monitoring/grafana`. */
+  readonly object: string;
+}
+
+/** The first shell in a cluster: what is typed in it runs there. */
+export interface ShellQuestion {
+  readonly about: 'shell';
+  /** `Pod/monitoring/grafana-0`. */
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** A question, and where it is. */
+export type Question = (ChangeQuestion | ActionQuestion | ShellQuestion) & {
+  /** As the kubeconfig calls it. */
+  readonly cluster: string;
+};
+
+/** Asks; whether a person said yes. */
+export type Ask = (question: Question) => Promise<boolean>;

@@ -1,0 +1,26 @@
+// The pattern that is typed into the filter: plain text, or a regular expression between slashes. Case never counts.
+
+/** `undefined`: nothing is sought. `invalid`: it is no regular expression. */
+export type Sought = RegExp | 'invalid' | undefined;
+
+/** `oom` finds that text, `/exit \d+/` that expression. */
+export function soughtOf(typed: string): Sought {
+  if (typed === '') return undefined;
+  const [, expression] = /^\/(.+)\/$/s.exec(typed) ?? [];
+  if (expression === undefined) return new RegExp(typed.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'i');
+  try {
+    return new RegExp(expression, 'i');
+  } catch {
+    return 'invalid';
+  }
+}
+
+/** From and to (exclusive) of its hits in a text, at most `most` of them; one of no length is none. */
+export function hitsIn(text: string, pattern: RegExp, most = 100): readonly (readonly [number, number])[] {
+  const hits: (readonly [number, number])[] = [];
+  for (const match of text.matchAll(new RegExp(pattern, 'gi'))) {
+    if (match[0] !== '') hits.push([match.index, match.index + match[0].length]);
+    if (hits.length >= most) break;
+  }
+  return hits;
+}

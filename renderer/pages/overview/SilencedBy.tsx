@@ -1,0 +1,33 @@
+// The silences that keep an alert quiet: by whom, until when, why, and the way to end them.
+import { Button } from '@mantine/core';
+import { formatMoment } from '../../format/clock.ts';
+import { useEndSilence, useSilences } from '../../ipc/silence-queries.ts';
+import { alertText } from '../../text/alerts.ts';
+import { notifyFailure } from '../../ui/notify-failure.tsx';
+import css from './Silence.module.css';
+
+export function SilencedBy({ ids }: { readonly ids: readonly string[] }) {
+  const silences = useSilences().data ?? [];
+  const { mutate, isPending } = useEndSilence();
+  return (
+    <ul className={css.list}>
+      {silences
+        .filter(({ id }) => ids.includes(id))
+        .map(({ id, createdBy, endsAt, comment }) => (
+          <li key={id} className={css.silence}>
+            <span>
+              {alertText.silencedBy(createdBy, formatMoment(endsAt / 1_000, Date.now() / 1_000))}: {comment}
+            </span>
+            <Button
+              variant="default"
+              size="xs"
+              loading={isPending}
+              onClick={() => mutate(id, { onError: (error) => notifyFailure(alertText.endFailed, error) })}
+            >
+              {alertText.endSilence}
+            </Button>
+          </li>
+        ))}
+    </ul>
+  );
+}

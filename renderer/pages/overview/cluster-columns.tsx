@@ -1,0 +1,92 @@
+// The columns of the tables of the whole cluster: of each kind what it is looked at for.
+import type { LiveRow, LiveTableName } from '../../../shared/model/live-table.ts';
+import { formatAge } from '../../format/duration.ts';
+import { formatNumber } from '../../format/number.ts';
+import { ObjectLink } from '../../status/ObjectLink.tsx';
+import { commonText } from '../../text/common.ts';
+import { clusterText } from '../../text/overview.ts';
+import type { Column } from '../../ui/DataTable.tsx';
+import { HealthCell, healthWords } from './HealthCell.tsx';
+import css from './tables.module.css';
+
+type Part = 'name' | 'kind' | 'namespace' | 'health' | 'ready' | 'restarts' | 'node' | 'note' | 'age';
+
+const PARTS: Readonly<Record<LiveTableName, readonly Part[]>> = {
+  pods: ['name', 'namespace', 'health', 'ready', 'restarts', 'node', 'age'],
+  workloads: ['name', 'kind', 'namespace', 'health', 'ready', 'age'],
+  services: ['name', 'namespace', 'health', 'note', 'age'],
+  jobs: ['name', 'namespace', 'health', 'note', 'age'],
+  claims: ['name', 'namespace', 'health', 'note', 'age'],
+  ingresses: ['name', 'namespace', 'note', 'age'],
+  nodes: ['name', 'health', 'note', 'age'],
+  events: ['name', 'kind', 'namespace', 'note', 'age'],
+};
+
+/** Wide where the words are the point of the kind. */
+const NOTE_WIDTH: Readonly<Partial<Record<LiveTableName, string>>> = { events: '46%', ingresses: '34%' };
+
+/** @param now ms since the epoch @param isPast nothing was heard since */
+export function clusterColumns(table: LiveTableName, now: number, isPast: boolean): readonly Column<LiveRow>[] {
+  const columns: Readonly<Record<Part, Column<LiveRow>>> = {
+    name: {
+      header: clusterText.name,
+      width: 'auto',
+      sortBy: ({ object }) => object.name,
+      cell: ({ object }) => (
+        <ObjectLink object={object} className={css.door}>
+          <span title={object.name}>{object.name}</span>
+        </ObjectLink>
+      ),
+    },
+    kind: quiet(clusterText.kind, '112px', ({ object }) => object.kind),
+    namespace: quiet(clusterText.namespace, '13%', ({ object }) => object.namespace),
+    node: quiet(clusterText.node, '11%', ({ node }) => node),
+    note: quiet(clusterText.note[table], NOTE_WIDTH[table] ?? '22%', ({ note }) => note),
+    health: {
+      header: clusterText.health,
+      width: '19%',
+      // What is not well comes first.
+      sortBy: ({ health }) => `${health.state === 'Current' ? 1 : 0} ${healthWords(health)}`,
+      cell: ({ health }) => <HealthCell health={health} isPast={isPast} />,
+    },
+    ready: {
+      header: clusterText.ready,
+      width: '72px',
+      align: 'right',
+      sortBy: ({ ready, total }) => (ready === undefined || total === undefined ? undefined : ready - total),
+      cell: ({ ready, total }) =>
+        ready === undefined || total === undefined ? commonText.none : clusterText.readyOf(ready, total),
+    },
+    restarts: {
+      header: clusterText.restarts,
+      width: '84px',
+      align: 'right',
+      sortBy: ({ restarts }) => restarts,
+      cell: ({ restarts = 0 }) => (
+        <span className={restarts === 0 ? 'muted' : undefined}>{formatNumber(restarts)}</span>
+      ),
+    },
+    age: {
+      header: clusterText.age,
+      width: '66px',
+      align: 'right',
+      // Youngest first.
+      sortBy: ({ createdAt }) => (createdAt === undefined ? undefined : -createdAt),
+      cell: ({ createdAt }) => (createdAt === undefined ? commonText.none : formatAge(createdAt, now)),
+    },
+  };
+  return PARTS[table].map((part) => columns[part]);
+}
+
+function quiet(header: string, width: string, textOf: (row: LiveRow) => string | undefined): Column<LiveRow> {
+  return {
+    header,
+    width,
+    sortBy: textOf,
+    cell: (row) => (
+      <span className={css.second} title={textOf(row)}>
+        {textOf(row) ?? commonText.none}
+      </span>
+    ),
+  };
+}

@@ -1,0 +1,38 @@
+// The words of the log view.
+import { count } from '../format/count.ts';
+
+export const logText = {
+  label: 'Log',
+  bar: 'What of the log is shown',
+  container: 'Container',
+  allContainers: 'All containers',
+  run: 'Which run',
+  current: 'Current',
+  previous: 'Previous',
+  level: 'Level',
+  levels: { any: 'All levels', info: 'Info and worse', warn: 'Warnings and errors', error: 'Errors' },
+  find: 'Find in the log',
+  findHint: 'Find (/)',
+  hits: (n: string, all: string) => `${n} / ${all}`,
+  hitsLabel: (n: number, all: number) => (all === 0 ? 'No hits' : `Hit ${n} of ${all}`),
+  noRegExp: 'This is no regular expression.',
+  onlyHits: 'Hits only',
+  wrap: 'Wrap',
+  times: 'Times',
+  copyAll: 'Copy all',
+  newLines: (n: string) => `${n} new`,
+  follow: 'Follow',
+  followHint: 'Go to the end and follow (F)',
+  reading: 'Reading the log…',
+  empty: 'Nothing was written yet.',
+  emptyPrevious: 'The run before wrote nothing, or its log is not kept.',
+  nothingShown: 'No line is of this kind.',
+  failed: 'The log cannot be read',
+  broken: (reason: string) => `${reason} It is tried again.`,
+  ended: 'The log ends here.',
+  brokenShort: 'The log was interrupted.',
+  exit: (code: number, reason: string, age: string | undefined) =>
+    `It ended with exit code ${code}${reason === '' || reason === 'Error' ? '' : ` (${reason})`}${age === undefined ? '' : `, ${age} ago`}`,
+  dropped: (lines: number) => `${count(lines, 'older line is', 'older lines are')} not kept here.`,
+  cut: (characters: string) => ` … ${characters} more characters`,
+} as const;

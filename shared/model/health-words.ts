@@ -1,0 +1,11 @@
+// The words for kstatus's states, the same in the window and in `odin`; apart from their schema, which the page's first script does without.
+import type { HealthState } from './health.ts';
+
+export const HEALTH_WORDS: Readonly<Record<HealthState, string>> = {
+  Current: 'Healthy',
+  InProgress: 'In progress',
+  Failed: 'Failed',
+  Terminating: 'Stopping',
+  NotFound: 'Not there',
+  Unknown: 'Unknown',
+};
