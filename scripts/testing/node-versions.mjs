@@ -4,7 +4,9 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, capture, Failure, npm, ROOT } from '../command.mjs';
 import { once } from '../once.mjs';
+import { RESULTS } from './layers.mjs';
 import { runNamedChecks } from './named-checks.mjs';
+import { failureLines, readTally } from './tally.mjs';
 
 const TOO_OLD = ['12.22.12', '18.20.8'];
 const OLDEST = '20.19.0';
@@ -36,10 +38,15 @@ async function gateProblem(version) {
 /** @param {string} version @param {NodeJS.ProcessEnv} env @returns {Promise<string | undefined>} */
 async function unitProblem(version, env) {
   const node = await nodeBinary(version);
-  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'unit', '--reporter', 'dot'];
+  const tally = join(RESULTS, `node-${version}.json`);
+  const args = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'unit'];
+  const options = { cwd: ROOT, env: { ...env, ODIN_TEST_TALLY: tally }, maxBuffer: 64 << 20 };
   return new Promise((resolve) => {
-    execFile(node, args, { cwd: ROOT, env, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      resolve(error === null ? undefined : `${stdout}${stderr}` || error.message);
+    execFile(node, args, options, (error, stdout, stderr) => {
+      const { failures } = readTally(tally, error === null ? 0 : 1);
+      if (error === null) return resolve(undefined);
+      // The names of what failed: its whole output is thousands of lines of what passed.
+      resolve(failureLines({ failures }).join('\n') || `${stdout}${stderr}` || error.message);
     });
   });
 }
