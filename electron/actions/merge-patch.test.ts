@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { mergePatch as applied } from '../demo/api/merge-patch.ts';
 import { mergePatch } from './merge-patch.ts';
 
-const value = fc.jsonValue({ maxDepth: 3 }).map(withoutNull);
+// As they are read: no number of JSON's is a negative zero.
+const value = fc.json({ maxDepth: 3 }).map((text) => withoutNull(JSON.parse(text)));
 const object = fc.dictionary(fc.string(), value);
 
 /** As a merge patch cannot leave a null in a map, nor an API server. */

@@ -8,12 +8,7 @@ import { type FieldType, typeOfKind } from '../store/schema.ts';
 /** RFC 7386: objects merge, null takes away, everything else replaces. */
 export function mergePatch(live: Json | undefined, patch: Json): Json {
   if (!isObject(patch)) return patch;
-  const merged: Record<string, Json> = isObject(live) ? { ...live } : {};
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete merged[name];
-    else merged[name] = mergePatch(merged[name], value);
-  }
-  return merged;
+  return merged(live, patch, (_name, before, value) => mergePatch(before, value));
 }
 
 /** A strategic merge patch without directives (`$patch`, `$retainKeys`): those are refused. */
@@ -27,24 +22,34 @@ function strategic(live: Json | undefined, patch: Json, type: FieldType): Json {
     return isMerged && Array.isArray(live) ? strategicList(live, patch, type) : patch;
   }
   if (!isObject(patch)) return patch;
-  const merged: Record<string, Json> = isObject(live) ? { ...live } : {};
+  const directive = Object.keys(patch).find((name) => name.startsWith('$'));
+  if (directive !== undefined)
+    throw badRequest(`the demo cluster does not know the directive ${directive} of strategic merge patches`);
+  return merged(live, patch, (name, before, value) => strategic(before, value, fieldType(type, name)));
+}
+
+/** Field by field; through a Map, for a field may be called `__proto__`, or what every object inherits. */
+function merged(
+  live: Json | undefined,
+  patch: JsonObject,
+  step: (name: string, before: Json | undefined, value: Json) => Json,
+): Json {
+  const fields = new Map<string, Json>(isObject(live) ? Object.entries(live) : []);
   for (const [name, value] of Object.entries(patch)) {
-    if (name.startsWith('$'))
-      throw badRequest(`the demo cluster does not know the directive ${name} of strategic merge patches`);
-    if (value === null) delete merged[name];
-    else merged[name] = strategic(merged[name], value, fieldType(type, name));
+    if (value === null) fields.delete(name);
+    else fields.set(name, step(name, fields.get(name), value));
   }
-  return merged;
+  return Object.fromEntries(fields);
 }
 
 /** Items with the same keys merge; new ones go first, as the API server puts them. */
 function strategicList(live: readonly Json[], patch: readonly Json[], type: FieldType & { is: 'list' }): Json {
   const patches = new Map(patch.map((item) => [itemSegment(item, type), item]));
-  const merged = live.map((item) => {
+  const known = live.map((item) => {
     const segment = itemSegment(item, type);
     const change = patches.get(segment);
     patches.delete(segment);
     return change === undefined ? item : strategic(item, change, type.item);
   });
-  return [...patches.values(), ...merged];
+  return [...patches.values(), ...known];
 }
