@@ -51,7 +51,7 @@ export async function startAsOrdinaryUser(executable: string): Promise<StartedAp
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const browser = await chromium.connectOverCDP(await debuggerAddress(child));
+    const browser = await chromium.connectOverCDP(await debuggerAddress(child), { timeout: 90_000 });
     const [context] = browser.contexts();
     if (context === undefined) throw new Error('the app has no browser context');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
