@@ -47,6 +47,8 @@ describe('a link', () => {
     ['a zero byte', 'odin://overview?open=pod/monitoring/x\0'],
     ['an encoded control character', 'odin://overview?open=pod/monitoring/x%0a'],
     ['a megabyte', `odin://overview?open=pod/monitoring/${'a'.repeat(1_000_000)}`],
+    ['a megabyte that says nothing', `odin://overview?x=${'a'.repeat(1_000_000)}`],
+    ['a line end in what is dropped', 'odin://overview?x=\n'],
     ['a login', 'odin://user:secret@overview'],
     ['a port', 'odin://overview:80'],
     ['an unknown page', 'odin://settings'],

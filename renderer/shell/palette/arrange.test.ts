@@ -75,6 +75,12 @@ describe('what is typed', () => {
     );
   });
 
+  it('tells apart what differs by its case alone', () => {
+    const both = [command('Grafana', { group: 'things' }), command('grafana', { group: 'things' })];
+    expect(labels(both, 'Grafana')[0]).toBe('Grafana');
+    expect(labels(both, 'grafana')[0]).toBe('grafana');
+  });
+
   it('draws so many rows and no more, and names of ten thousand characters take no longer', () => {
     const hostile = Array.from({ length: 500 }, (_, at) => command(`${at}${'ab'.repeat(5_000)}`, { group: 'things' }));
     const began = performance.now();
