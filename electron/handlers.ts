@@ -1,6 +1,7 @@
 // The handler of each call of the contract: one line to the session, or to this desktop.
 import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
+import type { DeepLink } from '../shared/model/deep-link.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';
 import { applyConfirmed } from './session/apply-confirmed.ts';
 import type { ChosenFolders } from './session/chosen-folders.ts';
@@ -20,6 +21,8 @@ export interface Desktop {
   /** Asks a person for a folder by the system's dialog; null when none was chosen. */
   chooseFolder(): Promise<string | null>;
   copy(text: string): void;
+  /** The link that waits to be followed, and then waits no more. */
+  takeLink(): DeepLink | null;
   /** Asks a person outside of the page about what deletes data, grants rights or runs commands; whether it may go on. */
   confirm(question: Question): Promise<boolean>;
   /** Where the log is. */
@@ -45,6 +48,8 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
       const { status, sessionOrNull: session } = clusters;
       desktop.copy(await diagnosticsOf({ version, status, session, logFile: desktop.logFile }, signal));
     },
+
+    'app.takeLink': () => desktop.takeLink(),
 
     'clusters.list': () => clusters.list(),
     'clusters.probe': ({ id }, signal) => clusters.probe(id, signal),

@@ -22,6 +22,7 @@ import { quitInOrder } from './desktop/quitting.ts';
 import { openSettings } from './desktop/settings.ts';
 import { startTray } from './desktop/tray.ts';
 import { settleUserData } from './desktop/user-data.ts';
+import { WaitingLink } from './desktop/waiting-link.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
 import { DisposalStack } from './disposal.ts';
 import type { Engine } from './engine.ts';
@@ -69,6 +70,17 @@ const log = openLog({
 const devServer = import.meta.env.DEV ? devServerOf(process.env, app.isPackaged) : undefined;
 
 listenForDefects(log, (sentence) => mishaps.note(sentence));
+// Before anything else: what the system sends meanwhile is not sent again.
+const link = new WaitingLink(log, () => tell('app.linkWaits', undefined));
+link.arriveAmong(process.argv);
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  link.arrive(url);
+});
+app.on('second-instance', (_event, args) => link.arriveAmong(args));
+// Linux and macOS read it off the package; the installer of Windows writes nothing of the kind.
+if (process.platform === 'win32' && app.isPackaged) app.setAsDefaultProtocolClient('odin');
+
 declarePageScheme();
 lockNetwork(devServer !== undefined);
 try {
@@ -175,6 +187,7 @@ async function start(): Promise<void> {
     openInBrowser,
     chooseFolder: () => chooseFolder(window),
     copy: (text) => clipboard.writeText(text),
+    takeLink: () => link.take(),
     confirm: asker(dialog, () => window),
     logFile: LOG_FILE,
     mishaps: () => mishaps.list,
@@ -228,6 +241,7 @@ async function start(): Promise<void> {
 
   powerMonitor.on('resume', () => void engine.then(({ wake }) => wake()));
   app.on('second-instance', show);
+  app.on('open-url', show);
   app.on('activate', show);
   app.on('window-all-closed', () => {
     void tray.isShown().then((isShown) => {

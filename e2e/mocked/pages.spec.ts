@@ -58,7 +58,10 @@ async function offersOf(page: Page): Promise<readonly Offer[]> {
   const options = page.getByRole('option', { name: /^Go to / });
   await expect(options.first()).toBeVisible();
   const words = await options.evaluateAll((all) =>
-    all.map((option) => [option.firstChild?.textContent ?? '', option.querySelector('span')?.textContent ?? '']),
+    all.map((option) => [
+      option.querySelector('span')?.textContent ?? '',
+      option.querySelector('kbd')?.textContent ?? '',
+    ]),
   );
   await page.keyboard.press('Escape');
   await expect(options).toHaveCount(0);

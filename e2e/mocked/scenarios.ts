@@ -4,6 +4,7 @@ import type { Theme } from '../../shared/ipc/contract.ts';
 import type { EventName, Handlers, Payload } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { ConsentKind } from '../../shared/model/consent.ts';
+import type { DeepLink } from '../../shared/model/deep-link.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { Mishap } from '../../shared/model/mishap.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -193,8 +194,26 @@ function changing(emit: Emitter): Partial<Handlers> {
   };
 }
 
+/** Links into the window, each taken once; an empty place is a page that asks for nothing. */
+const linked = (...links: readonly (DeepLink | null)[]): Partial<Handlers> => {
+  const waiting = [...links];
+  return { 'app.takeLink': () => waiting.shift() ?? null };
+};
+
 export const scenarios = {
   healthy: () => ({}),
+  linkedDashboard: () => linked({ to: 'dashboard', uid: 'gpu' }),
+  linkedDashboardLost: () => ({
+    ...linked({ to: 'dashboard', uid: 'gpu' }),
+    'clusters.status': () => ({ state: 'none' }),
+  }),
+  linkedLater: () =>
+    linked(null, {
+      to: 'page',
+      page: 'gpu',
+      object: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'monitoring', name: 'grafana' },
+      tab: 'logs',
+    }),
   demo: () => ({
     'clusters.status': () => connectedDemo,
     'clusters.list': () => ({ ...clusterList, selected: 'demo' }),
@@ -703,6 +722,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
   const forwards: Forward[] = [{ target: 'grafana', state: 'ready', url: 'http://127.0.0.1:3000' }];
   const scenario: Scenario = scenarios[name];
   return {
+    'app.takeLink': () => null,
     'app.info': () => ({ version: '0.1.0', electron: '45.4.1', platform: 'linux', hasTray: true, theme }),
     'app.setTheme': (input) => {
       theme = input.theme;

@@ -1,21 +1,22 @@
 // The object that a word of the command line means: a part of the stack by its name, or any object by kind and name.
 import { AppError } from '../../shared/errors.ts';
+import { kindNamed } from '../../shared/model/object-name.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Overview } from '../../shared/model/overview.ts';
 
-/** kubectl's names for the kinds that are looked at, and their versions. */
-const KINDS: readonly (readonly [apiVersion: string, kind: string, names: readonly string[]])[] = [
-  ['v1', 'Pod', ['pod', 'pods', 'po']],
-  ['apps/v1', 'Deployment', ['deployment', 'deployments', 'deploy']],
-  ['apps/v1', 'StatefulSet', ['statefulset', 'statefulsets', 'sts']],
-  ['apps/v1', 'DaemonSet', ['daemonset', 'daemonsets', 'ds']],
-  ['apps/v1', 'ReplicaSet', ['replicaset', 'replicasets', 'rs']],
-  ['batch/v1', 'Job', ['job', 'jobs']],
-  ['batch/v1', 'CronJob', ['cronjob', 'cronjobs', 'cj']],
-  ['v1', 'Service', ['service', 'services', 'svc']],
-  ['v1', 'PersistentVolumeClaim', ['persistentvolumeclaim', 'persistentvolumeclaims', 'pvc']],
-  ['v1', 'ConfigMap', ['configmap', 'configmaps', 'cm']],
-  ['v1', 'Node', ['node', 'nodes', 'no']],
+/** The kinds that are looked at. */
+const KINDS: readonly string[] = [
+  'Pod',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+  'Service',
+  'PersistentVolumeClaim',
+  'ConfigMap',
+  'Node',
 ];
 /** Kinds that are in no namespace. */
 const CLUSTER_WIDE: ReadonlySet<string> = new Set(['Node']);
@@ -51,11 +52,10 @@ export function objectNamed(
 }
 
 function ofKind(word: string, name: string, namespace: string): ObjectRef {
-  const found = KINDS.find(([, , names]) => names.includes(word.toLowerCase()));
-  if (found === undefined) {
-    const kinds = KINDS.map(([, kind]) => kind).join(', ');
-    throw new AppError('badInput', `"${word}" is none of the kinds that are known here: ${kinds}.`);
+  const named = kindNamed(word);
+  if (named === undefined || !KINDS.includes(named.kind)) {
+    throw new AppError('badInput', `"${word}" is none of the kinds that are known here: ${KINDS.join(', ')}.`);
   }
-  const [apiVersion, kind] = found;
+  const { apiVersion, kind } = named;
   return { apiVersion, kind, name, ...(CLUSTER_WIDE.has(kind) ? {} : { namespace }) };
 }

@@ -3,6 +3,7 @@ import { Button, Skeleton, Tabs } from '@mantine/core';
 import { type RefObject, useEffect, useState } from 'react';
 import { toAppError } from '../../shared/errors.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
+import { KEYS } from '../keys.ts';
 import type { Opened } from '../status/object-address.ts';
 import { commonText } from '../text/common.ts';
 import { inspectorText } from '../text/inspector.ts';
@@ -51,7 +52,7 @@ export function InspectedObject({ drawer, opened, doors }: Props) {
           tabs.includes(leadsTo) ? [[letter, () => show(leadsTo)]] : [],
         ),
       ),
-      ...(can?.restart ? { r: () => ask('restart') } : {}),
+      ...(can?.restart ? { [KEYS.inspector.restart]: () => ask('restart') } : {}),
     },
     escape: () => (asking === undefined ? closeInspector() : setAsking(undefined)),
   });

@@ -1,11 +1,17 @@
 // The views of an object, and the key of each.
 import type { Inspection } from '../../shared/model/inspection.ts';
+import { KEYS } from '../keys.ts';
 
 export const TABS = ['summary', 'logs', 'events', 'yaml', 'shell'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** The keys that lead to them while the drawer has the focus. */
-export const TAB_KEYS: Readonly<Record<string, Tab>> = { l: 'logs', e: 'events', y: 'yaml', s: 'shell' };
+export const TAB_KEYS: Readonly<Record<string, Tab>> = {
+  [KEYS.inspector.logs]: 'logs',
+  [KEYS.inspector.events]: 'events',
+  [KEYS.inspector.yaml]: 'yaml',
+  [KEYS.inspector.shell]: 'shell',
+};
 
 /** Kinds that have logs, for as long as nothing is known of the object itself. */
 const WITH_LOGS = ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'];

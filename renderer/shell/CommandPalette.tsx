@@ -1,69 +1,73 @@
 // The list of commands (Ctrl+K): everything that can be done from anywhere, by typing.
 import { Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import { useClusterList, useSelectCluster, useSetTheme } from '../ipc/queries.ts';
-import { diagnosticsText } from '../text/diagnostics.ts';
 import { shellText } from '../text/shell.ts';
-import { notifyFailure } from '../ui/notify-failure.tsx';
+import { useRemembered } from '../ui/use-remembered.ts';
 import css from './CommandPalette.module.css';
-import { nameOf } from './cluster-facts.ts';
-import { PAGES } from './pages.ts';
-import { goTo } from './route.ts';
-import { THEMES } from './ThemeMenu.tsx';
-import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
-import { useShortcutText } from './use-shortcut-text.ts';
-import { KEYS } from './use-shortcuts.ts';
+import type { Command } from './command.ts';
+import { arrange } from './palette/arrange.ts';
+import { isRecent, used } from './palette/recent.ts';
+import { type PaletteDoors, useCommands } from './use-commands.tsx';
 
 /** Opened again at once, it must begin anew: nothing of it may linger in a transition. */
 const AT_ONCE = { duration: 0 };
-
-interface Command {
-  readonly label: string;
-  readonly detail?: string;
-  readonly run: () => void;
-}
+/** Longer than any label; more than that is not read. */
+const MAX_CHARACTERS = 300;
 
 interface Props {
   readonly isOpen: boolean;
   readonly close: () => void;
-  readonly openGrafana: () => void;
-  readonly openPrometheus: () => void;
+  readonly doors: PaletteDoors;
 }
 
-export function CommandPalette({ isOpen, close, openGrafana, openPrometheus }: Props) {
+export function CommandPalette({ isOpen, close, doors }: Props) {
+  const [recent, remember] = useRemembered<readonly string[]>('commands', [], isRecent);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      withCloseButton={false}
-      lockScroll={false}
-      padding={8}
-      transitionProps={AT_ONCE}
-    >
-      <Search close={close} openGrafana={openGrafana} openPrometheus={openPrometheus} />
-    </Modal>
+    // In its parts: the kit names a dialog by its title alone, and this one shows none.
+    <Modal.Root opened={isOpen} onClose={close} lockScroll={false} padding={8} size={560} transitionProps={AT_ONCE}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={shellText.commands.title}>
+        <Modal.Body>
+          <Search
+            doors={doors}
+            recent={recent}
+            run={(command) => {
+              remember(used(recent, command.id));
+              close();
+              command.run();
+            }}
+          />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
-function Search({ close, openGrafana, openPrometheus }: Omit<Props, 'isOpen'>) {
-  const commands = useCommands(openGrafana, openPrometheus);
-  const [words, setWords] = useState('');
-  const [active, setActive] = useState(0);
+interface SearchProps extends Pick<Props, 'doors'> {
+  readonly recent: readonly string[];
+  readonly run: (command: Command) => void;
+}
+
+function Search({ doors, recent, run }: SearchProps) {
+  const commands = useCommands(doors);
+  const [typed, setTyped] = useState('');
+  const sections = arrange(commands, typed, recent);
+  const found = sections.flatMap((section) => section.commands);
+  // By its id: the list may change under the reader's eyes, and the key that is pressed then must run what was chosen, or nothing.
+  const [chosen, choose] = useState(found[0]?.id);
+  const at = found.findIndex(({ id }) => id === chosen);
   const listId = useId();
-  const found = commands.filter(({ label, detail = '' }) => matches(`${label} ${detail}`, words));
-  const run = (command: Command | undefined) => {
-    if (command === undefined) return;
-    close();
-    command.run();
-  };
+  const optionId = (command: Command) => `${listId}-${command.id}`;
+  const active = found[at];
+  const activeId = active === undefined ? undefined : optionId(active);
   useEffect(() => {
-    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
-  }, [active, listId]);
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) setActive((active + step + found.length) % Math.max(1, found.length));
-    else if (event.key === 'Enter') run(found[active]);
-    else return;
+    if (event.key === 'ArrowDown') choose(found[(at + 1) % found.length]?.id);
+    else if (event.key === 'ArrowUp') choose(found.at(at <= 0 ? -1 : at - 1)?.id);
+    else if (event.key !== 'Enter') return;
+    else if (active !== undefined) run(active);
     event.preventDefault();
   };
   return (
@@ -72,31 +76,36 @@ function Search({ close, openGrafana, openPrometheus }: Omit<Props, 'isOpen'>) {
         data-autofocus
         aria-label={shellText.commands.title}
         placeholder={shellText.commands.placeholder}
-        value={words}
-        onChange={(event) => {
-          setWords(event.currentTarget.value);
-          setActive(0);
+        value={typed}
+        maxLength={MAX_CHARACTERS}
+        onChange={({ currentTarget: { value } }) => {
+          setTyped(value);
+          choose(arrange(commands, value, recent)[0]?.commands[0]?.id);
         }}
         onKeyDown={onKeyDown}
         role="combobox"
-        aria-expanded
+        aria-expanded={found.length > 0}
+        aria-autocomplete="list"
         aria-controls={listId}
-        aria-activedescendant={found.length === 0 ? undefined : `${listId}-${active}`}
+        aria-activedescendant={activeId}
       />
       <div role="listbox" id={listId} aria-label={shellText.commands.title} className={css.list}>
-        {found.map((command, index) => (
-          <UnstyledButton
-            key={`${command.label} ${command.detail ?? ''}`}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            className={css.item}
-            onClick={() => run(command)}
-          >
-            {command.label}
-            {command.detail === undefined ? null : <span className={css.detail}>{command.detail}</span>}
-          </UnstyledButton>
+        {sections.map(({ group, commands: own }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of options.
+          <div key={group} role="group" aria-labelledby={`${listId}-${group}`}>
+            <div id={`${listId}-${group}`} role="presentation" className={css.group}>
+              {shellText.commands.groups[group]}
+            </div>
+            {own.map((command) => (
+              <Option
+                key={command.id}
+                id={optionId(command)}
+                command={command}
+                isActive={command === active}
+                run={() => run(command)}
+              />
+            ))}
+          </div>
         ))}
       </div>
       {found.length === 0 ? <p className={css.nothing}>{shellText.commands.nothing}</p> : null}
@@ -104,40 +113,20 @@ function Search({ close, openGrafana, openPrometheus }: Omit<Props, 'isOpen'>) {
   );
 }
 
-function useCommands(openGrafana: () => void, openPrometheus: () => void): readonly Command[] {
-  const list = useClusterList().data;
-  const { mutate: select } = useSelectCluster();
-  const { mutate: setTheme } = useSetTheme();
-  const { copy: copyDiagnostics } = useCopyDiagnostics();
-  const shortcutText = useShortcutText();
-  return [
-    ...PAGES.map(({ name, title, shortcut }) => ({
-      label: shellText.commands.go(title),
-      detail: shortcutText(shortcut),
-      run: () => goTo(name),
-    })),
-    { label: shellText.header.openGrafana, detail: shortcutText(KEYS.grafana), run: openGrafana },
-    { label: shellText.header.openPrometheus, run: openPrometheus },
-    ...(list?.contexts ?? [])
-      .filter(({ id }) => id !== list?.selected)
-      .map((context) => ({
-        label: shellText.commands.use(nameOf(context)),
-        ...(context.file === undefined ? {} : { detail: context.file }),
-        run: () => select(context.id, { onError: (error) => notifyFailure(shellText.failed.select, error) }),
-      })),
-    { label: diagnosticsText.copy, run: copyDiagnostics },
-    ...THEMES.map((theme) => ({
-      label: shellText.commands.theme(shellText.theme[theme]),
-      run: () => setTheme(theme, { onError: (error) => notifyFailure(shellText.failed.theme, error) }),
-    })),
-  ];
+interface OptionProps {
+  readonly id: string;
+  readonly command: Command;
+  readonly isActive: boolean;
+  readonly run: () => void;
 }
 
-/** Whether each typed word occurs, in any order and case. */
-function matches(haystack: string, words: string): boolean {
-  const lower = haystack.toLocaleLowerCase();
-  return words
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => lower.includes(word));
+function Option({ id, command: { icon, label, detail, keys }, isActive, run }: OptionProps) {
+  return (
+    <UnstyledButton id={id} role="option" tabIndex={-1} aria-selected={isActive} className={css.item} onClick={run}>
+      {icon}
+      <span className={css.label}>{label}</span>
+      {detail === undefined ? null : <span className={css.detail}>{detail}</span>}
+      {keys === undefined ? null : <kbd className={css.key}>{keys}</kbd>}
+    </UnstyledButton>
+  );
 }

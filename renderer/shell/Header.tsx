@@ -2,6 +2,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { KEYS } from '../keys.ts';
 import { shellText } from '../text/shell.ts';
 import { ClusterMenu } from './ClusterMenu.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -10,14 +11,14 @@ import { OpenButton } from './OpenButton.tsx';
 import { PasswordMenu } from './PasswordMenu.tsx';
 import { useOpenTarget } from './use-open-target.ts';
 import { useShortcutText } from './use-shortcut-text.ts';
-import { KEYS, useShortcuts } from './use-shortcuts.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 
-export function Header() {
+export function Header({ openShortcuts }: { readonly openShortcuts: () => void }) {
   const [isPaletteOpen, palette] = useDisclosure(false);
   const grafana = useOpenTarget('grafana');
   const prometheus = useOpenTarget('prometheus');
   const shortcutText = useShortcutText();
-  useShortcuts({ openGrafana: grafana.open, togglePalette: palette.toggle });
+  useShortcuts({ openGrafana: grafana.open, togglePalette: palette.toggle, openShortcuts });
   return (
     <header className={css.header}>
       <ClusterMenu />
@@ -25,7 +26,7 @@ export function Header() {
         <IconSearch size={15} aria-hidden />
         <span className={css.words}>{shellText.header.commands}</span>
         <kbd className={css.key} aria-hidden>
-          {shortcutText(KEYS.palette)}
+          {shortcutText(KEYS.withCommand.palette)}
         </kbd>
       </UnstyledButton>
       <OpenButton target="prometheus" label={shellText.header.openPrometheus} state={prometheus} />
@@ -33,12 +34,7 @@ export function Header() {
         <OpenButton target="grafana" label={shellText.header.openGrafana} state={grafana} isPrimary />
         <PasswordMenu obstacle={grafana.obstacle} />
       </div>
-      <CommandPalette
-        isOpen={isPaletteOpen}
-        close={palette.close}
-        openGrafana={grafana.open}
-        openPrometheus={prometheus.open}
-      />
+      <CommandPalette isOpen={isPaletteOpen} close={palette.close} doors={{ grafana, prometheus, openShortcuts }} />
     </header>
   );
 }

@@ -4,17 +4,18 @@ import { IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAppInfo } from '../ipc/queries.ts';
 import { diagnosticsText } from '../text/diagnostics.ts';
+import { shortcutsText } from '../text/shortcuts.ts';
 import css from './HelpMenu.module.css';
 import sidebar from './Sidebar.module.css';
 import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
 
-export function HelpMenu() {
+export function HelpMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
   const [isOpen, setIsOpen] = useState(false);
   const info = useAppInfo().data;
   const { copy } = useCopyDiagnostics();
-  const copyAndClose = () => {
+  const closeAnd = (act: () => void) => () => {
     setIsOpen(false);
-    copy();
+    act();
   };
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="right-end" trapFocus returnFocus shadow="md" width={260}>
@@ -27,7 +28,12 @@ export function HelpMenu() {
       <Popover.Dropdown aria-label={diagnosticsText.help}>
         {info === undefined ? null : <p>{diagnosticsText.version(info.version, info.electron)}</p>}
         <p className={css.about}>{diagnosticsText.about}</p>
-        <Button onClick={copyAndClose}>{diagnosticsText.copy}</Button>
+        <div className={css.actions}>
+          <Button onClick={closeAnd(copy)}>{diagnosticsText.copy}</Button>
+          <Button variant="default" onClick={closeAnd(openShortcuts)}>
+            {shortcutsText.title}
+          </Button>
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

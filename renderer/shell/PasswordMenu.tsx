@@ -1,14 +1,13 @@
 // The Grafana password: shown for 30 s on request, or copied by the main process without being shown.
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconKey } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useCopyPassword, useShowPassword } from '../ipc/queries.ts';
+import { useShowPassword } from '../ipc/queries.ts';
 import { shellText } from '../text/shell.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
-import { StatusIcon } from '../ui/StatusIcon.tsx';
 import { useNow } from '../ui/use-now.ts';
 import css from './PasswordMenu.module.css';
+import { useCopyGrafanaPassword } from './use-copy-grafana-password.tsx';
 
 const SHOWN_MS = 30_000;
 const HIDDEN = '••••••••••••';
@@ -38,7 +37,7 @@ export function PasswordMenu({ obstacle }: { readonly obstacle: string | undefin
 /** Lives only while the menu is open, so that closing it forgets the password. */
 function Credentials() {
   const { mutate: ask, data: shown, reset: hide, submittedAt } = useShowPassword();
-  const { mutate: copy } = useCopyPassword();
+  const copy = useCopyGrafanaPassword();
   const now = useNow(shown === undefined ? null : 1_000);
   const remainingMs = shown === undefined ? 0 : Math.max(0, Math.min(SHOWN_MS, submittedAt + SHOWN_MS - now));
   useEffect(() => {
@@ -48,13 +47,6 @@ function Credentials() {
   }, [shown, hide]);
 
   const fail = (error: unknown) => notifyFailure(shellText.failed.password, error);
-  const confirm = () =>
-    notifications.show({
-      message: shellText.password.copied,
-      icon: <StatusIcon tone="ok" size={20} />,
-      color: 'transparent',
-      withBorder: true,
-    });
   return (
     <>
       <dl className={css.list}>
@@ -75,9 +67,7 @@ function Credentials() {
         <Button onClick={() => (shown === undefined ? ask(undefined, { onError: fail }) : hide())}>
           {shown === undefined ? shellText.password.show : shellText.password.hide}
         </Button>
-        <Button onClick={() => copy(undefined, { onSuccess: confirm, onError: fail })}>
-          {shellText.password.copy}
-        </Button>
+        <Button onClick={copy}>{shellText.password.copy}</Button>
       </div>
     </>
   );

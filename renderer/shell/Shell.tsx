@@ -1,5 +1,5 @@
 // The frame around every page: sidebar, header, and the page or what must come before it.
-
+import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useState } from 'react';
 import { useClusterStatus, useOverview } from '../ipc/queries.ts';
 import { shellText } from '../text/shell.ts';
@@ -14,20 +14,24 @@ import { PluginBanner } from './PluginBanner.tsx';
 import type { Doors, PageRow } from './pages.ts';
 import { goTo, usePage, usePlace } from './route.ts';
 import css from './Shell.module.css';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { Sidebar } from './Sidebar.tsx';
+import { useFollowedLinks } from './use-followed-links.ts';
 import { useOpenTarget } from './use-open-target.ts';
 import { WelcomePage } from './welcome/WelcomePage.tsx';
 
 export function Shell() {
   const page = usePage();
   const isCovered = useIsPageCovered();
+  useFollowedLinks();
+  const [isHelpOpen, help] = useDisclosure(false);
   return (
     <div className={css.shell}>
       <button type="button" className={css.skip} onClick={skipToMain}>
         {shellText.nav.skip}
       </button>
-      <Sidebar current={page.name} />
-      <Header />
+      <Sidebar current={page.name} openShortcuts={help.open} />
+      <Header openShortcuts={help.open} />
       <main id="main" className={css.main} tabIndex={-1} inert={isCovered}>
         <MishapBanner />
         <PluginBanner />
@@ -38,6 +42,7 @@ export function Shell() {
         </ErrorBoundary>
       </main>
       <InspectorHost />
+      <ShortcutsDialog isOpen={isHelpOpen} close={help.close} />
     </div>
   );
 }

@@ -7,7 +7,12 @@ import { hrefOf } from './route.ts';
 import css from './Sidebar.module.css';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
-export function Sidebar({ current }: { readonly current: PageName }) {
+interface Props {
+  readonly current: PageName;
+  readonly openShortcuts: () => void;
+}
+
+export function Sidebar({ current, openShortcuts }: Props) {
   const hasTray = useAppInfo().data?.hasTray;
   return (
     <aside className={css.sidebar}>
@@ -33,7 +38,7 @@ export function Sidebar({ current }: { readonly current: PageName }) {
         ))}
       </nav>
       {hasTray === false ? <p className={`${css.note} ${css.label}`}>{shellText.nav.noTray}</p> : null}
-      <HelpMenu />
+      <HelpMenu openShortcuts={openShortcuts} />
       <ThemeMenu />
     </aside>
   );

@@ -7,13 +7,14 @@ import { shellText } from '../text/shell.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 import css from './Sidebar.module.css';
 
-const ICONS = { system: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;
+/** The picture of each. */
+export const THEME_ICONS = { system: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 export function ThemeMenu() {
   const current = useAppInfo().data?.theme ?? 'system';
   const { mutate: setTheme } = useSetTheme();
-  const CurrentIcon = ICONS[current];
+  const CurrentIcon = THEME_ICONS[current];
   const choose = (theme: Theme) =>
     setTheme(theme, { onError: (error) => notifyFailure(shellText.failed.theme, error) });
   return (
@@ -27,7 +28,7 @@ export function ThemeMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {THEMES.map((theme) => {
-          const Icon = ICONS[theme];
+          const Icon = THEME_ICONS[theme];
           return (
             <Menu.Item
               key={theme}

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { KEYS } from '../keys.ts';
 import { PAGES } from './pages.ts';
-import { KEYS } from './use-shortcuts.ts';
 
 it('each folder of renderer/pages has its row', () => {
   const folders = readdirSync(join(import.meta.dirname, '../pages'));
@@ -12,6 +12,6 @@ it('each folder of renderer/pages has its row', () => {
 it('no two pages have one title, and no two things one key', () => {
   const titles = PAGES.map(({ title }) => title);
   expect(titles).toEqual([...new Set(titles)]);
-  const keys = [...PAGES.map(({ shortcut }) => shortcut), ...Object.values(KEYS)];
+  const keys = [...PAGES.map(({ shortcut }) => shortcut), ...Object.values(KEYS.withCommand)];
   expect(keys).toEqual([...new Set(keys)]);
 });

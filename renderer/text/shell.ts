@@ -70,6 +70,14 @@ export const shellText = {
     go: (page: string) => `Go to ${page}`,
     use: (cluster: string) => `Use ${cluster}`,
     theme: (name: string) => `Theme: ${name}`,
+    install: 'Install the stack…',
+    upgrade: 'Upgrade the stack…',
+    silence: 'Silence an alert…',
+    copyPassword: 'Copy Grafana’s password',
+    restart: (part: string) => `Restart ${part}…`,
+    logs: (part: string) => `Logs of ${part}`,
+    alert: 'Alert',
+    groups: { recent: 'Recent', go: 'Go to', do: 'Do', things: 'Things', clusters: 'Clusters' },
   },
 
   failed: {

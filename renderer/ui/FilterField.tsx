@@ -2,7 +2,9 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { KEYS } from '../keys.ts';
 import css from './FilterField.module.css';
+import { isElsewhere } from './is-elsewhere.ts';
 
 /** Longer than any name that is looked for. */
 const MAX_CHARACTERS = 300;
@@ -17,7 +19,8 @@ export function FilterField({ label, value, onChange }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key !== KEYS.page.filter || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return;
       if (isElsewhere(event.target)) return;
       event.preventDefault();
       field.current?.focus();
@@ -37,7 +40,7 @@ export function FilterField({ label, value, onChange }: Props) {
       value={value}
       maxLength={MAX_CHARACTERS}
       leftSection={<IconSearch size={14} aria-hidden />}
-      rightSection={value === '' ? <kbd className={css.key}>/</kbd> : null}
+      rightSection={value === '' ? <kbd className={css.key}>{KEYS.page.filter}</kbd> : null}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || value === '') return;
@@ -48,11 +51,4 @@ export function FilterField({ label, value, onChange }: Props) {
       }}
     />
   );
-}
-
-const TYPED_INTO = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [role="dialog"]';
-
-/** Whether somebody types already, or is in a dialog, which has fields of its own. */
-function isElsewhere(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest(TYPED_INTO) !== null);
 }

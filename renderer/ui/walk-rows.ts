@@ -1,7 +1,8 @@
 // The arrow keys in a table: the focus goes from a row's name to the next row's.
 import type { KeyboardEvent } from 'react';
+import { KEYS } from '../keys.ts';
 
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+const STEPS: Readonly<Record<string, number>> = { [KEYS.table.down]: 1, [KEYS.table.up]: -1 };
 
 /** Moves the focus one row on, if an arrow was pressed on a row of the table below `event`'s element; returns that row's index. */
 export function walkRows(event: KeyboardEvent<HTMLElement>): number | undefined {

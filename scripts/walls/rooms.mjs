@@ -728,6 +728,12 @@ export const ROOMS = {
     rooms: [],
     packages: ['@mantine/core'],
   },
+  'renderer/keys.ts': {
+    lives: 'the keys of the window: handlers act by them, and the list of shortcuts shows them',
+    mustNotKnow: 'what they do',
+    rooms: [],
+    packages: [],
+  },
   'renderer/styles': {
     lives: "the style sheets of Mantine's components that are used, and our own",
     mustNotKnow: 'pages and the bridge',
@@ -743,7 +749,7 @@ export const ROOMS = {
   'renderer/ui': {
     lives: 'the parts that pages are made of',
     mustNotKnow: 'any word of the domain',
-    rooms: ['shared', 'renderer/format', 'renderer/text'],
+    rooms: ['shared', 'renderer/keys.ts', 'renderer/format', 'renderer/text'],
     packages: [...PAGE, '@mantine/notifications', '@tabler/icons-react', '@tanstack/react-virtual'],
   },
   'renderer/status': {
@@ -767,7 +773,7 @@ export const ROOMS = {
   'renderer/inspector/logs': {
     lives: 'the lines of containers: kept, searched and drawn',
     mustNotKnow: 'where it is shown',
-    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/ipc'],
+    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/ipc', 'renderer/keys.ts'],
     packages: [...PAGE, '@tanstack/react-virtual'],
   },
   'renderer/inspector/yaml': {
@@ -786,7 +792,7 @@ export const ROOMS = {
   'renderer/inspector/shell': {
     lives: 'a terminal in a container',
     mustNotKnow: 'where it is shown',
-    rooms: [...WORDS, 'renderer/text', 'renderer/ui', 'renderer/ipc', 'renderer/style-nonce.ts'],
+    rooms: [...WORDS, 'renderer/text', 'renderer/ui', 'renderer/ipc', 'renderer/style-nonce.ts', 'renderer/keys.ts'],
     packages: [...PAGE, '@xterm/addon-fit', '@xterm/xterm'],
   },
   'renderer/inspector/action': {
@@ -805,6 +811,7 @@ export const ROOMS = {
     lives: 'the drawer that shows one object of the cluster: its frame, its tabs, its keys',
     mustNotKnow: 'the shell, and the pages',
     rooms: [
+      'renderer/keys.ts',
       ...WORDS,
       'renderer/format',
       'renderer/text',
@@ -864,10 +871,19 @@ export const ROOMS = {
     rooms: ['shared/model', 'renderer/text', 'renderer/ui', 'renderer/ipc'],
     packages: ['@mantine/core', '@tabler/icons-react'],
   },
+  'renderer/shell/palette': {
+    lives: 'the list of commands without its looks: matching, order, what was used lately',
+    mustNotKnow: 'what the commands do',
+    rooms: [],
+    packages: [],
+    tests: { packages: ['fast-check'] },
+  },
   'renderer/shell': {
     lives: 'the frame around the pages: their list, header, sidebar, palette, shortcuts',
     mustNotKnow: 'the main process',
     rooms: [
+      'renderer/keys.ts',
+      'renderer/shell/palette',
       ...WORDS,
       'shared/ipc',
       'renderer/format',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { alertReportSchema, dashboardUidSchema } from '../model/alert.ts';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
+import { deepLinkSchema } from '../model/deep-link.ts';
 import { doctorReportSchema } from '../model/doctor.ts';
 import { driftSchema } from '../model/drift.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
@@ -48,6 +49,8 @@ export const calls = {
   'app.reportError': { input: pageErrorSchema, output: nothing },
   /** Puts what somebody who helps needs to know on the clipboard: versions, health, the last log lines; no secrets. */
   'app.copyDiagnostics': { input: nothing, output: nothing },
+  /** The link that waits to be followed, once. */
+  'app.takeLink': { input: nothing, output: deepLinkSchema.nullable() },
 
   'clusters.list': { input: nothing, output: clusterListSchema },
   'clusters.probe': { input: z.strictObject({ id: contextIdSchema }), output: probeResultSchema },
@@ -132,6 +135,8 @@ export const calls = {
 /** Name → what the main process tells unasked. Each carries the whole new value, so that a lost one does no harm. */
 export const events = {
   'app.mishaps': z.array(mishapSchema),
+  /** A link has come; the page takes it. One that is missed is taken by the next page. */
+  'app.linkWaits': nothing,
   'clusters.list': clusterListSchema,
   'clusters.status': clusterStatusSchema,
   'overview.changed': overviewSchema,

@@ -8,8 +8,8 @@ export type Input<K extends CallName> = z.infer<(typeof calls)[K]['input']>;
 export type Output<K extends CallName> = z.infer<(typeof calls)[K]['output']>;
 
 export type EventName = keyof typeof events;
-/** The events whose payload is a whole new value; what is told of a stream is not. */
-export type ValueEventName = Exclude<EventName, 'streams.message'>;
+/** The events whose payload is a whole new value; what is told of a stream, and that a link waits, is not. */
+export type ValueEventName = Exclude<EventName, 'streams.message' | 'app.linkWaits'>;
 export type Payload<K extends EventName> = z.infer<(typeof events)[K]>;
 
 /** One handler for each call; a missing one does not compile. `signal` aborts when the page cancels or goes away. */

@@ -1,5 +1,6 @@
 // The keys of a log: / leads into its search, F follows its end again.
 import { type RefObject, useEffect, useRef } from 'react';
+import { KEYS } from '../../keys.ts';
 
 const TYPED_INTO = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
 
@@ -18,8 +19,8 @@ export function useLogKeys(log: RefObject<HTMLElement | null>, keys: Keys): void
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!(target instanceof Element) || target.closest(TYPED_INTO) !== null) return;
       if (!(log.current?.closest('aside') ?? log.current)?.contains(target)) return;
-      if (key === '/') latest.current.search();
-      else if (key.toLowerCase() === 'f') latest.current.follow();
+      if (key === KEYS.log.find) latest.current.search();
+      else if (key.toUpperCase() === KEYS.log.follow) latest.current.follow();
       else return;
       event.preventDefault();
     };

@@ -1,6 +1,7 @@
 // xterm as this app has it: it draws and takes keys; titles, links and the clipboard are not a program's to set.
 import { FitAddon } from '@xterm/addon-fit';
 import { type ITheme, Terminal } from '@xterm/xterm';
+import { KEYS } from '../../keys.ts';
 import { terminalText } from '../../text/terminal.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { styleSpansByObjectModel, withNonce } from './admitted-styles.ts';
@@ -34,15 +35,20 @@ export function openTerminal(parent: HTMLElement, nonce: string, leave: () => vo
   for (const command of REFUSED_OSC) terminal.parser.registerOscHandler(command, () => true);
   terminal.attachCustomKeyEventHandler((event) => {
     if (!event.ctrlKey || !event.shiftKey) return true;
-    if (event.code === 'KeyC' && event.type === 'keydown') copyText(terminal.getSelection());
-    if (event.code === 'KeyX' && event.type === 'keydown') leave();
+    if (event.code === codeOf('copy') && event.type === 'keydown') copyText(terminal.getSelection());
+    if (event.code === codeOf('leave') && event.type === 'keydown') leave();
     // To paste is the browser's own doing; a program must get none of the three.
-    return !['KeyC', 'KeyV', 'KeyX'].includes(event.code);
+    return ![codeOf('copy'), codeOf('paste'), codeOf('leave')].includes(event.code);
   });
   withNonce(nonce, () => terminal.open(parent));
   terminal.textarea?.setAttribute('aria-label', terminalText.label);
   fitting.fit();
   return { terminal, fit: () => fitting.fit() };
+}
+
+/** The key's place on the keyboard, which is the same whatever Shift makes of it. */
+function codeOf(name: keyof typeof KEYS.terminal): string {
+  return `Key${KEYS.terminal[name]}`;
 }
 
 /** The page's tokens as they are in the theme that is shown. */

@@ -1,0 +1,21 @@
+// The words of the list of keyboard shortcuts.
+
+export const shortcutsText = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  anywhere: { title: 'Anywhere', palette: 'Run a command', grafana: 'Open Grafana' },
+  page: { title: 'On a page', filter: 'Filter what is seen', shortcuts: 'Show these shortcuts' },
+  table: { title: 'In a table', down: 'The next row', up: 'The row above' },
+  inspector: {
+    title: 'In the inspector',
+    logs: 'Logs',
+    events: 'Events',
+    yaml: 'YAML',
+    shell: 'Shell',
+    restart: 'Restart…',
+    close: 'Close it',
+  },
+  log: { title: 'In a log', find: 'Search', follow: 'Follow the end again' },
+  terminal: { title: 'In a terminal', copy: 'Copy', paste: 'Paste', leave: 'Leave the terminal' },
+  key: { Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑', shift: 'Shift', control: 'Ctrl', command: '⌘' },
+} as const;
