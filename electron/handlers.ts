@@ -2,6 +2,7 @@
 import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';
+import type { NotificationSettings, NotificationState, Opening } from '../shared/model/notification.ts';
 import { applyConfirmed } from './session/apply-confirmed.ts';
 import type { ChosenFolders } from './session/chosen-folders.ts';
 import type { Clusters } from './session/clusters.ts';
@@ -29,6 +30,18 @@ export interface Desktop {
   dismissMishap(id: string): void;
   /** Writes down what went wrong in the page. */
   reportError(error: PageError): void;
+  readonly notifications: DesktopNotifications;
+}
+
+/** What handlers ask of this desktop's notifications. */
+export interface DesktopNotifications {
+  state(): NotificationState;
+  set(settings: NotificationSettings): void;
+  /** Shows one that says that it is a test. Throws `AppError` `unsupported` where this desktop shows none. */
+  test(): void;
+  /** What a click on one is to open; null where that is done. */
+  opening(): Opening | null;
+  opened(id: string): void;
 }
 
 /** Binds the contract to the chosen cluster and this desktop. `folders`: what a person has chosen is remembered there. */
@@ -45,6 +58,13 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
       const { status, sessionOrNull: session } = clusters;
       desktop.copy(await diagnosticsOf({ version, status, session, logFile: desktop.logFile }, signal));
     },
+
+    'app.opening': () => desktop.notifications.opening(),
+    'app.opened': ({ id }) => desktop.notifications.opened(id),
+
+    'notifications.state': () => desktop.notifications.state(),
+    'notifications.set': (settings) => desktop.notifications.set(settings),
+    'notifications.test': () => desktop.notifications.test(),
 
     'clusters.list': () => clusters.list(),
     'clusters.probe': ({ id }, signal) => clusters.probe(id, signal),

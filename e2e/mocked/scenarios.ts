@@ -6,6 +6,7 @@ import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { ConsentKind } from '../../shared/model/consent.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { Mishap } from '../../shared/model/mishap.ts';
+import { NOTIFICATION_DEFAULTS } from '../../shared/model/notification.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import * as alerts from './fixtures/alerts.ts';
@@ -645,6 +646,18 @@ export const scenarios = {
       { target: 'prometheus', state: 'ready', url: 'http://prometheus-p3vw8zt5.localhost:9090' },
     ],
   }),
+  quietNights: () => ({
+    'notifications.state': () => ({
+      isSupported: true,
+      settings: { isOn: true, quietHours: { isOn: true, from: '22:00', to: '07:00' } },
+    }),
+  }),
+  noNotifications: () => ({
+    'notifications.state': () => ({ isSupported: false, settings: NOTIFICATION_DEFAULTS }),
+  }),
+  clickedNotification: () => ({
+    'app.opening': () => ({ id: 'one', object: { apiVersion: 'v1', kind: 'Node', name: 'razer-blade' } }),
+  }),
   doorsShut: () => ({
     'forwards.list': () => [],
     'forwards.open': fail(
@@ -700,6 +713,7 @@ export type ScenarioName = keyof typeof scenarios;
 /** A whole set of handlers: the named scenario upon a healthy cluster with the stack installed. */
 export function play(name: ScenarioName, emit: Emitter): Handlers {
   let theme: Theme = 'system';
+  let notifications = NOTIFICATION_DEFAULTS;
   const forwards: Forward[] = [{ target: 'grafana', state: 'ready', url: 'http://127.0.0.1:3000' }];
   const scenario: Scenario = scenarios[name];
   return {
@@ -711,6 +725,13 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'app.dismissMishap': () => {},
     'app.reportError': () => {},
     'app.copyDiagnostics': () => {},
+    'app.opening': () => null,
+    'app.opened': () => {},
+    'notifications.state': () => ({ isSupported: true, settings: notifications }),
+    'notifications.set': (settings) => {
+      notifications = settings;
+    },
+    'notifications.test': () => {},
     'clusters.list': () => clusterList,
     'clusters.probe': ({ id }) => ({ id, reachable: true, message: 'Kubernetes v1.36.5+k3s1' }),
     'clusters.select': () => connected,

@@ -30,6 +30,7 @@ const STACK_SCOPE: QueryKey = [...CLUSTER_SCOPE, 'stack'];
 const keys = {
   appInfo: ['app', 'info'],
   mishaps: ['app', 'mishaps'],
+  opening: ['app', 'opening'],
   clusterList: ['clusters', 'list'],
   clusterStatus: ['clusters', 'status'],
   probe: ['clusters', 'probe'],
@@ -55,6 +56,7 @@ const keys = {
 /** The key of each event's payload in the cache. */
 export const EVENT_KEYS: { readonly [K in ValueEventName]: QueryKey } = {
   'app.mishaps': keys.mishaps,
+  'app.opening': keys.opening,
   'clusters.list': keys.clusterList,
   'clusters.status': keys.clusterStatus,
   'overview.changed': keys.overview,

@@ -15,12 +15,14 @@ import type { Doors, PageRow } from './pages.ts';
 import { goTo, usePage, usePlace } from './route.ts';
 import css from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
+import { useNotificationClicks } from './use-notification-clicks.ts';
 import { useOpenTarget } from './use-open-target.ts';
 import { WelcomePage } from './welcome/WelcomePage.tsx';
 
 export function Shell() {
   const page = usePage();
   const isCovered = useIsPageCovered();
+  useNotificationClicks();
   return (
     <div className={css.shell}>
       <button type="button" className={css.skip} onClick={skipToMain}>

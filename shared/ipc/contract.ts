@@ -8,6 +8,7 @@ import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
 import { gpuProcessesSchema } from '../model/gpu-process.ts';
 import { metricsRangeInputSchema, metricsRangeSchema } from '../model/metrics.ts';
 import { mishapSchema, pageErrorSchema } from '../model/mishap.ts';
+import { notificationSettingsSchema, notificationStateSchema, openingSchema } from '../model/notification.ts';
 import { actionPreviewSchema, actionResultSchema, objectActionSchema } from '../model/object-action.ts';
 import { operationSchema } from '../model/operation.ts';
 import { overviewSchema, verdictSchema } from '../model/overview.ts';
@@ -48,6 +49,15 @@ export const calls = {
   'app.reportError': { input: pageErrorSchema, output: nothing },
   /** Puts what somebody who helps needs to know on the clipboard: versions, health, the last log lines; no secrets. */
   'app.copyDiagnostics': { input: nothing, output: nothing },
+
+  /** What a click on a notification is to open, until the page has opened it. */
+  'app.opening': { input: nothing, output: openingSchema.nullable() },
+  'app.opened': { input: z.strictObject({ id: openingSchema.shape.id }), output: nothing },
+
+  'notifications.state': { input: nothing, output: notificationStateSchema },
+  'notifications.set': { input: notificationSettingsSchema, output: nothing },
+  /** Shows a notification that says that it is a test. Throws where this desktop shows none. */
+  'notifications.test': { input: nothing, output: nothing },
 
   'clusters.list': { input: nothing, output: clusterListSchema },
   'clusters.probe': { input: z.strictObject({ id: contextIdSchema }), output: probeResultSchema },
@@ -132,6 +142,7 @@ export const calls = {
 /** Name → what the main process tells unasked. Each carries the whole new value, so that a lost one does no harm. */
 export const events = {
   'app.mishaps': z.array(mishapSchema),
+  'app.opening': openingSchema.nullable(),
   'clusters.list': clusterListSchema,
   'clusters.status': clusterStatusSchema,
   'overview.changed': overviewSchema,
