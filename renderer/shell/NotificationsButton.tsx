@@ -26,7 +26,7 @@ export function NotificationsButton() {
         closeButtonProps={{ 'aria-label': commonText.close }}
         centered
         lockScroll={false}
-        size={400}
+        size={420}
       >
         <Suspense fallback={null}>
           <NotificationsForm />

@@ -3,7 +3,7 @@
 export const notificationText = {
   open: 'Notifications…',
   title: 'Notifications',
-  help: 'What has been wrong for 30 s is told once; in quiet hours only what is critical.',
+  help: 'What lasts 30 s is told once; in quiet hours only what is critical.',
   on: 'Show notifications',
   quiet: 'Quiet hours',
   from: 'From',
