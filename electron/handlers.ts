@@ -38,7 +38,7 @@ export interface DesktopNotifications {
   state(): NotificationState;
   set(settings: NotificationSettings): void;
   /** Shows one that says that it is a test. Throws `AppError` `unsupported` where this desktop shows none. */
-  test(): void;
+  test(): Promise<void>;
   /** What a click on one is to open; null where that is done. */
   opening(): Opening | null;
   opened(id: string): void;

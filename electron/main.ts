@@ -162,13 +162,14 @@ async function start(): Promise<void> {
   undos.defer(() => tray.dispose());
 
   const notifying = new Notifying({
-    desktop: systemNotifications((reason) => log.warn('notification', 'one could not be shown', { reason })),
+    desktop: systemNotifications,
     settings: {
       read: () => settings.value.notifications,
       write: (notifications) => settings.set({ ...settings.value, notifications }),
     },
     show,
     onOpening: (opening) => tell('app.opening', opening),
+    onFailure: (reason) => log.warn('notification', 'one could not be shown', { reason }),
   });
   undos.defer(() => notifying.notifier.dispose());
 

@@ -20,6 +20,7 @@ function start(isSupported = true) {
     settings: { read: () => kept, write: (settings) => (kept = settings) },
     show: () => said.push('window'),
     onOpening: (opening) => said.push(opening),
+    onFailure: () => {},
   });
   return { notifying, said, clicks };
 }
@@ -48,11 +49,11 @@ it('keeps what was clicked until the page has opened it', async () => {
   expect(said.at(-1)).toBeNull();
 });
 
-it('keeps the settings, and says where nothing can be shown', () => {
+it('keeps the settings, and says where nothing can be shown', async () => {
   const { notifying, said } = start();
   notifying.set({ ...NOTIFICATION_DEFAULTS, isOn: false });
   expect(notifying.state()).toEqual({ isSupported: true, settings: { ...NOTIFICATION_DEFAULTS, isOn: false } });
-  notifying.test();
+  await notifying.test();
   expect(said).toEqual(['This is a test of ODIN Control Panel']);
-  expect(() => start(false).notifying.test()).toThrow('This desktop shows no notifications');
+  await expect(start(false).notifying.test()).rejects.toThrow('This desktop shows no notifications');
 });

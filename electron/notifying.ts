@@ -12,6 +12,8 @@ export interface NotifyingOptions {
   readonly show: () => void;
   /** Told what the window is to open; a window that comes later asks for it. */
   readonly onOpening: (opening: Opening | null) => void;
+  /** Told why one could not be shown, as far as the desktop says. */
+  readonly onFailure: (reason: string) => void;
 }
 
 /** Notifies of the cluster that `notifier` is told of, and answers the page's calls about it. */
@@ -25,6 +27,7 @@ export class Notifying implements DesktopNotifications {
     this.notifier = new Notifier({
       desktop: options.desktop,
       settings: () => options.settings.read(),
+      onFailure: options.onFailure,
       open: (object) => {
         options.show();
         this.#open({ id: randomUUID(), ...(object === undefined ? {} : { object }) });
@@ -42,11 +45,9 @@ export class Notifying implements DesktopNotifications {
     this.notifier.look();
   }
 
-  test(): void {
-    if (!this.#options.desktop.isSupported()) {
-      throw new AppError('unsupported', 'This desktop shows no notifications: start a notification service first.');
-    }
-    this.notifier.test();
+  async test(): Promise<void> {
+    if (this.#options.desktop.isSupported() && (await this.notifier.test())) return;
+    throw new AppError('unsupported', 'This desktop shows no notifications: start its notification service first.');
   }
 
   opening(): Opening | null {

@@ -1,12 +1,13 @@
-// A desktop notification from a part that breaks to its click, on the demo cluster: Electron's own class, recorded as it is shown.
+// Desktop notifications: from a part that breaks to the click, recorded as Electron's class is asked; and over D-Bus to a service.
 import type { Notification } from 'electron';
 import { expect } from 'playwright/test';
 import { inspectorText } from '../../renderer/text/inspector.ts';
 import { welcomeText } from '../../renderer/text/welcome.ts';
 import { setDemoFailure } from './demo-failure.ts';
-import { test } from './fixture.ts';
 import type { LaunchedApp } from './launch.ts';
-import { goTo, install } from './person.ts';
+import { NotificationService, whyNoNotificationService } from './notification-service.ts';
+import { callFrom, goTo, install } from './person.ts';
+import { test } from './tray-fixture.ts';
 
 interface Recorded {
   readonly shown: Notification[];
@@ -57,4 +58,28 @@ test('a part that breaks is told once, a click opens it, and the notification go
   await setDemoFailure(home, 'grafana', null);
   await expect.poll(() => titles(launched, 'closed'), { timeout: 60_000 }).toHaveLength(1);
   expect(await titles(launched, 'shown')).toHaveLength(1);
+});
+
+test('a service of the desktop shows it, and its click leads to the overview of a window that was closed', async ({
+  desktop,
+  launch,
+}) => {
+  const obstacle = await whyNoNotificationService();
+  test.skip(obstacle !== undefined, obstacle);
+  // With a tray the app goes on without its window.
+  await desktop.startPanel();
+  const service = await NotificationService.start(desktop.env);
+  try {
+    const { app, page } = await launch({ env: { ...desktop.env } });
+    await desktop.item();
+    await callFrom(page, 'notifications.test', undefined);
+    await expect.poll(() => service.count()).toBe(1);
+    expect(service.printed).toContain('This is a test of ODIN Control Panel');
+    await page.close();
+    const opening = app.waitForEvent('window');
+    await service.click();
+    await expect(await opening).toHaveURL(/#\/overview$/);
+  } finally {
+    service.stop();
+  }
 });

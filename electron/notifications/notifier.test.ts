@@ -5,14 +5,14 @@ import { NOTIFICATION_DEFAULTS } from '../../shared/model/notification.ts';
 import type { Overview } from '../../shared/model/overview.ts';
 import { verdictOfOverview } from '../cluster/verdict.ts';
 import { withAlerts } from '../cluster/verdict-with-alerts.ts';
-import { Notifier } from './notifier.ts';
+import { type Events, Notifier } from './notifier.ts';
 import { problem, quietNights, sight } from './sights.testkit.ts';
 
 const home = { id: 'a#home', name: 'home' };
 const connected = { state: 'connected', context: home } as unknown as ClusterStatus;
 const grafana = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'grafana', namespace: 'monitoring' };
 
-function screen(isSupported = true) {
+function screen(isSupported = true, hasService = true) {
   const shown: { title: string; isOpen: boolean; click: () => void; putAway: () => void }[] = [];
   const badges: number[] = [];
   return {
@@ -21,9 +21,11 @@ function screen(isSupported = true) {
     open: () => shown.filter(({ isOpen }) => isOpen).map(({ title }) => title),
     isSupported: () => isSupported,
     setBadge: (count: number) => void badges.push(count),
-    show: ({ title }: { title: string }, on: { clicked: () => void; closed: () => void }) => {
+    show: ({ title }: { title: string }, on: Events) => {
       const one = { title, isOpen: true, click: on.clicked, putAway: on.closed };
       shown.push(one);
+      // As Electron does on Linux.
+      if (!hasService) on.failed('');
       // As Electron does: what is closed by the app is told as closed, too.
       return {
         close: () => {
@@ -37,10 +39,16 @@ function screen(isSupported = true) {
 
 function start(desktop = screen(), settings = NOTIFICATION_DEFAULTS) {
   const opened: unknown[] = [];
-  const notifier = new Notifier({ desktop, settings: () => settings, open: (object) => opened.push(object) });
+  const failures: string[] = [];
+  const notifier = new Notifier({
+    desktop,
+    settings: () => settings,
+    open: (object) => opened.push(object),
+    onFailure: (reason) => failures.push(reason),
+  });
   notifier.status(connected);
   notifier.alerts({ state: 'known', source: 'alertmanager', alerts: [], at: 0 });
-  return { desktop, notifier, opened };
+  return { desktop, notifier, opened, failures };
 }
 
 beforeEach(() => {
@@ -110,6 +118,15 @@ describe('Notifier', () => {
     expect(desktop.badges.at(-1)).toBe(2);
     notifier.status({ state: 'none' });
     expect(desktop.badges.at(-1)).toBe(0);
+  });
+
+  it('tries once where no service shows it, and says so of a test', async () => {
+    const { desktop, notifier, failures } = start(screen(true, false));
+    notifier.verdict(sight([problem('a')]).verdict);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(desktop.shown).toHaveLength(1);
+    expect(failures).toHaveLength(1);
+    await expect(notifier.test()).resolves.toBe(false);
   });
 
   it('closes all of a cluster that is no longer chosen, and says nothing of the next before it is seen', async () => {

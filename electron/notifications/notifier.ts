@@ -1,4 +1,5 @@
 // Keeps the desktop's notifications as what is seen of the cluster asks for, now and as time goes by.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertReport } from '../../shared/model/alert.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { NotificationSettings } from '../../shared/model/notification.ts';
@@ -16,14 +17,19 @@ export interface Shown {
   close(): void;
 }
 
+/** What becomes of one; each may come before `show` has returned. */
+export interface Events {
+  readonly clicked: () => void;
+  /** A person or the desktop has put it away, or the app itself. */
+  readonly closed: () => void;
+  /** It could not be shown; nothing else comes then. */
+  readonly failed: (reason: string) => void;
+}
+
 /** The desktop that shows notifications. */
 export interface NotificationDesktop {
   isSupported(): boolean;
-  /** Shows one. `onClosed`: a person or the desktop has put it away. */
-  show(
-    words: Pick<Show, 'title' | 'body' | 'isSilent'>,
-    on: { readonly clicked: () => void; readonly closed: () => void },
-  ): Shown;
+  show(words: Pick<Show, 'title' | 'body' | 'isSilent'>, on: Events): Shown;
   /** The number on the app's icon; none where it is 0. */
   setBadge(count: number): void;
 }
@@ -33,12 +39,18 @@ export interface NotifierOptions {
   readonly settings: () => NotificationSettings;
   /** Told what a click is to open; undefined: the overview. */
   readonly open: (object: ObjectRef | undefined) => void;
+  /** Told why one could not be shown, as far as the desktop says. */
+  readonly onFailure: (reason: string) => void;
 }
+
+/** How long a desktop may take to say that it shows nothing. */
+const REFUSAL_MS = 1_000;
 
 /** The notifications of the chosen cluster. What it is told counts from the next `verdict` on, which follows each change. */
 export class Notifier {
   readonly #options: NotifierOptions;
-  readonly #shown = new Map<string, Shown>();
+  /** By id; the handle comes once the desktop has it. */
+  readonly #standing = new Map<string, { shown?: Shown }>();
   #memory: Memory = emptyMemory(undefined, Date.now());
   #cluster: Sight['cluster'] | undefined;
   #verdict: Verdict | undefined;
@@ -86,19 +98,22 @@ export class Notifier {
     if (lookInMs !== undefined) this.#timer = setTimeout(() => this.look(), lookInMs);
   }
 
-  /** Shows one that says that it is a test, whatever the hour. */
-  test(): void {
+  /** Shows one that says that it is a test, whatever the hour. Whether the desktop takes it. */
+  async test(): Promise<boolean> {
     this.#test?.close();
-    this.#test = this.#options.desktop.show(
-      { ...TEST_WORDS, isSilent: false },
-      { clicked: () => {}, closed: () => {} },
-    );
+    const failed = new Promise<boolean>((resolve) => {
+      this.#test = this.#options.desktop.show(
+        { ...TEST_WORDS, isSilent: false },
+        { clicked: () => this.#options.open(undefined), closed: () => {}, failed: () => resolve(true) },
+      );
+    });
+    return !(await Promise.race([failed, sleep(REFUSAL_MS, false)]));
   }
 
   readonly dispose: Dispose = () => {
     clearTimeout(this.#timer);
     this.#test?.close();
-    for (const id of [...this.#shown.keys()]) this.#close(id);
+    for (const id of [...this.#standing.keys()]) this.#close(id);
   };
 
   #sight(): Sight | null {
@@ -114,26 +129,32 @@ export class Notifier {
 
   #show({ id, title, body, isSilent, object }: Show): void {
     this.#close(id);
-    const isThis = () => this.#shown.get(id) === shown;
-    const shown = this.#options.desktop.show(
+    const one: { shown?: Shown } = {};
+    this.#standing.set(id, one);
+    const isThis = () => this.#standing.get(id) === one;
+    const closed = () => {
+      if (!isThis()) return;
+      this.#standing.delete(id);
+      this.#memory = withoutNotification(this.#memory, id);
+    };
+    one.shown = this.#options.desktop.show(
       { title, body, isSilent },
       {
         clicked: () => {
           if (isThis()) this.#options.open(object);
         },
-        closed: () => {
-          if (!isThis()) return;
-          this.#shown.delete(id);
-          this.#memory = withoutNotification(this.#memory, id);
+        closed,
+        failed: (reason) => {
+          this.#options.onFailure(reason);
+          closed();
         },
       },
     );
-    this.#shown.set(id, shown);
   }
 
   #close(id: string): void {
-    const shown = this.#shown.get(id);
-    this.#shown.delete(id);
-    shown?.close();
+    const one = this.#standing.get(id);
+    this.#standing.delete(id);
+    one?.shown?.close();
   }
 }

@@ -597,7 +597,7 @@ export const ROOMS = {
     lives: 'what is seen of the cluster → which desktop notifications stand: a pure step, and its clock',
     mustNotKnow: 'Electron, and how a sight is read',
     rooms: [...WORDS, 'electron/disposal.ts', 'electron/cluster/health'],
-    packages: [],
+    packages: ['node:timers'],
     // Silenced alerts are no problems of a verdict: who makes it is asked.
     tests: { rooms: ['electron/cluster'] },
   },
