@@ -84,6 +84,11 @@ describe('Notifier', () => {
       await vi.advanceTimersByTimeAsync(30_000);
     }
     expect(desktop.open()).toEqual(['5 problems on home']);
+    notifier.verdict(sight([]).verdict);
+    expect(desktop.open()).toEqual([]);
+    notifier.verdict(sight([problem('f')]).verdict);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(desktop.open()).toEqual(['f is ill']);
     await notifier.dispose();
     expect(desktop.open()).toEqual([]);
   });

@@ -191,6 +191,31 @@ describe('what is not known', () => {
     expect([...desktop.standing.keys()]).toEqual(['grafana']);
   });
 
+  it('is waited for through another try to connect', () => {
+    const desktop = awake()
+      .see(unreachable)
+      .wait(20_000)
+      .see(sight([], { level: 'unknown' }));
+    expect(desktop.see(unreachable).wait(10_000).titles).toEqual(['home cannot be reached']);
+  });
+
+  it('of one part leaves the others known', () => {
+    const desktop = awake()
+      .see(sight([grafana]))
+      .wait(MINUTE);
+    expect(desktop.see(sight([loki], { level: 'unknown' })).standing.size).toBe(0);
+  });
+
+  it('is no problem among others', () => {
+    const desktop = awake()
+      .see(sight(many.slice(0, 3)))
+      .wait(MINUTE)
+      .see(unreachable)
+      .wait(MINUTE);
+    expect([...desktop.standing.values()].map(({ title }) => title)).toContain('home cannot be reached');
+    expect(desktop.standing.size).toBe(4);
+  });
+
   it('of alerts that cannot be read closes nothing', () => {
     const alert = problem('alert 1', { alerts: ['1'] });
     const desktop = awake()
