@@ -3,6 +3,7 @@ import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
 import type { DeepLink } from '../shared/model/deep-link.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';
+import type { NotificationSettings, NotificationState } from '../shared/model/notification.ts';
 import { applyConfirmed } from './session/apply-confirmed.ts';
 import type { ChosenFolders } from './session/chosen-folders.ts';
 import type { Clusters } from './session/clusters.ts';
@@ -32,6 +33,15 @@ export interface Desktop {
   dismissMishap(id: string): void;
   /** Writes down what went wrong in the page. */
   reportError(error: PageError): void;
+  readonly notifications: DesktopNotifications;
+}
+
+/** What handlers ask of this desktop's notifications. */
+export interface DesktopNotifications {
+  state(): NotificationState;
+  set(settings: NotificationSettings): void;
+  /** Shows one that says that it is a test. Throws `AppError` `unsupported` where this desktop shows none. */
+  test(): Promise<void>;
 }
 
 /** Binds the contract to the chosen cluster and this desktop. `folders`: what a person has chosen is remembered there. */
@@ -50,6 +60,10 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
     },
 
     'app.takeLink': () => desktop.takeLink(),
+
+    'notifications.state': () => desktop.notifications.state(),
+    'notifications.set': (settings) => desktop.notifications.set(settings),
+    'notifications.test': () => desktop.notifications.test(),
 
     'clusters.list': () => clusters.list(),
     'clusters.probe': ({ id }, signal) => clusters.probe(id, signal),

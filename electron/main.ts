@@ -16,6 +16,7 @@ import { keepAlive } from './desktop/keep-alive.ts';
 import { listenForDefects } from './desktop/last-resort.ts';
 import { lockDown, lockNetwork } from './desktop/lockdown.ts';
 import { menuTemplate } from './desktop/menu.ts';
+import { systemNotifications } from './desktop/notification.ts';
 import { openInBrowser } from './desktop/open-in-browser.ts';
 import { declarePageScheme, PAGE_ORIGIN, servePage } from './desktop/page-protocol.ts';
 import { quitInOrder } from './desktop/quitting.ts';
@@ -32,6 +33,7 @@ import { learnEnvironment } from './log/environment-secrets.ts';
 import { openLog } from './log/log.ts';
 import { maskShown } from './log/mask-text.ts';
 import { Mishaps } from './mishaps.ts';
+import { Notifying } from './notifying.ts';
 import { logPath, stateDir } from './paths.ts';
 import { lostSentence } from './state-files/obstacle.ts';
 
@@ -171,6 +173,20 @@ async function start(): Promise<void> {
   });
   undos.defer(() => tray.dispose());
 
+  const notifying = new Notifying({
+    desktop: systemNotifications,
+    settings: {
+      read: () => settings.value.notifications,
+      write: (notifications) => settings.set({ ...settings.value, notifications }),
+    },
+    lead: (to) => {
+      show();
+      link.lead(to);
+    },
+    onFailure: (reason) => log.warn('notification', 'one could not be shown', { reason }),
+  });
+  undos.defer(() => notifying.notifier.dispose());
+
   const desktop: Desktop = {
     info: async () => ({
       version: app.getVersion(),
@@ -193,6 +209,7 @@ async function start(): Promise<void> {
     mishaps: () => mishaps.list,
     dismissMishap: (id) => mishaps.dismiss(id),
     reportError: pageErrors(),
+    notifications: notifying,
   };
   // The page comes first, but a page that can't be loaded must not keep the tray from working.
   const engine = Promise.race([isPageServed, sleep(PAGE_PATIENCE_MS)]).then(async () => {
@@ -211,14 +228,19 @@ async function start(): Promise<void> {
       listener: {
         onStatus: (status) => {
           tell('clusters.status', status);
+          notifying.notifier.status(status);
           void engine.then(({ list }) => tell('clusters.list', list()));
         },
         onOverview: (overview) => tell('overview.changed', overview),
         onVerdict: (verdict) => {
           tell('overview.verdict', verdict);
           tray.update(verdict);
+          notifying.notifier.verdict(verdict);
         },
-        onAlerts: (report) => tell('alerts.changed', report),
+        onAlerts: (report) => {
+          tell('alerts.changed', report);
+          notifying.notifier.alerts(report);
+        },
         onStack: (status) => tell('stack.status', status),
         onOperation: (operation) => tell('stack.operation', operation),
         onForwards: (forwards) => tell('forwards.list', [...forwards]),

@@ -21,6 +21,7 @@ test('arguments of any kind are refused with an error, and the app lives on', as
       'forwards.open',
       'app.setTheme',
       'app.reportError',
+      'notifications.set',
     ];
     const deep = (depth: number): unknown => (depth === 0 ? 0 : { a: deep(depth - 1), id: [deep(0)] });
     const inputs: unknown[] = [

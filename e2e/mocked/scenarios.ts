@@ -7,6 +7,7 @@ import type { ConsentKind } from '../../shared/model/consent.ts';
 import type { DeepLink } from '../../shared/model/deep-link.ts';
 import type { Forward } from '../../shared/model/forward.ts';
 import type { Mishap } from '../../shared/model/mishap.ts';
+import { NOTIFICATION_DEFAULTS } from '../../shared/model/notification.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import * as alerts from './fixtures/alerts.ts';
@@ -664,6 +665,15 @@ export const scenarios = {
       { target: 'prometheus', state: 'ready', url: 'http://prometheus-p3vw8zt5.localhost:9090' },
     ],
   }),
+  quietNights: () => ({
+    'notifications.state': () => ({
+      isSupported: true,
+      settings: { isOn: true, quietHours: { isOn: true, from: '22:00', to: '07:00' } },
+    }),
+  }),
+  noNotifications: () => ({
+    'notifications.state': () => ({ isSupported: false, settings: NOTIFICATION_DEFAULTS }),
+  }),
   doorsShut: () => ({
     'forwards.list': () => [],
     'forwards.open': fail(
@@ -719,6 +729,7 @@ export type ScenarioName = keyof typeof scenarios;
 /** A whole set of handlers: the named scenario upon a healthy cluster with the stack installed. */
 export function play(name: ScenarioName, emit: Emitter): Handlers {
   let theme: Theme = 'system';
+  let notifications = NOTIFICATION_DEFAULTS;
   const forwards: Forward[] = [{ target: 'grafana', state: 'ready', url: 'http://127.0.0.1:3000' }];
   const scenario: Scenario = scenarios[name];
   return {
@@ -731,6 +742,11 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'app.dismissMishap': () => {},
     'app.reportError': () => {},
     'app.copyDiagnostics': () => {},
+    'notifications.state': () => ({ isSupported: true, settings: notifications }),
+    'notifications.set': (settings) => {
+      notifications = settings;
+    },
+    'notifications.test': () => {},
     'clusters.list': () => clusterList,
     'clusters.probe': ({ id }) => ({ id, reachable: true, message: 'Kubernetes v1.36.5+k3s1' }),
     'clusters.select': () => connected,

@@ -25,6 +25,11 @@ export class WaitingLink {
       this.#log.info('link', 'a link leads nowhere', { begins: visible(text.slice(0, LOGGED)) });
       return;
     }
+    this.lead(link);
+  }
+
+  /** For what is known to lead somewhere. */
+  lead(link: DeepLink): void {
     this.#link = link;
     this.#onArrival();
   }

@@ -2,6 +2,7 @@
 import { useAppInfo } from '../ipc/queries.ts';
 import { shellText } from '../text/shell.ts';
 import { HelpMenu } from './HelpMenu.tsx';
+import { NotificationsButton } from './NotificationsButton.tsx';
 import { PAGES, type PageName } from './pages.ts';
 import { hrefOf } from './route.ts';
 import css from './Sidebar.module.css';
@@ -39,6 +40,7 @@ export function Sidebar({ current, openShortcuts }: Props) {
       </nav>
       {hasTray === false ? <p className={`${css.note} ${css.label}`}>{shellText.nav.noTray}</p> : null}
       <HelpMenu openShortcuts={openShortcuts} />
+      <NotificationsButton />
       <ThemeMenu />
     </aside>
   );

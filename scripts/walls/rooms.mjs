@@ -593,8 +593,16 @@ export const ROOMS = {
     rooms: ['shared', 'shared/ipc', 'electron/disposal.ts', 'electron/log'],
     packages: ['electron'],
   },
+  'electron/notifications': {
+    lives: 'what is seen of the cluster → which desktop notifications stand: a pure step, and its clock',
+    mustNotKnow: 'Electron, and how a sight is read',
+    rooms: [...WORDS, 'electron/disposal.ts', 'electron/cluster/health'],
+    packages: ['node:timers'],
+    // Silenced alerts are no problems of a verdict: who makes it is asked.
+    tests: { rooms: ['electron/cluster'] },
+  },
   'electron/desktop': {
-    lives: 'window, `app://` pages, lock-down, tray, settings; what comes back after a crash',
+    lives: 'window, `app://` pages, lock-down, tray, notifications, settings; what comes back after a crash',
     mustNotKnow: 'clusters',
     rooms: [
       ...WORDS,
@@ -603,6 +611,7 @@ export const ROOMS = {
       'electron/disposal.ts',
       'electron/state-files',
       'electron/log',
+      'electron/notifications',
       'electron/desktop/dbus',
     ],
     packages: ['electron', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'zod'],
@@ -694,6 +703,7 @@ export const ROOMS = {
       'electron/paths.ts',
       'electron/state-files',
       'electron/session',
+      'electron/notifications',
       'electron/desktop',
       'electron/ipc',
     ],

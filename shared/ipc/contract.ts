@@ -9,6 +9,7 @@ import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
 import { gpuProcessesSchema } from '../model/gpu-process.ts';
 import { metricsRangeInputSchema, metricsRangeSchema } from '../model/metrics.ts';
 import { mishapSchema, pageErrorSchema } from '../model/mishap.ts';
+import { notificationSettingsSchema, notificationStateSchema } from '../model/notification.ts';
 import { actionPreviewSchema, actionResultSchema, objectActionSchema } from '../model/object-action.ts';
 import { operationSchema } from '../model/operation.ts';
 import { overviewSchema, verdictSchema } from '../model/overview.ts';
@@ -51,6 +52,11 @@ export const calls = {
   'app.copyDiagnostics': { input: nothing, output: nothing },
   /** The link that waits to be followed, once. */
   'app.takeLink': { input: nothing, output: deepLinkSchema.nullable() },
+
+  'notifications.state': { input: nothing, output: notificationStateSchema },
+  'notifications.set': { input: notificationSettingsSchema, output: nothing },
+  /** Shows a notification that says that it is a test. Throws where this desktop shows none. */
+  'notifications.test': { input: nothing, output: nothing },
 
   'clusters.list': { input: nothing, output: clusterListSchema },
   'clusters.probe': { input: z.strictObject({ id: contextIdSchema }), output: probeResultSchema },
