@@ -347,6 +347,19 @@ export const scenarios = {
 
   alerts: () => ({ 'alerts.list': () => alerts.some, 'overview.verdict': () => overviews.verdicts.hot }),
   alertsMany: () => ({ 'alerts.list': () => alerts.many, 'overview.verdict': () => overviews.verdicts.hot }),
+  alertsHundreds: () => ({ 'alerts.list': () => alerts.hundreds, 'overview.verdict': () => overviews.verdicts.hot }),
+  noSilences: () => ({ 'silences.list': () => [] }),
+  manySilences: () => ({ 'alerts.list': () => alerts.some, 'silences.list': () => alerts.manySilences }),
+  silencesLoading: () => ({ 'silences.list': hang }),
+  silencesFail: () => ({
+    'silences.list': fail(new AppError('unreachable', 'Service monitoring/alertmanager has no ready pod.')),
+  }),
+  noAlertmanager: () => ({
+    'alerts.list': () => alerts.ofPrometheus,
+    'silences.list': fail(
+      new AppError('unsupported', 'There is no Alertmanager of the stack in this cluster, which would keep silences.'),
+    ),
+  }),
   alertsLong: () => ({ 'alerts.list': () => alerts.long, 'overview.verdict': () => overviews.verdicts.hot }),
   alertsLoading: () => ({ 'alerts.list': hang }),
   alertsUnreachable: () => ({ 'alerts.list': () => alerts.unreachable }),

@@ -81,6 +81,7 @@ function useDoors(): Doors {
     openDrift: () => goTo('stack', 'drift'),
     openGpu: () => goTo('gpu'),
     openDoctor: () => goTo('doctor'),
+    openAlerts: (tab) => goTo('alerts', tab),
     openDashboard,
   };
 }

@@ -40,3 +40,29 @@ export const alertText = {
   severity: { critical: 'Critical', warning: 'Warning', info: 'Info' } satisfies Record<Severity, string>,
   state: { firing: 'firing', silenced: 'silenced', inhibited: 'inhibited' } satisfies Record<Alert['state'], string>,
 } as const;
+
+/** The page of the alerts. */
+export const alertsPageText = {
+  headline: (n: number) => (n === 0 ? 'Nothing fires.' : `${n} ${alertText.fire(n)}`),
+  pastHeadline: (n: number) => (n === 0 ? 'Nothing fired.' : `${n} ${n === 1 ? 'alert' : 'alerts'} fired`),
+  unknownHeadline: 'Alerts',
+  tabsLabel: 'Alerts',
+  tabs: { firing: 'Firing', silenced: 'Silenced' },
+  openStack: 'Open the stack',
+  noAlerting: 'Nothing watches over this cluster.',
+  quietReason: 'What starts to fire appears here at once.',
+  silences: 'Silences',
+  silenced: 'What is silenced',
+  who: 'By and why',
+  ends: 'Until',
+  endsAt: (moment: string) => `Ends at ${moment}`,
+  beginsAt: (moment: string) => `Begins at ${moment}`,
+  end: 'End it now',
+  endNamed: (what: string) => `End it now: ${what}`,
+  action: 'Action',
+  noSilences: 'Nothing is silenced.',
+  noSilencesReason: 'An alert that fires can be silenced in its details, for a while and with a reason.',
+  silencesLoading: 'Asking what is silenced…',
+  silencesFailed: 'What is silenced cannot be read.',
+  untold: 'Alerts that nobody is told of',
+} as const;

@@ -819,11 +819,39 @@ export const ROOMS = {
     ],
     packages: [...PAGE, '@tabler/icons-react'],
   },
+  'renderer/alert': {
+    lives: 'an alert as every page shows it: its row, its detail, its silence',
+    mustNotKnow: 'the shell, and any one page',
+    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
+    packages: [...PAGE, '@tabler/icons-react'],
+  },
+  'renderer/pages/alerts': {
+    lives: 'the page of the alerts: what fires, what is silenced and by whom',
+    mustNotKnow: 'the shell, and the other pages',
+    rooms: [
+      ...WORDS,
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/status',
+      'renderer/ipc',
+      'renderer/alert',
+    ],
+    packages: PAGE,
+  },
   'renderer/pages/overview': {
     lives:
       'the first glance: the verdict, problems, live values, parts, what happened lately; the tables of the whole cluster',
     mustNotKnow: 'the shell, and the other pages',
-    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
+    rooms: [
+      ...WORDS,
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/status',
+      'renderer/ipc',
+      'renderer/alert',
+    ],
     packages: [...PAGE, '@tabler/icons-react'],
   },
   'renderer/pages/gpu': {
@@ -880,6 +908,7 @@ export const ROOMS = {
       'renderer/pages/gpu',
       'renderer/pages/stack',
       'renderer/pages/doctor',
+      'renderer/pages/alerts',
       'renderer/shell/welcome',
     ],
     packages: [...PAGE, '@mantine/hooks', '@mantine/notifications', '@tabler/icons-react'],

@@ -1,10 +1,10 @@
 // The words of an alert's rule: what it means, what to do, where to see more.
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import type { Alert } from '../../../shared/model/alert.ts';
-import { alertText } from '../../text/alerts.ts';
-import { CopyLine } from '../../ui/CopyLine.tsx';
-import { isLong } from '../../ui/SentenceCell.tsx';
+import type { Alert } from '../../shared/model/alert.ts';
+import { alertText } from '../text/alerts.ts';
+import { CopyLine } from '../ui/CopyLine.tsx';
+import { isLong } from '../ui/SentenceCell.tsx';
 import css from './AlertDetail.module.css';
 import { codeIn } from './code-in.ts';
 import { SilencedBy } from './SilencedBy.tsx';
