@@ -59,6 +59,7 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
     'overview.verdict': () => clusters.verdict,
 
     'alerts.list': (_input, signal) => clusters.session.alerts.list(signal),
+    'alerts.history': (_input, signal) => clusters.session.alertHistory(signal),
 
     'silences.list': (_input, signal) => clusters.session.silences.list(signal),
     'silences.create': (request, signal) => clusters.session.silences.create(request, signal),

@@ -1,5 +1,6 @@
 // Entries of what happened lately on the demo cluster, from every source.
 import { expect, it, vi } from 'vitest';
+import { alertHistorySchema } from '../../shared/model/alert-history.ts';
 import { recentSchema } from '../../shared/model/recent.ts';
 import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
 import { demoGround } from './demo-ground.ts';
@@ -46,4 +47,21 @@ it('an install, a hand and a crash are told, newest first, each with its door', 
   });
   expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort((a, b) => b - a));
   expect(entries.filter(({ object, revision }) => object === undefined && revision === undefined)).toEqual([]);
+});
+
+it('the week before has its alerts, and what fires now is the last of them, in the words of its rule', async () => {
+  const history = await vi.waitFor(
+    async () => {
+      const found = await session().alertHistory(never);
+      expect(found.alerts.some(({ name }) => name === 'PodCrashLooping')).toBe(true);
+      return found;
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  expect(alertHistorySchema.parse(history)).toEqual(history);
+  const [now] = history.alerts;
+  expect(now?.episodes[0]).not.toHaveProperty('to');
+  const battery = history.alerts.find(({ name }) => name === 'NodeBatteryLow');
+  expect(battery).toMatchObject({ summary: expect.stringMatching(/^The battery of \S+ is nearly empty$/), times: 3 });
+  expect(Math.round((battery?.firedMs ?? 0) / 3_600_000)).toBe(2);
 });

@@ -348,6 +348,14 @@ export const scenarios = {
   alerts: () => ({ 'alerts.list': () => alerts.some, 'overview.verdict': () => overviews.verdicts.hot }),
   alertsMany: () => ({ 'alerts.list': () => alerts.many, 'overview.verdict': () => overviews.verdicts.hot }),
   alertsHundreds: () => ({ 'alerts.list': () => alerts.hundreds, 'overview.verdict': () => overviews.verdicts.hot }),
+  alertHistory: () => ({ 'alerts.list': () => alerts.some, 'alerts.history': alerts.history }),
+  alertHistoryMany: () => ({ 'alerts.history': alerts.longHistory }),
+  alertHistoryLoading: () => ({ 'alerts.history': hang }),
+  alertHistoryFails: () => ({
+    'alerts.history': fail(
+      new AppError('unreachable', 'Prometheus does not answer: Service/monitoring/prometheus has no ready endpoint.'),
+    ),
+  }),
   noSilences: () => ({ 'silences.list': () => [] }),
   manySilences: () => ({ 'alerts.list': () => alerts.some, 'silences.list': () => alerts.manySilences }),
   silencesLoading: () => ({ 'silences.list': hang }),
@@ -731,6 +739,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'overview.get': () => overviews.healthy,
     'overview.verdict': () => overviews.verdicts.healthy,
     'alerts.list': () => alerts.quiet,
+    'alerts.history': () => alerts.noHistory,
     'silences.list': () => alerts.silences,
     'silences.create': ({ endsAt, comment }) => ({ ...alerts.silence, endsAt, comment }),
     'silences.expire': () => {},

@@ -6,6 +6,7 @@ import { alertText } from '../text/alerts.ts';
 import { CopyLine } from '../ui/CopyLine.tsx';
 import { isLong } from '../ui/SentenceCell.tsx';
 import css from './AlertDetail.module.css';
+import { AlertLabels } from './AlertLabels.tsx';
 import { codeIn } from './code-in.ts';
 import { SilencedBy } from './SilencedBy.tsx';
 import { SilenceForm } from './SilenceForm.tsx';
@@ -37,13 +38,7 @@ export function AlertDetail({ alert, openDashboard, isAlone = false }: Props) {
           <CopyLine value={runbook} />
         </>
       )}
-      <ul className={css.labels} aria-label={alertText.labels}>
-        {Object.entries(labels).map(([name, value]) => (
-          <li key={name}>
-            <code>{`${name}=${value}`}</code>
-          </li>
-        ))}
-      </ul>
+      <AlertLabels labels={labels} />
       {dashboard === undefined ? null : (
         <Button
           variant="default"

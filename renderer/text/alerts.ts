@@ -47,7 +47,7 @@ export const alertsPageText = {
   pastHeadline: (n: number) => (n === 0 ? 'Nothing fired.' : `${n} ${n === 1 ? 'alert' : 'alerts'} fired`),
   unknownHeadline: 'Alerts',
   tabsLabel: 'Alerts',
-  tabs: { firing: 'Firing', silenced: 'Silenced' },
+  tabs: { firing: 'Firing', silenced: 'Silenced', history: 'Last 7 days' },
   openStack: 'Open the stack',
   noAlerting: 'Nothing watches over this cluster.',
   quietReason: 'What starts to fire appears here at once.',
@@ -65,4 +65,24 @@ export const alertsPageText = {
   silencesLoading: 'Asking what is silenced…',
   silencesFailed: 'What is silenced cannot be read.',
   untold: 'Alerts that nobody is told of',
+} as const;
+
+/** What fired in the last days. */
+export const alertHistoryText = {
+  list: 'Alerts of the last 7 days, the newest first',
+  loading: 'Asking Prometheus what fired…',
+  failed: 'What fired cannot be read.',
+  none: 'Nothing fired in the last 7 days.',
+  noneReason: 'Prometheus keeps each alert that fires, and since when.',
+  times: 'Times',
+  fired: 'Fired for',
+  last: 'Last',
+  still: 'Still firing',
+  more: (n: number) => `And ${n} more.`,
+  moreEpisodes: (n: number) => `and ${n} more before that`,
+  exactness: 'Times are exact to 5 min.',
+  episodes: 'When it fired',
+  before: 'before these days',
+  episode: (from: string, to: string | undefined, length: string) =>
+    to === undefined ? `Since ${from}, still firing: ${length}` : `From ${from} to ${to}: ${length}`,
 } as const;

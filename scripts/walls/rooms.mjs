@@ -474,7 +474,7 @@ export const ROOMS = {
     tests: { rooms: ['electron/stack/manifests'] },
   },
   'electron/demo/prometheus': {
-    lives: "Prometheus' API and PromQL over a simulated day",
+    lives: "Prometheus' API and PromQL over a simulated day; what the stack's rules find in the demo's state",
     rooms: ['electron/demo/store'],
     packages: ['node:http', 'yaml'],
     tests: {
@@ -482,9 +482,9 @@ export const ROOMS = {
     },
   },
   'electron/demo/alertmanager': {
-    lives: "Alertmanager's API, and the stack's rules judged on the demo's state",
+    lives: "Alertmanager's API: the alerts of the demo's Prometheus, and silences",
     rooms: ['electron/demo/store', 'electron/demo/prometheus'],
-    packages: ['node:crypto', 'node:http', 'yaml'],
+    packages: ['node:crypto', 'node:http'],
     tests: {
       rooms: [
         'electron/disposal.ts',
@@ -826,7 +826,7 @@ export const ROOMS = {
     packages: [...PAGE, '@tabler/icons-react'],
   },
   'renderer/pages/alerts': {
-    lives: 'the page of the alerts: what fires, what is silenced and by whom',
+    lives: 'the page of the alerts: what fires, what is silenced and by whom, what fired lately',
     mustNotKnow: 'the shell, and the other pages',
     rooms: [
       ...WORDS,

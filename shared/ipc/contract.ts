@@ -1,6 +1,7 @@
 // Every call and every event between the page and the main process, declared once. Both sides derive their types from it.
 import { z } from 'zod';
 import { alertReportSchema, dashboardUidSchema } from '../model/alert.ts';
+import { alertHistorySchema } from '../model/alert-history.ts';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
 import { doctorReportSchema } from '../model/doctor.ts';
 import { driftSchema } from '../model/drift.ts';
@@ -59,6 +60,9 @@ export const calls = {
 
   /** What fires; followed while a window is there, and told as `alerts.changed`. */
   'alerts.list': { input: nothing, output: alertReportSchema },
+
+  /** What fired in the last seven days. Throws where no Prometheus answers. */
+  'alerts.history': { input: nothing, output: alertHistorySchema },
 
   /** Silences that have not ended. Throws where no Alertmanager answers. */
   'silences.list': { input: nothing, output: silenceListSchema },

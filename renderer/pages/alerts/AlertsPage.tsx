@@ -1,4 +1,4 @@
-// The page of the alerts: how many fire, then what fires and what is silenced, a tab each.
+// The page of the alerts: how many fire, then what fires, what is silenced and what fired lately, a tab each.
 import { Tabs } from '@mantine/core';
 import { firingOf } from '../../../shared/model/firing.ts';
 import { toneOfAlert } from '../../alert/alert-tone.ts';
@@ -8,6 +8,7 @@ import { alertsPageText } from '../../text/alerts.ts';
 import { Headline } from '../../ui/Headline.tsx';
 import css from './AlertsPage.module.css';
 import { FiringTab } from './FiringTab.tsx';
+import { HistoryTab } from './HistoryTab.tsx';
 import { SilencedTab } from './SilencedTab.tsx';
 import { TABS, type Tab, tabOf } from './tabs.ts';
 
@@ -39,6 +40,9 @@ export function AlertsPage({ openStack, openAlerts, openDashboard, place }: Prop
         </Tabs.Panel>
         <Tabs.Panel value="silenced" className={css.panel}>
           <SilencedTab openDashboard={openDashboard} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history" className={css.panel}>
+          <HistoryTab />
         </Tabs.Panel>
       </Tabs>
     </div>

@@ -3,6 +3,7 @@ import { tabOf } from './tabs.ts';
 
 it.each([
   ['silenced', 'silenced'],
+  ['history', 'history'],
   ['firing', 'firing'],
   [undefined, 'firing'],
   ['elsewhere', 'firing'],
