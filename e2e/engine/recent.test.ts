@@ -52,7 +52,7 @@ it('an install, a hand and a crash are told, newest first, each with its door', 
 it('the week before has its alerts, and what fires now is the last of them, in the words of its rule', async () => {
   const history = await vi.waitFor(
     async () => {
-      const found = await session().alertHistory(never);
+      const found = await session().alertPast.history(never);
       expect(found.alerts.some(({ name }) => name === 'PodCrashLooping')).toBe(true);
       return found;
     },

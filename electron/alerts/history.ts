@@ -1,6 +1,7 @@
 // Reads which alerts fired in the last days, from what Prometheus keeps of its own alerts.
 import { AppError } from '../../shared/errors.ts';
-import { type AlertHistory, HISTORY_SECONDS, HISTORY_STEP_SECONDS } from '../../shared/model/alert-history.ts';
+import type { AlertHistory } from '../../shared/model/alert-history.ts';
+import { HISTORY_SECONDS, HISTORY_STEP_SECONDS } from '../../shared/model/alert-range.ts';
 import type { AlertingRule } from '../metrics/answers.ts';
 import type { PrometheusClient } from '../metrics/prometheus.ts';
 import { readClock } from '../metrics/read-clock.ts';

@@ -1,5 +1,4 @@
 // Everything that belongs to one chosen cluster, wired together: connection, watches, forwards, metrics, operations.
-import type { AlertHistory } from '../../shared/model/alert-history.ts';
 import type { ClusterContext } from '../../shared/model/cluster.ts';
 import type { DoctorReport } from '../../shared/model/doctor.ts';
 import type { GpuProcesses } from '../../shared/model/gpu-process.ts';
@@ -30,7 +29,7 @@ import type { ReleaseContext } from '../release/context.ts';
 import { componentTitle } from '../stack/component-titles.ts';
 import { SnapshotFeed } from '../streams/snapshot-feed.ts';
 import { Streams } from '../streams/streams.ts';
-import { alertPast } from './alert-past.ts';
+import { AlertPast } from './alert-past.ts';
 import { presenceIn } from './alert-sources.ts';
 import type { AlertWatch } from './alert-watch.ts';
 import { alertsOf } from './alerts-of.ts';
@@ -76,6 +75,7 @@ export class Session {
   readonly watch: ClusterWatch;
   readonly alerts: AlertWatch;
   readonly silences: Silences;
+  readonly alertPast: AlertPast;
   readonly gpus: GpuSight;
   /** What the page follows. */
   readonly streams: Streams;
@@ -146,6 +146,7 @@ export class Session {
     );
     this.alerts = alerts;
     this.silences = silences;
+    this.alertPast = new AlertPast(this.forwards, (signal) => this.alerts.list(signal));
     this.#source = new StackSource({
       client,
       assetsDir: options.assetsDir,
@@ -274,11 +275,6 @@ export class Session {
   /** Series for charts, through tunnels to the cluster's Prometheus. */
   metrics(input: MetricsRangeInput, signal: AbortSignal): Promise<MetricsRange> {
     return readCharts(this.forwards, input, signal);
-  }
-
-  /** What fired in the last seven days. Throws as {@link Session.metrics}. */
-  alertHistory(signal: AbortSignal): Promise<AlertHistory> {
-    return alertPast(this.forwards, signal);
   }
 
   /** Who uses the GPUs, as far as the settings let anybody tell. Throws as {@link Session.metrics}. */

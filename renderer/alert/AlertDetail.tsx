@@ -5,6 +5,7 @@ import type { Alert } from '../../shared/model/alert.ts';
 import { alertText } from '../text/alerts.ts';
 import { CopyLine } from '../ui/CopyLine.tsx';
 import { isLong } from '../ui/SentenceCell.tsx';
+import { AlertChart } from './AlertChart.tsx';
 import css from './AlertDetail.module.css';
 import { AlertLabels } from './AlertLabels.tsx';
 import { codeIn } from './code-in.ts';
@@ -52,6 +53,7 @@ export function AlertDetail({ alert, openDashboard, isAlone = false }: Props) {
       )}
       {alert.state === 'firing' ? <SilenceForm fingerprint={alert.fingerprint} /> : null}
       {alert.silencedBy === undefined ? null : <SilencedBy ids={alert.silencedBy} />}
+      <AlertChart fingerprint={alert.fingerprint} />
     </div>
   );
 }

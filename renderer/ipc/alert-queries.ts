@@ -1,4 +1,4 @@
-// The alerts of the last days in the chosen cluster: asked for where they are shown.
+// The alerts of the last days in the chosen cluster, and what they watch over: asked for where they are shown.
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { CLUSTER_SCOPE } from './queries.ts';
@@ -10,6 +10,15 @@ export const useAlertHistory = () =>
   useQuery({
     queryKey: [...CLUSTER_SCOPE, 'alertHistory'],
     queryFn: ({ signal }) => call('alerts.history', undefined, signal),
+    refetchInterval: HISTORY_INTERVAL_MS,
+    staleTime: 0,
+  });
+
+/** What an alert watches over; null where that cannot be told. */
+export const useAlertThreshold = (fingerprint: string) =>
+  useQuery({
+    queryKey: [...CLUSTER_SCOPE, 'alertThreshold', fingerprint],
+    queryFn: ({ signal }) => call('alerts.threshold', { fingerprint }, signal),
     refetchInterval: HISTORY_INTERVAL_MS,
     staleTime: 0,
   });

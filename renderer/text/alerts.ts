@@ -86,3 +86,11 @@ export const alertHistoryText = {
   episode: (from: string, to: string | undefined, length: string) =>
     to === undefined ? `Since ${from}, still firing: ${length}` : `From ${from} to ${to}: ${length}`,
 } as const;
+
+/** The chart of what an alert watches over. */
+export const alertChartText = {
+  title: 'Last 6 hours',
+  now: (value: string) => `${value} now`,
+  threshold: (comparison: '>' | '>=' | '<' | '<=', value: string) =>
+    `Fires ${{ '>': 'above', '>=': 'from', '<': 'below', '<=': 'down from' }[comparison]} ${value}`,
+} as const;

@@ -819,11 +819,25 @@ export const ROOMS = {
     ],
     packages: [...PAGE, '@tabler/icons-react'],
   },
+  'renderer/chart': {
+    lives: 'the axes of charts over time',
+    mustNotKnow: 'what is drawn',
+    rooms: [...WORDS, 'renderer/format'],
+    packages: [],
+  },
   'renderer/alert': {
-    lives: 'an alert as every page shows it: its row, its detail, its silence',
+    lives: 'an alert as every page shows it: its row, its detail, its silence, its chart',
     mustNotKnow: 'the shell, and any one page',
-    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
-    packages: [...PAGE, '@tabler/icons-react'],
+    rooms: [
+      ...WORDS,
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/status',
+      'renderer/ipc',
+      'renderer/chart',
+    ],
+    packages: [...PAGE, '@tabler/icons-react', 'recharts'],
   },
   'renderer/pages/alerts': {
     lives: 'the page of the alerts: what fires, what is silenced and by whom, what fired lately',
@@ -857,7 +871,15 @@ export const ROOMS = {
   'renderer/pages/gpu': {
     lives: 'the page of the GPUs: charts, sleep, who uses them',
     mustNotKnow: 'the shell, and the other pages',
-    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
+    rooms: [
+      ...WORDS,
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/status',
+      'renderer/ipc',
+      'renderer/chart',
+    ],
     packages: [...PAGE, '@tabler/icons-react', 'recharts'],
   },
   'renderer/pages/doctor': {

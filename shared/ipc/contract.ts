@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { alertReportSchema, dashboardUidSchema } from '../model/alert.ts';
 import { alertHistorySchema } from '../model/alert-history.ts';
+import { alertFingerprintSchema, alertThresholdSchema } from '../model/alert-threshold.ts';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
 import { doctorReportSchema } from '../model/doctor.ts';
 import { driftSchema } from '../model/drift.ts';
@@ -63,6 +64,9 @@ export const calls = {
 
   /** What fired in the last seven days. Throws where no Prometheus answers. */
   'alerts.history': { input: nothing, output: alertHistorySchema },
+
+  /** What an alert of ODIN's own rules watches over, with the threshold; null where that cannot be told. */
+  'alerts.threshold': { input: alertFingerprintSchema, output: alertThresholdSchema.nullable() },
 
   /** Silences that have not ended. Throws where no Alertmanager answers. */
   'silences.list': { input: nothing, output: silenceListSchema },

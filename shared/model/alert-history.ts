@@ -2,10 +2,6 @@
 import { z } from 'zod';
 import { alertSchema } from './alert.ts';
 
-/** How far back it reaches, and how exactly: what begins and ends is known to the step. */
-export const HISTORY_SECONDS = 7 * 86_400;
-export const HISTORY_STEP_SECONDS = 300;
-
 /** As much as is kept: more would tell nobody more. */
 export const MOST_PAST_ALERTS = 200;
 export const MOST_EPISODES = 50;

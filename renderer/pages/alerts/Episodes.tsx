@@ -1,10 +1,6 @@
 // The stretches in which an alert fired, newest first, and its labels.
-import {
-  type Episode,
-  HISTORY_SECONDS,
-  HISTORY_STEP_SECONDS,
-  type PastAlert,
-} from '../../../shared/model/alert-history.ts';
+import type { Episode, PastAlert } from '../../../shared/model/alert-history.ts';
+import { HISTORY_SECONDS, HISTORY_STEP_SECONDS } from '../../../shared/model/alert-range.ts';
 import { AlertLabels } from '../../alert/AlertLabels.tsx';
 import { formatMoment } from '../../format/clock.ts';
 import { formatDuration } from '../../format/duration.ts';

@@ -49,9 +49,9 @@ function Silences() {
     }
     const { code, message, remedy } = toAppError(error);
     // Where there is no Alertmanager nothing is broken.
-    const tone = code === 'unsupported' ? 'none' : 'bad';
+    if (code === 'unsupported') return <Notice tone="none" title={alertsPageText.noSilences} reason={message} />;
     return (
-      <Notice tone={tone} title={alertsPageText.silencesFailed} reason={message} remedy={remedy}>
+      <Notice tone="bad" title={alertsPageText.silencesFailed} reason={message} remedy={remedy}>
         <Button onClick={() => void refetch()}>{commonText.retry}</Button>
       </Notice>
     );

@@ -18,7 +18,7 @@ export function silenceColumns(now: number, { pendingId, end }: Ending): readonl
   return [
     {
       header: alertsPageText.silenced,
-      width: '38%',
+      width: '35%',
       cell: ({ matchers }) => (
         <code className={css.what} title={matchers.join('\n')}>
           {matchers.join(', ')}
@@ -27,7 +27,7 @@ export function silenceColumns(now: number, { pendingId, end }: Ending): readonl
     },
     {
       header: alertsPageText.who,
-      width: '32%',
+      width: '29%',
       cell: ({ comment, createdBy }) => (
         <>
           <p className={css.what} title={comment}>
@@ -41,7 +41,7 @@ export function silenceColumns(now: number, { pendingId, end }: Ending): readonl
     },
     {
       header: alertsPageText.ends,
-      width: '16%',
+      width: '20%',
       cell: ({ state, startsAt, endsAt }) => (
         <>
           {state === 'pending' ? <p>{alertsPageText.beginsAt(moment(startsAt))}</p> : null}
@@ -52,7 +52,7 @@ export function silenceColumns(now: number, { pendingId, end }: Ending): readonl
     {
       header: alertsPageText.action,
       hasQuietHeader: true,
-      width: '14%',
+      width: '16%',
       align: 'right',
       cell: ({ id, matchers }) => (
         <Button
