@@ -10,7 +10,9 @@ const firing = (steps: readonly number[], of: Readonly<Record<string, string>> =
   values: steps.map((step) => [step * STEP, '1'] as const),
 });
 const fold = (...series: readonly FiringSeries[]) => {
-  const history = foldEpisodes(series, grid, () => ({}));
+  // Whatever has a sample at the last point fires there, but for what is named so.
+  const now = series.filter(({ metric }) => metric.alertname !== 'Ended').map(({ metric }) => metric);
+  const history = foldEpisodes(series, now, grid, () => ({}));
   expect(alertHistorySchema.parse(history)).toEqual(history);
   return history;
 };
@@ -32,10 +34,11 @@ it('one missing point splits nothing, two do; the newest stretch comes first', (
   ]);
 });
 
-it('what fires at the last point, or the one before it, still fires', () => {
+it('what fires now and did at the last point, or the one before it, still fires; what has just ended does not', () => {
   expect(episodes(firing([2015, 2016]))).toEqual([[[2014 * 5, undefined]]]);
   expect(episodes(firing([2014, 2015]))).toEqual([[[2013 * 5, undefined]]]);
   expect(episodes(firing([2013, 2014]))).toEqual([[[2012 * 5, 2014 * 5]]]);
+  expect(episodes(firing([2015, 2016], { alertname: 'Ended' }))).toEqual([[[2014 * 5, 2016 * 5]]]);
 });
 
 it('two series of the same labels, in another order, are one alert', () => {
@@ -86,7 +89,7 @@ it('an alert without a name, without a severity, or with labels of anybody’s m
 
 it('the rule’s sentence and the object that the labels name come with it', () => {
   const pod = { alertname: 'PodCrashLooping', namespace: 'demo', pod: 'importer' };
-  const { alerts } = foldEpisodes([firing([10], pod)], grid, ({ pod: name }) => ({
+  const { alerts } = foldEpisodes([firing([10], pod)], [], grid, ({ pod: name }) => ({
     summary: `${name} keeps crashing`,
   }));
   expect(alerts[0]).toMatchObject({

@@ -22,17 +22,20 @@ const JOINED_STEPS = 2;
 const OWN_LABELS = new Set(['__name__', 'alertstate']);
 
 /**
+ * @param firingNow the labels of those that fire at the last point itself
  * @param grid the points that were asked for; what lies outside of them, and what is no number, does not count
  * @param annotationsOf what the rule of this name says with these labels filled in; nothing where it is not known
  */
 export function foldEpisodes(
   series: readonly FiringSeries[],
+  firingNow: readonly Texts[],
   grid: Grid,
   annotationsOf: (labels: Texts) => Texts,
 ): AlertHistory {
+  const now = new Set(firingNow.map((metric) => fingerprintOf(withoutOwn(metric))));
   const points = new Map<string, { readonly labels: Texts; readonly seconds: Set<number> }>();
   for (const { metric, values } of series) {
-    const labels = Object.fromEntries(Object.entries(metric).filter(([name]) => !OWN_LABELS.has(name)));
+    const labels = withoutOwn(metric);
     const key = fingerprintOf(labels);
     const known = points.get(key) ?? { labels, seconds: new Set() };
     for (const [seconds, value] of values) if (isFiring(seconds, value, grid)) known.seconds.add(seconds);
@@ -41,7 +44,7 @@ export function foldEpisodes(
   const alerts = [...points]
     .filter(([, { seconds }]) => seconds.size > 0)
     .map(([fingerprint, { labels, seconds }]): PastAlert => {
-      const episodes = episodesOf([...seconds], grid);
+      const episodes = episodesOf([...seconds], now.has(fingerprint), grid);
       return {
         fingerprint,
         ...toldOf(labels, annotationsOf(labels)),
@@ -54,12 +57,20 @@ export function foldEpisodes(
   return { alerts: alerts.slice(0, MOST_PAST_ALERTS), more: Math.max(0, alerts.length - MOST_PAST_ALERTS) };
 }
 
+function withoutOwn(metric: Texts): Texts {
+  return Object.fromEntries(Object.entries(metric).filter(([name]) => !OWN_LABELS.has(name)));
+}
+
 function isFiring(seconds: number, value: string, { startSeconds, endSeconds }: Grid): boolean {
   return seconds >= startSeconds && seconds <= endSeconds && Number(value) > 0;
 }
 
 /** Newest first. */
-function episodesOf(seconds: readonly number[], { startSeconds, endSeconds, stepSeconds }: Grid): Episode[] {
+function episodesOf(
+  seconds: readonly number[],
+  firesNow: boolean,
+  { startSeconds, endSeconds, stepSeconds }: Grid,
+): Episode[] {
   const stretches: { from: number; to: number }[] = [];
   for (const at of seconds.toSorted((a, b) => a - b)) {
     const last = stretches.at(-1);
@@ -67,9 +78,10 @@ function episodesOf(seconds: readonly number[], { startSeconds, endSeconds, step
     // It was in the step before this point that it began to fire.
     else stretches.push({ from: Math.max(startSeconds, at - stepSeconds), to: at });
   }
-  return stretches
-    .reverse()
-    .map(({ from, to }) => ({ from: from * 1000, ...(to >= endSeconds - stepSeconds ? {} : { to: to * 1000 }) }));
+  return stretches.reverse().map(({ from, to }) => {
+    const isGoingOn = firesNow && endSeconds - to < JOINED_STEPS * stepSeconds;
+    return { from: from * 1000, ...(isGoingOn ? {} : { to: to * 1000 }) };
+  });
 }
 
 function lengthOf({ from, to }: Episode, { endSeconds }: Grid): number {

@@ -9,7 +9,8 @@ import { ruleOf, summaryFor } from './alert-rule.ts';
 import { foldEpisodes } from './episodes.ts';
 
 /** Each sample is in the window of one point, so that nothing fires between two of them unseen. */
-const FIRING = `max_over_time(ALERTS{alertstate="firing"}[${HISTORY_STEP_SECONDS}s])`;
+const FIRING = 'ALERTS{alertstate="firing"}';
+const FIRED = `max_over_time(${FIRING}[${HISTORY_STEP_SECONDS}s])`;
 
 /**
  * Those of the last seven days, on Prometheus' own clock.
@@ -27,11 +28,13 @@ export async function readAlertHistory(
   // The last point is now: what fires at this minute belongs to it.
   const endSeconds = Math.floor(nowSeconds + aheadSeconds);
   const grid = { startSeconds: endSeconds - HISTORY_SECONDS, endSeconds, stepSeconds };
-  const [{ result }, rules] = await Promise.all([
-    client.queryRange(FIRING, grid, signal),
+  const [{ result }, now, rules] = await Promise.all([
+    client.queryRange(FIRED, grid, signal),
+    client.query(FIRING, signal, endSeconds),
     alertingRules(client, signal),
   ]);
-  return foldEpisodes(result, grid, (labels) => summaryFor(ruleOf(rules, labels), labels));
+  const firingNow = now.resultType === 'vector' ? now.result.map(({ metric }) => metric) : [];
+  return foldEpisodes(result, firingNow, grid, (labels) => summaryFor(ruleOf(rules, labels), labels));
 }
 
 /** None where it is a program that speaks Prometheus' API and tells no rules: the alerts go by their names then. */

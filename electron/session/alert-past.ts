@@ -1,4 +1,4 @@
-// What alerts of one cluster were and what they watch over, through a tunnel to its Prometheus.
+// The past of one cluster's alerts and the quantities that they watch over, through a tunnel to its Prometheus.
 import type { AlertReport } from '../../shared/model/alert.ts';
 import type { AlertHistory } from '../../shared/model/alert-history.ts';
 import type { AlertThreshold } from '../../shared/model/alert-threshold.ts';

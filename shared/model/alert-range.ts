@@ -1,4 +1,4 @@
-// How far back alerts are told: apart from their schemas, which the page does without.
+// The ranges of time over which alerts are told: apart from their schemas, which the page does without.
 
 /** What fired, and how exactly: what begins and ends is known to the step. */
 export const HISTORY_SECONDS = 7 * 86_400;

@@ -30,10 +30,11 @@ export function Episodes({ alert: { episodes, times, labels }, now }: Props) {
 }
 
 function sentenceOf({ from, to }: Episode, now: number): string {
-  const moment = (at: number) => formatMoment(at / 1_000, now / 1_000);
   // What fired when the week began may have fired for long before.
   const isCut = now - from > (HISTORY_SECONDS - HISTORY_STEP_SECONDS) * 1_000;
-  const began = isCut ? alertHistoryText.before : moment(from);
+  const began = isCut ? alertHistoryText.before : formatMoment(from / 1_000, now / 1_000);
+  // The day is said once.
+  const ended = to === undefined ? undefined : formatMoment(to / 1_000, (isCut ? now : from) / 1_000);
   const length = formatDuration((to ?? now) - from);
-  return alertHistoryText.episode(began, to === undefined ? undefined : moment(to), length);
+  return alertHistoryText.episode(began, ended, length);
 }

@@ -1,4 +1,4 @@
-// What fires now, most urgent first; or why that is not known.
+// The alerts that fire now, most urgent first; or why they are not known.
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { AlertReport } from '../../../shared/model/alert.ts';

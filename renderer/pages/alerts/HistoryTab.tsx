@@ -1,4 +1,4 @@
-// What fired in the last seven days: how often, for how long, when last.
+// The alerts of the last seven days: how often each fired, for how long, when last.
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
