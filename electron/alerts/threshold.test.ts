@@ -27,6 +27,8 @@ it.each([
   'x > bool 1',
   'x > y',
   'x > 1 or y > 2',
+  'x or y > 1',
+  'x > 1 and z or y > 2',
   'time() - x < 600 > -600',
   '(x > 1)',
   'x > 1 # a remark',
