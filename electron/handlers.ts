@@ -78,6 +78,8 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
     'overview.verdict': () => clusters.verdict,
 
     'alerts.list': (_input, signal) => clusters.session.alerts.list(signal),
+    'alerts.history': (_input, signal) => clusters.session.alertPast.history(signal),
+    'alerts.threshold': ({ fingerprint }, signal) => clusters.session.alertPast.threshold(fingerprint, signal),
 
     'silences.list': (_input, signal) => clusters.session.silences.list(signal),
     'silences.create': (request, signal) => clusters.session.silences.create(request, signal),

@@ -1,5 +1,6 @@
 // Entries of what happened lately on the demo cluster, from every source.
 import { expect, it, vi } from 'vitest';
+import { alertHistorySchema } from '../../shared/model/alert-history.ts';
 import { recentSchema } from '../../shared/model/recent.ts';
 import { STACK_NAMESPACE } from '../../shared/model/stack.ts';
 import { demoGround } from './demo-ground.ts';
@@ -46,4 +47,34 @@ it('an install, a hand and a crash are told, newest first, each with its door', 
   });
   expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort((a, b) => b - a));
   expect(entries.filter(({ object, revision }) => object === undefined && revision === undefined)).toEqual([]);
+});
+
+it('the week before has its alerts, and what fires now is the last of them, in the words of its rule', async () => {
+  const history = await vi.waitFor(
+    async () => {
+      const found = await session().alertPast.history(never);
+      // Between two crashes its container runs, and nothing fires.
+      expect(found.alerts[0]).toMatchObject({ name: 'PodCrashLooping' });
+      expect(found.alerts[0]?.episodes[0]).not.toHaveProperty('to');
+      return found;
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  expect(alertHistorySchema.parse(history)).toEqual(history);
+  const battery = history.alerts.find(({ name }) => name === 'NodeBatteryLow');
+  expect(battery).toMatchObject({ summary: expect.stringMatching(/^The battery of \S+ is nearly empty$/), times: 3 });
+  expect(Math.round((battery?.firedMs ?? 0) / 3_600_000)).toBe(2);
+});
+
+it('what was mended is still found among the alerts that were', async () => {
+  const mended = { metadata: { annotations: { 'demo.odin/fail': null } } };
+  await ground.person.patch(STACK_NAMESPACE, 'daemonset/nvidia-gpu-exporter', mended, 'kubectl-annotate');
+  await vi.waitFor(
+    async () => {
+      const { alerts } = await session().alertPast.history(never);
+      const crash = alerts.find(({ name }) => name === 'PodCrashLooping');
+      expect(crash?.episodes[0]?.to).toBeTypeOf('number');
+    },
+    { timeout: 60_000, interval: 500 },
+  );
 });

@@ -13,9 +13,9 @@ test('what starts to fire appears, is counted in the sidebar, and goes again', a
   const { page } = stage;
   await expect(page.getByText('no alert fires')).toBeVisible();
   await expect(card(page)).toHaveCount(0);
-  await expect(page.getByRole('link', { name: 'Overview', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Alerts', exact: true })).toBeVisible();
   await stage.emit('alerts.changed', some);
-  await expect(page.getByRole('link', { name: 'Overview 3 alerts fire' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Alerts 3 alerts fire' })).toBeVisible();
   await expect(card(page)).toContainText('3 fire, 1 silenced or inhibited');
   await expect(summaries(page)).toHaveCount(3);
   await expect(page.getByText('no alert fires')).toHaveCount(0);
@@ -64,6 +64,36 @@ test('an alert is silenced for a while and a reason, and a silence is ended', as
   await expect(card(page)).toContainText('Silenced by freya (ODIN Control Panel)');
   await card(page).getByRole('button', { name: 'End the silence' }).click();
   await expect.poll(() => stage.inputsOf('silences.expire')).toHaveLength(1);
+});
+
+test('the tabs of the page are addresses: walked by keyboard, gone back to, and kept under a drawer', async ({
+  stage,
+}) => {
+  await stage.show('alerts', 'alerts');
+  const { page } = stage;
+  const hash = () => page.evaluate(() => location.hash);
+  await expect(page.getByRole('heading', { name: '3 alerts fire' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Firing' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Silenced', selected: true })).toBeFocused();
+  expect(await hash()).toBe('#/alerts/silenced');
+  await page.getByRole('link', { name: 'Pod/demo/reports-6f7d9c8b4-9hj2k' }).click();
+  await expect.poll(hash).toContain('#/alerts/silenced?open=Pod/demo/');
+  await expect(page.getByRole('tab', { name: 'Silenced', selected: true })).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole('tab', { name: 'Firing', selected: true })).toBeVisible();
+});
+
+test('a silence is ended from the list of them', async ({ stage }) => {
+  await stage.show('alerts', 'alerts');
+  const { page } = stage;
+  await page.getByRole('tab', { name: 'Silenced' }).click();
+  const silences = page.getByRole('table', { name: 'Silences' });
+  await expect(silences).toContainText('freya (ODIN Control Panel)');
+  await expect(silences).toContainText(/Ends at \d/);
+  await silences.getByRole('button', { name: /^End it now/ }).click();
+  await expect.poll(() => stage.inputsOf('silences.expire')).toEqual([{ id: '5f3c8a52-6f0e-4a4e-9d3e-0c6c9c8f1a11' }]);
 });
 
 test('of many the most urgent are shown, and the rest on demand', async ({ stage }) => {

@@ -15,7 +15,17 @@ test('every stop of the Tab key shows where it is, and all that matters is reach
     expect(hasRing, `${name} has a focus ring`).toBe(true);
     stops.push(name);
   }
-  const expected = ['Skip to the page', 'Overview', 'GPU', 'Stack', 'Doctor', 'Theme', 'razer-blade', 'Run a command'];
+  const expected = [
+    'Skip to the page',
+    'Overview',
+    'GPU',
+    'Stack',
+    'Doctor',
+    'Alerts',
+    'Theme',
+    'razer-blade',
+    'Run a command',
+  ];
   const rest = ['Open Prometheus', 'Open Grafana', 'Grafana password', 'Show the log', 'GPU temperature', 'Filter'];
   const doors = ['Actions for Grafana', 'Prometheus', 'Memory', 'Upgraded to stack'];
   for (const name of [...expected, ...rest, ...doors]) {

@@ -367,6 +367,29 @@ export const scenarios = {
 
   alerts: () => ({ 'alerts.list': () => alerts.some, 'overview.verdict': () => overviews.verdicts.hot }),
   alertsMany: () => ({ 'alerts.list': () => alerts.many, 'overview.verdict': () => overviews.verdicts.hot }),
+  alertsHundreds: () => ({ 'alerts.list': () => alerts.hundreds, 'overview.verdict': () => overviews.verdicts.hot }),
+  alertHistory: () => ({ 'alerts.list': () => alerts.some, 'alerts.history': alerts.history }),
+  alertHistoryMany: () => ({ 'alerts.history': alerts.longHistory }),
+  alertHistoryLoading: () => ({ 'alerts.history': hang }),
+  alertHistoryFails: () => ({
+    'alerts.history': fail(
+      new AppError('unreachable', 'Prometheus does not answer: Service/monitoring/prometheus has no ready endpoint.'),
+    ),
+  }),
+  alertChart: () => ({ 'alerts.list': () => alerts.some, 'alerts.threshold': alerts.heat }),
+  alertChartGaps: () => ({ 'alerts.list': () => alerts.some, 'alerts.threshold': alerts.gappy }),
+  noSilences: () => ({ 'silences.list': () => [] }),
+  manySilences: () => ({ 'alerts.list': () => alerts.some, 'silences.list': () => alerts.manySilences }),
+  silencesLoading: () => ({ 'silences.list': hang }),
+  silencesFail: () => ({
+    'silences.list': fail(new AppError('unreachable', 'Service monitoring/alertmanager has no ready pod.')),
+  }),
+  noAlertmanager: () => ({
+    'alerts.list': () => alerts.ofPrometheus,
+    'silences.list': fail(
+      new AppError('unsupported', 'There is no Alertmanager of the stack in this cluster, which would keep silences.'),
+    ),
+  }),
   alertsLong: () => ({ 'alerts.list': () => alerts.long, 'overview.verdict': () => overviews.verdicts.hot }),
   alertsLoading: () => ({ 'alerts.list': hang }),
   alertsUnreachable: () => ({ 'alerts.list': () => alerts.unreachable }),
@@ -754,6 +777,8 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'overview.get': () => overviews.healthy,
     'overview.verdict': () => overviews.verdicts.healthy,
     'alerts.list': () => alerts.quiet,
+    'alerts.history': () => alerts.noHistory,
+    'alerts.threshold': () => null,
     'silences.list': () => alerts.silences,
     'silences.create': ({ endsAt, comment }) => ({ ...alerts.silence, endsAt, comment }),
     'silences.expire': () => {},

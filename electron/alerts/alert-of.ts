@@ -4,7 +4,8 @@ import type { PrometheusAlert } from '../metrics/answers.ts';
 import type { AlertmanagerAlert } from './answers.ts';
 import { objectOf } from './object-of.ts';
 
-type Texts = Readonly<Record<string, string>>;
+/** Labels or annotations. */
+export type Texts = Readonly<Record<string, string>>;
 
 /** One of Alertmanager's. */
 export function alertOfAlertmanager({ fingerprint, labels, annotations, startsAt, status }: AlertmanagerAlert): Alert {
@@ -12,17 +13,22 @@ export function alertOfAlertmanager({ fingerprint, labels, annotations, startsAt
   const suppressed = isSilenced ? 'silenced' : 'inhibited';
   const state = status.state === 'suppressed' ? suppressed : 'firing';
   const silenced = status.silencedBy.length === 0 ? {} : { silencedBy: status.silencedBy };
-  return { fingerprint, state, ...silenced, since: Date.parse(startsAt) || 0, ...told(labels, annotations) };
+  return { fingerprint, state, ...silenced, since: Date.parse(startsAt) || 0, ...toldOf(labels, annotations) };
 }
 
 /** One of Prometheus', which fires; its labels are what tells it apart. */
 export function alertOfPrometheus({ labels, annotations, activeAt }: PrometheusAlert): Alert {
-  const fingerprint = JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { fingerprint, state: 'firing', since: Date.parse(activeAt) || 0, ...told(labels, annotations) };
+  const fingerprint = fingerprintOf(labels);
+  return { fingerprint, state: 'firing', since: Date.parse(activeAt) || 0, ...toldOf(labels, annotations) };
+}
+
+/** The same for the same labels, in whichever order. */
+export function fingerprintOf(labels: Texts): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What its rule says. Of annotations only those that are known: others may hold anything. */
-function told(labels: Texts, annotations: Texts): Omit<Alert, 'fingerprint' | 'state' | 'since'> {
+export function toldOf(labels: Texts, annotations: Texts): Omit<Alert, 'fingerprint' | 'state' | 'since'> {
   const name = labels.alertname ?? 'Alert without a name';
   const { description, action, runbook_url: runbook } = annotations;
   const dashboard = dashboardUidSchema.safeParse(annotations.dashboard).data;

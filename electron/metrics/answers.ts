@@ -80,6 +80,26 @@ export const alertsSchema = z.object({ alerts: listOf(alertSchema) });
 const ruleSchema = z.object({ name: z.string(), type: z.string() });
 export const rulesSchema = z.object({ groups: listOf(z.object({ rules: listOf(ruleSchema) })) });
 
+/** An alerting rule; `query` is its expression as Prometheus writes it, and its texts are templates. */
+const alertingRuleSchema = z.object({
+  name: z.string(),
+  query: z.string(),
+  labels: labelsSchema.nullish().transform((labels) => labels ?? {}),
+  annotations: labelsSchema.nullish().transform((annotations) => annotations ?? {}),
+});
+/** With the group that it stands in. */
+export type AlertingRule = z.infer<typeof alertingRuleSchema> & { readonly group: string };
+
+export const alertingRulesSchema = z.object({
+  groups: listOf(
+    z.object({
+      name: z.string(),
+      // Whoever answers all of them has recording rules too.
+      rules: listOf(z.union([alertingRuleSchema.extend({ type: z.literal('alerting') }), ruleSchema])),
+    }),
+  ),
+});
+
 /** VictoriaMetrics says no revision. */
 export const buildInfoSchema = z.object({ version: z.string(), revision: z.string().optional() });
 export type BuildInfo = z.infer<typeof buildInfoSchema>;

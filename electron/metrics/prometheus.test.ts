@@ -173,6 +173,28 @@ test('what is said beside an answer comes with it', async () => {
   expect(await client.query('2', never)).toEqual({ ...data, warnings: ['w '], infos: ['i'] });
 });
 
+test('alerting rules come with their group, whoever else stands in it', async () => {
+  const rule = {
+    type: 'alerting',
+    name: 'A',
+    query: 'up == 0',
+    labels: { severity: 'info' },
+    annotations: null,
+    state: 'x',
+  };
+  const record = { type: 'recording', name: 'a:b', query: 'up' };
+  const data = {
+    groups: [
+      { name: 'g', rules: [rule, record] },
+      { name: 'empty', rules: null },
+    ],
+  };
+  const client = await answering(200, JSON.stringify({ status: 'success', data }));
+  expect(await client.alertingRules(never)).toMatchObject([
+    { group: 'g', name: 'A', query: 'up == 0', labels: { severity: 'info' }, annotations: {} },
+  ]);
+});
+
 test.each([
   [{ resultType: 'scalar', result: [0, '1795435960.123'] }, 1_795_435_960.123],
   [{ resultType: 'vector', result: [{ metric: {}, value: [0, '1795435960'] }] }, 1_795_435_960],

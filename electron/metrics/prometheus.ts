@@ -5,6 +5,8 @@ import { AppError } from '../../shared/errors.ts';
 import { parseJson, printable, type ServiceAnswer, type ServiceName, subjectOf } from '../cluster/service-answer.ts';
 import { ServiceClient } from '../cluster/service-client.ts';
 import {
+  type AlertingRule,
+  alertingRulesSchema,
   alertsSchema,
   type BuildInfo,
   buildInfoSchema,
@@ -122,6 +124,14 @@ export class PrometheusClient {
   async recordedNames(signal: AbortSignal): Promise<readonly string[]> {
     const { groups } = await this.#get('rules', { type: 'record' }, rulesSchema, signal);
     return groups.flatMap(({ rules }) => rules.filter(({ type }) => type === 'recording').map(({ name }) => name));
+  }
+
+  /** Its alerting rules, with their groups. */
+  async alertingRules(signal: AbortSignal): Promise<readonly AlertingRule[]> {
+    const { groups } = await this.#get('rules', { type: 'alert' }, alertingRulesSchema, signal);
+    return groups.flatMap(({ name: group, rules }) =>
+      rules.flatMap((rule) => ('query' in rule ? [{ ...rule, group }] : [])),
+    );
   }
 
   /** Which Prometheus it is. */

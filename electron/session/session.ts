@@ -29,6 +29,7 @@ import type { ReleaseContext } from '../release/context.ts';
 import { componentTitle } from '../stack/component-titles.ts';
 import { SnapshotFeed } from '../streams/snapshot-feed.ts';
 import { Streams } from '../streams/streams.ts';
+import { AlertPast } from './alert-past.ts';
 import { presenceIn } from './alert-sources.ts';
 import type { AlertWatch } from './alert-watch.ts';
 import { alertsOf } from './alerts-of.ts';
@@ -74,6 +75,7 @@ export class Session {
   readonly watch: ClusterWatch;
   readonly alerts: AlertWatch;
   readonly silences: Silences;
+  readonly alertPast: AlertPast;
   readonly gpus: GpuSight;
   /** What the page follows. */
   readonly streams: Streams;
@@ -144,6 +146,7 @@ export class Session {
     );
     this.alerts = alerts;
     this.silences = silences;
+    this.alertPast = new AlertPast(this.forwards, (signal) => this.alerts.list(signal));
     this.#source = new StackSource({
       client,
       assetsDir: options.assetsDir,

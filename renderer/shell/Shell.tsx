@@ -86,6 +86,7 @@ function useDoors(): Doors {
     openDrift: () => goTo('stack', 'drift'),
     openGpu: () => goTo('gpu'),
     openDoctor: () => goTo('doctor'),
+    openAlerts: (tab) => goTo('alerts', tab),
     openDashboard,
   };
 }

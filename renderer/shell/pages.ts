@@ -1,5 +1,5 @@
 // The pages of the window, a row each: sidebar, addresses, shortcuts and commands follow from it.
-import { type Icon, IconCpu, IconHome, IconStack2, IconStethoscope } from '@tabler/icons-react';
+import { type Icon, IconBell, IconCpu, IconHome, IconStack2, IconStethoscope } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
 import { FiringCount } from './FiringCount.tsx';
@@ -13,6 +13,8 @@ export interface Doors {
   readonly openDrift: () => void;
   readonly openGpu: () => void;
   readonly openDoctor: () => void;
+  /** At one of its tabs; at the first where none is named. */
+  readonly openAlerts: (tab?: string) => void;
   /** Opens Grafana at a dashboard, at the last so-many seconds where they are given. */
   readonly openDashboard: (uid: string, rangeSeconds?: number) => void;
 }
@@ -36,7 +38,7 @@ interface Row {
 }
 
 const ROWS = [
-  { name: 'overview', title: 'Overview', icon: IconHome, shortcut: '1', Page: OverviewPage, Count: FiringCount },
+  { name: 'overview', title: 'Overview', icon: IconHome, shortcut: '1', Page: OverviewPage },
   {
     name: 'gpu',
     title: 'GPU',
@@ -57,6 +59,14 @@ const ROWS = [
     icon: IconStethoscope,
     shortcut: '4',
     Page: lazy(async () => ({ default: (await import('../pages/doctor/DoctorPage.tsx')).DoctorPage })),
+  },
+  {
+    name: 'alerts',
+    title: 'Alerts',
+    icon: IconBell,
+    shortcut: '5',
+    Page: lazy(async () => ({ default: (await import('../pages/alerts/AlertsPage.tsx')).AlertsPage })),
+    Count: FiringCount,
   },
 ] as const satisfies readonly Row[];
 

@@ -40,3 +40,57 @@ export const alertText = {
   severity: { critical: 'Critical', warning: 'Warning', info: 'Info' } satisfies Record<Severity, string>,
   state: { firing: 'firing', silenced: 'silenced', inhibited: 'inhibited' } satisfies Record<Alert['state'], string>,
 } as const;
+
+/** The page of the alerts. */
+export const alertsPageText = {
+  headline: (n: number) => (n === 0 ? 'Nothing fires.' : `${n} ${alertText.fire(n)}`),
+  pastHeadline: (n: number) => (n === 0 ? 'Nothing fired.' : `${n} ${n === 1 ? 'alert' : 'alerts'} fired`),
+  unknownHeadline: 'Alerts',
+  tabsLabel: 'Alerts',
+  tabs: { firing: 'Firing', silenced: 'Silenced', history: 'Last 7 days' },
+  openStack: 'Open the stack',
+  noAlerting: 'Nothing watches over this cluster.',
+  quietReason: 'What starts to fire appears here at once.',
+  silences: 'Silences',
+  silenced: 'What is silenced',
+  who: 'By and why',
+  ends: 'Until',
+  endsAt: (moment: string) => `Ends at ${moment}`,
+  beginsAt: (moment: string) => `Begins at ${moment}`,
+  end: 'End it now',
+  endNamed: (what: string) => `End it now: ${what}`,
+  action: 'Action',
+  noSilences: 'Nothing is silenced.',
+  noSilencesReason: 'An alert that fires can be silenced in its details, for a while and with a reason.',
+  silencesLoading: 'Asking what is silenced…',
+  silencesFailed: 'What is silenced cannot be read.',
+  untold: 'Alerts that nobody is told of',
+} as const;
+
+/** What fired in the last days. */
+export const alertHistoryText = {
+  list: 'Alerts of the last 7 days, the newest first',
+  loading: 'Asking Prometheus what fired…',
+  failed: 'What fired cannot be read.',
+  none: 'Nothing fired in the last 7 days.',
+  noneReason: 'Prometheus keeps each alert that fires, and since when.',
+  times: 'Times',
+  fired: 'Fired for',
+  last: 'Last',
+  still: 'Still firing',
+  more: (n: number) => `And ${n} more.`,
+  moreEpisodes: (n: number) => `and ${n} more before that`,
+  exactness: 'Times are exact to 5 min.',
+  episodes: 'When it fired',
+  before: 'before these days',
+  episode: (from: string, to: string | undefined, length: string) =>
+    to === undefined ? `Since ${from}, still firing: ${length}` : `From ${from} to ${to}: ${length}`,
+} as const;
+
+/** The chart of what an alert watches over. */
+export const alertChartText = {
+  title: 'Last 6 hours',
+  now: (value: string) => `${value} now`,
+  threshold: (comparison: '>' | '>=' | '<' | '<=', value: string) =>
+    `Fires ${{ '>': 'above', '>=': 'from', '<': 'below', '<=': 'down from' }[comparison]} ${value}`,
+} as const;

@@ -474,7 +474,7 @@ export const ROOMS = {
     tests: { rooms: ['electron/stack/manifests'] },
   },
   'electron/demo/prometheus': {
-    lives: "Prometheus' API and PromQL over a simulated day",
+    lives: "Prometheus' API and PromQL over a simulated day; what the stack's rules find in the demo's state",
     rooms: ['electron/demo/store'],
     packages: ['node:http', 'yaml'],
     tests: {
@@ -482,9 +482,9 @@ export const ROOMS = {
     },
   },
   'electron/demo/alertmanager': {
-    lives: "Alertmanager's API, and the stack's rules judged on the demo's state",
+    lives: "Alertmanager's API: the alerts of the demo's Prometheus, and silences",
     rooms: ['electron/demo/store', 'electron/demo/prometheus'],
-    packages: ['node:crypto', 'node:http', 'yaml'],
+    packages: ['node:crypto', 'node:http'],
     tests: {
       rooms: [
         'electron/disposal.ts',
@@ -836,17 +836,67 @@ export const ROOMS = {
     ],
     packages: [...PAGE, '@tabler/icons-react'],
   },
+  'renderer/chart': {
+    lives: 'the axes of charts over time',
+    mustNotKnow: 'what is drawn',
+    rooms: [...WORDS, 'renderer/format'],
+    packages: [],
+  },
+  'renderer/alert': {
+    lives: 'an alert as every page shows it: its row, its detail, its silence, its chart',
+    mustNotKnow: 'the shell, and any one page',
+    rooms: [
+      ...WORDS,
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/status',
+      'renderer/ipc',
+      'renderer/chart',
+    ],
+    packages: [...PAGE, '@tabler/icons-react', 'recharts'],
+  },
+  'renderer/pages/alerts': {
+    lives: 'the page of the alerts: what fires, what is silenced and by whom, what fired lately',
+    mustNotKnow: 'the shell, and the other pages',
+    rooms: [
+      ...WORDS,
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/status',
+      'renderer/ipc',
+      'renderer/alert',
+    ],
+    packages: PAGE,
+  },
   'renderer/pages/overview': {
     lives:
       'the first glance: the verdict, problems, live values, parts, what happened lately; the tables of the whole cluster',
     mustNotKnow: 'the shell, and the other pages',
-    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
+    rooms: [
+      ...WORDS,
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/status',
+      'renderer/ipc',
+      'renderer/alert',
+    ],
     packages: [...PAGE, '@tabler/icons-react'],
   },
   'renderer/pages/gpu': {
     lives: 'the page of the GPUs: charts, sleep, who uses them',
     mustNotKnow: 'the shell, and the other pages',
-    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
+    rooms: [
+      ...WORDS,
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/status',
+      'renderer/ipc',
+      'renderer/chart',
+    ],
     packages: [...PAGE, '@tabler/icons-react', 'recharts'],
   },
   'renderer/pages/doctor': {
@@ -906,6 +956,7 @@ export const ROOMS = {
       'renderer/pages/gpu',
       'renderer/pages/stack',
       'renderer/pages/doctor',
+      'renderer/pages/alerts',
       'renderer/shell/welcome',
     ],
     packages: [...PAGE, '@mantine/hooks', '@mantine/notifications', '@tabler/icons-react'],

@@ -1,6 +1,8 @@
 // Every call and every event between the page and the main process, declared once. Both sides derive their types from it.
 import { z } from 'zod';
 import { alertReportSchema, dashboardUidSchema } from '../model/alert.ts';
+import { alertHistorySchema } from '../model/alert-history.ts';
+import { alertFingerprintSchema, alertThresholdSchema } from '../model/alert-threshold.ts';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
 import { deepLinkSchema } from '../model/deep-link.ts';
 import { doctorReportSchema } from '../model/doctor.ts';
@@ -68,6 +70,12 @@ export const calls = {
 
   /** What fires; followed while a window is there, and told as `alerts.changed`. */
   'alerts.list': { input: nothing, output: alertReportSchema },
+
+  /** What fired in the last seven days. Throws where no Prometheus answers. */
+  'alerts.history': { input: nothing, output: alertHistorySchema },
+
+  /** What an alert of ODIN's own rules watches over, with the threshold; null where that cannot be told. */
+  'alerts.threshold': { input: alertFingerprintSchema, output: alertThresholdSchema.nullable() },
 
   /** Silences that have not ended. Throws where no Alertmanager answers. */
   'silences.list': { input: nothing, output: silenceListSchema },

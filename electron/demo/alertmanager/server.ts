@@ -2,9 +2,9 @@
 // Source: https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { alertRulesIn, filledIn, type Texts } from '../prometheus/alert-rules.ts';
+import { findingsIn } from '../prometheus/findings.ts';
 import type { Store } from '../store/store.ts';
-import { findingsIn } from './findings.ts';
-import { alertRulesIn, filledIn, type Texts } from './rules.ts';
 import { BadSilence, MalformedSilence, SilenceBook } from './silences.ts';
 
 const VERSION = '0.34.1';

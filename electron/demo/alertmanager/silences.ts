@@ -1,8 +1,8 @@
 // Silences as Alertmanager keeps and judges them; these end with the process.
 // Source: https://github.com/prometheus/alertmanager/blob/main/silence/silence.go
 import { randomUUID } from 'node:crypto';
+import type { Texts } from '../prometheus/alert-rules.ts';
 import { isObject, type JsonObject, listAt, stringAt } from '../store/json.ts';
-import type { Texts } from './rules.ts';
 
 /** Alertmanager's own bound of silences is larger; a demo needs no more. */
 const MOST = 1_000;

@@ -2,9 +2,12 @@
 import { isObject, type JsonObject, listAt, objectAt, stringAt, valueAt } from '../store/json.ts';
 import { resourceOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';
+import { alertGroupsIn, alertRulesIn } from './alert-rules.ts';
 import { type ExporterName, metricsOf } from './exporters.ts';
+import { FiringLog, firingSeries, type KnownFiring } from './firing-log.ts';
 import { type GpuSwitch, switchedIn, turned } from './gpu-rest.ts';
 import { cadvisorMetrics, kubeletMetrics } from './kubelet-metrics.ts';
+import { pastFirings } from './past-firings.ts';
 import { type KnownPod, PodLog } from './pod-log.ts';
 import { recordingGroupsIn } from './recording-rules.ts';
 import { PAST_SECONDS, ScrapeLog, type ScrapeLogState } from './scrape-log.ts';
@@ -36,6 +39,7 @@ export interface DatabaseState {
   readonly startSeconds: number;
   readonly gpuSwitch?: GpuSwitch;
   readonly pods?: readonly KnownPod[];
+  readonly firings?: readonly KnownFiring[];
 }
 
 /** Series as functions of time, limited to the times at which their target was scraped. */
@@ -43,6 +47,7 @@ export class Database implements Source {
   readonly #store: Store;
   readonly #log: ScrapeLog;
   readonly #pods: PodLog;
+  readonly #firings: FiringLog;
   readonly #known: Map<string, KnownTarget>;
   readonly #startSeconds: number;
   #gpuSwitch: GpuSwitch;
@@ -53,6 +58,7 @@ export class Database implements Source {
     this.#store = store;
     this.#log = new ScrapeLog(state?.scrapes);
     this.#pods = new PodLog(state?.pods);
+    this.#firings = new FiringLog(state?.firings);
     this.#known = new Map(Object.entries(state?.targets ?? {}));
     this.#startSeconds = state?.startSeconds ?? Math.floor(Date.now() / 1000) - PAST_SECONDS;
     this.#gpuSwitch = state?.gpuSwitch ?? [];
@@ -61,6 +67,10 @@ export class Database implements Source {
   /** Who kept the GPU asleep or awake, from when on. */
   get gpuSwitch(): GpuSwitch {
     return this.#gpuSwitch;
+  }
+
+  get alertGroups(): readonly object[] {
+    return alertGroupsIn(this.#store);
   }
 
   get recordingGroups(): readonly object[] {
@@ -79,6 +89,7 @@ export class Database implements Source {
     this.#targets = targets;
     this.#gpuSwitch = turned(this.#gpuSwitch, switchedIn(this.#store), nowSeconds);
     this.#pods.note(this.#store, nowSeconds);
+    this.#firings.note(this.#store, nowSeconds);
     for (const target of targets) {
       const { labels, intervalSeconds } = target;
       this.#known.set(keyOf(labels), { labels, exporter: this.#exporterAt(target), intervalSeconds });
@@ -104,8 +115,9 @@ export class Database implements Source {
           return { labels, at: metric.at, ...whileThere(metric, scrapes) };
         });
     });
-    this.#series.set(name ?? '', found);
-    return found;
+    const all = name === undefined || name === 'ALERTS' ? [...found, ...this.#alertSeries()] : found;
+    this.#series.set(name ?? '', all);
+    return all;
   }
 
   state(): DatabaseState {
@@ -115,7 +127,13 @@ export class Database implements Source {
       startSeconds: this.#startSeconds,
       gpuSwitch: this.#gpuSwitch,
       pods: this.#pods.pods,
+      firings: this.#firings.firings,
     };
+  }
+
+  #alertSeries(): readonly Series[] {
+    const past = pastFirings(alertRulesIn(this.#store), nodeNameIn(this.#store), this.#startSeconds);
+    return [...past, ...this.#firings.firings].map(firingSeries);
   }
 
   #metricsOf(exporter: ExporterName): readonly Metric[] {

@@ -66,7 +66,7 @@ async function answer(database: Database, request: IncomingMessage, response: Se
       success(series(database, parameters));
       return;
     case '/api/v1/rules':
-      success({ groups: parameters.get('type') === 'alert' ? [] : database.recordingGroups });
+      success({ groups: parameters.get('type') === 'alert' ? database.alertGroups : database.recordingGroups });
       return;
     case '/api/v1/alerts':
       success({ alerts: [] });

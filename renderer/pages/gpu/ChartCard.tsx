@@ -2,6 +2,7 @@
 import { Skeleton } from '@mantine/core';
 import { IconMoon } from '@tabler/icons-react';
 import type { MetricResult, MetricsRange, Series } from '../../../shared/model/metrics.ts';
+import { type Scale, scaleOf } from '../../chart/scale.ts';
 import { gpuText } from '../../text/gpu.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ChartCard.module.css';
@@ -9,7 +10,6 @@ import { ChartMenu } from './ChartMenu.tsx';
 import type { ChartSpec } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
 import { csvOf } from './csv.ts';
-import { type Scale, scaleOf } from './scale.ts';
 import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
 import { absenceOf, spokenSleep } from './sleep.ts';
 import { TimeChart } from './TimeChart.tsx';

@@ -2,16 +2,16 @@
 import { useMemo } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
 import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
+import type { Scale } from '../../chart/scale.ts';
+import { localOffset, tickLabel, timeTicks } from '../../chart/time-ticks.ts';
 import { formatClockExact, formatMoment } from '../../format/clock.ts';
 import { gpuText } from '../../text/gpu.ts';
 import type { Hue } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
-import type { Scale } from './scale.ts';
 import { type ChartRow, lonelyPoints, rowsOf } from './series.ts';
 import { type SleepWords, sleepAt } from './sleep.ts';
 import { sleepAreas } from './sleep-areas.tsx';
 import css from './TimeChart.module.css';
-import { localOffset, tickLabel, timeTicks } from './time-ticks.ts';
 
 interface Props {
   readonly hue: Hue;

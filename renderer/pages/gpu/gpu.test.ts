@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../../shared/model/metrics.ts';
-import { scaleOf } from './scale.ts';
+import { scaleOf } from '../../chart/scale.ts';
+import { timeTicks } from '../../chart/time-ticks.ts';
 import { highestOf, latestOf, lonelyPoints, lowestOf, namesOf, rowsOf } from './series.ts';
-import { timeTicks } from './time-ticks.ts';
 
 const GIB = 1024 ** 3;
 const series = (values: (number | null)[], id = 'GPU-1', label = 'RTX'): Series => ({

@@ -2,10 +2,10 @@
 import { ReferenceArea } from 'recharts';
 import type { GpuSleep } from '../../../shared/model/gpu-state.ts';
 import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
+import type { Scale } from '../../chart/scale.ts';
 import { gpuText } from '../../text/gpu.ts';
 import type { Hue } from './charts.ts';
 import { strokeOf } from './colours.ts';
-import type { Scale } from './scale.ts';
 import { sleepIn } from './sleep.ts';
 
 /** Of the height; all lanes together stay below half of it. */

@@ -1,24 +1,18 @@
 // The alerts that belong to no problem, most urgent first: what each is, what it is about, since when; unfolds to what to do about it.
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { toAppError } from '../../../shared/errors.ts';
-import type { Alert, AlertReport } from '../../../shared/model/alert.ts';
+import type { AlertReport } from '../../../shared/model/alert.ts';
 import { firingOf } from '../../../shared/model/firing.ts';
-import { formatRef } from '../../../shared/model/object.ts';
-import { formatAge } from '../../format/duration.ts';
+import { AlertDetail } from '../../alert/AlertDetail.tsx';
+import { AlertNote } from '../../alert/AlertNote.tsx';
+import { alertColumns } from '../../alert/alert-columns.tsx';
+import { failedReport } from '../../alert/failed-report.ts';
 import { useAlerts, useClusterStatus, useVerdict } from '../../ipc/queries.ts';
-import { ObjectLink } from '../../status/ObjectLink.tsx';
 import { alertText } from '../../text/alerts.ts';
-import { commonText } from '../../text/common.ts';
-import { Chip } from '../../ui/Chip.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { SentenceCell } from '../../ui/SentenceCell.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { AlertDetail } from './AlertDetail.tsx';
-import { AlertNote } from './AlertNote.tsx';
 import css from './AlertsCard.module.css';
 import { isQuiet, withoutFolded } from './alert-report.ts';
-import { toneOfAlert } from './alert-tone.ts';
 
 /** More would push what runs off the page; the most urgent come first. */
 const FEW = 5;
@@ -29,7 +23,7 @@ export function AlertsCard({ openDashboard }: { readonly openDashboard: (uid: st
   const { data, error } = useAlerts();
   const { problems = [] } = useVerdict().data ?? {};
   if (data === undefined && error === null) return null;
-  const report = withoutFolded(data ?? failed(error), problems);
+  const report = withoutFolded(data ?? failedReport(error), problems);
   // The verdict's line has a word for it.
   return isQuiet(report) ? null : <Alerts report={report} openDashboard={openDashboard} />;
 }
@@ -43,7 +37,7 @@ function Alerts({ report, openDashboard }: Props) {
   const [isWhole, setIsWhole] = useState(false);
   const isLost = useClusterStatus().data?.state === 'unreachable';
   const now = useNow(AGE_INTERVAL_MS);
-  const columns = useMemo(() => columnsAt(now), [now]);
+  const columns = useMemo(() => alertColumns(now), [now]);
   const alerts = report.state === 'noAlerting' ? [] : (report.alerts ?? []);
   const firing = firingOf(report);
   const shown = isWhole ? alerts : firing.slice(0, FEW);
@@ -83,43 +77,4 @@ function factsOf(report: AlertReport, firing: number, untold: number, isLost: bo
     : { none: alertText.quiet, some: alertText.firing };
   const facts = firing === 0 ? told.none : told.some(firing);
   return untold === 0 ? facts : `${facts.replace(/\.$/, '')}, ${alertText.untold(untold)}`;
-}
-
-function failed(error: unknown): AlertReport {
-  const { message: reason, remedy } = toAppError(error);
-  return { state: 'unreachable', reason, ...(remedy === undefined ? {} : { remedy }) };
-}
-
-function columnsAt(now: number): readonly Column<Alert>[] {
-  return [
-    {
-      header: alertText.alert,
-      width: '56%',
-      cell: (alert, disclosure) => (
-        <SentenceCell
-          tone={toneOfAlert(alert)}
-          label={alertText.severity[alert.severity]}
-          sentence={alert.summary}
-          disclosure={disclosure}
-        />
-      ),
-    },
-    {
-      header: alertText.about,
-      width: '32%',
-      cell: ({ object, state }) => (
-        <span className={css.about}>
-          {object === undefined ? (
-            commonText.none
-          ) : (
-            <ObjectLink object={object}>
-              <code title={formatRef(object)}>{formatRef(object)}</code>
-            </ObjectLink>
-          )}
-          {state === 'firing' ? null : <Chip>{alertText.state[state]}</Chip>}
-        </span>
-      ),
-    },
-    { header: alertText.since, width: '12%', align: 'right', cell: ({ since }) => formatAge(since, now) },
-  ];
 }

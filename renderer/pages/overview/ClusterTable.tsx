@@ -8,6 +8,7 @@ import { useClusterStatus } from '../../ipc/queries.ts';
 import { clusterText } from '../../text/overview.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { RowSkeletons } from '../../ui/RowSkeletons.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { isSort, sortRows } from '../../ui/sort-rows.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -16,7 +17,6 @@ import { clusterColumns } from './cluster-columns.tsx';
 import { type LiveTable, liveTableStore, MAX_ROWS } from './live-table.ts';
 import { matches } from './matches.ts';
 import { followObject, useOpenedKey } from './opened.ts';
-import { RowSkeletons } from './RowSkeletons.tsx';
 import css from './tables.module.css';
 
 const AGE_INTERVAL_MS = 10_000;

@@ -2,8 +2,8 @@
 import { overviewText, partText } from '../../text/overview.ts';
 import { HeadlineSkeleton } from '../../ui/Headline.tsx';
 import { LoadingArea } from '../../ui/LoadingArea.tsx';
+import { RowSkeletons } from '../../ui/RowSkeletons.tsx';
 import css from './OverviewPage.module.css';
-import { RowSkeletons } from './RowSkeletons.tsx';
 import { TileSkeletons } from './TileStrip.tsx';
 
 export function OverviewSkeleton() {

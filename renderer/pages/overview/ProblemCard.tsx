@@ -2,12 +2,12 @@
 import { useId, useState } from 'react';
 import type { Alert } from '../../../shared/model/alert.ts';
 import type { Problem } from '../../../shared/model/overview.ts';
+import { AlertDetail } from '../../alert/AlertDetail.tsx';
 import { formatMoment } from '../../format/clock.ts';
 import { ObjectLink } from '../../status/ObjectLink.tsx';
 import { problemText } from '../../text/overview.ts';
 import { CodeLines } from '../../ui/CodeLines.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { AlertDetail } from './AlertDetail.tsx';
 import { MoreToggle } from './MoreToggle.tsx';
 import css from './Problem.module.css';
 import { ProblemActions, type ProblemDoors } from './ProblemActions.tsx';

@@ -5,10 +5,10 @@ import type { LiveTableName } from '../../../shared/model/live-table.ts';
 import type { Overview } from '../../../shared/model/overview.ts';
 import { clusterText, partText } from '../../text/overview.ts';
 import { FilterField } from '../../ui/FilterField.tsx';
+import { RowSkeletons } from '../../ui/RowSkeletons.tsx';
 import { useRemembered, useRememberedFlag, useRememberedText } from '../../ui/use-remembered.ts';
 import { PartTable } from './PartTable.tsx';
 import { PastNote } from './PastNote.tsx';
-import { RowSkeletons } from './RowSkeletons.tsx';
 import css from './tables.module.css';
 
 /** Loaded when somebody wants to see it. */

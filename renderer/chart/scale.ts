@@ -1,8 +1,8 @@
 // A chart's vertical axis (a meaningful zero, three ticks) and how its numbers are written.
-import { assertNever } from '../../../shared/assert-never.ts';
-import type { Unit } from '../../../shared/model/metric-name.ts';
-import { formatBytes, type Quantity } from '../../format/bytes.ts';
-import { formatNumber, formatPercent } from '../../format/number.ts';
+import { assertNever } from '../../shared/assert-never.ts';
+import type { Unit } from '../../shared/model/metric-name.ts';
+import { formatBytes, type Quantity } from '../format/bytes.ts';
+import { formatNumber, formatPercent } from '../format/number.ts';
 
 export interface Scale {
   /** Bottom, middle, top. */
@@ -21,6 +21,13 @@ export interface Span {
 
 const COOL_CELSIUS = 30;
 const HOT_CELSIUS = 90;
+
+/** Of a number whose unit is not known. */
+export function plainScale(highest: number, locale?: string): Scale {
+  const top = roundUp(highest);
+  const digits = top < 10 ? 2 : 0;
+  return { ticks: ticksTo(top), unit: '', format: (value) => formatNumber(value, digits, locale) };
+}
 
 export function scaleOf(unit: Unit, { lowest, highest, limit }: Span, locale?: string): Scale {
   switch (unit) {

@@ -1,6 +1,6 @@
 // The rows of a table that is not known yet.
 import { Skeleton } from '@mantine/core';
-import css from './tables.module.css';
+import css from './RowSkeletons.module.css';
 
 /** The rows that the smallest window shows. */
 const ROWS = ['40%', '56%', '48%', '62%', '44%', '52%', '58%', '46%'] as const;

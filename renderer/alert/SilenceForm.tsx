@@ -1,11 +1,11 @@
 // Silences an alert: for how long, and the reason for whoever asks later.
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { formatMoment } from '../../format/clock.ts';
-import { useSilence } from '../../ipc/silence-queries.ts';
-import { alertText } from '../../text/alerts.ts';
-import { notifyFailure } from '../../ui/notify-failure.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { formatMoment } from '../format/clock.ts';
+import { useSilence } from '../ipc/silence-queries.ts';
+import { alertText } from '../text/alerts.ts';
+import { notifyFailure } from '../ui/notify-failure.tsx';
+import { useNow } from '../ui/use-now.ts';
 import css from './Silence.module.css';
 
 const HOURS = [1, 8, 72] as const;

@@ -1,6 +1,6 @@
 // The labels of the horizontal axis.
 
-import { formatClock, formatDay } from '../../format/clock.ts';
+import { formatClock, formatDay } from '../format/clock.ts';
 
 const LONGEST_OF_HOURS = 2 * 86_400;
 

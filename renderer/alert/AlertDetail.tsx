@@ -1,11 +1,13 @@
 // The words of an alert's rule: what it means, what to do, where to see more.
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import type { Alert } from '../../../shared/model/alert.ts';
-import { alertText } from '../../text/alerts.ts';
-import { CopyLine } from '../../ui/CopyLine.tsx';
-import { isLong } from '../../ui/SentenceCell.tsx';
+import type { Alert } from '../../shared/model/alert.ts';
+import { alertText } from '../text/alerts.ts';
+import { CopyLine } from '../ui/CopyLine.tsx';
+import { isLong } from '../ui/SentenceCell.tsx';
+import { AlertChart } from './AlertChart.tsx';
 import css from './AlertDetail.module.css';
+import { AlertLabels } from './AlertLabels.tsx';
 import { codeIn } from './code-in.ts';
 import { SilencedBy } from './SilencedBy.tsx';
 import { SilenceForm } from './SilenceForm.tsx';
@@ -37,13 +39,7 @@ export function AlertDetail({ alert, openDashboard, isAlone = false }: Props) {
           <CopyLine value={runbook} />
         </>
       )}
-      <ul className={css.labels} aria-label={alertText.labels}>
-        {Object.entries(labels).map(([name, value]) => (
-          <li key={name}>
-            <code>{`${name}=${value}`}</code>
-          </li>
-        ))}
-      </ul>
+      <AlertLabels labels={labels} />
       {dashboard === undefined ? null : (
         <Button
           variant="default"
@@ -57,6 +53,7 @@ export function AlertDetail({ alert, openDashboard, isAlone = false }: Props) {
       )}
       {alert.state === 'firing' ? <SilenceForm fingerprint={alert.fingerprint} /> : null}
       {alert.silencedBy === undefined ? null : <SilencedBy ids={alert.silencedBy} />}
+      <AlertChart fingerprint={alert.fingerprint} />
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { type JsonObject, listAt, numberAt, objectAt, stringAt } from '../store/json.ts';
 import { resourceOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';
-import type { Texts } from './rules.ts';
+import type { Texts } from './alert-rules.ts';
 
 /** That the expression of the rule with this name has this value for these labels, since then (RFC 3339). */
 export interface Finding {

@@ -1,9 +1,9 @@
 // The silences that keep an alert quiet: by whom, until when, why, and the way to end them.
 import { Button } from '@mantine/core';
-import { formatMoment } from '../../format/clock.ts';
-import { useEndSilence, useSilences } from '../../ipc/silence-queries.ts';
-import { alertText } from '../../text/alerts.ts';
-import { notifyFailure } from '../../ui/notify-failure.tsx';
+import { formatMoment } from '../format/clock.ts';
+import { useEndSilence, useSilences } from '../ipc/silence-queries.ts';
+import { alertText } from '../text/alerts.ts';
+import { notifyFailure } from '../ui/notify-failure.tsx';
 import css from './Silence.module.css';
 
 export function SilencedBy({ ids }: { readonly ids: readonly string[] }) {

@@ -10,6 +10,10 @@ export type Texts = Readonly<Record<string, string>>;
 /** What a rule adds to what it found; the texts are templates. */
 export interface AlertRule {
   readonly name: string;
+  /** The group that it stands in. */
+  readonly group: string;
+  /** Its expression. It is not evaluated. */
+  readonly query: string;
   readonly labels: Texts;
   readonly annotations: Texts;
 }
@@ -26,6 +30,14 @@ export function alertRulesIn(store: Store): ReadonlyMap<string, AlertRule> {
   return new Map(files.flatMap(rulesIn).map((rule) => [rule.name, rule]));
 }
 
+/** As `/api/v1/rules?type=alert` has them; none while Prometheus does not run. */
+export function alertGroupsIn(store: Store): readonly object[] {
+  return [...alertRulesIn(store).values()].map(({ group, ...rule }) => ({
+    name: group,
+    rules: [{ ...rule, type: 'alerting', health: 'unknown', state: 'unknown', alerts: [] }],
+  }));
+}
+
 /** Fills in the labels and the value of what was found. Prometheus' templates can do more: the rest stays as it is written. */
 export function filledIn(template: string, labels: Texts, value: number): string {
   const valued = template
@@ -36,14 +48,17 @@ export function filledIn(template: string, labels: Texts, value: number): string
 
 function rulesIn(file: string): readonly AlertRule[] {
   if (!file.includes('alert:')) return [];
-  return listAt(parsed(file), 'groups')
-    .flatMap((group) => listAt(group, 'rules') as readonly JsonObject[])
-    .filter((rule) => stringAt(rule, 'alert') !== '')
-    .map((rule) => ({
-      name: stringAt(rule, 'alert'),
-      labels: textsAt(rule, 'labels'),
-      annotations: textsAt(rule, 'annotations'),
-    }));
+  return (listAt(parsed(file), 'groups') as readonly JsonObject[]).flatMap((group) =>
+    (listAt(group, 'rules') as readonly JsonObject[])
+      .filter((rule) => stringAt(rule, 'alert') !== '')
+      .map((rule) => ({
+        name: stringAt(rule, 'alert'),
+        group: stringAt(group, 'name'),
+        query: stringAt(rule, 'expr').trim(),
+        labels: textsAt(rule, 'labels'),
+        annotations: textsAt(rule, 'annotations'),
+      })),
+  );
 }
 
 function textsAt(rule: JsonObject, path: string): Texts {

@@ -1,12 +1,12 @@
 // The line below the alerts' heading for what limits them: nobody answers, nobody watches, or it is Prometheus that speaks.
-import type { AlertReport } from '../../../shared/model/alert.ts';
-import { formatAge } from '../../format/duration.ts';
-import { useClusterStatus } from '../../ipc/queries.ts';
-import { alertText } from '../../text/alerts.ts';
-import { CopyLine } from '../../ui/CopyLine.tsx';
-import { StatusIcon } from '../../ui/StatusIcon.tsx';
-import { useNow } from '../../ui/use-now.ts';
-import css from './AlertsCard.module.css';
+import type { AlertReport } from '../../shared/model/alert.ts';
+import { formatAge } from '../format/duration.ts';
+import { useClusterStatus } from '../ipc/queries.ts';
+import { alertText } from '../text/alerts.ts';
+import { CopyLine } from '../ui/CopyLine.tsx';
+import { StatusIcon } from '../ui/StatusIcon.tsx';
+import { useNow } from '../ui/use-now.ts';
+import css from './AlertNote.module.css';
 
 export function AlertNote({ report }: { readonly report: AlertReport }) {
   const isLost = useClusterStatus().data?.state === 'unreachable';
