@@ -616,14 +616,27 @@ export const ROOMS = {
   'electron/cli/tree': {
     lives: 'the command line as a tree: verbs, options, help; a verb is loaded when it is run',
     mustNotKnow: 'Electron, and anything that takes long to load',
-    rooms: ['shared/model', 'electron/cli'],
+    rooms: ['shared/model', 'electron/cli', 'electron/cli/facts'],
     packages: ['commander'],
   },
-  'electron/cli/completion': {
-    lives: 'scripts for shells, made from the tree',
+  'electron/cli/facts': {
+    lives: 'the tree as data: verbs, options, arguments, examples',
     mustNotKnow: 'any verb',
     rooms: [],
     packages: ['commander'],
+  },
+  'electron/cli/completion': {
+    lives: 'scripts for shells, made from the facts of the tree',
+    mustNotKnow: 'any verb',
+    rooms: ['electron/cli/facts'],
+    packages: [],
+    tests: { rooms: ['electron/cli/tree'] },
+  },
+  'electron/cli/manual': {
+    lives: 'the manual page in roff, made from the facts of the tree; what `odin` reads of its surroundings',
+    mustNotKnow: 'any verb',
+    rooms: ['electron/cli/facts'],
+    packages: [],
     tests: { rooms: ['electron/cli/tree'] },
   },
   'electron/cli': {
@@ -632,6 +645,8 @@ export const ROOMS = {
     rooms: [
       ...WORDS,
       'electron/cli/completion',
+      'electron/cli/facts',
+      'electron/cli/manual',
       '.',
       'shared/model/gpu-exporters',
       'electron/assets.ts',

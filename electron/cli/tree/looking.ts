@@ -1,6 +1,6 @@
 // The verbs that look: at the stack, its alerts, its GPUs, and whatever else there is.
 import type { Command } from 'commander';
-import { withExamples } from './examples.ts';
+import { withExamples } from '../facts/examples.ts';
 import type { Runs } from './runs.ts';
 
 /** Adds them. */
