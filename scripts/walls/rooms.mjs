@@ -1153,6 +1153,13 @@ export const ROOMS = {
     rooms: ['electron/desktop'],
     packages: ['electron'],
   },
+  'e2e/pictures': {
+    lives: 'the pictures of the README: the state of each, and what it shows',
+    mustNotKnow: 'the engine: its states are scripted',
+    isForTests: true,
+    rooms: ['e2e/mocked', 'scripts/pictures'],
+    packages: ['node:*', 'playwright'],
+  },
   'e2e/packages': {
     lives: 'the packages, installed and started as an ordinary user',
     isForTests: true,
@@ -1263,6 +1270,12 @@ export const ROOMS = {
     rooms: ['scripts/command.mjs', 'scripts/setup'],
     packages: ['node:*'],
   },
+  'scripts/pictures': {
+    lives: "the list of the README's pictures, and which of them are older than what they show",
+    mustNotKnow: 'the app, and any package that has to be installed first',
+    rooms: ['scripts/command.mjs', 'scripts/setup'],
+    packages: ['node:*'],
+  },
   'scripts/walls': {
     lives: 'this list, and the judge that holds the sources to it',
     mustNotKnow: 'the sources that it judges',
@@ -1278,6 +1291,7 @@ export const ROOMS = {
       'scripts/find-electron.mjs',
       'scripts/setup',
       'scripts/dashboards',
+      'scripts/pictures',
       'scripts/walls',
       'scripts/stack',
     ],
