@@ -84,6 +84,13 @@ export const ROOMS = {
     rooms: ['shared'],
     packages: ['js-yaml', 'yaml'],
   },
+  'electron/archive': {
+    lives: 'a zip archive of a few small files',
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: [],
+    packages: ['node:zlib'],
+    tests: { rooms: ['scripts/electron'] },
+  },
   'electron/disposal.ts': {
     lives: 'the undo of what was started',
     mustNotKnow: 'any other room: every room may use it',
@@ -661,8 +668,10 @@ export const ROOMS = {
       'electron/stack/settings',
       'electron/metrics',
       'electron/session',
+      'electron/state-files',
       'electron/text-file.ts',
       'electron/yaml',
+      'electron/archive',
     ],
     packages: [
       'commander',
@@ -1127,6 +1136,7 @@ export const ROOMS = {
       'e2e/wire',
       'renderer/shell',
       'renderer/text',
+      'scripts/electron',
       'scripts/find-electron.mjs',
       'scripts/setup',
     ],
