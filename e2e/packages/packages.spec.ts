@@ -129,7 +129,7 @@ test('the installed deb starts as an ordinary user, brings `odin`, and leaves no
   }
   const left = await output('sh', [
     '-c',
-    `ls -d "${INSTALLED}" /usr/bin/odin /usr/bin/${EXECUTABLE} 2>/dev/null || true`,
+    `ls -d "${INSTALLED}" /usr/bin/odin /usr/bin/${EXECUTABLE} ${Object.keys(MADE_BY_ODIN).join(' ')} 2>/dev/null || true`,
   ]);
   expect(left).toBe('');
 });
