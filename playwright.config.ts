@@ -22,6 +22,8 @@ export default defineConfig({
     project('mocked', 30),
     project('app', 120),
     project('locks', 60),
+    // Writes assets/screenshots, so only by name: `npm run pictures`. One after the other, for each notes itself in one file.
+    project('pictures', 60, { workers: 1 }),
     // One cluster, and one system to install on.
     project('real', 300, { workers: 1 }),
     project('packages', 300, { workers: 1 }),

@@ -63,6 +63,7 @@ const ALWAYS_OK: readonly (readonly string[])[] = [
   ['completion', 'bash'],
   ['completion', 'zsh'],
   ['completion', 'fish'],
+  ['manual'],
   ['render'],
   ['images'],
   ['settings', '--defaults'],

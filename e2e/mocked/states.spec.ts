@@ -9,9 +9,8 @@ import { test } from './fixture.ts';
 import { longSummary } from './fixtures/alerts.ts';
 import { LOOKS } from './looks.ts';
 import type { ScenarioName } from './scenarios.ts';
+import { type Step, stepInto } from './steps.ts';
 
-/** A tab, button, checkbox or switch to press, or a field and what is typed into it. */
-type Step = string | readonly [field: string, typed: string];
 /** A state, the page that shows it, words that must be on it, and the steps that lead there. */
 type State = readonly [ScenarioName, PageName, words: string, ...way: Step[]];
 const STATES: readonly State[] = [
@@ -274,25 +273,6 @@ for (const [scenario, name, words, ...way] of STATES) {
       if (look.isChecked) expect(await seriousViolations(stage.page), `axe, ${look.theme} ${size}`).toEqual([]);
     }
   });
-}
-
-/** Opens, presses, ticks or turns what has this name; or types into a field and leaves it. */
-async function stepInto(page: Page, step: Step): Promise<void> {
-  if (typeof step !== 'string') {
-    const [field, typed] = step;
-    const box = page.getByRole('textbox', { name: field, exact: true });
-    await box.fill(typed);
-    await box.blur();
-    await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    return;
-  }
-  const roles = (['tab', 'button', 'checkbox', 'switch'] as const).map((role) =>
-    page.getByRole(role, { name: step, exact: true }),
-  );
-  const control = roles.reduce((all, one) => all.or(one));
-  // A switch's own input has no size that could be clicked.
-  if ((await control.getAttribute('role')) === 'switch') await control.press('Space');
-  else await control.click();
 }
 
 function fileNameOf(parts: readonly string[]): string {

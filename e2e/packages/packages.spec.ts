@@ -2,6 +2,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'playwright/test';
 import { readFuses } from '../../scripts/electron/fuses.mjs';
 import { appVersion } from '../app/launch.ts';
@@ -11,6 +12,13 @@ import { filesInAsar, output, packageFile, unpackAppImage } from './packages.ts'
 const INSTALLED = '/opt/ODIN Control Panel';
 const EXECUTABLE = 'odin-control-panel';
 const ALLOWED_IN_ARCHIVE = /^(dist\/(main|preload|renderer)\/|assets\/(stack|icons)\/|package\.json$|LICENSE$)/;
+/** Files of the deb, and what `odin` is asked for each. */
+const MADE_BY_ODIN: Readonly<Record<string, readonly string[]>> = {
+  '/usr/share/man/man1/odin.1.gz': ['manual'],
+  '/usr/share/bash-completion/completions/odin': ['completion', 'bash'],
+  '/usr/share/fish/vendor_completions.d/odin.fish': ['completion', 'fish'],
+  '/usr/share/zsh/vendor-completions/_odin': ['completion', 'zsh'],
+};
 
 test.describe.configure({ mode: 'serial' });
 
@@ -82,12 +90,25 @@ test('the AppImage brings `odin` along', async () => {
   expect(await output(...asOrdinaryUser(odin, ['--version']))).toContain(await appVersion());
 });
 
-test('the deb and the rpm hold the same files', async () => {
+test('the deb and the rpm hold the same files, but for where zsh looks', async () => {
   const deb = await debFiles();
   expect(deb).toContain(`${INSTALLED}/resources/app.asar`);
   expect(deb).toContain('/usr/bin/odin');
   expect(deb).toContain('/usr/share/applications/odin-control-panel.desktop');
-  expect(await rpmFiles()).toEqual(deb);
+  expect(deb).toEqual(expect.arrayContaining(Object.keys(MADE_BY_ODIN)));
+  const inRpm = (path: string) => path.replace('/zsh/vendor-completions/', '/zsh/site-functions/');
+  expect(await rpmFiles()).toEqual(deb.map(inRpm).sort());
+});
+
+test('the manual page and the completions in the deb are what its `odin` writes', async () => {
+  const odin = join(unpacked, 'resources', 'bin', 'odin');
+  const root = join(folder, 'deb');
+  await output('dpkg-deb', ['--extract', packageFile('.deb'), root]);
+  for (const [path, args] of Object.entries(MADE_BY_ODIN)) {
+    const packed = await readFile(join(root, path));
+    const text = path.endsWith('.gz') ? gunzipSync(packed) : packed;
+    expect(text.toString('utf8'), path).toBe(await output(...asOrdinaryUser(odin, args)));
+  }
 });
 
 test('the installed deb starts as an ordinary user, brings `odin`, and leaves nothing when it is removed', async () => {
@@ -108,7 +129,7 @@ test('the installed deb starts as an ordinary user, brings `odin`, and leaves no
   }
   const left = await output('sh', [
     '-c',
-    `ls -d "${INSTALLED}" /usr/bin/odin /usr/bin/${EXECUTABLE} 2>/dev/null || true`,
+    `ls -d "${INSTALLED}" /usr/bin/odin /usr/bin/${EXECUTABLE} ${Object.keys(MADE_BY_ODIN).join(' ')} 2>/dev/null || true`,
   ]);
   expect(left).toBe('');
 });

@@ -23,12 +23,15 @@ export interface DiagnosticsSubject {
   /** The chosen cluster's, where there is one. */
   readonly session: Session | null;
   readonly logFile: string;
+  /** Why there is no session, where one was tried. */
+  readonly failure?: string;
 }
 
 /** Never throws: what cannot be read is said in its place. */
 export async function diagnosticsOf(subject: DiagnosticsSubject, signal: AbortSignal): Promise<string> {
-  const { session, logFile } = subject;
+  const { session, logFile, failure } = subject;
   const lines = [
+    ...(failure === undefined ? [] : [failure, '']),
     `ODIN Control Panel ${subject.version}`,
     programLine(),
     clusterLine(subject.status),

@@ -54,11 +54,11 @@ export async function replaceFile(path: string, text: string, rename: Rename = r
  * A new file, which can be read by its owner alone: whose folder it is in, also where root writes it.
  * Throws the file system's error, `EEXIST` where there is one.
  */
-export function claimFile(path: string, text: string): void {
+export function claimFile(path: string, content: string | Uint8Array): void {
   const file = openSync(path, 'wx', 0o600);
   try {
     giveToOwner(file, path);
-    writeFileSync(file, text);
+    writeFileSync(file, content);
   } finally {
     closeSync(file);
   }

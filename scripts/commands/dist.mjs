@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure, ROOT, run, runCommand } from '../command.mjs';
+import { writeShellFiles } from '../dist/shell-files.mjs';
 import { testTools } from '../dist/test-tools.mjs';
 import { thirdPartyLicenses } from '../dist/third-party-licenses.mjs';
 import { findElectron } from '../find-electron.mjs';
@@ -21,6 +22,7 @@ await runCommand(async (args) => {
   console.error(`Electron: ${electron.source}`);
   await buildWhenStale();
   writeFileSync(join(ROOT, 'dist', 'third-party-licenses.txt'), thirdPartyLicenses(join(ROOT, 'dist')));
+  writeShellFiles(join(ROOT, 'dist', 'main', 'cli.js'), join(ROOT, 'dist', 'linux'));
   const tools = mkdtempSync(join(tmpdir(), 'odin-dist-tools-'));
   try {
     const env = isTrial ? { ...process.env, ...(await testTools(tools)) } : process.env;

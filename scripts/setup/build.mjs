@@ -21,7 +21,7 @@ export async function buildWhenStale() {
   if (isFresh()) return;
   const release = await lock(join(ROOT, 'node_modules', '.odin-build.lock'));
   try {
-    const sources = digest();
+    const sources = digestOf(SOURCES);
     if (isFresh(sources)) return;
     console.error('Building …');
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
@@ -37,20 +37,25 @@ export async function buildWhenStale() {
   }
 }
 
-function isFresh(sources = digest()) {
+function isFresh(sources = digestOf(SOURCES)) {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources;
 }
 
-/** One hash over the names and contents of all sources: a removed file counts, a changed time does not. */
-function digest() {
+/**
+ * One hash over the names and contents of all sources: a removed file counts, a changed time or test does not.
+ * @param {readonly string[]} paths files and folders, relative to the project; those that are gone count as nothing
+ * @returns {string}
+ */
+export function digestOf(paths) {
   const hash = createHash('sha1');
-  for (const path of SOURCES.flatMap(filesUnder)) hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)));
+  for (const path of paths.flatMap(filesUnder)) hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)));
   return hash.digest('hex');
 }
 
 /** @param {string} path relative to the project @returns {string[]} */
 function filesUnder(path) {
-  if (!statSync(join(ROOT, path)).isDirectory()) return [path];
+  const found = statSync(join(ROOT, path), { throwIfNoEntry: false });
+  if (!found?.isDirectory()) return found === undefined ? [] : [path];
   return readdirSync(join(ROOT, path))
     .sort()
     .flatMap((name) => filesUnder(`${path}/${name}`))

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../command.mjs';
 import { staleDashboards } from '../dashboards/build.mjs';
+import { picturesRemark } from '../pictures/manifest.mjs';
 import { releasedProblem } from '../stack/released.mjs';
 import { firstSentencesProblem, wallsProblem } from '../walls/check.mjs';
 import { auditRemark } from './audit.mjs';
@@ -14,7 +15,7 @@ import { runNamedChecks } from './named-checks.mjs';
 // Its output goes through a pipe, where it would keep its colours.
 const COLORS = process.stdout.isTTY ? [] : ['--colors=off'];
 
-/** Runs all checks, and says what is known of the packages besides. */
+/** Runs all checks, and remarks what is known of the packages and the pictures besides. */
 export async function runChecks() {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const remark = auditRemark(lock);
@@ -51,6 +52,7 @@ export async function runChecks() {
       : []),
   ]);
   console.log(await remark);
+  console.log(picturesRemark());
   return tally;
 }
 

@@ -84,6 +84,13 @@ export const ROOMS = {
     rooms: ['shared'],
     packages: ['js-yaml', 'yaml'],
   },
+  'electron/archive': {
+    lives: 'a zip archive of a few small files',
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: [],
+    packages: ['node:zlib'],
+    tests: { rooms: ['scripts/electron'] },
+  },
   'electron/disposal.ts': {
     lives: 'the undo of what was started',
     mustNotKnow: 'any other room: every room may use it',
@@ -625,14 +632,27 @@ export const ROOMS = {
   'electron/cli/tree': {
     lives: 'the command line as a tree: verbs, options, help; a verb is loaded when it is run',
     mustNotKnow: 'Electron, and anything that takes long to load',
-    rooms: ['shared/model', 'electron/cli'],
+    rooms: ['shared/model', 'electron/cli', 'electron/cli/facts'],
     packages: ['commander'],
   },
-  'electron/cli/completion': {
-    lives: 'scripts for shells, made from the tree',
+  'electron/cli/facts': {
+    lives: 'the tree as data: verbs, options, arguments, examples',
     mustNotKnow: 'any verb',
     rooms: [],
     packages: ['commander'],
+  },
+  'electron/cli/completion': {
+    lives: 'scripts for shells, made from the facts of the tree',
+    mustNotKnow: 'any verb',
+    rooms: ['electron/cli/facts'],
+    packages: [],
+    tests: { rooms: ['electron/cli/tree'] },
+  },
+  'electron/cli/manual': {
+    lives: 'the manual page in roff, made from the facts of the tree; what `odin` reads of its surroundings',
+    mustNotKnow: 'any verb',
+    rooms: ['electron/cli/facts'],
+    packages: [],
     tests: { rooms: ['electron/cli/tree'] },
   },
   'electron/cli': {
@@ -641,6 +661,8 @@ export const ROOMS = {
     rooms: [
       ...WORDS,
       'electron/cli/completion',
+      'electron/cli/facts',
+      'electron/cli/manual',
       '.',
       'shared/model/gpu-exporters',
       'electron/assets.ts',
@@ -655,8 +677,10 @@ export const ROOMS = {
       'electron/stack/settings',
       'electron/metrics',
       'electron/session',
+      'electron/state-files',
       'electron/text-file.ts',
       'electron/yaml',
+      'electron/archive',
     ],
     packages: [
       'commander',
@@ -1189,6 +1213,7 @@ export const ROOMS = {
       'e2e/wire',
       'renderer/shell',
       'renderer/text',
+      'scripts/electron',
       'scripts/find-electron.mjs',
       'scripts/setup',
     ],
@@ -1214,6 +1239,13 @@ export const ROOMS = {
     isForTests: true,
     rooms: ['electron/desktop'],
     packages: ['electron'],
+  },
+  'e2e/pictures': {
+    lives: 'the pictures of the README: the state of each, and what it shows',
+    mustNotKnow: 'the engine: its states are scripted',
+    isForTests: true,
+    rooms: ['e2e/mocked', 'scripts/pictures'],
+    packages: ['node:*', 'playwright'],
   },
   'e2e/packages': {
     lives: 'the packages, installed and started as an ordinary user',
@@ -1325,6 +1357,12 @@ export const ROOMS = {
     rooms: ['scripts/command.mjs', 'scripts/setup'],
     packages: ['node:*'],
   },
+  'scripts/pictures': {
+    lives: "the list of the README's pictures, and which of them are older than what they show",
+    mustNotKnow: 'the app, and any package that has to be installed first',
+    rooms: ['scripts/command.mjs', 'scripts/setup'],
+    packages: ['node:*'],
+  },
   'scripts/walls': {
     lives: 'this list, and the judge that holds the sources to it',
     mustNotKnow: 'the sources that it judges',
@@ -1340,6 +1378,7 @@ export const ROOMS = {
       'scripts/find-electron.mjs',
       'scripts/setup',
       'scripts/dashboards',
+      'scripts/pictures',
       'scripts/walls',
       'scripts/stack',
     ],

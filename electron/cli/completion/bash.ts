@@ -1,5 +1,5 @@
 // The completion of `odin` for bash.
-import { isFile, type OptionFacts, type ProgramFacts, valueFlags } from './facts.ts';
+import { isFile, type OptionFacts, type ProgramFacts, valueFlags } from '../facts/facts.ts';
 
 /**
  * The script. Names of contexts come from files that others write, so they are never given to `compgen -W`, which would run

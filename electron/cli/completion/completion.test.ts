@@ -4,9 +4,9 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factsOf, valueFlags } from '../facts/facts.ts';
 import { buildProgram } from '../tree/program.ts';
 import { bashCompletion } from './bash.ts';
-import { factsOf, valueFlags } from './facts.ts';
 import { fishCompletion } from './fish.ts';
 import { zshCompletion } from './zsh.ts';
 

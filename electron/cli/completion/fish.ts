@@ -1,5 +1,5 @@
 // The completion of `odin` for fish.
-import { isFile, type OptionFacts, type ProgramFacts } from './facts.ts';
+import { isFile, type OptionFacts, type ProgramFacts } from '../facts/facts.ts';
 
 /** The script. Source: https://fishshell.com/docs/current/cmds/complete.html */
 export function fishCompletion({ options, verbs }: ProgramFacts): string {

@@ -1,5 +1,5 @@
 // The completion of `odin` for zsh.
-import { isFile, type OptionFacts, type ProgramFacts } from './facts.ts';
+import { isFile, type OptionFacts, type ProgramFacts } from '../facts/facts.ts';
 
 /** The script: for `source`, and as a file `_odin` in a folder of `fpath`. */
 export function zshCompletion({ options, verbs }: ProgramFacts): string {

@@ -1,6 +1,6 @@
 // The verbs that change a release, and those that show what would be changed or was.
 import type { Command } from 'commander';
-import { withExamples } from './examples.ts';
+import { withExamples } from '../facts/examples.ts';
 import { agreeing, changing, onRelease, showing, wanted } from './options.ts';
 import type { Runs } from './runs.ts';
 

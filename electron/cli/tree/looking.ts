@@ -1,6 +1,6 @@
 // The verbs that look: at the stack, its alerts, its GPUs, and whatever else there is.
 import type { Command } from 'commander';
-import { withExamples } from './examples.ts';
+import { withExamples } from '../facts/examples.ts';
 import type { Runs } from './runs.ts';
 
 /** Adds them. */
@@ -99,8 +99,11 @@ export function addLookingVerbs(program: Command, runs: Runs): void {
   withExamples(
     program
       .command('diagnostics')
-      .description('what somebody who helps needs to know: versions, health, the last log lines; without secrets'),
+      .description('what somebody who helps needs to know: versions, health, the last log lines; without secrets')
+      .option('--file <file>', 'into a new zip archive, with more of the log, the events and what the doctor sees')
+      .option('--dry-run', 'with --file: only what would be in it'),
     ['diagnostics', 'to read before it is sent'],
     ['diagnostics > odin.txt', 'to send'],
+    ['diagnostics --file odin.zip --dry-run', 'what an archive would hold'],
   ).action(runs(async () => (await import('../diagnostics.ts')).runDiagnostics));
 }

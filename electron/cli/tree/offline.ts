@@ -1,7 +1,7 @@
 // The verbs that ask no cluster, or only for what was chosen.
 import { type Command, Option } from 'commander';
 import type { Shell } from '../completion.ts';
-import { withExamples } from './examples.ts';
+import { withExamples } from '../facts/examples.ts';
 import { offline } from './options.ts';
 import type { Runs } from './runs.ts';
 
@@ -44,6 +44,17 @@ export function addOfflineVerbs(program: Command, runs: Runs): void {
     runs(async () => {
       const { runCompletion } = await import('../completion.ts');
       return (invocation, shell: Shell) => runCompletion(invocation, program, shell);
+    }),
+  );
+
+  withExamples(
+    program.command('manual').description('this command line as a manual page, which packages of Linux install'),
+    ['manual | man -l -', 'to read it where it is not installed'],
+    ['manual > ~/.local/share/man/man1/odin.1', 'for `man odin`'],
+  ).action(
+    runs(async () => {
+      const { runManual } = await import('../manual.ts');
+      return (invocation) => runManual(invocation, program);
     }),
   );
 }

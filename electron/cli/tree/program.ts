@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { APP_VERSION } from '../app-version.ts';
 import { printDocument, printLines } from '../door.ts';
+import { EXIT_MEANINGS } from '../exit-code.ts';
 import { OUTPUT_CHOICES } from '../output-format.ts';
 import { addChangingVerbs } from './changing.ts';
 import { addLookingVerbs } from './looking.ts';
@@ -9,17 +10,7 @@ import { addOfflineVerbs } from './offline.ts';
 import { addReachingVerbs } from './reaching.ts';
 import type { Runs } from './runs.ts';
 
-export const EXIT_STATUSES = `Exit status:
-  0    done, or nothing to do; for status: everything is healthy
-  1    a defect in odin, or its output could not be written
-  2    the command, a kubeconfig or a manifest is wrong
-  3    no answer from the cluster or a service, or no valid credentials
-  4    refused: not allowed, invalid, in conflict, not there, or the plan no longer holds
-  5    something is not healthy; for status: or the stack is not installed; for doctor: or not all of the chain could be seen
-  6    diff and drift: there are differences; alerts: something fires
-  129  cancelled: the terminal was closed (SIGHUP)
-  130  cancelled by Ctrl+C
-  143  cancelled by SIGTERM`;
+const EXIT_STATUSES = EXIT_MEANINGS.map(([status, meaning]) => `  ${String(status).padEnd(4)} ${meaning}`).join('\n');
 
 /** The whole tree. It prints help and complaints through the door, and throws commander's errors instead of ending the process. */
 export function buildProgram(runs: Runs): Command {
@@ -38,7 +29,7 @@ export function buildProgram(runs: Runs): Command {
       ),
     )
     .addOption(new Option('--json', 'the same as -o json').conflicts('output'))
-    .addHelpText('after', `\n${EXIT_STATUSES}`)
+    .addHelpText('after', `\nExit status:\n${EXIT_STATUSES}`)
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: printDocument,

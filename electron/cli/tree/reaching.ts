@@ -1,7 +1,7 @@
 // The verbs that reach into the cluster: open a page, keep an address, show a password.
 import type { Command } from 'commander';
 import type { ForwardTarget } from '../../../shared/model/forward.ts';
-import { withExamples } from './examples.ts';
+import { withExamples } from '../facts/examples.ts';
 import type { Runs } from './runs.ts';
 
 /** What can be opened; a list of its own, for the model's would bring its validator to every start. */

@@ -1,5 +1,6 @@
 // The facts of the command line that a shell, or a reader of the manual, needs: read off commander's tree.
 import type { Argument, Command, Option } from 'commander';
+import { type Example, examplesOf } from './examples.ts';
 
 /** One option. */
 export interface OptionFacts {
@@ -12,6 +13,15 @@ export interface OptionFacts {
   readonly choices: readonly string[];
 }
 
+/** One argument. */
+export interface ArgumentFacts {
+  /** Such as `[name]` and `<revision>`. */
+  readonly name: string;
+  /** Empty where the name says it all. */
+  readonly description: string;
+  readonly choices: readonly string[];
+}
+
 /** One verb. */
 export interface VerbFacts {
   readonly name: string;
@@ -19,8 +29,8 @@ export interface VerbFacts {
   readonly options: readonly OptionFacts[];
   /** What its first argument may be, as far as that is known. */
   readonly choices: readonly string[];
-  /** Such as `[name]` and `<revision>`. */
-  readonly arguments: readonly string[];
+  readonly arguments: readonly ArgumentFacts[];
+  readonly examples: readonly Example[];
 }
 
 /** The command line. */
@@ -41,7 +51,8 @@ export function factsOf(program: Command): ProgramFacts {
       description: verb.description(),
       options: verb.options.map(optionFacts),
       choices: [...(verb.registeredArguments[0]?.argChoices ?? [])],
-      arguments: verb.registeredArguments.map(nameOf),
+      arguments: verb.registeredArguments.map(argumentFacts),
+      examples: examplesOf(verb),
     })),
   };
 }
@@ -63,7 +74,11 @@ function optionFacts({ short, long, description, required, optional, flags, argC
   return { short, long: long ?? '', description, value, choices: [...(argChoices ?? [])] };
 }
 
-function nameOf(argument: Argument): string {
+function argumentFacts(argument: Argument): ArgumentFacts {
   const name = argument.variadic ? `${argument.name()}...` : argument.name();
-  return argument.required ? `<${name}>` : `[${name}]`;
+  return {
+    name: argument.required ? `<${name}>` : `[${name}]`,
+    description: argument.description,
+    choices: [...(argument.argChoices ?? [])],
+  };
 }

@@ -1,0 +1,24 @@
+// The steps that lead from a page as it opens to the state that is to be seen.
+import type { Page } from 'playwright';
+
+/** A tab, button, checkbox or switch to press, or a field and what is typed into it. */
+export type Step = string | readonly [field: string, typed: string];
+
+/** Opens, presses, ticks or turns what has this name; or types into a field and leaves it. */
+export async function stepInto(page: Page, step: Step): Promise<void> {
+  if (typeof step !== 'string') {
+    const [field, typed] = step;
+    const box = page.getByRole('textbox', { name: field, exact: true });
+    await box.fill(typed);
+    await box.blur();
+    await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    return;
+  }
+  const roles = (['tab', 'button', 'checkbox', 'switch'] as const).map((role) =>
+    page.getByRole(role, { name: step, exact: true }),
+  );
+  const control = roles.reduce((all, one) => all.or(one));
+  // A switch's own input has no size that could be clicked.
+  if ((await control.getAttribute('role')) === 'switch') await control.press('Space');
+  else await control.click();
+}
