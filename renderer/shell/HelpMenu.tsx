@@ -30,9 +30,7 @@ export function HelpMenu({ openShortcuts }: { readonly openShortcuts: () => void
         <p className={css.about}>{diagnosticsText.about}</p>
         <div className={css.actions}>
           <Button onClick={closeAnd(copy)}>{diagnosticsText.copy}</Button>
-          <Button variant="default" onClick={closeAnd(openShortcuts)}>
-            {shortcutsText.title}
-          </Button>
+          <Button onClick={closeAnd(openShortcuts)}>{shortcutsText.title}</Button>
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -21,6 +21,7 @@ const ALLOWED_IMPORTS = [
   /^\.\/[\w.-]+$/,
   /^\.\.\/format\/[\w-]+\.ts$/,
   /^\.\.\/text\/common\.ts$/,
+  /^\.\.\/keys\.ts$/,
   /^\.\.\/\.\.\/shared\/(assert-never|errors)\.ts$/,
 ];
 
