@@ -18,6 +18,13 @@ export function formatMoment(seconds: number, now: number, locale?: string, time
     : formatDateTime(seconds * 1000, locale, timeZone);
 }
 
+/** `09:41`, or `12 May, 09:41` where that is not the day of `now`, for moments of the last days; both in unix seconds. */
+export function formatLately(seconds: number, now: number, locale?: string, timeZone?: string): string {
+  const dayOf = (at: number) => formatDate(at * 1000, 'en', timeZone);
+  const clock = formatClock(seconds, locale, timeZone);
+  return dayOf(seconds) === dayOf(now) ? clock : `${formatDay(seconds, locale, timeZone)}, ${clock}`;
+}
+
 /** `12 May`, of unix seconds. */
 export function formatDay(seconds: number, locale?: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(seconds * 1000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes } from './bytes.ts';
-import { formatClock, formatClockExact, formatDateTime } from './clock.ts';
+import { formatClock, formatClockExact, formatDateTime, formatLately } from './clock.ts';
 import { formatCores } from './cores.ts';
 import { formatAge, formatDuration } from './duration.ts';
 import { formatNumber, formatPercent } from './number.ts';
@@ -88,5 +88,11 @@ describe('clock', () => {
     expect(formatClock(at / 1000, 'en-GB', 'Europe/Berlin')).toBe('11:41');
     expect(formatClockExact(at / 1000, 'en-GB', 'UTC')).toBe('09:41:05');
     expect(formatDateTime(at, 'en-GB', 'UTC')).toBe('12 May 2026, 09:41');
+  });
+
+  it('names the day of a moment that is not of today', () => {
+    const seconds = at / 1000;
+    expect(formatLately(seconds, seconds + 3_600, 'en-GB', 'UTC')).toBe('09:41');
+    expect(formatLately(seconds, seconds + 86_400, 'en-GB', 'UTC')).toBe('12 May, 09:41');
   });
 });

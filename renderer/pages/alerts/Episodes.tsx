@@ -2,7 +2,7 @@
 import type { Episode, PastAlert } from '../../../shared/model/alert-history.ts';
 import { HISTORY_SECONDS, HISTORY_STEP_SECONDS } from '../../../shared/model/alert-range.ts';
 import { AlertLabels } from '../../alert/AlertLabels.tsx';
-import { formatMoment } from '../../format/clock.ts';
+import { formatLately } from '../../format/clock.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { alertHistoryText } from '../../text/alerts.ts';
 import css from './AlertsPage.module.css';
@@ -32,9 +32,9 @@ export function Episodes({ alert: { episodes, times, labels }, now }: Props) {
 function sentenceOf({ from, to }: Episode, now: number): string {
   // What fired when the week began may have fired for long before.
   const isCut = now - from > (HISTORY_SECONDS - HISTORY_STEP_SECONDS) * 1_000;
-  const began = isCut ? alertHistoryText.before : formatMoment(from / 1_000, now / 1_000);
+  const began = isCut ? alertHistoryText.before : formatLately(from / 1_000, now / 1_000);
   // The day is said once.
-  const ended = to === undefined ? undefined : formatMoment(to / 1_000, (isCut ? now : from) / 1_000);
+  const ended = to === undefined ? undefined : formatLately(to / 1_000, (isCut ? now : from) / 1_000);
   const length = formatDuration((to ?? now) - from);
   return alertHistoryText.episode(began, ended, length);
 }

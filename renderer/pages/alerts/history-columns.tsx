@@ -2,7 +2,7 @@
 import type { PastAlert } from '../../../shared/model/alert-history.ts';
 import { AboutCell } from '../../alert/AboutCell.tsx';
 import { toneOfAlert } from '../../alert/alert-tone.ts';
-import { formatMoment } from '../../format/clock.ts';
+import { formatLately } from '../../format/clock.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { formatNumber } from '../../format/number.ts';
 import { alertHistoryText, alertText } from '../../text/alerts.ts';
@@ -14,7 +14,7 @@ export function historyColumns(now: number): readonly Column<PastAlert>[] {
   return [
     {
       header: alertText.alert,
-      width: '40%',
+      width: '37%',
       cell: (alert, disclosure) => (
         <SentenceCell
           tone={toneOfAlert({ severity: alert.severity, state: 'firing' })}
@@ -34,10 +34,10 @@ export function historyColumns(now: number): readonly Column<PastAlert>[] {
     },
     {
       header: alertHistoryText.last,
-      width: '17%',
+      width: '20%',
       align: 'right',
       cell: ({ episodes: [newest] }) =>
-        newest?.to === undefined ? alertHistoryText.still : formatMoment(newest.to / 1_000, now / 1_000),
+        newest?.to === undefined ? alertHistoryText.still : formatLately(newest.to / 1_000, now / 1_000),
     },
   ];
 }
