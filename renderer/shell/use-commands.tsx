@@ -53,7 +53,7 @@ export function useCommands(doors: PaletteDoors): readonly Command[] {
     open: (opened) => {
       window.location.hash = addressOf(window.location.hash, opened);
     },
-    openAlerts: () => goTo('overview'),
+    openAlerts: () => goTo('alerts'),
   });
   return [
     ...PAGES.map(({ name, title, shortcut, icon: Icon }) => ({
@@ -99,7 +99,7 @@ function useStackCommands({ grafana, prometheus }: PaletteDoors, isFiring: boole
       ? [command('upgrade', shellText.commands.upgrade, <IconArrowUp {...ICON} />, () => goTo('stack'))]
       : []),
     ...(isFiring
-      ? [command('silence', shellText.commands.silence, <IconBellOff {...ICON} />, () => goTo('overview'))]
+      ? [command('silence', shellText.commands.silence, <IconBellOff {...ICON} />, () => goTo('alerts'))]
       : []),
     ...(grafana.obstacle === undefined
       ? [command('copyPassword', shellText.commands.copyPassword, <IconKey {...ICON} />, copyPassword)]
