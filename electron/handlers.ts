@@ -2,8 +2,8 @@
 import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
 import type { DeepLink } from '../shared/model/deep-link.ts';
+import type { NotificationSettings, NotificationState } from '../shared/model/desktop-notification.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';
-import type { NotificationSettings, NotificationState } from '../shared/model/notification.ts';
 import { applyConfirmed } from './session/apply-confirmed.ts';
 import type { ChosenFolders } from './session/chosen-folders.ts';
 import type { Clusters } from './session/clusters.ts';

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { NOTIFICATION_DEFAULTS } from '../shared/model/notification.ts';
+import { NOTIFICATION_DEFAULTS } from '../shared/model/desktop-notification.ts';
 import type { Verdict } from '../shared/model/overview.ts';
 import { Notifying } from './notifying.ts';
 

@@ -1,7 +1,7 @@
 // The notifications of the app: the notifier, what a person has chosen of it, and where a click leads.
 import { AppError } from '../shared/errors.ts';
 import type { DeepLink } from '../shared/model/deep-link.ts';
-import type { NotificationSettings, NotificationState } from '../shared/model/notification.ts';
+import type { NotificationSettings, NotificationState } from '../shared/model/desktop-notification.ts';
 import type { DesktopNotifications } from './handlers.ts';
 import { type NotificationDesktop, Notifier } from './notifications/notifier.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { NOTIFICATION_DEFAULTS } from '../../shared/model/notification.ts';
+import { NOTIFICATION_DEFAULTS } from '../../shared/model/desktop-notification.ts';
 import { openSettings } from './settings.ts';
 
 let dir: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { appInfoSchema } from '../../shared/ipc/contract.ts';
 import { contextIdSchema } from '../../shared/model/cluster.ts';
-import { NOTIFICATION_DEFAULTS, notificationSettingsSchema } from '../../shared/model/notification.ts';
+import { NOTIFICATION_DEFAULTS, notificationSettingsSchema } from '../../shared/model/desktop-notification.ts';
 import { JsonFile } from '../state-files/json-file.ts';
 import type { OnLost } from '../state-files/kept-text.ts';
 

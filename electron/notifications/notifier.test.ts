@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Alert, AlertReport } from '../../shared/model/alert.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
-import { NOTIFICATION_DEFAULTS } from '../../shared/model/notification.ts';
+import { NOTIFICATION_DEFAULTS } from '../../shared/model/desktop-notification.ts';
 import type { Overview } from '../../shared/model/overview.ts';
 import { verdictOfOverview } from '../cluster/verdict.ts';
 import { withAlerts } from '../cluster/verdict-with-alerts.ts';

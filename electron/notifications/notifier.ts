@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertReport } from '../../shared/model/alert.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
-import type { NotificationSettings } from '../../shared/model/notification.ts';
+import type { NotificationSettings } from '../../shared/model/desktop-notification.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
 import type { Dispose } from '../disposal.ts';

@@ -1,5 +1,5 @@
 // Quiet hours: whether a minute of the day lies in them.
-import type { NotificationSettings } from '../../shared/model/notification.ts';
+import type { NotificationSettings } from '../../shared/model/desktop-notification.ts';
 
 /** @param minute of the day on this machine's clock, 0 to 1439. Hours that begin and end at the same time are none. */
 export function isQuiet({ isOn, from, to }: NotificationSettings['quietHours'], minute: number): boolean {

@@ -1,5 +1,5 @@
 // Sights and moments of tests: the cluster "home", its problems and a clock at noon.
-import { NOTIFICATION_DEFAULTS } from '../../shared/model/notification.ts';
+import { NOTIFICATION_DEFAULTS } from '../../shared/model/desktop-notification.ts';
 import type { Problem, Verdict } from '../../shared/model/overview.ts';
 import type { Moment } from './tell.ts';
 import type { Sight } from './things.ts';

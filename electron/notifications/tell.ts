@@ -1,5 +1,5 @@
 // Decides what is told by a notification, and when: a pure step from one memory to the next.
-import type { NotificationSettings } from '../../shared/model/notification.ts';
+import type { NotificationSettings } from '../../shared/model/desktop-notification.ts';
 import { look, SETTLING_MS } from './lasting.ts';
 import { emptyMemory, type Lasting, type Memory } from './memory.ts';
 import { isQuiet } from './quiet-hours.ts';

@@ -1,6 +1,6 @@
 // Desktop notifications: what a person has chosen about them, and a test.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { NotificationSettings, NotificationState } from '../../shared/model/notification.ts';
+import type { NotificationSettings, NotificationState } from '../../shared/model/desktop-notification.ts';
 import { call } from './client.ts';
 
 const KEY = ['notifications'];

@@ -1,7 +1,7 @@
 // The settings of desktop notifications: on or off, quiet hours, and a test. Each counts as soon as it is chosen.
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { NotificationSettings } from '../../shared/model/notification.ts';
+import type { NotificationSettings } from '../../shared/model/desktop-notification.ts';
 import { useNotifications, useSetNotifications, useTestNotification } from '../ipc/notification-queries.ts';
 import { notificationText } from '../text/notifications.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
