@@ -786,6 +786,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,
     'stack.chooseFolder': () => '/home/freya/manifests',
+    'stack.offer': () => plans.offer,
     'stack.releaseNotes': ({ version }) => changes.releaseNotes(version),
     'stack.drift': () => plans.noDrift,
     'releases.list': () => plans.releases,

@@ -37,6 +37,7 @@ const keys = {
   verdict: [...CLUSTER_SCOPE, 'verdict'],
   alerts: [...CLUSTER_SCOPE, 'alerts'],
   stackStatus: [...STACK_SCOPE, 'status'],
+  stackOffer: ['stackOffer'],
   plan: [...STACK_SCOPE, 'plan'],
   operation: [...STACK_SCOPE, 'operation'],
   history: [...STACK_SCOPE, 'history'],
@@ -160,6 +161,10 @@ export const useHistory = () =>
     queryFn: ({ signal }) => call('stack.history', undefined, signal),
     staleTime: 0,
   });
+
+/** What the newest stack brings and asks for. */
+export const useStackOffer = () =>
+  useQuery({ queryKey: keys.stackOffer, queryFn: ({ signal }) => call('stack.offer', undefined, signal) });
 
 /** The news of a version of the stack; asked when somebody wants to know. */
 export const useReleaseNotes = (version: string, isWanted: boolean) =>
