@@ -21,6 +21,7 @@ const METRICS_INTERVAL_MS = 5_000;
 const LONGEST_METRICS_INTERVAL_MS = 60_000;
 const PROCESSES_INTERVAL_MS = 15_000;
 const GLANCE_INTERVAL_MS = 15_000;
+const KUBECONFIG_INTERVAL_MS = 3_000;
 
 /** The start of every key of the chosen cluster, so that all of it can be forgotten at once when another is chosen. */
 export const CLUSTER_SCOPE: QueryKey = ['cluster'];
@@ -88,6 +89,15 @@ export const useMishaps = () =>
   useQuery({ queryKey: keys.mishaps, queryFn: ({ signal }) => call('app.mishaps', undefined, signal) });
 export const useClusterList = () =>
   useQuery({ queryKey: keys.clusterList, queryFn: ({ signal }) => call('clusters.list', undefined, signal) });
+
+/** The same while a person looks for a cluster: the files are read again every 3 s, so that one that comes is there by itself. */
+export const useAwaitedClusters = () =>
+  useQuery({
+    queryKey: keys.clusterList,
+    queryFn: ({ signal }) => call('clusters.list', undefined, signal),
+    refetchInterval: KUBECONFIG_INTERVAL_MS,
+    refetchOnWindowFocus: 'always',
+  });
 export const useClusterStatus = () =>
   useQuery({ queryKey: keys.clusterStatus, queryFn: ({ signal }) => call('clusters.status', undefined, signal) });
 export const useOverview = () =>
