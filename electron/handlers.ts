@@ -92,6 +92,7 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
       if (folder !== null) folders.add(folder);
       return folder;
     },
+    'stack.offer': () => clusters.stackOffer(),
     'stack.releaseNotes': ({ version }) => clusters.session.releaseNotes(version),
     'stack.history': (_input, signal) => clusters.session.stack.history(signal),
     'stack.drift': (_input, signal) => clusters.session.stack.drift(signal),

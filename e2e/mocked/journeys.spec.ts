@@ -16,6 +16,34 @@ test('the demo cluster is one click away on the first launch', async ({ stage })
   expect(await stage.inputsOf('clusters.select')).toEqual([{ id: 'demo' }]);
 });
 
+test('K3s is waited for with its commands, and is there by itself', async ({ stage }) => {
+  await stage.show('firstLaunchK3s', 'overview');
+  const { page } = stage;
+  await page.getByRole('button', { name: 'Copy curl -sfL https://get.k3s.io | sh -' }).click();
+  expect(await stage.clipboardText()).toBe('curl -sfL https://get.k3s.io | sh -');
+  await expect(page.getByText('Waiting for it…')).toBeVisible();
+  await expect(page.getByText('K3s is installed.')).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText('belongs to root')).toBeVisible();
+  // Said once: beside the step, not again beside the file.
+  await expect(page.getByRole('button', { name: 'Copy sudo install -D -m 600' })).toHaveCount(1);
+  await expect(page.getByRole('heading', { name: 'K3s is here' })).toBeVisible({ timeout: 10_000 });
+  expect(await stage.inputsOf('clusters.probe')).toEqual([]);
+  await page.getByRole('button', { name: 'Use K3s' }).click();
+  expect(await stage.inputsOf('clusters.select')).toEqual([{ id: '/home/freya/.kube/k3s.yaml#default' }]);
+});
+
+test('what the stack brings is said before it is chosen, and of no other version', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('firstLaunch', 'overview');
+  await expect(page.getByText('43 alerts')).toBeVisible();
+  await expect(page.getByText('21 GiB of volumes and about 970 MiB of memory')).toBeVisible();
+  await stage.show('notInstalled', 'stack');
+  await expect(page.getByText('43 alerts')).toBeVisible();
+  await stage.show('upgrade', 'stack');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('43 alerts')).toHaveCount(0);
+});
+
 test('a context that does not answer says why, keeps the way back, and its remedy can be copied', async ({ stage }) => {
   await stage.show('firstLaunchContexts', 'overview');
   const { page } = stage;
@@ -32,6 +60,7 @@ test('a context is tried where it was chosen: the page stays until it answers', 
   await page.getByRole('button', { name: 'Use razer-blade' }).click();
   await expect(page.getByRole('banner').getByText('Connecting…')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Choose a cluster' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Connecting to razer-blade…' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Use razer-blade' })).toHaveAttribute('data-loading', 'true');
 });
 

@@ -19,6 +19,8 @@ import {
   connected,
   connectedDemo,
   demoContext,
+  k3sContext,
+  k3sFile,
   workContext,
 } from './fixtures/clusters.ts';
 import * as doctor from './fixtures/doctor.ts';
@@ -107,6 +109,9 @@ const withOperation = (operation: () => Operation): Partial<Handlers> => ({
   ...notInstalled,
   'stack.operation': operation,
 });
+
+/** Such as a cloud makes, in a company that loves names. */
+const LONG_NAME = `gke_${'a-very-long-project-name_'.repeat(6)}europe-west4_production`;
 
 const down = {
   state: 'unreachable',
@@ -221,6 +226,44 @@ export const scenarios = {
   }),
 
   firstLaunch: () => ({
+    'clusters.list': () => ({ files: [], contexts: [demoContext], selected: null }),
+    'clusters.status': () => ({ state: 'none' }),
+  }),
+  /** K3s comes while a person looks on: its kubeconfig is root's first, and then copied. */
+  firstLaunchK3s: () => {
+    let looks = 0;
+    return {
+      'clusters.list': () => {
+        looks += 1;
+        if (looks < 2) return { files: [], contexts: [demoContext], selected: null };
+        if (looks < 3) return { files: [k3sFile], contexts: [demoContext], selected: null };
+        return { files: [{ path: k3sContext.file }], contexts: [k3sContext, demoContext], selected: null };
+      },
+      'clusters.status': () => ({ state: 'none' }),
+    };
+  },
+  firstLaunchThere: () => ({
+    'clusters.list': () => ({
+      files: [{ path: k3sContext.file }],
+      contexts: [k3sContext, demoContext],
+      selected: null,
+    }),
+    'clusters.status': () => ({ state: 'none' }),
+  }),
+  firstLaunchLocked: () => ({
+    'clusters.list': () => ({ files: [k3sFile], contexts: [demoContext], selected: null }),
+    'clusters.status': () => ({ state: 'none' }),
+  }),
+  firstLaunchLong: () => {
+    const long = { name: LONG_NAME, file: `/home/${LONG_NAME}/.kube/config` };
+    const contexts = [{ ...bladeContext, ...long }, { ...workContext, ...long, id: LONG_NAME }, demoContext];
+    return {
+      'clusters.list': () => ({ files: [{ path: long.file }], contexts, selected: null }),
+      'clusters.status': () => ({ state: 'none' }),
+    };
+  },
+  firstLaunchMac: () => ({
+    'app.info': () => ({ version: '0.1.0', electron: '45.4.1', platform: 'darwin', hasTray: true, theme: 'system' }),
     'clusters.list': () => ({ files: [], contexts: [demoContext], selected: null }),
     'clusters.status': () => ({ state: 'none' }),
   }),
@@ -786,6 +829,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,
     'stack.chooseFolder': () => '/home/freya/manifests',
+    'stack.offer': () => plans.offer,
     'stack.releaseNotes': ({ version }) => changes.releaseNotes(version),
     'stack.drift': () => plans.noDrift,
     'releases.list': () => plans.releases,

@@ -15,6 +15,11 @@ import { type Step, stepInto } from './steps.ts';
 type State = readonly [ScenarioName, PageName, words: string, ...way: Step[]];
 const STATES: readonly State[] = [
   ['firstLaunch', 'overview', 'There is no kubeconfig on this machine yet.'],
+  ['firstLaunchLocked', 'overview', 'Waiting for the copy…'],
+  ['firstLaunchThere', 'overview', 'Use K3s'],
+  ['firstLaunchLong', 'overview', 'europe-west4_production'],
+  ['firstLaunchMac', 'overview', 'A Mac has no NVIDIA GPU'],
+  ['firstLaunchTrying', 'overview', 'Connecting to razer-blade…', 'Use razer-blade'],
   ['firstLaunchContexts', 'overview', 'Using it runs aws for credentials'],
   ['firstLaunchCareless', 'overview', 'is a file that every user of this machine can read'],
   ['unreachable', 'overview', 'razer-blade does not answer'],

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { expect, it } from 'vitest';
-import { findKubeconfigs, homeOf, K3S_KUBECONFIG, type KubeconfigEnvironment } from './kubeconfig-places.ts';
+import { K3S_KUBECONFIG } from '../../shared/model/k3s.ts';
+import { findKubeconfigs, homeOf, type KubeconfigEnvironment } from './kubeconfig-places.ts';
 
 const on = (platform: NodeJS.Platform, environment: KubeconfigEnvironment, ...there: readonly string[]) => ({
   platform,

@@ -2,9 +2,7 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { posix, win32 } from 'node:path';
-
-/** Where K3s writes its kubeconfig: readable by root alone unless it was told otherwise. */
-export const K3S_KUBECONFIG = '/etc/rancher/k3s/k3s.yaml';
+import { K3S_KUBECONFIG } from '../../shared/model/k3s.ts';
 
 /** The variables that are looked at. */
 export type KubeconfigEnvironment = Readonly<Record<string, string | undefined>>;

@@ -1,14 +1,17 @@
 // The chosen cluster, and its session.
+import { join } from 'node:path';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { record, text } from '../../shared/json.ts';
 import type { ClusterContext, ClusterList, ClusterStatus, ContextId, ProbeResult } from '../../shared/model/cluster.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
+import type { StackOffer } from '../../shared/model/stack-offer.ts';
 import { wokeUp } from '../cluster/clock-jump.ts';
 import { verdictOfStatus } from '../cluster/verdict.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
 import { maskShown } from '../log/mask-text.ts';
+import { readOffer } from '../stack/read-offer.ts';
 import type { Contexts } from './contexts.ts';
 import { PluginWatch } from './plugin-watch.ts';
 import { Session } from './session.ts';
@@ -48,6 +51,11 @@ export class Clusters {
   /** How the chosen cluster answers. */
   get status(): ClusterStatus {
     return this.#withPlugin(this.#session?.watch.current.status ?? this.#status);
+  }
+
+  /** What the newest stack brings and asks for; needs no cluster. Throws as `readOffer`. */
+  stackOffer(): Promise<StackOffer> {
+    return readOffer(join(this.#options.assetsDir, 'stack'));
   }
 
   /** One sentence on the stack of the chosen cluster. */

@@ -21,6 +21,7 @@ const METRICS_INTERVAL_MS = 5_000;
 const LONGEST_METRICS_INTERVAL_MS = 60_000;
 const PROCESSES_INTERVAL_MS = 15_000;
 const GLANCE_INTERVAL_MS = 15_000;
+const KUBECONFIG_INTERVAL_MS = 3_000;
 
 /** The start of every key of the chosen cluster, so that all of it can be forgotten at once when another is chosen. */
 export const CLUSTER_SCOPE: QueryKey = ['cluster'];
@@ -37,6 +38,7 @@ const keys = {
   verdict: [...CLUSTER_SCOPE, 'verdict'],
   alerts: [...CLUSTER_SCOPE, 'alerts'],
   stackStatus: [...STACK_SCOPE, 'status'],
+  stackOffer: ['stackOffer'],
   plan: [...STACK_SCOPE, 'plan'],
   operation: [...STACK_SCOPE, 'operation'],
   history: [...STACK_SCOPE, 'history'],
@@ -87,6 +89,15 @@ export const useMishaps = () =>
   useQuery({ queryKey: keys.mishaps, queryFn: ({ signal }) => call('app.mishaps', undefined, signal) });
 export const useClusterList = () =>
   useQuery({ queryKey: keys.clusterList, queryFn: ({ signal }) => call('clusters.list', undefined, signal) });
+
+/** The same while a person looks for a cluster: the files are read again every 3 s, so that one that comes is there by itself. */
+export const useAwaitedClusters = () =>
+  useQuery({
+    queryKey: keys.clusterList,
+    queryFn: ({ signal }) => call('clusters.list', undefined, signal),
+    refetchInterval: KUBECONFIG_INTERVAL_MS,
+    refetchOnWindowFocus: 'always',
+  });
 export const useClusterStatus = () =>
   useQuery({ queryKey: keys.clusterStatus, queryFn: ({ signal }) => call('clusters.status', undefined, signal) });
 export const useOverview = () =>
@@ -160,6 +171,10 @@ export const useHistory = () =>
     queryFn: ({ signal }) => call('stack.history', undefined, signal),
     staleTime: 0,
   });
+
+/** What the newest stack brings and asks for. */
+export const useStackOffer = () =>
+  useQuery({ queryKey: keys.stackOffer, queryFn: ({ signal }) => call('stack.offer', undefined, signal) });
 
 /** The news of a version of the stack; asked when somebody wants to know. */
 export const useReleaseNotes = (version: string, isWanted: boolean) =>

@@ -1,5 +1,20 @@
-// The words for what several pages say of the stack: that it is not there, that a change of it was interrupted.
+// The words for what several pages say of the stack: what it would bring, that it is not there, that a change of it was interrupted.
 import type { PlanVerb } from '../../shared/model/plan.ts';
+import type { StackOffer } from '../../shared/model/stack-offer.ts';
+import { formatBytes } from '../format/bytes.ts';
+import { count } from '../format/count.ts';
+
+const size = (bytes: number) => {
+  const { value, unit } = formatBytes(bytes);
+  return `${value} ${unit}`;
+};
+
+export const stackOfferText = {
+  brings: ({ dashboards, alerts }: StackOffer) =>
+    `You get: Grafana with ${count(dashboards, 'dashboard', 'dashboards')}, Prometheus, ${count(alerts, 'alert', 'alerts')} and, for an NVIDIA GPU, its exporter.`,
+  takes: ({ volumeBytes, memoryBytes }: StackOffer) =>
+    `It asks for ${size(volumeBytes)} of volumes and about ${size(memoryBytes)} of memory.`,
+} as const;
 
 export const notInstalledText = {
   title: 'The stack is not installed',

@@ -1,14 +1,31 @@
 // The words of the page before the first cluster.
+import { K3S_KUBECONFIG } from '../../shared/model/k3s.ts';
 
-const NEXT: Readonly<Record<string, string>> & { readonly linux: string } = {
-  linux: 'Put one at ~/.kube/config or name one in KUBECONFIG, then look again.',
+/** By `process.platform`: where a cluster comes from that K3s' own installer cannot make. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
   win32:
-    'Rancher Desktop runs K3s and writes a kubeconfig by itself. For an NVIDIA GPU run K3s in WSL2, and copy its /etc/rancher/k3s/k3s.yaml to .kube\\config in your home folder. Then look again.',
+    'Rancher Desktop runs K3s and writes a kubeconfig by itself. For an NVIDIA GPU run K3s in WSL2, and copy its /etc/rancher/k3s/k3s.yaml to .kube\\config in your home folder.',
   darwin:
-    'Rancher Desktop runs K3s and writes a kubeconfig by itself; Lima (limactl start template:k3s) says where its own is. Then look again. A Mac has no NVIDIA GPU, so the GPU page stays empty.',
+    'Rancher Desktop runs K3s and writes a kubeconfig by itself; Lima (limactl start template:k3s) says where its own is. A Mac has no NVIDIA GPU, so the GPU page stays empty.',
 };
 
 export const welcomeText = {
+  k3sTitle: 'Install K3s on this laptop',
+  /** Undefined on Linux, where it can be installed, and where nothing is known. */
+  k3sElsewhere: (platform: string) => ELSEWHERE[platform],
+  k3sLead: 'A whole Kubernetes cluster as one service. Run these two lines in a terminal.',
+  /** Source: https://docs.k3s.io/quick-start */
+  k3sInstall: 'curl -sfL https://get.k3s.io | sh -',
+  k3sInstallAbout: 'K3s’ own installer. It asks for your password and needs the internet.',
+  k3sInstalled: 'K3s is installed.',
+  k3sCopy: `sudo install -D -m 600 -o "$USER" ${K3S_KUBECONFIG} ~/.kube/k3s.yaml`,
+  k3sCopyAbout: 'A copy of its kubeconfig that you alone can read, for K3s’ own is root’s.',
+  k3sWaiting: 'Waiting for it…',
+  k3sWaitingAbout: `There is nothing at ${K3S_KUBECONFIG} yet.`,
+  k3sWaitingForCopy: 'Waiting for the copy…',
+  k3sThere: 'K3s is here',
+  k3sThereAbout: (context: string) => `Your kubeconfig leads to it as ${context}.`,
+  k3sUse: 'Use K3s',
   titleNone: 'Choose a cluster',
   leadNone: 'ODIN installs and watches the monitoring stack on a Kubernetes cluster. Start with one of these.',
   titleUnreachable: (name: string) => `${name} does not answer`,
@@ -17,14 +34,14 @@ export const welcomeText = {
   demoStart: 'Start the demo cluster',
   contextsTitle: 'Your kubeconfig contexts',
   noContexts: 'There is no kubeconfig on this machine yet.',
-  /** By `process.platform`: where a cluster, and its kubeconfig, comes from. */
-  noContextsNext: (platform: string) => NEXT[platform] ?? NEXT.linux,
+  noContextsNext: 'Put one at ~/.kube/config or name one in KUBECONFIG.',
   use: 'Use',
   tryAnyway: 'Try',
   check: 'Check',
   checkAbout: 'Asks whether it answers, as nobody: no credentials are used',
   runs: (command: string) => `Using it runs ${command} for credentials.`,
   reads: (paths: readonly string[]) => `Using it reads ${paths.join(', ')}.`,
+  startingDemo: 'Starting the demo cluster…',
   checking: 'Checking…',
   lookAgain: 'Look again',
   waiting: 'Looking for clusters…',

@@ -292,13 +292,15 @@ export const ROOMS = {
     mustNotKnow: 'how they are applied',
     rooms: [
       ...WORDS,
+      'shared/model/settings',
+      'electron/yaml',
       'electron/stack/manifests',
       'electron/stack/settings',
       'electron/stack/cluster-checks',
       'electron/stack/components',
     ],
     packages: ['node:path'],
-    tests: { rooms: ['shared/model/settings'], packages: ['bcryptjs', 'zod'] },
+    tests: { packages: ['bcryptjs', 'zod'] },
   },
   'electron/stack/manifests': {
     lives: '`assets/stack/<version>`, a kustomize tree: read as kubectl reads it, and edited object by object',
@@ -952,7 +954,7 @@ export const ROOMS = {
   'renderer/shell/welcome': {
     lives: 'what is shown while no cluster is chosen',
     mustNotKnow: 'the pages',
-    rooms: ['shared/model', 'renderer/text', 'renderer/ui', 'renderer/ipc'],
+    rooms: ['shared/model', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
     packages: ['@mantine/core', '@tabler/icons-react'],
   },
   'renderer/shell/palette': {

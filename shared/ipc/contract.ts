@@ -23,6 +23,7 @@ import { releaseSummarySchema, revisionSchema } from '../model/revision.ts';
 import { shellInputSchema } from '../model/shell.ts';
 import { silenceIdSchema, silenceListSchema, silenceRequestSchema, silenceSchema } from '../model/silence.ts';
 import { stackStatusSchema } from '../model/stack.ts';
+import { stackOfferSchema } from '../model/stack-offer.ts';
 import { streamIdSchema, streamMessageSchema, streamRequestSchema } from '../model/stream.ts';
 import { tilesSchema, usageHistoryInputSchema, usageHistorySchema, usageSchema } from '../model/usage.ts';
 
@@ -89,6 +90,8 @@ export const calls = {
   'stack.plan': { input: planRequestSchema, output: planSchema },
   /** Asks a person for a folder, by the system's dialog: settings may name those that were chosen so. Null: none was. */
   'stack.chooseFolder': { input: nothing, output: z.string().nullable() },
+  /** What the newest stack brings and asks for; no cluster is asked. */
+  'stack.offer': { input: nothing, output: stackOfferSchema },
   /** What a version of the assets brings. */
   'stack.releaseNotes': { input: z.strictObject({ version: z.string().max(64) }), output: releaseNotesSchema },
   /** Revisions, newest first. */

@@ -4,7 +4,8 @@ import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../shared/model/stack-settings.ts';
-import type { useApplyPlan } from '../../ipc/queries.ts';
+import { type useApplyPlan, useStackOffer } from '../../ipc/queries.ts';
+import { StackOfferLine } from '../../status/StackOfferLine.tsx';
 import { stackText } from '../../text/stack.ts';
 import { PlanView } from './PlanView.tsx';
 import type { Wish } from './proposal.ts';
@@ -27,6 +28,9 @@ export function InstallView({ status, apply, settings, otherwise }: Props) {
     ...(chosen === availableVersion ? {} : { version: chosen }),
     ...(settings === undefined ? {} : { settings }),
   };
+  const { data: offer } = useStackOffer();
+  // Its numbers are those of the newest version, as it comes.
+  const isOffered = status.installed === undefined && settings === undefined && chosen === offer?.version;
   const choose = (version: string) => {
     apply.reset();
     setChosen(version);
@@ -36,6 +40,7 @@ export function InstallView({ status, apply, settings, otherwise }: Props) {
       wish={wish}
       status={status}
       apply={apply}
+      gist={offer !== undefined && isOffered ? <StackOfferLine offer={offer} /> : null}
       controls={
         <>
           <ReleaseNotesButton version={chosen} />

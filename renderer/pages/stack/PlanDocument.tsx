@@ -19,7 +19,7 @@ import { toneOfOp } from './tones.ts';
 interface Props {
   readonly tone?: Tone | undefined;
   readonly title: string;
-  readonly subtitle: string;
+  readonly subtitle: ReactNode;
   /** Choices before it is planned. */
   readonly controls?: ReactNode;
   readonly plan: Plan;

@@ -30,6 +30,8 @@ interface Props {
   readonly apply: ReturnType<typeof useApplyPlan>;
   /** Choices before it is planned, beside the title. */
   readonly controls?: ReactNode;
+  /** What it comes to, below the title. */
+  readonly gist?: ReactNode;
   /** Conditions to fulfil before it can be confirmed, in the foot. */
   readonly conditions?: ReactNode;
   readonly isReady?: boolean;
@@ -37,7 +39,7 @@ interface Props {
   readonly otherwise: (refusal?: AppError) => ReactNode;
 }
 
-export function PlanView({ wish, status, apply, controls, conditions, isReady = true, otherwise }: Props) {
+export function PlanView({ wish, status, apply, controls, gist, conditions, isReady = true, otherwise }: Props) {
   const wishKey = JSON.stringify(wish);
   const [agreed, setAgreed] = useState<{ readonly wishKey: string; readonly consent: Consent }>();
   // What was agreed to for one wish says nothing of another.
@@ -64,7 +66,12 @@ export function PlanView({ wish, status, apply, controls, conditions, isReady = 
     <PlanDocument
       tone={tone}
       title={title}
-      subtitle={subtitleOf(status)}
+      subtitle={
+        <>
+          {subtitleOf(status)}
+          {gist}
+        </>
+      }
       controls={controls}
       plan={plan}
       failure={apply.error}

@@ -1,7 +1,7 @@
 // Each kubeconfig file with its contexts; for each context what it needs, and whether it answers once somebody has asked.
 import { Button } from '@mantine/core';
 import type { ClusterContext, ClusterList } from '../../../shared/model/cluster.ts';
-import { useAppInfo, useProbe } from '../../ipc/queries.ts';
+import { useProbe } from '../../ipc/queries.ts';
 import { shellText } from '../../text/shell.ts';
 import { welcomeText } from '../../text/welcome.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -15,14 +15,15 @@ interface Props {
   readonly select: (id: string) => void;
   /** The context that is being chosen now. */
   readonly choosing: string | undefined;
+  /** The file whose remedy is told elsewhere on the page. */
+  readonly mendedElsewhere: string | undefined;
 }
 
-export function ContextFiles({ list, select, choosing }: Props) {
-  const platform = useAppInfo().data?.platform ?? 'linux';
+export function ContextFiles({ list, select, choosing, mendedElsewhere }: Props) {
   if (list.files.length === 0) {
     return (
       <p className={css.problem}>
-        {welcomeText.noContexts} <span className="muted">{welcomeText.noContextsNext(platform)}</span>
+        {welcomeText.noContexts} <span className="muted">{welcomeText.noContextsNext}</span>
       </p>
     );
   }
@@ -36,7 +37,7 @@ export function ContextFiles({ list, select, choosing }: Props) {
             <StatusIcon tone="warn" />
             <div className={css.words}>
               <p>{problem}</p>
-              {remedy === undefined ? null : <CopyLine value={remedy} />}
+              {remedy === undefined || path === mendedElsewhere ? null : <CopyLine value={remedy} />}
             </div>
           </div>
         )}

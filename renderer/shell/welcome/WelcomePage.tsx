@@ -2,54 +2,55 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { DEMO_CONTEXT_ID } from '../../../shared/model/demo-context.ts';
-import { useClusterList, useClusterStatus, useLookAgain, useSelectCluster } from '../../ipc/queries.ts';
+import {
+  useAwaitedClusters,
+  useClusterStatus,
+  useLookAgain,
+  useSelectCluster,
+  useStackOffer,
+} from '../../ipc/queries.ts';
+import { StackOfferLine } from '../../status/StackOfferLine.tsx';
 import { shellText } from '../../text/shell.ts';
 import { welcomeText } from '../../text/welcome.ts';
-import { CopyLine } from '../../ui/CopyLine.tsx';
-import { Headline } from '../../ui/Headline.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { ContextFiles } from './ContextFiles.tsx';
+import { K3sCard } from './K3sCard.tsx';
+import { k3sStanding } from './k3s-standing.ts';
+import { WelcomeHead } from './WelcomeHead.tsx';
 import css from './WelcomePage.module.css';
 
 export function WelcomePage() {
-  const list = useClusterList().data;
+  const list = useAwaitedClusters().data;
   const status = useClusterStatus().data;
+  const offer = useStackOffer().data;
   const lookAgain = useLookAgain();
   const { mutate, isPending, variables } = useSelectCluster();
   const select = (id: string) => mutate(id, { onError: (error) => notifyFailure(shellText.failed.select, error) });
   const choosing = isPending ? variables : status?.state === 'connecting' ? status.context.id : undefined;
   if (list === undefined) return <PageSkeleton words={welcomeText.waiting} />;
   const down = status?.state === 'unreachable' ? status : undefined;
+  // Who has a cluster that does not answer needs no other one installed.
+  const standing = down === undefined ? k3sStanding(list) : undefined;
   return (
     <div className={css.page}>
-      {down === undefined ? (
-        <Headline title={welcomeText.titleNone}>{welcomeText.leadNone}</Headline>
-      ) : (
-        <Headline tone="bad" title={welcomeText.titleUnreachable(down.context.name)}>
-          {down.reason}
-          {down.remedy === undefined ? null : (
-            <div className={css.remedy}>
-              <CopyLine value={down.remedy} />
-            </div>
-          )}
-        </Headline>
-      )}
-      <section className={`card ${css.demo}`}>
-        <div>
+      <WelcomeHead down={down} choosing={list.contexts.find(({ id }) => id === choosing)} />
+      <div className={css.cards}>
+        {standing === undefined ? null : <K3sCard standing={standing} select={select} choosing={choosing} />}
+        <section className={`card ${css.card}`}>
           <h2>{welcomeText.demoTitle}</h2>
           <p className="muted">{welcomeText.demoLead}</p>
-        </div>
-        <Button
-          ref={takeFocus}
-          variant="filled"
-          fw={600}
-          loading={choosing === DEMO_CONTEXT_ID}
-          onClick={() => select(DEMO_CONTEXT_ID)}
-        >
-          {welcomeText.demoStart}
-        </Button>
-      </section>
+          <Button
+            ref={takeFocus}
+            variant="filled"
+            fw={600}
+            loading={choosing === DEMO_CONTEXT_ID}
+            onClick={() => select(DEMO_CONTEXT_ID)}
+          >
+            {welcomeText.demoStart}
+          </Button>
+        </section>
+      </div>
       <section className="card" aria-label={welcomeText.contextsTitle}>
         <div className={css.bar}>
           <h2>{welcomeText.contextsTitle}</h2>
@@ -57,8 +58,14 @@ export function WelcomePage() {
             {welcomeText.lookAgain}
           </Button>
         </div>
-        <ContextFiles list={list} select={select} choosing={choosing} />
+        <ContextFiles
+          list={list}
+          select={select}
+          choosing={choosing}
+          mendedElsewhere={standing?.state === 'locked' ? standing.file : undefined}
+        />
       </section>
+      {offer === undefined || down !== undefined ? null : <StackOfferLine offer={offer} />}
     </div>
   );
 }
