@@ -105,18 +105,29 @@ export function forgedLeaseScenarios(ground: Ground): void {
     const namespace = await namespaceFor('slept');
     const later: string[] = [];
     let isAwake = false;
+    let renewing = Promise.resolve<unknown>(undefined);
+    let wake = () => {};
+    let sleep: Promise<void> | undefined;
     const odin = odinWith(async (request) => {
       const method = request.method ?? 'GET';
-      if (isAwake && !isOfLease(request) && method !== 'GET') later.push(`${method} ${request.path}`);
-      return ground.client.request(request);
+      if (isOfLease(request)) {
+        // Nobody renews anything while asleep.
+        await sleep;
+      } else if (isAwake && method !== 'GET') later.push(`${method} ${request.path}`);
+      const answer = ground.client.request<never>(request);
+      if (isOfLease(request)) renewing = answer.catch(() => {});
+      return answer;
     });
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       const { running } = await busy(odin, desiredOf(namespace, 'a', true));
+      sleep = new Promise((resolve) => (wake = resolve));
+      await renewing;
+      await ground.person.delete(namespace, LEASE);
       // Longer than the lock holds, and not so long that the volume which is missing is a failure by now.
       vi.setSystemTime(Date.now() + 30_000);
       isAwake = true;
-      await ground.person.delete(namespace, LEASE);
+      wake();
       const operation = await running;
       expect(operation).toMatchObject({ phase: 'failed' });
       // A machine that is busy too may have no answer in time, and does not know who has it then.
