@@ -7,7 +7,7 @@ export const forwardsText = {
   unknownHeadline: 'Forwards',
   pastHeadline: 'Nothing is known of the forwards now.',
   caution:
-    'Any program of this machine may connect to a plain forward, and what is behind it sees no difference between them and you. Grafana’s and Prometheus’ own let in nobody but you.',
+    'Any program of this machine may connect to a plain forward; Grafana’s and Prometheus’ own let in nobody but you.',
   list: 'Forwards',
   loading: 'Reading the forwards…',
   failed: 'The forwards cannot be read.',

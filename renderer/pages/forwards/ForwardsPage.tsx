@@ -2,6 +2,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useMemo } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
+import { forwardableOf } from '../../../shared/model/kept-forward.ts';
 import { useStopForward, useVisitForward } from '../../ipc/forward-queries.ts';
 import { useClusterStatus, useForwards, useKeptForwards, useOpenForward, useOverview } from '../../ipc/queries.ts';
 import { useOpened } from '../../status/use-opened.ts';
@@ -15,9 +16,9 @@ import { RowSkeletons } from '../../ui/RowSkeletons.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ForwardForm } from './ForwardForm.tsx';
+import css from './ForwardsPage.module.css';
 import { forwardColumns } from './forward-columns.tsx';
 import { type ForwardRow, forwardRows } from './forward-rows.ts';
-import { forwardableOf } from './forwardable-of.ts';
 
 const AGE_INTERVAL_MS = 10_000;
 /** The place of the form in the address. */
@@ -43,7 +44,7 @@ export function ForwardsPage({ openForwards, place }: Props) {
         lockScroll={false}
         size={480}
       >
-        <ForwardForm object={forwardableOf(opened?.object)} close={close} />
+        <ForwardForm object={opened && forwardableOf(opened.object)} close={close} />
       </Modal>
     </div>
   );
@@ -112,6 +113,7 @@ function Table({ rows, isPast }: { readonly rows: readonly ForwardRow[]; readonl
       columns={columns}
       rows={rows}
       rowKey={({ id }) => id}
+      detail={({ reason }) => <p className={css.reason}>{reason}</p>}
       empty={forwardsText.none}
     />
   );

@@ -1,13 +1,12 @@
 // Chooses a Service or a pod of the whole cluster, from its live table.
 import { SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import type { Forwardable } from '../../../shared/model/kept-forward.ts';
+import { type Forwardable, forwardableOf } from '../../../shared/model/kept-forward.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import { liveTableStore } from '../../ipc/live-table.ts';
 import { forwardFormText } from '../../text/forwards.ts';
 import { matches } from '../../ui/matches.ts';
 import css from './ForwardsPage.module.css';
-import { forwardableOf } from './forwardable-of.ts';
 
 const TABLES = ['services', 'pods'] as const;
 type Table = (typeof TABLES)[number];

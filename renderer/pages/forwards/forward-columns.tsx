@@ -9,7 +9,7 @@ import { commonText } from '../../text/common.ts';
 import { forwardsText } from '../../text/forwards.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import type { Column } from '../../ui/DataTable.tsx';
-import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { isLong, SentenceCell } from '../../ui/SentenceCell.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import css from './ForwardsPage.module.css';
 import type { ForwardRow } from './forward-rows.ts';
@@ -28,20 +28,22 @@ export function forwardColumns(now: number, { isPast, visit, stop }: Ways): read
   return [
     {
       header: forwardsText.target,
-      width: '25%',
+      width: '23%',
       cell: ({ object, port }) => (
         <>
           <ObjectLink object={object} className={css.door}>
             {object.name}
           </ObjectLink>
           {port === undefined ? null : <span className={css.port}>:{port}</span>}
-          <p className={css.second}>{[object.kind, object.namespace].filter(Boolean).join(' · ')}</p>
+          <p className={css.second} title={object.namespace}>
+            {object.kind} · {object.namespace}
+          </p>
         </>
       ),
     },
     {
       header: forwardsText.address,
-      width: '27%',
+      width: '224px',
       cell: (row) =>
         row.address === undefined ? (
           <span className="muted">{forwardsText.noAddress}</span>
@@ -64,31 +66,34 @@ export function forwardColumns(now: number, { isPast, visit, stop }: Ways): read
     {
       header: forwardsText.state,
       width: 'auto',
-      cell: ({ state, reason }) => (
-        <div className={css.state}>
-          <StatusIcon tone={isPast && state === 'ready' ? 'none' : TONES[state]} />
-          <span className={css.words} title={reason}>
-            {reason ?? forwardsText.states[state]}
-          </span>
-        </div>
-      ),
+      cell: ({ state, reason }, disclosure) => {
+        const sentence = reason ?? forwardsText.states[state];
+        return (
+          <SentenceCell
+            tone={isPast && state === 'ready' ? 'none' : TONES[state]}
+            label={forwardsText.states[state]}
+            sentence={sentence}
+            disclosure={isLong(sentence) ? disclosure : undefined}
+          />
+        );
+      },
     },
     {
       header: forwardsText.since,
-      width: '76px',
+      width: '72px',
       align: 'right',
       cell: ({ since }) => (since === undefined ? commonText.none : formatAge(since, now)),
     },
     {
       header: forwardsText.reconnects,
-      width: '104px',
+      width: '100px',
       align: 'right',
       cell: ({ reconnects }) => (reconnects === undefined ? commonText.none : formatNumber(reconnects)),
     },
     {
       header: forwardsText.action,
       hasQuietHeader: true,
-      width: '84px',
+      width: '80px',
       align: 'right',
       cell: (row) =>
         row.port === undefined ? null : (
