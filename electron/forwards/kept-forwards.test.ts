@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { MOST_KEPT_FORWARDS } from '../../shared/model/kept-forward.ts';
 import { FakeService } from '../cluster/fake-service.testkit.ts';
 import { freePort } from '../cluster/local-port.testkit.ts';
 import { snapshotOf } from '../cluster/snapshot.testkit.ts';
+import { ApiError } from '../kube/api-error.ts';
 import { KeptForwards, type KeptForwardsOptions, type RememberedForward } from './kept-forwards.ts';
 
 const web = { apiVersion: 'v1', kind: 'Service', namespace: 'monitoring', name: 'web' } as const;
@@ -150,6 +152,27 @@ test('while the cluster is silent it is broken, and ready when it answers again'
   expect(keeper.list()[0]).toMatchObject({ state: 'broken', reason: 'Nobody answers.' });
   keeper.noteSnapshot(snapshotOf([]));
   await until(() => stateOf(keeper) === 'ready');
+});
+
+test('leads to one pod, by a port that need not be declared, and says so once that pod is gone', async () => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', namespace: 'monitoring', name: 'web-1' } as const;
+  const server = createHttpServer((_, response) => response.end('of the pod'));
+  await service.addServer('web-1', server);
+  const { port } = server.address() as AddressInfo;
+  const request = async () => ({ status: 200, body: { spec: { containers: [{}] } }, warnings: [] });
+  const open: typeof service.open = async (...all) => {
+    if (isGone) throw new ApiError(404, 'pods "web-1" not found');
+    return service.open(...all);
+  };
+  let isGone = false;
+  const keeper = keep({ client: { ...service.client, request: request as never }, open });
+  expect(await keeper.start({ object: pod, port, localPort }, never)).toMatchObject({ state: 'ready', isHttp: false });
+  expect(await webAt()).toBe('of the pod');
+  isGone = true;
+  keeper.noteSnapshot({ ...snapshotOf([]), isAnswering: false, staleReason: 'Nobody answers.' });
+  keeper.noteSnapshot(snapshotOf([]));
+  await until(() => keeper.list()[0]?.reason?.startsWith('Pod monitoring/web-1 is not in the cluster') === true);
+  expect(stateOf(keeper)).toBe('broken');
 });
 
 test('one that is stopped is closed and forgotten', async () => {

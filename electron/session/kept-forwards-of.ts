@@ -22,10 +22,13 @@ export function keptForwardsOf({ context, ...rest }: Surroundings, choice: Forwa
   });
 }
 
+/** What follows the name of a workload in those of its pods and of its headless Service. */
+const FOLLOWS = /^(|-headless|-\d+|-[a-z0-9]{6,10}-[a-z0-9]{5})$/;
+
 /** As `odin forward` has it: Grafana's and Prometheus' own addresses let nobody in but this person. */
-export function betterDoor({ kind, namespace, name }: Forwardable): string | undefined {
-  if (kind !== 'Service' || namespace !== STACK.namespace) return undefined;
-  const target = FORWARD_TARGETS.find((one) => one === name);
+export function betterDoor({ namespace, name }: Pick<Forwardable, 'namespace' | 'name'>): string | undefined {
+  if (namespace !== STACK.namespace) return undefined;
+  const target = FORWARD_TARGETS.find((one) => name.startsWith(one) && FOLLOWS.test(name.slice(one.length)));
   if (target === undefined) return undefined;
   const title = { grafana: 'Grafana', prometheus: 'Prometheus' }[target];
   return `${title} has an address of its own, which lets nobody in but you: choose Open ${title}.`;
