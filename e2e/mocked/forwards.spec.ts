@@ -4,13 +4,13 @@ import { test } from './fixture.ts';
 
 test('a pod in the inspector leads to the form, with that pod chosen', async ({ stage }) => {
   const { page } = stage;
-  await stage.show('inspector', 'overview?open=Pod/monitoring/grafana-7c9d8b6f5-x2lqp');
+  await stage.show('inspector', 'overview?open=Pod/monitoring/grafana-5c9f8d7b6-x2v9k');
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Forward a port…' }).click();
   const form = page.getByRole('dialog', { name: 'New forward' });
   await form.getByRole('textbox', { name: 'Port', exact: true }).fill('3000');
   await form.getByRole('button', { name: 'Forward', exact: true }).click();
-  const object = { apiVersion: 'v1', kind: 'Pod', namespace: 'monitoring', name: 'grafana-7c9d8b6f5-x2lqp' };
+  const object = { apiVersion: 'v1', kind: 'Pod', namespace: 'monitoring', name: 'grafana-5c9f8d7b6-x2v9k' };
   await expect.poll(() => stage.inputsOf('forwards.start')).toEqual([{ object, port: 3000 }]);
 });
 

@@ -1,8 +1,8 @@
 // The drawer's head: how it is, its name, what it is, and what can be done with it.
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconX } from '@tabler/icons-react';
+import { forwardableOf } from '../../shared/model/forwardable.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
-import { forwardableOf } from '../../shared/model/kept-forward.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { formatAge } from '../format/duration.ts';
 import { useAppInfo } from '../ipc/queries.ts';

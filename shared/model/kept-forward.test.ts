@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { forwardableOf, forwardRequestSchema } from './kept-forward.ts';
+import { forwardableOf } from './forwardable.ts';
+import { forwardRequestSchema } from './kept-forward.ts';
 
 const request = { object: { apiVersion: 'v1', kind: 'Service', namespace: 'shop', name: 'web' }, port: 80 };
 

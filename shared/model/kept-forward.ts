@@ -1,6 +1,5 @@
 // Plain local ports that a person asked for and that are kept: what may be asked, and how each is.
 import { z } from 'zod';
-import type { ObjectRef } from './object-ref.ts';
 
 /** For each cluster. */
 export const MOST_KEPT_FORWARDS = 20;
@@ -20,12 +19,6 @@ export const forwardableSchema = z.strictObject({
   name: nameSchema,
 });
 export type Forwardable = z.infer<typeof forwardableSchema>;
-
-/** Undefined for what is neither a Service nor a pod. */
-export function forwardableOf({ apiVersion, kind, namespace, name }: ObjectRef): Forwardable | undefined {
-  if (apiVersion !== 'v1' || namespace === undefined || (kind !== 'Service' && kind !== 'Pod')) return undefined;
-  return { apiVersion, kind, namespace, name };
-}
 
 /** A port of an object, as its manifest declares it. */
 export const declaredPortSchema = z.object({

@@ -2,7 +2,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useMemo } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
-import { forwardableOf } from '../../../shared/model/kept-forward.ts';
+import { forwardableOf } from '../../../shared/model/forwardable.ts';
 import { useStopForward, useVisitForward } from '../../ipc/forward-queries.ts';
 import { useClusterStatus, useForwards, useKeptForwards, useOpenForward, useOverview } from '../../ipc/queries.ts';
 import { useOpened } from '../../status/use-opened.ts';

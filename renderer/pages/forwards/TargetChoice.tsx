@@ -1,7 +1,8 @@
 // Chooses a Service or a pod of the whole cluster, from its live table.
 import { SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import { type Forwardable, forwardableOf } from '../../../shared/model/kept-forward.ts';
+import { forwardableOf } from '../../../shared/model/forwardable.ts';
+import type { Forwardable } from '../../../shared/model/kept-forward.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import { liveTableStore } from '../../ipc/live-table.ts';
 import { forwardFormText } from '../../text/forwards.ts';
