@@ -171,7 +171,7 @@ test('leads to one pod, by a port that need not be declared, and says so once th
   isGone = true;
   keeper.noteSnapshot({ ...snapshotOf([]), isAnswering: false, staleReason: 'Nobody answers.' });
   keeper.noteSnapshot(snapshotOf([]));
-  await until(() => keeper.list()[0]?.reason?.startsWith('Pod monitoring/web-1 is not in the cluster') === true);
+  await until(() => keeper.list()[0]?.reason?.startsWith('Pod monitoring/web-1 is gone') === true);
   expect(stateOf(keeper)).toBe('broken');
 });
 
@@ -184,6 +184,27 @@ test('one that is stopped is closed and forgotten', async () => {
   expect(keeper.list()).toEqual([]);
   expect(remembered).toEqual([]);
   await vi.waitFor(() => expect(webAt()).rejects.toThrow());
+});
+
+test('what is not ready yet is not remembered', async () => {
+  await addWeb();
+  const pod = { apiVersion: 'v1', kind: 'Pod', namespace: 'monitoring', name: 'slow' } as const;
+  const open: typeof service.open = (client, target, signal) =>
+    target.pod === 'slow' ? new Promise(() => {}) : service.open(client, target, signal);
+  const request: typeof service.client.request = (asked) =>
+    asked.path.endsWith('/pods/slow')
+      ? Promise.resolve({ status: 200, body: {} as never, warnings: [] })
+      : service.client.request(asked);
+  const keeper = keep({ open, client: { ...service.client, request } });
+  const { id } = await keeper.start({ object: web, port: 80, localPort }, never);
+  const given = new AbortController();
+  const slow = keeper.start({ object: pod, port: 80, localPort: await freePort() }, given.signal);
+  await until(() => keeper.list().length === 2);
+  keeper.stop(id);
+  expect(remembered).toEqual([]);
+  given.abort();
+  await expect(slow).rejects.toMatchObject({ code: 'cancelled' });
+  expect(keeper.list()).toEqual([]);
 });
 
 test('the same port twice, and more than can be, are refused', async () => {

@@ -177,7 +177,7 @@ export class RunningForward {
         return await open(client, { namespace, pod: name, port }, signal);
       } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 404) throw error;
-        const message = `Pod ${namespace}/${name} is not in the cluster: forward its Service instead, which outlives its pods.`;
+        const message = `Pod ${namespace}/${name} is gone: forward its Service instead.`;
         throw new AppError('notFound', message, { cause: error });
       }
     };

@@ -1,4 +1,4 @@
-// What a person has agreed to: asked once for each cluster, until the app is quit. A page that was taken over must not begin it unseen.
+// Permits of what begins only once a person has agreed: asked once for each cluster, until the app is quit, so that no page begins it unseen.
 import type { ClusterContext } from '../../shared/model/cluster.ts';
 import type { Ask, ForwardQuestion, ShellQuestion } from './question.ts';
 

@@ -1,4 +1,4 @@
-// What a person does with plain forwards; how each is comes as an event.
+// The calls of a person on plain forwards: ports to choose from, start, stop, a look in the browser. How each is comes as an event.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Forwardable, ForwardRequest } from '../../shared/model/kept-forward.ts';
 import { call } from './client.ts';

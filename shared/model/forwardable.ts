@@ -1,4 +1,4 @@
-// Which objects of a cluster can be forwarded; by itself, so that the page needs no schema for it.
+// The objects of a cluster that can be forwarded; by itself, so that the page needs no schema for it.
 import type { Forwardable } from './kept-forward.ts';
 import type { ObjectRef } from './object-ref.ts';
 

@@ -67,10 +67,11 @@ export function forwardColumns(now: number, { isPast, visit, stop }: Ways): read
       header: forwardsText.state,
       width: 'auto',
       cell: ({ state, reason }, disclosure) => {
-        const sentence = reason ?? forwardsText.states[state];
+        const isUnknown = isPast && state === 'ready';
+        const sentence = reason ?? (isUnknown ? forwardsText.wasReady : forwardsText.states[state]);
         return (
           <SentenceCell
-            tone={isPast && state === 'ready' ? 'none' : TONES[state]}
+            tone={isUnknown ? 'none' : TONES[state]}
             label={forwardsText.states[state]}
             sentence={sentence}
             disclosure={isLong(sentence) ? disclosure : undefined}
