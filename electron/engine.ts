@@ -12,6 +12,8 @@ import { openApprovals } from './session/approval-ledger.ts';
 import { openChosenFolders } from './session/chosen-folders.ts';
 import { Clusters } from './session/clusters.ts';
 import { Contexts } from './session/contexts.ts';
+import { openForwardMemory } from './session/forward-memory.ts';
+import { Permits } from './session/permits.ts';
 import { openPortMemory } from './session/port-memory.ts';
 import type { SessionListener } from './session/session-listener.ts';
 import { ShellPermits } from './session/shell-permits.ts';
@@ -77,6 +79,10 @@ export function startEngine(options: EngineOptions): Engine {
     listener,
     alertInterval,
     shells: { permits: new ShellPermits((question) => desktop.confirm(question)), platform },
+    forwards: {
+      permits: new Permits((question) => desktop.confirm(question)),
+      memory: openForwardMemory(state, log, options.onStateLost),
+    },
     log,
   });
   undos.defer(() => clusters.dispose());

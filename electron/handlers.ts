@@ -131,6 +131,12 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
       return forward;
     },
 
+    'forwards.kept': () => [...(clusters.sessionOrNull?.keptForwards.list() ?? [])],
+    'forwards.ports': (object, signal) => clusters.session.keptForwards.declaredPorts(object, signal),
+    'forwards.start': (request, signal) => clusters.session.keptForwards.start(request, signal),
+    'forwards.stop': ({ id }) => clusters.session.keptForwards.stop(id),
+    'forwards.visit': ({ id }) => desktop.openInBrowser(clusters.session.keptForwards.urlOf(id)),
+
     'grafana.showPassword': (_input, signal) => clusters.session.grafanaCredentials(signal),
     'grafana.copyPassword': async (_input, signal) => {
       desktop.copy((await clusters.session.grafanaCredentials(signal)).password);

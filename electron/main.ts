@@ -244,6 +244,7 @@ async function start(): Promise<void> {
         onStack: (status) => tell('stack.status', status),
         onOperation: (operation) => tell('stack.operation', operation),
         onForwards: (forwards) => tell('forwards.list', [...forwards]),
+        onKeptForwards: (forwards) => tell('forwards.kept', [...forwards]),
         onStream: (payload) => tell('streams.message', payload),
       },
     });

@@ -22,6 +22,7 @@ test('every stop of the Tab key shows where it is, and all that matters is reach
     'Stack',
     'Doctor',
     'Alerts',
+    'Forwards',
     'Theme',
     'razer-blade',
     'Run a command',

@@ -25,6 +25,7 @@ import {
 } from './fixtures/clusters.ts';
 import * as doctor from './fixtures/doctor.ts';
 import * as gpuProcesses from './fixtures/gpu-processes.ts';
+import * as kept from './fixtures/kept-forwards.ts';
 import { wholeTable } from './fixtures/live-tables.ts';
 import { laptopGpu, type MetricsOptions, metricsFor, type Sleep, serverGpus } from './fixtures/metrics.ts';
 import * as mishaps from './fixtures/mishaps.ts';
@@ -724,6 +725,17 @@ export const scenarios = {
     'app.copyDiagnostics': fail(new AppError('internal', 'The clipboard of this desktop does not answer.')),
   }),
 
+  noForwards: () => ({ 'forwards.list': () => [], 'forwards.kept': () => [] }),
+  forwardsLoading: () => ({ 'forwards.kept': hang }),
+  forwardsBroken: () => ({ 'forwards.kept': () => kept.broken }),
+  forwardsMany: () => ({ 'forwards.kept': () => kept.many }),
+  forwardsLong: () => ({ 'forwards.kept': () => kept.long }),
+  forwardTargets: (emit) => ({ 'streams.open': following(emit, 12) }),
+  forwardTargetsMany: (emit) => ({ 'streams.open': following(emit, 10_000) }),
+  forwardRefused: (emit) => ({
+    'streams.open': following(emit, 12),
+    'forwards.start': fail(new AppError('conflict', 'Port 8080 of this machine is taken: choose another one.')),
+  }),
   /** Each door stands open on an address of its own. */
   doorsOpen: () => ({
     'forwards.list': () => [
@@ -851,6 +863,11 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'forwards.list': () => forwards,
     'forwards.open': ({ target }) =>
       forwards.find((forward) => forward.target === target) ?? { target, state: 'ready' },
+    'forwards.kept': () => kept.two,
+    'forwards.ports': ({ kind }) => (kind === 'Pod' ? [] : kept.ports),
+    'forwards.start': ({ object, port, localPort = port }) => kept.started({ object, port, localPort }),
+    'forwards.stop': () => {},
+    'forwards.visit': () => {},
     'grafana.showPassword': () => ({ user: 'admin', password: 'kT4-example-pass-9Qz' }),
     'grafana.copyPassword': () => {},
     ...scenario(emit),

@@ -77,6 +77,13 @@ describe('dialogOf of what is done to one object', () => {
     expect(detail).toContain('container web of Pod/a/web-0\\u202e.');
     expect(buttons).toEqual(['Cancel', 'Open a shell']);
   });
+
+  it('says where a forward leads, and who may come by it', () => {
+    const { message, detail, buttons } = dialogOf({ about: 'forward', cluster: 'home', object: 'Service/a/web\u202e' });
+    expect(message).toBe('Forward a port from cluster home to this machine?');
+    expect(detail).toContain('It leads to Service/a/web\\u202e. Any program and any user of this machine may connect');
+    expect(buttons).toEqual(['Cancel', 'Forward it']);
+  });
 });
 
 describe('asker', () => {

@@ -1,4 +1,4 @@
-// The native question before what deletes data, grants rights or runs commands: a page alone, whoever has taken it over, cannot say yes.
+// The native question before what deletes data, grants rights, runs commands or opens a port: a page alone, whoever has taken it over, cannot say yes.
 import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
 import { visible } from '../../shared/visible.ts';
 
@@ -28,8 +28,13 @@ interface ShellQuestion {
   readonly container: string;
 }
 
+interface ForwardQuestion {
+  readonly about: 'forward';
+  readonly object: string;
+}
+
 /** What is asked about, and on which cluster, as the kubeconfig calls it. */
-type Question = (ChangeQuestion | ActionQuestion | ShellQuestion) & { readonly cluster: string };
+type Question = (ChangeQuestion | ActionQuestion | ShellQuestion | ForwardQuestion) & { readonly cluster: string };
 
 /** What is said of it. */
 interface Words {
@@ -105,6 +110,16 @@ function wordsOf(question: Question): Words {
           'This is asked once for each cluster until ODIN Control Panel is quit.',
         ],
         yes: 'Open a shell',
+      };
+    }
+    case 'forward': {
+      return {
+        message: `Forward a port from cluster ${cluster} to this machine?`,
+        detail: [
+          `It leads to ${shortened(question.object)}. Any program and any user of this machine may connect to it, and what is behind it sees no difference between them and you.`,
+          'This is asked once for each cluster until ODIN Control Panel is quit.',
+        ],
+        yes: 'Forward it',
       };
     }
   }

@@ -24,7 +24,7 @@ const PROBE_TIMEOUT_MS = 8_000;
 export interface ClustersOptions
   extends Pick<
     SessionOptions,
-    'assetsDir' | 'ports' | 'folders' | 'listener' | 'alertInterval' | 'approvals' | 'shells' | 'log'
+    'assetsDir' | 'ports' | 'folders' | 'listener' | 'alertInterval' | 'approvals' | 'shells' | 'forwards' | 'log'
   > {
   readonly contexts: Contexts;
 }
@@ -149,7 +149,7 @@ export class Clusters {
   }
 
   #startSession(context: ClusterContext, client: KubeClient, choice: number): void {
-    const { assetsDir, ports, folders, listener, alertInterval, approvals, shells, log } = this.#options;
+    const { assetsDir, ports, folders, listener, alertInterval, approvals, shells, forwards, log } = this.#options;
     const isCurrent = () => choice === this.#choice;
     this.#session = new Session({
       context,
@@ -165,6 +165,7 @@ export class Clusters {
       ...(alertInterval === undefined ? {} : { alertInterval }),
       ...(approvals === undefined ? {} : { approvals }),
       ...(shells === undefined ? {} : { shells }),
+      ...(forwards === undefined ? {} : { forwards }),
       ...(log === undefined ? {} : { log }),
     });
     this.#session.watch.start();
@@ -208,6 +209,7 @@ function whileTrue(isCurrent: () => boolean, listener: SessionListener): Session
     onStack: guard(listener.onStack),
     onOperation: guard(listener.onOperation),
     onForwards: guard(listener.onForwards),
+    onKeptForwards: guard(listener.onKeptForwards),
     onStream: guard(listener.onStream),
   };
 }

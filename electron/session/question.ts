@@ -25,8 +25,15 @@ export interface ShellQuestion {
   readonly container: string;
 }
 
+/** The first plain forward from a cluster: any program of this machine may connect to it. */
+export interface ForwardQuestion {
+  readonly about: 'forward';
+  /** `Service/demo/web`. */
+  readonly object: string;
+}
+
 /** A question, and where it is. */
-export type Question = (ChangeQuestion | ActionQuestion | ShellQuestion) & {
+export type Question = (ChangeQuestion | ActionQuestion | ShellQuestion | ForwardQuestion) & {
   /** As the kubeconfig calls it. */
   readonly cluster: string;
 };

@@ -3,6 +3,7 @@ import type { Payload } from '../../shared/ipc/types.ts';
 import type { AlertReport } from '../../shared/model/alert.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { Forward } from '../../shared/model/forward.ts';
+import type { KeptForward } from '../../shared/model/kept-forward.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Overview, Verdict } from '../../shared/model/overview.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
@@ -17,6 +18,7 @@ export interface SessionListener {
   /** Null when a confirmed plan turned out not to hold: nothing was begun. */
   readonly onOperation: (operation: Operation | null) => void;
   readonly onForwards: (forwards: readonly Forward[]) => void;
+  readonly onKeptForwards: (forwards: readonly KeptForward[]) => void;
   /** Of a stream that is open. The one call that carries no whole value. */
   readonly onStream: (payload: Payload<'streams.message'>) => void;
 }
@@ -32,5 +34,6 @@ export const SILENT: SessionListener = {
   onStack: ignore,
   onOperation: ignore,
   onForwards: ignore,
+  onKeptForwards: ignore,
   onStream: ignore,
 };

@@ -1,6 +1,7 @@
 // Writes into the log what a session tells: how changes go and end, which forwards come and go.
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { Forward } from '../../shared/model/forward.ts';
+import type { KeptForward } from '../../shared/model/kept-forward.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import type { ActionPreview, ActionResult } from '../../shared/model/object-action.ts';
 import type { Operation } from '../../shared/model/operation.ts';
@@ -33,6 +34,10 @@ export class SessionLog {
       onOperation: (operation) => {
         this.operation(operation);
         listener.onOperation(operation);
+      },
+      onKeptForwards: (forwards) => {
+        this.keptForwards(forwards);
+        listener.onKeptForwards(forwards);
       },
       onForwards: (forwards) => {
         this.forwards(forwards);
@@ -111,12 +116,23 @@ export class SessionLog {
   /** Each new state of a forward. */
   forwards(forwards: readonly Forward[]): void {
     for (const { target, state, url, reason } of forwards) {
-      const key = `${state} ${url} ${reason}`;
-      if (this.#forwards.get(target) === key) continue;
-      this.#forwards.set(target, key);
-      const write = state === 'recovering' ? this.#log.warn : this.#log.info;
-      write('forward', `${target}: ${state}`, { url, reason });
+      this.#forward(target, state, state === 'recovering', { url, reason });
     }
+  }
+
+  /** Each state of a plain forward that is kept. */
+  keptForwards(forwards: readonly KeptForward[]): void {
+    for (const { id, state, localPort, reason } of forwards) {
+      this.#forward(id, state, state === 'broken', { localPort, reason });
+    }
+  }
+
+  #forward(name: string, state: string, isBroken: boolean, facts: Readonly<Record<string, unknown>>): void {
+    const key = JSON.stringify([state, facts]);
+    if (this.#forwards.get(name) === key) return;
+    this.#forwards.set(name, key);
+    const write = isBroken ? this.#log.warn : this.#log.info;
+    write('forward', `${name}: ${state}`, facts);
   }
 }
 

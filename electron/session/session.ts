@@ -21,6 +21,7 @@ import type { ServiceAddress } from '../cluster/ready-pod.ts';
 import { withAlerts } from '../cluster/verdict-with-alerts.ts';
 import { withGpus } from '../cluster/verdict-with-gpus.ts';
 import { DisposalStack } from '../disposal.ts';
+import type { KeptForwards } from '../forwards/kept-forwards.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Discovery } from '../kube/discovery.ts';
 import { NO_LOG } from '../log/log.ts';
@@ -43,6 +44,7 @@ import { readProcesses } from './gpu-processes.ts';
 import { GpuSight } from './gpu-sight.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
 import { InstalledSettings } from './installed-settings.ts';
+import { keptForwardsOf } from './kept-forwards-of.ts';
 import { knownAccess } from './known-access.ts';
 import { loggedClient } from './logged-client.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
@@ -66,6 +68,8 @@ import { visibleReleases } from './visible-releases.ts';
 export class Session {
   readonly context: ClusterContext;
   readonly forwards: StackForwards;
+  /** Plain ones that a person asked for. */
+  readonly keptForwards: KeptForwards;
   readonly operations: Operations;
   /** Actions on single objects. */
   readonly actions: Actions;
@@ -116,6 +120,7 @@ export class Session {
       },
       onSnapshot: (snapshot) => {
         this.forwards.noteSnapshot(snapshot);
+        this.keptForwards.noteSnapshot(snapshot);
         feed.tell();
       },
       readExpected: (signal) => this.stack.inventory(signal),
@@ -130,6 +135,11 @@ export class Session {
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
+    this.keptForwards = keptForwardsOf(
+      { context, client, ports: options.ports, onChange: listener.onKeptForwards },
+      options.forwards,
+    );
+    this.#undos.defer(() => this.keptForwards.dispose());
     this.gpus = new GpuSight({ forwards: this.forwards, onChange: () => announcer.verdict() });
     const { alerts, silences } = alertsOf(
       {

@@ -1,6 +1,7 @@
 // The drawer's head: how it is, its name, what it is, and what can be done with it.
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconX } from '@tabler/icons-react';
+import { forwardableOf } from '../../shared/model/forwardable.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { formatAge } from '../format/duration.ts';
@@ -24,10 +25,11 @@ interface Props {
   readonly inspection: Inspection | undefined;
   /** Absent where there are none. */
   readonly showLogs: (() => void) | undefined;
+  readonly openForward: (object: ObjectRef) => void;
   readonly ask: (verb: Asking['verb']) => void;
 }
 
-export function Head({ object, inspection, showLogs, ask }: Props) {
+export function Head({ object, inspection, showLogs, openForward, ask }: Props) {
   const now = useNow(AGE_INTERVAL_MS);
   const { createdAt, can, health } = known(inspection) ?? {};
   const isLive = inspection?.state === 'there';
@@ -59,7 +61,14 @@ export function Head({ object, inspection, showLogs, ask }: Props) {
         {isLive && can?.restart === true ? (
           <Button onClick={() => ask('restart')}>{inspectorText.restart}</Button>
         ) : null}
-        <MoreMenu object={object} canScale={isLive && can?.scale === true} canDelete={isLive} ask={ask} />
+        <MoreMenu
+          object={object}
+          canForward={isLive && forwardableOf(object) !== undefined}
+          canScale={isLive && can?.scale === true}
+          canDelete={isLive}
+          openForward={openForward}
+          ask={ask}
+        />
       </div>
     </header>
   );
@@ -69,12 +78,13 @@ function labelOf(state: string, isLive: boolean): string {
   return isLive ? state : healthText.past(state);
 }
 
-interface MenuProps extends Pick<Props, 'object' | 'ask'> {
+interface MenuProps extends Pick<Props, 'object' | 'openForward' | 'ask'> {
+  readonly canForward: boolean;
   readonly canScale: boolean;
   readonly canDelete: boolean;
 }
 
-function MoreMenu({ object, canScale, canDelete, ask }: MenuProps) {
+function MoreMenu({ object, canForward, canScale, canDelete, openForward, ask }: MenuProps) {
   const platform = useAppInfo().data?.platform ?? 'linux';
   return (
     <Menu position="bottom-end">
@@ -86,6 +96,7 @@ function MoreMenu({ object, canScale, canDelete, ask }: MenuProps) {
       <Menu.Dropdown>
         <Menu.Item onClick={() => copyText(object.name)}>{inspectorText.copyName}</Menu.Item>
         <Menu.Item onClick={() => copyText(kubectlCommand(object, platform))}>{inspectorText.copyCommand}</Menu.Item>
+        {canForward ? <Menu.Item onClick={() => openForward(object)}>{inspectorText.forward}</Menu.Item> : null}
         {canScale ? <Menu.Item onClick={() => ask('scale')}>{inspectorText.scale}</Menu.Item> : null}
         {canDelete ? (
           <>

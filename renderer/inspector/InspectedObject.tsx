@@ -62,6 +62,7 @@ export function InspectedObject({ drawer, opened, doors }: Props) {
         object={object}
         inspection={inspection}
         showLogs={tabs.includes('logs') ? () => show('logs') : undefined}
+        openForward={doors.openForward}
         ask={ask}
       />
       <div className={css.notes}>

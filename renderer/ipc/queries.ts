@@ -51,6 +51,7 @@ const keys = {
   tiles: [...CLUSTER_SCOPE, 'tiles'],
   recent: [...CLUSTER_SCOPE, 'recent'],
   forwards: [...CLUSTER_SCOPE, 'forwards'],
+  keptForwards: [...CLUSTER_SCOPE, 'keptForwards'],
   doctor: [...CLUSTER_SCOPE, 'doctor'],
 } satisfies Record<string, QueryKey>;
 
@@ -65,6 +66,7 @@ export const EVENT_KEYS: { readonly [K in ValueEventName]: QueryKey } = {
   'stack.status': keys.stackStatus,
   'stack.operation': keys.operation,
   'forwards.list': keys.forwards,
+  'forwards.kept': keys.keptForwards,
 };
 
 /** Events keep the data fresh, so nothing is asked twice; the main process retries, so the page does not. */
@@ -112,6 +114,10 @@ export const useOperation = () =>
   useQuery({ queryKey: keys.operation, queryFn: ({ signal }) => call('stack.operation', undefined, signal) });
 export const useForwards = () =>
   useQuery({ queryKey: keys.forwards, queryFn: ({ signal }) => call('forwards.list', undefined, signal) });
+
+/** The plain forwards that a person asked for. */
+export const useKeptForwards = () =>
+  useQuery({ queryKey: keys.keptForwards, queryFn: ({ signal }) => call('forwards.kept', undefined, signal) });
 
 /** The chain from the driver to the charts; looked at anew whenever it comes into sight, and when somebody asks. */
 export const useDoctor = () =>

@@ -1,10 +1,12 @@
 // The inspector beside the page, while the address opens an object. It is loaded with the first one that is opened.
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { useClusterStatus } from '../ipc/queries.ts';
+import { addressOf } from '../status/object-address.ts';
 import { useOpened } from '../status/use-opened.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { goTo } from './route.ts';
+import { goTo, hrefOf } from './route.ts';
 import css from './Shell.module.css';
 
 const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }));
@@ -14,6 +16,9 @@ const doors = {
   openSettings: () => goTo('stack', 'settings'),
   openDrift: () => goTo('stack', 'drift'),
   openDoctor: () => goTo('doctor'),
+  openForward: (object: ObjectRef) => {
+    window.location.hash = addressOf(`${hrefOf('forwards')}/new`, { object });
+  },
 };
 
 export function InspectorHost() {

@@ -87,6 +87,7 @@ function useDoors(): Doors {
     openGpu: () => goTo('gpu'),
     openDoctor: () => goTo('doctor'),
     openAlerts: (tab) => goTo('alerts', tab),
+    openForwards: (place) => goTo('forwards', place),
     openDashboard,
   };
 }

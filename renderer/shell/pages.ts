@@ -1,5 +1,13 @@
 // The pages of the window, a row each: sidebar, addresses, shortcuts and commands follow from it.
-import { type Icon, IconBell, IconCpu, IconHome, IconStack2, IconStethoscope } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBell,
+  IconCpu,
+  IconHome,
+  IconPlugConnected,
+  IconStack2,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
 import { FiringCount } from './FiringCount.tsx';
@@ -15,6 +23,8 @@ export interface Doors {
   readonly openDoctor: () => void;
   /** At one of its tabs; at the first where none is named. */
   readonly openAlerts: (tab?: string) => void;
+  /** With the form for a new one at `new`. */
+  readonly openForwards: (place?: string) => void;
   /** Opens Grafana at a dashboard, at the last so-many seconds where they are given. */
   readonly openDashboard: (uid: string, rangeSeconds?: number) => void;
 }
@@ -67,6 +77,13 @@ const ROWS = [
     shortcut: '5',
     Page: lazy(async () => ({ default: (await import('../pages/alerts/AlertsPage.tsx')).AlertsPage })),
     Count: FiringCount,
+  },
+  {
+    name: 'forwards',
+    title: 'Forwards',
+    icon: IconPlugConnected,
+    shortcut: '6',
+    Page: lazy(async () => ({ default: (await import('../pages/forwards/ForwardsPage.tsx')).ForwardsPage })),
   },
 ] as const satisfies readonly Row[];
 

@@ -16,6 +16,7 @@ export const inspectorText = {
   tabs: { summary: 'Summary', logs: 'Logs', events: 'Events', yaml: 'YAML', shell: 'Shell' },
   logs: 'Logs',
   restart: 'Restart…',
+  forward: 'Forward a port…',
   scale: 'Scale…',
   delete: 'Delete…',
   copyName: 'Copy name',

@@ -557,6 +557,12 @@ export const ROOMS = {
     packages: [],
   },
 
+  'electron/forwards': {
+    lives: 'plain local ports that a person asked for: proved, healed, remembered',
+    mustNotKnow: 'who asks a person, and where they are remembered',
+    rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/cluster'],
+    packages: ['node:stream', 'node:timers'],
+  },
   'electron/session': {
     lives: 'one chosen cluster: all of the above wired together, for the window and for `odin`',
     mustNotKnow: 'Electron',
@@ -587,6 +593,7 @@ export const ROOMS = {
       'electron/metrics',
       'electron/alerts',
       'electron/recent',
+      'electron/forwards',
       'electron/gateway',
       'electron/shell',
       'electron/inspect',
@@ -896,6 +903,12 @@ export const ROOMS = {
     ],
     packages: PAGE,
   },
+  'renderer/pages/forwards': {
+    lives: 'the page of the forwards: address and state of each, and the form for a new one',
+    mustNotKnow: 'the shell, and the other pages',
+    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
+    packages: [...PAGE, '@tabler/icons-react'],
+  },
   'renderer/pages/overview': {
     lives:
       'the first glance: the verdict, problems, live values, parts, what happened lately; the tables of the whole cluster',
@@ -983,6 +996,7 @@ export const ROOMS = {
       'renderer/pages/stack',
       'renderer/pages/doctor',
       'renderer/pages/alerts',
+      'renderer/pages/forwards',
       'renderer/shell/welcome',
     ],
     packages: [...PAGE, '@mantine/hooks', '@mantine/notifications', '@tabler/icons-react'],

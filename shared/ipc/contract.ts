@@ -10,6 +10,13 @@ import { doctorReportSchema } from '../model/doctor.ts';
 import { driftSchema } from '../model/drift.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
 import { gpuProcessesSchema } from '../model/gpu-process.ts';
+import {
+  declaredPortSchema,
+  forwardableSchema,
+  forwardRequestSchema,
+  keptForwardIdSchema,
+  keptForwardSchema,
+} from '../model/kept-forward.ts';
 import { metricsRangeInputSchema, metricsRangeSchema } from '../model/metrics.ts';
 import { mishapSchema, pageErrorSchema } from '../model/mishap.ts';
 import { actionPreviewSchema, actionResultSchema, objectActionSchema } from '../model/object-action.ts';
@@ -144,6 +151,17 @@ export const calls = {
     output: forwardSchema,
   },
 
+  /** The plain forwards of the chosen cluster that a person asked for. */
+  'forwards.kept': { input: nothing, output: z.array(keptForwardSchema) },
+  /** The ports that an object declares. */
+  'forwards.ports': { input: forwardableSchema, output: z.array(declaredPortSchema) },
+  /** Keeps a plain local port to it, after a person was asked natively; answers once it is ready, and else keeps none. */
+  'forwards.start': { input: forwardRequestSchema, output: keptForwardSchema },
+  /** Ends and forgets it; of what is not there nothing is said. */
+  'forwards.stop': { input: z.strictObject({ id: keptForwardIdSchema }), output: nothing },
+  /** Opens its page in the system's browser. */
+  'forwards.visit': { input: z.strictObject({ id: keptForwardIdSchema }), output: nothing },
+
   /** The one secret that a person may ask for: shown for 30 s. Copying happens in the main process. */
   'grafana.showPassword': { input: nothing, output: z.object({ user: z.string(), password: z.string() }) },
   'grafana.copyPassword': { input: nothing, output: nothing },
@@ -163,6 +181,7 @@ export const events = {
   /** Null when it turned out that there was nothing to do or look at: a plan that no longer held. */
   'stack.operation': operationSchema.nullable(),
   'forwards.list': z.array(forwardSchema),
+  'forwards.kept': z.array(keptForwardSchema),
   /** What is told of a stream that is open. The one event that is no whole value: each counts. */
   'streams.message': z.object({ id: streamIdSchema, told: streamMessageSchema }),
 } as const;

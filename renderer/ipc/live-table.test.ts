@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppError } from '../../../shared/errors.ts';
-import type { LiveRow, LiveTableChange } from '../../../shared/model/live-table.ts';
-import type { openStream, StreamListener } from '../../ipc/streams.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { LiveRow, LiveTableChange } from '../../shared/model/live-table.ts';
 import { applyChange, liveTableStore, MAX_ROWS } from './live-table.ts';
+import type { openStream, StreamListener } from './streams.ts';
 
 const row = (id: string, restarts = 0): LiveRow => ({
   id,

@@ -1,7 +1,7 @@
 // A table of the whole cluster, kept outside of React: ten thousand rows are told once, then what moved.
-import { type AppError, toAppError } from '../../../shared/errors.ts';
-import type { LiveRow, LiveTableChange, LiveTableName } from '../../../shared/model/live-table.ts';
-import { openStream } from '../../ipc/streams.ts';
+import { type AppError, toAppError } from '../../shared/errors.ts';
+import type { LiveRow, LiveTableChange, LiveTableName } from '../../shared/model/live-table.ts';
+import { openStream } from './streams.ts';
 
 /** What the page is told of, so that a table that moves all the time is drawn four times a second. */
 const TOLD_EVERY_MS = 250;
