@@ -307,6 +307,20 @@ test('a chart says of its sleep since when and by what, to the pointer, to keys 
   await expect(figure.getByText(now).first()).toBeAttached();
 });
 
+test('what held the clocks back is marked on heat and power, and said at the cursor', async ({ stage }) => {
+  await stage.show('throttled', 'gpu');
+  const { page } = stage;
+  const figure = page.getByRole('figure', { name: 'Temperature' });
+  await expect(figure.locator('.throttle-heat')).toHaveCount(3);
+  await expect(figure.locator('.throttle-power')).toHaveCount(1);
+  await expect(page.getByRole('figure', { name: 'Utilisation' }).locator('.throttle-heat')).toHaveCount(0);
+  const box = await figure.locator('svg.recharts-surface').boundingBox();
+  if (box === null) throw new Error('The chart has no place.');
+  await page.mouse.move(box.x + box.width * 0.97, box.y + box.height / 2);
+  await expect(figure.locator('.recharts-tooltip-wrapper')).toHaveText(/°CHeld back by temperature$/);
+  await page.screenshot({ path: 'test-results/screens/gpu-throttled-cursor.png' });
+});
+
 test('who uses the GPU is a table of processes, with their pods where they are of one', async ({ stage }) => {
   await stage.show('processes', 'gpu');
   const table = stage.page.getByRole('table', { name: 'Who uses it' });

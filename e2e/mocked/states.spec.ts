@@ -102,6 +102,7 @@ const STATES: readonly State[] = [
   ['notExported', 'gpu', 'Not exported by this GPU'],
   ['gaps', 'gpu', 'No sample now'],
   ['twoGpus', 'gpu', '2 GPUs'],
+  ['throttled', 'gpu', 'Held back by temperature: '],
   ['asleep', 'gpu', 'Asleep since'],
   ['leftAlone', 'gpu', 'so that it can fall asleep'],
   ['asleepAllAlong', 'gpu', 'runtime_status of 0000:01:00.0 is suspended'],

@@ -12,7 +12,7 @@ import {
 import type { Theme } from '../../shared/ipc/contract.ts';
 import type { Input, Payload, ValueEventName } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
-import { CHARTED_METRIC_NAMES } from '../../shared/model/metric-name.ts';
+import { CHARTED_METRIC_NAMES, THROTTLE_METRIC_NAMES } from '../../shared/model/metric-name.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { call } from './client.ts';
@@ -119,7 +119,8 @@ export const useProbe = (id: string) =>
 export const useMetrics = (rangeSeconds: number, isPaused: boolean) =>
   useQuery({
     queryKey: [...keys.metrics, rangeSeconds],
-    queryFn: ({ signal }) => call('metrics.range', { metrics: [...CHARTED_METRIC_NAMES], rangeSeconds }, signal),
+    queryFn: ({ signal }) =>
+      call('metrics.range', { metrics: [...CHARTED_METRIC_NAMES, ...THROTTLE_METRIC_NAMES], rangeSeconds }, signal),
     placeholderData: keepPreviousData,
     // A point that stands for minutes is no newer for being asked for each few seconds.
     refetchInterval: ({ state: { data } }) =>

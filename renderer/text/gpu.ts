@@ -17,6 +17,14 @@ function stateSentence({ state }: Pick<GpuState, 'state'>, since?: string): stri
   }
 }
 
+/** What holds clocks back, as it follows "by". */
+const HELD_BACK_BY = { temperature: 'temperature', powerLimit: 'the power limit', powerSupply: 'the power supply' };
+type HeldBackBy = keyof typeof HELD_BACK_BY;
+
+function heldBackSentence(causes: readonly HeldBackBy[]): string {
+  return `Held back by ${causes.map((cause) => HELD_BACK_BY[cause]).join(' and ')}`;
+}
+
 export const gpuText = {
   title: 'GPU',
   gpus: (n: number) => count(n, 'GPU', 'GPUs'),
@@ -25,6 +33,14 @@ export const gpuText = {
     const start = { busy: 'Busy', working: 'At work', idle: 'Idle' }[word];
     return holder === undefined ? `${start}: ${values}` : `${start}: ${values} ${holder}`;
   },
+  /** "Held back by temperature: 96 %, 13.7 of 16 GiB held by ollama". */
+  doingHeldBack: (causes: readonly HeldBackBy[], values: string, holder: string | undefined) =>
+    `${heldBackSentence(causes)}: ${values}${holder === undefined ? '' : ` ${holder}`}`,
+  heldBack: heldBackSentence,
+  heldBackFor: (parts: readonly { readonly cause: HeldBackBy; readonly duration: string }[]) =>
+    `Held back ${parts.map(({ cause, duration }) => `by ${HELD_BACK_BY[cause]} for ${duration}`).join(', ')}`,
+  heldBackSpoken: (lines: readonly string[]) => `${lines.join('; ')}, in the time that is shown.`,
+  gpusHeldBack: (sentence: string, heldBack: number) => `${sentence}, ${heldBack} held back`,
   heldBy: (holder: string, others: number) => `held by ${holder}${others === 0 ? '' : ` and ${others} more`}`,
   none: 'No GPU is reported',
   driver: (version: string) => `driver ${version}`,

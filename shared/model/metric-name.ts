@@ -5,8 +5,22 @@ import { GPU_METRIC_NAMES } from './gpu-exporters/metric-names.ts';
 export const CHARTED_METRIC_NAMES = [...GPU_METRIC_NAMES, 'nodeCpu', 'nodeMemoryUsed', 'nodeMemoryTotal'] as const;
 export type ChartedMetricName = (typeof CHARTED_METRIC_NAMES)[number];
 
+/** Whether a reason holds a GPU's clocks back: 1 while it does; where a point stands for many samples, the share of them. */
+export const THROTTLE_METRIC_NAMES = [
+  'gpuThermalThrottle',
+  'gpuDriverThermalThrottle',
+  'gpuPowerCapThrottle',
+  'gpuPowerBrakeThrottle',
+] as const;
+export type ThrottleMetricName = (typeof THROTTLE_METRIC_NAMES)[number];
+
 /** All that can be asked for: the overview tells the disk too. */
-export const METRIC_NAMES = [...CHARTED_METRIC_NAMES, 'nodeDiskFree', 'nodeDiskTotal'] as const;
+export const METRIC_NAMES = [
+  ...CHARTED_METRIC_NAMES,
+  ...THROTTLE_METRIC_NAMES,
+  'nodeDiskFree',
+  'nodeDiskTotal',
+] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];
 
 /** `ratio` is 0 to 1. */
@@ -20,6 +34,10 @@ export const UNIT_OF: Readonly<Record<MetricName, Unit>> = {
   gpuTemperature: 'celsius',
   gpuPower: 'watts',
   gpuPowerLimit: 'watts',
+  gpuThermalThrottle: 'ratio',
+  gpuDriverThermalThrottle: 'ratio',
+  gpuPowerCapThrottle: 'ratio',
+  gpuPowerBrakeThrottle: 'ratio',
   nodeCpu: 'ratio',
   nodeMemoryUsed: 'bytes',
   nodeMemoryTotal: 'bytes',

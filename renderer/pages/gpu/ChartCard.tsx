@@ -13,6 +13,7 @@ import { csvOf } from './csv.ts';
 import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
 import { absenceOf, spokenSleep } from './sleep.ts';
 import { TimeChart } from './TimeChart.tsx';
+import { spokenHeldBack } from './throttle.ts';
 
 interface Props {
   readonly spec: ChartSpec;
@@ -33,6 +34,7 @@ export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
   const now = (series: Series) =>
     absenceOf(data, series.id) === undefined ? latestOf(series, data.endSeconds, data.stepSeconds) : null;
   const spoken = spokenSleep(data, result.series, names);
+  const held = spec.isHeldBack === true ? spokenHeldBack(data, result.series, names) : undefined;
   const limitOf = ({ id }: Series) => highestOf(limits.filter((limit) => limit.id === id));
   const [only, ...others] = result.series;
   return (
@@ -74,7 +76,15 @@ export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
         </ul>
       )}
       {spoken === undefined ? null : <p className="visually-hidden">{spoken}</p>}
-      <TimeChart hue={spec.hue} series={result.series} names={names} scale={scale} data={data} />
+      {held === undefined ? null : <p className="visually-hidden">{held}</p>}
+      <TimeChart
+        hue={spec.hue}
+        series={result.series}
+        names={names}
+        scale={scale}
+        data={data}
+        isHeldBack={spec.isHeldBack === true}
+      />
     </figure>
   );
 }

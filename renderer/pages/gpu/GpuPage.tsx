@@ -20,6 +20,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS } from './charts.ts';
 import css from './GpuPage.module.css';
+import { HeldBackLine } from './HeldBackLine.tsx';
 import { headlineOf } from './headline.ts';
 import { PauseButton } from './PauseButton.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
@@ -65,6 +66,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
         {data === undefined || data.gpuStates.length === 0 ? undefined : (
           <SleepLine data={data} toldAlready={sentence} />
         )}
+        {data === undefined ? null : <HeldBackLine data={data} />}
       </Headline>
       {isPaused && data !== undefined ? (
         <Banner tone="none" action={<Button onClick={() => setIsPaused(false)}>{gpuText.goOn}</Button>}>

@@ -11,6 +11,8 @@ export interface ChartSpec {
   /** The metric that is its limit: memory in total, the power limit. */
   readonly limit?: ChartedMetricName;
   readonly hue: Hue;
+  /** Its line is bent by what holds the clocks back, so that it has the marks of that. */
+  readonly isHeldBack?: true;
   /** The dashboard of Grafana that shows more of it. */
   readonly dashboard: 'odin-gpu' | 'odin-node';
   /** Said when its metric is not exported. */
@@ -36,6 +38,7 @@ export const CHARTS: readonly ChartSpec[] = [
   {
     title: gpuText.temperature,
     metric: 'gpuTemperature',
+    isHeldBack: true,
     hue: 'heat',
     dashboard: 'odin-gpu',
     absent: gpuText.notExported,
@@ -44,6 +47,7 @@ export const CHARTS: readonly ChartSpec[] = [
     title: gpuText.power,
     metric: 'gpuPower',
     limit: 'gpuPowerLimit',
+    isHeldBack: true,
     hue: 'heat',
     dashboard: 'odin-gpu',
     absent: gpuText.notExported,
