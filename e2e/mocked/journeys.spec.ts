@@ -321,6 +321,23 @@ test('what held the clocks back is marked on heat and power, and said at the cur
   await page.screenshot({ path: 'test-results/screens/gpu-throttled-cursor.png' });
 });
 
+test('more charts are asked for once they are unfolded, and stay so', async ({ stage }) => {
+  await stage.show('moreCharts', 'gpu');
+  const { page } = stage;
+  const asked = async () => JSON.stringify(await stage.inputsOf('metrics.range'));
+  await expect.poll(asked).toContain('gpuPower');
+  expect(await asked()).not.toContain('gpuSmClock');
+  await page.getByRole('button', { name: /^More: / }).click();
+  await expect.poll(asked).toContain('gpuSmClock');
+  await expect(page.getByRole('figure', { name: 'Graphics clock' })).toContainText('MHz');
+  await expect(page.getByRole('figure', { name: 'Fan' })).toHaveCount(0);
+  const absent = page.getByText('Not exported by this GPU: Memory temperature · Fan · PCIe');
+  await absent.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/screens/gpu-more.png' });
+  await page.reload();
+  await expect(absent).toBeVisible();
+});
+
 test('who uses the GPU is a table of processes, with their pods where they are of one', async ({ stage }) => {
   await stage.show('processes', 'gpu');
   const table = stage.page.getByRole('table', { name: 'Who uses it' });

@@ -433,6 +433,17 @@ export const scenarios = {
         isGap: (index) => (index > 60 && index < 90) || (index > 150 && index < 170 && index !== 160) || index > 236,
       }),
   }),
+  moreCharts: () => ({
+    'metrics.range': (input) =>
+      metricsFor(input, {
+        states: {
+          gpuFanSpeed: 'notExported',
+          gpuMemoryTemperature: 'notExported',
+          gpuPcieRx: 'notExported',
+          gpuPcieTx: 'notExported',
+        },
+      }),
+  }),
   throttled: () =>
     gated([], {
       throttles: [

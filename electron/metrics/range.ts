@@ -13,7 +13,17 @@ import { toMetricResult, withBand } from './result.ts';
 import { type Grid, gridFor, windowsFor } from './sampling.ts';
 
 /** Gauges that come and go within a step of hours. */
-const BANDED: ReadonlySet<MetricName> = new Set(['gpuUtilization', 'gpuMemoryUsed', 'gpuTemperature', 'gpuPower']);
+const BANDED: ReadonlySet<MetricName> = new Set([
+  'gpuUtilization',
+  'gpuMemoryUsed',
+  'gpuTemperature',
+  'gpuPower',
+  'gpuSmClock',
+  'gpuEncoder',
+  'gpuDecoder',
+  'gpuPcieRx',
+  'gpuPcieTx',
+]);
 
 /** More would cover the charts. */
 const MAX_REMARKS = 5;

@@ -12,7 +12,12 @@ import {
 import type { Theme } from '../../shared/ipc/contract.ts';
 import type { Input, Payload, ValueEventName } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
-import { CHARTED_METRIC_NAMES, THROTTLE_METRIC_NAMES } from '../../shared/model/metric-name.ts';
+import {
+  CHARTED_METRIC_NAMES,
+  DETAIL_METRIC_NAMES,
+  type MetricName,
+  THROTTLE_METRIC_NAMES,
+} from '../../shared/model/metric-name.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { call } from './client.ts';
@@ -115,12 +120,19 @@ export const useProbe = (id: string) =>
     gcTime: 0,
   });
 
-/** All quantities of the last `rangeSeconds`, every 5 s, or twice a step where that is longer, unless they are to stay as they are; the former answer stays until the next is there. */
+/** What the page of the GPUs draws: see {@link useSeries}. */
 export const useMetrics = (rangeSeconds: number, isPaused: boolean) =>
+  useSeries([...CHARTED_METRIC_NAMES, ...THROTTLE_METRIC_NAMES], rangeSeconds, isPaused);
+
+/** What it draws of those GPUs where somebody wants more. */
+export const useDetailMetrics = (rangeSeconds: number, isPaused: boolean) =>
+  useSeries([...DETAIL_METRIC_NAMES], rangeSeconds, isPaused);
+
+/** Quantities of the last `rangeSeconds`, every 5 s, or twice a step where that is longer, unless they are to stay as they are; the former answer stays until the next is there. */
+const useSeries = (metrics: MetricName[], rangeSeconds: number, isPaused: boolean) =>
   useQuery({
-    queryKey: [...keys.metrics, rangeSeconds],
-    queryFn: ({ signal }) =>
-      call('metrics.range', { metrics: [...CHARTED_METRIC_NAMES, ...THROTTLE_METRIC_NAMES], rangeSeconds }, signal),
+    queryKey: [...keys.metrics, ...metrics, rangeSeconds],
+    queryFn: ({ signal }) => call('metrics.range', { metrics, rangeSeconds }, signal),
     placeholderData: keepPreviousData,
     // A point that stands for minutes is no newer for being asked for each few seconds.
     refetchInterval: ({ state: { data } }) =>

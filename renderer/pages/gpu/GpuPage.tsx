@@ -22,6 +22,7 @@ import { CHARTS } from './charts.ts';
 import css from './GpuPage.module.css';
 import { HeldBackLine } from './HeldBackLine.tsx';
 import { headlineOf } from './headline.ts';
+import { MoreCharts } from './MoreCharts.tsx';
 import { PauseButton } from './PauseButton.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
 import { SleepLine } from './SleepLine.tsx';
@@ -103,6 +104,15 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
             />
           ))}
         </section>
+      )}
+      {data === undefined || data.gpus.length === 0 ? null : (
+        <MoreCharts
+          page={data}
+          rangeSeconds={rangeSeconds}
+          isPaused={isPaused}
+          isStale={!isNow}
+          openDashboard={openDashboard}
+        />
       )}
       {data === undefined ? null : <ProcessTable nowSeconds={data.endSeconds} isPast={isLost} />}
     </div>

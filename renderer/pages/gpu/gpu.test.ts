@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNITS } from '../../../shared/model/metric-name.ts';
 import type { Series } from '../../../shared/model/metrics.ts';
 import { scaleOf } from '../../chart/scale.ts';
 import { timeTicks } from '../../chart/time-ticks.ts';
@@ -103,8 +104,21 @@ describe('scaleOf', () => {
     expect(scaleOf('celsius', { ...span, lowest: 17, highest: 60 }).ticks).toEqual([10, 50, 90]);
   });
 
+  it('writes clocks in MHz and traffic in bytes a second, and has room for a fan above its rated speed', () => {
+    const clock = scaleOf('hertz', { ...span, highest: 2.235e9 }, 'en');
+    expect([clock.ticks.map(clock.format), clock.unit, clock.format(1.845e9)]).toEqual([
+      ['0', '1,200', '2,400'],
+      'MHz',
+      '1,845',
+    ]);
+    const traffic = scaleOf('bytesPerSecond', { ...span, highest: 3 * GIB }, 'en');
+    expect([traffic.ticks.map(traffic.format), traffic.unit]).toEqual([['0', '1.5', '3'], 'GiB/s']);
+    expect(scaleOf('bytesPerSecond', { ...span, highest: 12 }, 'en').unit).toBe('MiB/s');
+    expect(scaleOf('ratio', { ...span, highest: 1.3 }, 'en').ticks).toEqual([0, 1, 2]);
+  });
+
   it('has an axis without any sample', () => {
-    for (const unit of ['ratio', 'bytes', 'celsius', 'watts'] as const) {
+    for (const unit of UNITS) {
       const { ticks } = scaleOf(unit, span);
       expect(ticks[0]).toBeLessThan(ticks[2]);
     }
