@@ -102,7 +102,12 @@ const STATES: readonly State[] = [
   ['notExported', 'gpu', 'Not exported by this GPU'],
   ['gaps', 'gpu', 'No sample now'],
   ['twoGpus', 'gpu', '2 GPUs'],
-  ['moreCharts', 'gpu', 'Not exported by this GPU: Memory temperature · Fan', 'More: clocks, fan, encoder, decoder, PCIe'],
+  [
+    'moreCharts',
+    'gpu',
+    'Not exported by this GPU: Memory temperature · Fan',
+    'More: clocks, fan, encoder, decoder, PCIe',
+  ],
   ['throttled', 'gpu', 'Held back by temperature: '],
   ['asleep', 'gpu', 'Asleep since'],
   ['leftAlone', 'gpu', 'so that it can fall asleep'],

@@ -18,6 +18,7 @@ import {
   type MetricName,
   THROTTLE_METRIC_NAMES,
 } from '../../shared/model/metric-name.ts';
+import type { MetricsRangeInput } from '../../shared/model/metrics.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { call } from './client.ts';
@@ -120,19 +121,22 @@ export const useProbe = (id: string) =>
     gcTime: 0,
   });
 
+/** The time that charts cover: the last `rangeSeconds`, or as many before an end that stays. */
+export type ChartSpan = Omit<MetricsRangeInput, 'metrics'>;
+
 /** What the page of the GPUs draws: see {@link useSeries}. */
-export const useMetrics = (rangeSeconds: number, isPaused: boolean) =>
-  useSeries([...CHARTED_METRIC_NAMES, ...THROTTLE_METRIC_NAMES], rangeSeconds, isPaused);
+export const useMetrics = (span: ChartSpan, isPaused: boolean) =>
+  useSeries([...CHARTED_METRIC_NAMES, ...THROTTLE_METRIC_NAMES], span, isPaused);
 
 /** What it draws of those GPUs where somebody wants more. */
-export const useDetailMetrics = (rangeSeconds: number, isPaused: boolean) =>
-  useSeries([...DETAIL_METRIC_NAMES], rangeSeconds, isPaused);
+export const useDetailMetrics = (span: ChartSpan, isPaused: boolean) =>
+  useSeries([...DETAIL_METRIC_NAMES], span, isPaused);
 
-/** Quantities of the last `rangeSeconds`, every 5 s, or twice a step where that is longer, unless they are to stay as they are; the former answer stays until the next is there. */
-const useSeries = (metrics: MetricName[], rangeSeconds: number, isPaused: boolean) =>
+/** Quantities over a time, every 5 s, or twice a step where that is longer, unless they are to stay as they are; the former answer stays until the next is there. */
+const useSeries = (metrics: MetricName[], span: ChartSpan, isPaused: boolean) =>
   useQuery({
-    queryKey: [...keys.metrics, ...metrics, rangeSeconds],
-    queryFn: ({ signal }) => call('metrics.range', { metrics, rangeSeconds }, signal),
+    queryKey: [...keys.metrics, ...metrics, span],
+    queryFn: ({ signal }) => call('metrics.range', { metrics, ...span }, signal),
     placeholderData: keepPreviousData,
     // A point that stands for minutes is no newer for being asked for each few seconds.
     refetchInterval: ({ state: { data } }) =>

@@ -71,6 +71,8 @@ export const gpuText = {
   pause: 'Pause the charts',
   goOn: 'Renew the charts again',
   paused: (time: string) => `Paused at ${time}.`,
+  zoomed: (from: string, to: string) => `Zoomed to ${from} – ${to}.`,
+  backToLast: (range: string) => `Back to last ${range}`,
   more: (title: string) => `More of ${title}`,
   copyValue: (value: string) => `Copy ${value}`,
   copyCsv: 'Copy as CSV',

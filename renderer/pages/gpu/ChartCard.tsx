@@ -5,6 +5,7 @@ import type { MetricResult, MetricsRange, Series } from '../../../shared/model/m
 import { type Scale, scaleOf } from '../../chart/scale.ts';
 import { gpuText } from '../../text/gpu.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { Brush } from './Brush.tsx';
 import css from './ChartCard.module.css';
 import { ChartMenu } from './ChartMenu.tsx';
 import type { ChartSpec } from './charts.ts';
@@ -14,6 +15,7 @@ import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
 import { absenceOf, spokenSleep } from './sleep.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { spokenHeldBack } from './throttle.ts';
+import type { Stretch } from './zoom.ts';
 
 interface Props {
   readonly spec: ChartSpec;
@@ -21,9 +23,10 @@ interface Props {
   /** The present values are no longer present. */
   readonly isStale: boolean;
   readonly openGrafana: () => void;
+  readonly zoom: (stretch: Stretch) => void;
 }
 
-export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
+export function ChartCard({ spec, data, isStale, openGrafana, zoom }: Props) {
   const result = data.results.find(({ metric }) => metric === spec.metric);
   if (result === undefined || result.state !== 'ok') return <MissingChart spec={spec} state={result?.state} />;
   const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
@@ -77,14 +80,16 @@ export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
       )}
       {spoken === undefined ? null : <p className="visually-hidden">{spoken}</p>}
       {held === undefined ? null : <p className="visually-hidden">{held}</p>}
-      <TimeChart
-        hue={spec.hue}
-        series={result.series}
-        names={names}
-        scale={scale}
-        data={data}
-        isHeldBack={spec.isHeldBack === true}
-      />
+      <Brush data={data} zoom={zoom}>
+        <TimeChart
+          hue={spec.hue}
+          series={result.series}
+          names={names}
+          scale={scale}
+          data={data}
+          isHeldBack={spec.isHeldBack === true}
+        />
+      </Brush>
     </figure>
   );
 }

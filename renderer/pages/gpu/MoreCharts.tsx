@@ -3,7 +3,7 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { toAppError } from '../../../shared/errors.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
-import { useDetailMetrics } from '../../ipc/queries.ts';
+import { type ChartSpan, useDetailMetrics } from '../../ipc/queries.ts';
 import { commonText } from '../../text/common.ts';
 import { gpuText } from '../../text/gpu.ts';
 import { LoadingArea } from '../../ui/LoadingArea.tsx';
@@ -13,14 +13,16 @@ import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { DETAIL_CHARTS } from './charts.ts';
 import pageCss from './GpuPage.module.css';
 import css from './MoreCharts.module.css';
+import type { Stretch } from './zoom.ts';
 
 interface Props {
   /** What the page's other charts show: it has the reasons that hold clocks back. */
   readonly page: MetricsRange;
-  readonly rangeSeconds: number;
+  readonly span: ChartSpan;
   readonly isPaused: boolean;
   readonly isStale: boolean;
-  readonly openDashboard: (uid: string, rangeSeconds: number) => void;
+  readonly openDashboard: (uid: string) => void;
+  readonly zoom: (stretch: Stretch) => void;
 }
 
 export function MoreCharts(props: Props) {
@@ -36,8 +38,8 @@ export function MoreCharts(props: Props) {
   );
 }
 
-function Charts({ page, rangeSeconds, isPaused, isStale, openDashboard }: Props) {
-  const { data, error, refetch } = useDetailMetrics(rangeSeconds, isPaused);
+function Charts({ page, span, isPaused, isStale, openDashboard, zoom }: Props) {
+  const { data, error, refetch } = useDetailMetrics(span, isPaused);
   if (data === undefined && error !== null) {
     const { message, remedy } = toAppError(error);
     return (
@@ -68,7 +70,8 @@ function Charts({ page, rangeSeconds, isPaused, isStale, openDashboard }: Props)
             spec={spec}
             data={shown}
             isStale={isStale || error !== null}
-            openGrafana={() => openDashboard(spec.dashboard, rangeSeconds)}
+            openGrafana={() => openDashboard(spec.dashboard)}
+            zoom={zoom}
           />
         ))}
       </div>

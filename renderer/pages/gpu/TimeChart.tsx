@@ -26,6 +26,11 @@ interface Props {
 }
 
 const MARGIN = { top: 6, right: 2, bottom: 0, left: 0 };
+const AXIS_WIDTH = 34;
+
+/** From the edges of the chart to those of its plot, in pixels. */
+export const PLOT_INSETS = { left: MARGIN.left + AXIS_WIDTH, right: MARGIN.right };
+
 const TICK = { fill: 'var(--faint)', fontSize: 11 };
 
 export function TimeChart({ hue, series, names, scale, data, isHeldBack }: Props) {
@@ -59,7 +64,7 @@ export function TimeChart({ hue, series, names, scale, data, isHeldBack }: Props
         tickLine={false}
         axisLine={false}
         interval={0}
-        width={34}
+        width={AXIS_WIDTH}
       />
       <Tooltip
         cursor={{ stroke: 'var(--faint)', strokeDasharray: '3 3' }}
