@@ -330,7 +330,7 @@ test('more charts are asked for once they are unfolded, and stay so', async ({ s
   expect(await asked()).not.toContain('gpuSmClock');
   await page.getByRole('button', { name: /^More: / }).click();
   await expect.poll(asked).toContain('gpuSmClock');
-  await expect(page.getByRole('figure', { name: 'Graphics clock' })).toContainText('MHz');
+  await expect(page.getByRole('figure', { name: 'Graphics clock' })).toContainText('GHz');
   await expect(page.getByRole('figure', { name: 'Fan' })).toHaveCount(0);
   const absent = page.getByText('Not exported by this GPU: Memory temperature · Fan · PCIe');
   await absent.scrollIntoViewIfNeeded();
@@ -382,6 +382,28 @@ test('dragging over a chart zooms all of them; keys move and scale, and every st
   await page.getByRole('button', { name: 'Back to last 1 h' }).click();
   await expect(page.getByText(/^Zoomed to/)).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Held back by temperature: /);
+});
+
+test('the line of a day before is switched on in a menu, and asked for only then', async ({ stage }) => {
+  await stage.show('healthy', 'gpu');
+  const { page } = stage;
+  const asked = async () => JSON.stringify(await stage.inputsOf('metrics.range'));
+  await expect(page.locator('.recharts-area-curve')).toHaveCount(6);
+  expect(await asked()).not.toContain('endSeconds');
+  await page.getByRole('button', { name: 'More of Power' }).click();
+  await page.getByRole('menuitem', { name: 'Show the day before' }).click();
+  await expect.poll(asked).toContain('endSeconds');
+  await expect(page.locator('.yesterday .recharts-area-curve')).toHaveCount(6);
+  await page.mouse.move(500, 300);
+  await expect(page.getByText(/^a day before \d+ %$/).first()).toBeVisible();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.screenshot({ path: `test-results/screens/gpu-day-before-${theme}.png` });
+    expect(await seriousViolations(page)).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'More of Power' }).click();
+  await page.getByRole('menuitem', { name: 'Hide the day before' }).click();
+  await expect(page.locator('.yesterday .recharts-area-curve')).toHaveCount(0);
 });
 
 test('who uses the GPU is a table of processes, with their pods where they are of one', async ({ stage }) => {

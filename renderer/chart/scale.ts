@@ -21,7 +21,7 @@ export interface Span {
 
 const COOL_CELSIUS = 30;
 const HOT_CELSIUS = 90;
-const MEGAHERTZ = 1e6;
+const GIGAHERTZ = 1e9;
 
 /** Of a number whose unit is not known. */
 export function plainScale(highest: number, locale?: string): Scale {
@@ -47,9 +47,9 @@ export function scaleOf(unit: Unit, { lowest, highest, limit }: Span, locale?: s
     }
     case 'hertz':
       return {
-        ticks: ticksTo(roundUp(Math.max(highest ?? 0, 100 * MEGAHERTZ) / MEGAHERTZ) * MEGAHERTZ),
-        unit: 'MHz',
-        format: (value) => formatNumber(value / MEGAHERTZ, 0, locale),
+        ticks: ticksTo(roundUp(Math.max(highest ?? 0, GIGAHERTZ) / GIGAHERTZ) * GIGAHERTZ),
+        unit: 'GHz',
+        format: (value) => formatNumber(value / GIGAHERTZ, 2, locale),
       };
     case 'celsius': {
       const bottom = Math.min(COOL_CELSIUS, Math.floor((lowest ?? COOL_CELSIUS) / 10) * 10);

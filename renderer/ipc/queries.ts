@@ -18,7 +18,7 @@ import {
   type MetricName,
   THROTTLE_METRIC_NAMES,
 } from '../../shared/model/metric-name.ts';
-import type { MetricsRangeInput } from '../../shared/model/metrics.ts';
+import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { call } from './client.ts';
@@ -145,6 +145,22 @@ const useSeries = (metrics: MetricName[], span: ChartSpan, isPaused: boolean) =>
         : Math.min(LONGEST_METRICS_INTERVAL_MS, Math.max(METRICS_INTERVAL_MS, (data?.stepSeconds ?? 0) * 500)),
     staleTime: isPaused ? Number.POSITIVE_INFINITY : 0,
   });
+
+const NO_RESULTS: MetricsRange['results'] = [];
+
+/** What the page of the GPUs draws, up to an end in the past; nothing is asked without one. */
+export const useEarlierMetrics = (rangeSeconds: number, endSeconds: number | undefined) => {
+  const metrics = [...CHARTED_METRIC_NAMES];
+  const { data } = useQuery({
+    queryKey: [...keys.metrics, 'earlier', { rangeSeconds, endSeconds }],
+    queryFn: ({ signal }) => call('metrics.range', { metrics, rangeSeconds, endSeconds }, signal),
+    enabled: endSeconds !== undefined,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return endSeconds === undefined ? NO_RESULTS : (data?.results ?? NO_RESULTS);
+};
 
 /** Who uses the GPUs, every 15 s. */
 export const useGpuProcesses = () =>

@@ -76,6 +76,8 @@ export const gpuText = {
   more: (title: string) => `More of ${title}`,
   copyValue: (value: string) => `Copy ${value}`,
   copyCsv: 'Copy as CSV',
+  dayBefore: (isOn: boolean) => (isOn ? 'Hide the day before' : 'Show the day before'),
+  aDayBefore: (value: string) => `a day before ${value}`,
   openGrafana: 'Open in Grafana',
   ofLimit: (limit: string) => `of ${limit}`,
   notExported: 'Not exported by this GPU',

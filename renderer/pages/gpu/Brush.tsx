@@ -41,6 +41,8 @@ export function Brush({ data, zoom, children }: Props) {
     <div
       ref={element}
       className={css.brush}
+      // Neither text is marked by a drag, nor does the chart take the focus: keys reach it by Tab.
+      onMouseDownCapture={(event) => event.preventDefault()}
       onPointerDown={(event) => {
         if (event.button === 0 && event.isPrimary) setDrag({ from: placeOf(event), to: placeOf(event) });
       }}

@@ -15,7 +15,11 @@ import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
 import { absenceOf, spokenSleep } from './sleep.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { spokenHeldBack } from './throttle.ts';
+import type { DayBefore } from './use-day-before.ts';
 import type { Stretch } from './zoom.ts';
+
+/** One for all times: a chart is drawn anew for another. */
+const NONE: readonly Series[] = [];
 
 interface Props {
   readonly spec: ChartSpec;
@@ -24,13 +28,16 @@ interface Props {
   readonly isStale: boolean;
   readonly openGrafana: () => void;
   readonly zoom: (stretch: Stretch) => void;
+  readonly dayBefore?: DayBefore | undefined;
 }
 
-export function ChartCard({ spec, data, isStale, openGrafana, zoom }: Props) {
+export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore }: Props) {
   const result = data.results.find(({ metric }) => metric === spec.metric);
   if (result === undefined || result.state !== 'ok') return <MissingChart spec={spec} state={result?.state} />;
   const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
-  const span = { lowest: lowestOf(result.series), highest: highestOf(result.series), limit: highestOf(limits) };
+  const before = dayBefore?.results.find(({ metric }) => metric === spec.metric)?.series ?? NONE;
+  const drawn = [...result.series, ...before];
+  const span = { lowest: lowestOf(drawn), highest: highestOf(drawn), limit: highestOf(limits) };
   const scale = scaleOf(result.unit, span);
   const names = namesOf(result.series);
   // A value that is not older than two steps is none of a GPU that has fallen asleep since.
@@ -47,7 +54,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom }: Props) {
         {others.length === 0 && only !== undefined ? (
           <>
             <Value value={now(only)} absence={absenceOf(data, only.id)} limit={limitOf(only)} scale={scale} />
-            <Peak value={span.highest} now={now(only)} scale={scale} />
+            <Peak value={highestOf(result.series)} now={now(only)} scale={scale} />
           </>
         ) : (
           <span className={css.unit}>{scale.unit}</span>
@@ -57,6 +64,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom }: Props) {
           value={others.length === 0 && only !== undefined ? valueText(now(only), scale) : undefined}
           csv={() => csvOf(result.series, names, result.unit)}
           openGrafana={openGrafana}
+          dayBefore={dayBefore}
         />
       </figcaption>
       {others.length === 0 ? null : (
@@ -87,6 +95,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom }: Props) {
           names={names}
           scale={scale}
           data={data}
+          before={before}
           isHeldBack={spec.isHeldBack === true}
         />
       </Brush>

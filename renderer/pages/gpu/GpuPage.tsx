@@ -25,6 +25,7 @@ import { PauseButton } from './PauseButton.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
 import { DEFAULT_RANGE, RangeControl, type RangeSeconds } from './RangeControl.tsx';
 import { SleepLine } from './SleepLine.tsx';
+import { useDayBefore } from './use-day-before.ts';
 import { useStretch, useZoom } from './use-zoom.ts';
 
 interface Props {
@@ -46,6 +47,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
     stretch === undefined ? { rangeSeconds } : { rangeSeconds: stretch.to - stretch.from, endSeconds: stretch.to };
   const isStill = isPaused || stretch !== undefined;
   const { data, dataUpdatedAt, error, refetch } = useMetrics(span, isStill);
+  const dayBefore = useDayBefore(data, span.rangeSeconds);
   const { zoomTo, leave } = useZoom(stretch, data && { from: data.startSeconds, to: data.endSeconds });
   // Grafana shows the last hours alone: so many that a stretch of the past is among them.
   const openGrafana = (uid: string) =>
@@ -126,6 +128,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
               isStale={!isNow}
               openGrafana={() => openGrafana(spec.dashboard)}
               zoom={zoomTo}
+              dayBefore={dayBefore}
             />
           ))}
         </section>

@@ -32,6 +32,7 @@ export function Reading({ row, time, names, scale, sleep, heldBack }: ReadingPro
             ) : (
               <ReadValue value={value} band={row.band} scale={scale} />
             )}
+            <ReadBefore value={row.before?.[index] ?? null} scale={scale} />
             {heldBack[index] === undefined ? null : <div className={css.evidence}>{heldBack[index]}</div>}
           </div>
         ),
@@ -64,4 +65,9 @@ function ReadSleep({ words }: { readonly words: SleepWords | undefined }) {
       {words?.evidence === undefined ? null : <div className={css.evidence}>{words.evidence}</div>}
     </>
   );
+}
+
+function ReadBefore({ value, scale }: { readonly value: number | null; readonly scale: Scale }) {
+  if (value === null) return null;
+  return <div className={css.evidence}>{gpuText.aDayBefore(`${scale.format(value)} ${scale.unit}`)}</div>;
 }

@@ -21,6 +21,8 @@ interface Props {
   readonly names: readonly string[];
   readonly scale: Scale;
   readonly data: MetricsRange;
+  /** The lines of a day before; empty where they are not drawn. */
+  readonly before: readonly Series[];
   /** Whether it has the marks of what holds the clocks back. */
   readonly isHeldBack: boolean;
 }
@@ -33,8 +35,8 @@ export const PLOT_INSETS = { left: MARGIN.left + AXIS_WIDTH, right: MARGIN.right
 
 const TICK = { fill: 'var(--faint)', fontSize: 11 };
 
-export function TimeChart({ hue, series, names, scale, data, isHeldBack }: Props) {
-  const rows = useMemo(() => rowsOf(series), [series]);
+export function TimeChart({ hue, series, names, scale, data, before, isHeldBack }: Props) {
+  const rows = useMemo(() => rowsOf(series, before), [series, before]);
   const throttles = useMemo(
     () => (isHeldBack ? series.flatMap(({ id }) => throttlesOf(data, id)) : []),
     [isHeldBack, series, data],
@@ -96,6 +98,24 @@ export function TimeChart({ hue, series, names, scale, data, isHeldBack }: Props
           activeDot={false}
         />
       ) : null}
+      {before.length === 0
+        ? null
+        : series.map(({ id }, index) => (
+            <Area
+              key={`before ${id}`}
+              className="yesterday"
+              dataKey={(row: ChartRow) => row.before?.[index] ?? null}
+              type="linear"
+              connectNulls={false}
+              isAnimationActive={false}
+              stroke="var(--faint)"
+              strokeOpacity={0.6}
+              strokeWidth={1}
+              fill="none"
+              dot={false}
+              activeDot={false}
+            />
+          ))}
       {series.map(({ id }, index) => (
         <Area
           key={id}

@@ -35,6 +35,21 @@ describe('rowsOf', () => {
     expect([lowestOf([banded]), highestOf([banded])]).toEqual([0, 9]);
   });
 
+  it('has the values of a day before beside those of the same time, by id', () => {
+    const before: Series = {
+      id: 'GPU-1',
+      label: 'RTX',
+      points: [
+        [100 - 86_400, 7],
+        [130 - 86_400, null],
+        [145 - 86_400, 9],
+      ],
+    };
+    expect(rowsOf([series([1, 2, 3])], [before]).map((row) => row.before)).toEqual([[7], [null], [null]]);
+    expect(rowsOf([series([1], 'GPU-2')], [before])[0]?.before).toEqual([null]);
+    expect(rowsOf([series([1])])[0]).not.toHaveProperty('before');
+  });
+
   it('joins series by time, whatever times each has', () => {
     const late: Series = { id: 'b', label: 'b', points: [[115, 7]] };
     expect(rowsOf([series([1, 2]), late])).toEqual([
@@ -104,12 +119,12 @@ describe('scaleOf', () => {
     expect(scaleOf('celsius', { ...span, lowest: 17, highest: 60 }).ticks).toEqual([10, 50, 90]);
   });
 
-  it('writes clocks in MHz and traffic in bytes a second, and has room for a fan above its rated speed', () => {
+  it('writes clocks in GHz and traffic in bytes a second, and has room for a fan above its rated speed', () => {
     const clock = scaleOf('hertz', { ...span, highest: 2.235e9 }, 'en');
     expect([clock.ticks.map(clock.format), clock.unit, clock.format(1.845e9)]).toEqual([
-      ['0', '1,200', '2,400'],
-      'MHz',
-      '1,845',
+      ['0', '1.2', '2.4'],
+      'GHz',
+      '1.85',
     ]);
     const traffic = scaleOf('bytesPerSecond', { ...span, highest: 3 * GIB }, 'en');
     expect([traffic.ticks.map(traffic.format), traffic.unit]).toEqual([['0', '1.5', '3'], 'GiB/s']);
