@@ -3,7 +3,6 @@ import { GPU_METRIC_NAMES } from './gpu-exporters/metric-names.ts';
 
 /** What the page of the GPUs draws. */
 export const CHARTED_METRIC_NAMES = [...GPU_METRIC_NAMES, 'nodeCpu', 'nodeMemoryUsed', 'nodeMemoryTotal'] as const;
-export type ChartedMetricName = (typeof CHARTED_METRIC_NAMES)[number];
 
 /** Whether a reason holds a GPU's clocks back: 1 while it does; where a point stands for many samples, the share of them. */
 export const THROTTLE_METRIC_NAMES = [

@@ -1,4 +1,4 @@
-// What holds for all charts of the page, and their lines do not show.
+// The banners over the charts: that they are not renewed, another clock, Prometheus' remarks.
 import type { ReactNode } from 'react';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { formatAge, formatDuration } from '../../format/duration.ts';
