@@ -7,6 +7,10 @@ export const KEYS = {
   page: { filter: '/', shortcuts: '?' },
   /** In a table. */
   table: { down: 'ArrowDown', up: 'ArrowUp' },
+  /** On the page of the GPUs, while nobody types. */
+  chart: { closer: '+', wider: '-', leave: 'Escape' },
+  /** The same, together with Shift. */
+  chartWithShift: { earlier: 'ArrowLeft', later: 'ArrowRight' },
   /** Letters while the inspector has the focus and nobody types; `close` from anywhere on the page. */
   inspector: { logs: 'L', events: 'E', yaml: 'Y', shell: 'S', restart: 'R', close: 'Escape' },
   /** While the inspector shows a log. */

@@ -1,6 +1,7 @@
 // Journeys on the pages: what a person does, and what the main process is then asked to do.
 import { expect } from 'playwright/test';
 import type { Health } from '../../shared/model/health.ts';
+import { seriousViolations } from './axe.ts';
 import { test } from './fixture.ts';
 import { overviewWith, verdicts } from './fixtures/overview.ts';
 import { uninstallPlan } from './fixtures/plans.ts';
@@ -334,6 +335,104 @@ test('a chart says of its sleep since when and by what, to the pointer, to keys 
   for (let step = 0; step < 40; step++) await stage.page.keyboard.press('ArrowRight');
   await expect(reading).toHaveText(/Asleep from .+ to /);
   await expect(figure.getByText(now).first()).toBeAttached();
+});
+
+test('what held the clocks back is marked on heat and power, and said at the cursor', async ({ stage }) => {
+  await stage.show('throttled', 'gpu');
+  const { page } = stage;
+  const figure = page.getByRole('figure', { name: 'Temperature' });
+  await expect(figure.locator('.throttle-heat')).toHaveCount(3);
+  await expect(figure.locator('.throttle-power')).toHaveCount(1);
+  await expect(page.getByRole('figure', { name: 'Utilisation' }).locator('.throttle-heat')).toHaveCount(0);
+  const box = await figure.locator('svg.recharts-surface').boundingBox();
+  if (box === null) throw new Error('The chart has no place.');
+  await page.mouse.move(box.x + box.width * 0.97, box.y + box.height / 2);
+  await expect(figure.locator('.recharts-tooltip-wrapper')).toHaveText(/°CHeld back by temperature$/);
+  await page.screenshot({ path: 'test-results/screens/gpu-throttled-cursor.png' });
+});
+
+test('more charts are asked for once they are unfolded, and stay so', async ({ stage }) => {
+  await stage.show('moreCharts', 'gpu');
+  const { page } = stage;
+  const asked = async () => JSON.stringify(await stage.inputsOf('metrics.range'));
+  await expect.poll(asked).toContain('gpuPower');
+  expect(await asked()).not.toContain('gpuSmClock');
+  await page.getByRole('button', { name: /^More: / }).click();
+  await expect.poll(asked).toContain('gpuSmClock');
+  await expect(page.getByRole('figure', { name: 'Graphics clock' })).toContainText('GHz');
+  await expect(page.getByRole('figure', { name: 'Fan' })).toHaveCount(0);
+  const absent = page.getByText('Not exported by this GPU: Memory temperature · Fan · PCIe');
+  await absent.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/screens/gpu-more.png' });
+  await page.reload();
+  await expect(absent).toBeVisible();
+});
+
+test('dragging over a chart zooms all of them; keys move and scale, and every step leads back', async ({ stage }) => {
+  await stage.show('throttled', 'gpu');
+  const { page } = stage;
+  const figure = page.getByRole('figure', { name: 'Utilisation' });
+  const box = await figure.locator('svg.recharts-surface').boundingBox();
+  if (box === null) throw new Error('The chart has no place.');
+  await page.mouse.move(box.x + box.width * 0.3, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.45, box.y + 60, { steps: 4 });
+  await page.mouse.move(box.x + box.width * 0.6, box.y + 60, { steps: 4 });
+  await page.screenshot({ path: 'test-results/screens/gpu-brush.png' });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/#\/gpu\?from=\d+&to=\d+$/);
+  const lengthOf = () => {
+    const [, from, to] = /from=(\d+)&to=(\d+)/.exec(page.url()) ?? [];
+    return Number(to) - Number(from);
+  };
+  expect(lengthOf()).toBeGreaterThan(900);
+  expect(lengthOf()).toBeLessThan(1_500);
+  const first = { url: page.url(), length: lengthOf() };
+  await expect
+    .poll(async () => JSON.stringify(await stage.inputsOf('metrics.range')))
+    .toContain(`"rangeSeconds":${first.length},"endSeconds":`);
+  await expect(page.getByText(/^Zoomed to \d.+ – \d/)).toBeVisible();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.screenshot({ path: `test-results/screens/gpu-zoomed-${theme}.png` });
+    expect(await seriousViolations(page)).toEqual([]);
+  }
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(page).not.toHaveURL(first.url);
+  expect(lengthOf()).toBe(first.length);
+  await page.keyboard.press('+');
+  await expect.poll(lengthOf).toBeLessThan(first.length * 0.6);
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(first.url);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/#\/gpu$/);
+  await page.goBack();
+  await page.getByRole('button', { name: 'Back to last 1 h' }).click();
+  await expect(page.getByText(/^Zoomed to/)).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Held back by temperature: /);
+});
+
+test('the line of a day before is switched on in a menu, and asked for only then', async ({ stage }) => {
+  await stage.show('healthy', 'gpu');
+  const { page } = stage;
+  const asked = async () => JSON.stringify(await stage.inputsOf('metrics.range'));
+  await expect(page.locator('.recharts-area-curve')).toHaveCount(6);
+  expect(await asked()).not.toContain('endSeconds');
+  await page.getByRole('button', { name: 'More of Power' }).click();
+  await page.getByRole('menuitem', { name: 'Show the day before' }).click();
+  await expect.poll(asked).toContain('endSeconds');
+  await expect(page.locator('.yesterday .recharts-area-curve')).toHaveCount(6);
+  await page.mouse.move(500, 300);
+  await expect(page.getByText(/^a day before \d+ %$/).first()).toBeVisible();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.screenshot({ path: `test-results/screens/gpu-day-before-${theme}.png` });
+    expect(await seriousViolations(page)).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'More of Power' }).click();
+  await page.getByRole('menuitem', { name: 'Hide the day before' }).click();
+  await expect(page.locator('.yesterday .recharts-area-curve')).toHaveCount(0);
 });
 
 test('who uses the GPU is a table of processes, with their pods where they are of one', async ({ stage }) => {

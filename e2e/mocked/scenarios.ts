@@ -477,6 +477,25 @@ export const scenarios = {
         isGap: (index) => (index > 60 && index < 90) || (index > 150 && index < 170 && index !== 160) || index > 236,
       }),
   }),
+  moreCharts: () => ({
+    'metrics.range': (input) =>
+      metricsFor(input, {
+        states: {
+          gpuFanSpeed: 'notExported',
+          gpuMemoryTemperature: 'notExported',
+          gpuPcieRx: 'notExported',
+          gpuPcieTx: 'notExported',
+        },
+      }),
+  }),
+  throttled: () =>
+    gated([], {
+      throttles: [
+        { metric: 'gpuPowerCapThrottle', from: 30, to: 96 },
+        { metric: 'gpuDriverThermalThrottle', from: 80, to: 120 },
+        { metric: 'gpuThermalThrottle', from: 212, to: 240 },
+      ],
+    }),
   twoGpus: () => ({ 'metrics.range': (input) => metricsFor(input, { gpus: serverGpus }) }),
   asleepOverview: () => ({
     'overview.verdict': () => overviews.verdicts.asleep,

@@ -107,6 +107,13 @@ const STATES: readonly State[] = [
   ['notExported', 'gpu', 'Not exported by this GPU'],
   ['gaps', 'gpu', 'No sample now'],
   ['twoGpus', 'gpu', '2 GPUs'],
+  [
+    'moreCharts',
+    'gpu',
+    'Not exported by this GPU: Memory temperature · Fan',
+    'More: clocks, fan, encoder, decoder, PCIe',
+  ],
+  ['throttled', 'gpu', 'Held back by temperature: '],
   ['asleep', 'gpu', 'Asleep since'],
   ['leftAlone', 'gpu', 'so that it can fall asleep'],
   ['asleepAllAlong', 'gpu', 'runtime_status of 0000:01:00.0 is suspended'],

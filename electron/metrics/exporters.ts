@@ -1,9 +1,9 @@
 // The exporters whose metrics charts show: the series that each is known by, its labels, and PromQL by quantity.
 // It must not know how a query is sent or drawn.
-import { GPU_METRIC_NAMES } from '../../shared/model/gpu-exporters/metric-names.ts';
 import { quantityPromql } from '../../shared/model/gpu-exporters/promql.ts';
+import { GPU_QUANTITIES, type GpuQuantityName } from '../../shared/model/gpu-exporters/quantities.ts';
 import { GPU_EXPORTERS } from '../../shared/model/gpu-exporters/table.ts';
-import type { MetricName } from '../../shared/model/metric-name.ts';
+import { METRIC_NAMES, type MetricName } from '../../shared/model/metric-name.ts';
 import type { Windows } from './sampling.ts';
 
 /** PromQL of one quantity. Its result has one series per GPU or node, told apart by `idLabel` alone. */
@@ -53,12 +53,17 @@ export const EXPORTERS: readonly Exporter[] = [...GPU_EXPORTERS.map(ofGpus), nod
 
 /** Its labels are the table's: a series is told by `uuid`, whichever label the exporter has. */
 function ofGpus(row: (typeof GPU_EXPORTERS)[number]): Exporter {
-  const promql = GPU_METRIC_NAMES.filter((name) => row.queries[name] !== undefined).map((name): [string, Promql] => [
+  const known = METRIC_NAMES.filter(isGpuQuantity).filter((name) => row.queries[name] !== undefined);
+  const promql = known.map((name): [string, Promql] => [
     name,
     // Not by `instance`: where that is a pod's address, an exporter's new pod would be a new line.
     (windows) => quantityPromql(row, name, { read: (selector) => gauge(selector, windows), by: ['uuid'] }) ?? '',
   ]);
   return { ...row, watches: 'gpu', promql: Object.fromEntries(promql) };
+}
+
+function isGpuQuantity(name: MetricName): name is MetricName & GpuQuantityName {
+  return name in GPU_QUANTITIES;
 }
 
 /** A gauge's value in its window. */

@@ -49,6 +49,17 @@ test('answers in the contract’s shape, every series on the one grid', async ()
   }
 });
 
+test('a stretch of the past ends where it is asked to, and now at the latest', async () => {
+  const { client } = await ask(['nodeCpu']);
+  const endOf = async (endSeconds: number) => {
+    const input = { metrics: ['nodeCpu' as const], rangeSeconds: 300, endSeconds };
+    const range = await metricsRange(client, input, RECORDED_AT_SECONDS, never);
+    return [clock(range.startSeconds), clock(range.endSeconds), range.gpuStates.length];
+  };
+  expect(await endOf(RECORDED_AT_SECONDS - 120)).toEqual(['12:05:40', '12:10:40', 0]);
+  expect(await endOf(RECORDED_AT_SECONDS + 9_000)).toEqual(['12:07:40', '12:12:40', 0]);
+});
+
 test('a minute without Prometheus is a gap, from two scrapes after the last sample to the next', async () => {
   const { only } = await ask(['gpuTemperature']);
   const points = only?.series.find(({ label }) => label === 'NVIDIA H200 #0')?.points ?? [];

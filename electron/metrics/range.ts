@@ -13,13 +13,23 @@ import { toMetricResult, withBand } from './result.ts';
 import { type Grid, gridFor, windowsFor } from './sampling.ts';
 
 /** Gauges that come and go within a step of hours. */
-const BANDED: ReadonlySet<MetricName> = new Set(['gpuUtilization', 'gpuMemoryUsed', 'gpuTemperature', 'gpuPower']);
+const BANDED: ReadonlySet<MetricName> = new Set([
+  'gpuUtilization',
+  'gpuMemoryUsed',
+  'gpuTemperature',
+  'gpuPower',
+  'gpuSmClock',
+  'gpuEncoder',
+  'gpuDecoder',
+  'gpuPcieRx',
+  'gpuPcieTx',
+]);
 
 /** More would cover the charts. */
 const MAX_REMARKS = 5;
 
 /**
- * The series of each metric on a grid that ends at or shortly before Prometheus' now. A point without a sample is null.
+ * The series of each metric on a grid that ends at or shortly before Prometheus' now, or the end that is asked for. A point without a sample is null.
  * Each value is what `query_range` with the result's `query`, start, end and step gives.
  *
  * @param nowSeconds this machine's clock, in unix seconds: where Prometheus' is another one, that is told, and holds
@@ -33,7 +43,8 @@ export async function metricsRange(
 ): Promise<MetricsRange> {
   const asked = EXPORTERS.filter((exporter) => input.metrics.some((metric) => exporter.promql[metric]));
   const { aheadSeconds: clockAheadSeconds, remark } = await readClock(client, asked, nowSeconds, signal);
-  const grid = gridFor(input.rangeSeconds, nowSeconds + clockAheadSeconds);
+  const toldNow = nowSeconds + clockAheadSeconds;
+  const grid = gridFor(input.rangeSeconds, Math.min(input.endSeconds ?? toldNow, toldNow));
   const remarks = new Set<string>(remark === undefined ? [] : [remark]);
   const hear = <T extends Remarks>(answer: T): T => {
     for (const remark of [...(answer.warnings ?? []), ...(answer.infos ?? [])]) remarks.add(remark);
@@ -94,7 +105,7 @@ export async function metricsRange(
   return {
     ...grid,
     gpus: gpusOf(things),
-    gpuStates: labelledStates(gate, labels),
+    gpuStates: input.endSeconds === undefined ? labelledStates(gate, labels) : [],
     sleep: [...gate.sleep],
     results,
     clockAheadSeconds,

@@ -21,6 +21,7 @@ export interface Span {
 
 const COOL_CELSIUS = 30;
 const HOT_CELSIUS = 90;
+const GIGAHERTZ = 1e9;
 
 /** Of a number whose unit is not known. */
 export function plainScale(highest: number, locale?: string): Scale {
@@ -32,18 +33,24 @@ export function plainScale(highest: number, locale?: string): Scale {
 export function scaleOf(unit: Unit, { lowest, highest, limit }: Span, locale?: string): Scale {
   switch (unit) {
     case 'ratio':
-      return { ticks: [0, 0.5, 1], unit: '%', format: (value) => formatPercent(value, locale) };
-    case 'bytes': {
-      const top = limit ?? highest ?? 1024 ** 3;
-      const exponent = Math.floor(Math.log2(Math.max(top, 1)) / 10);
-      const size = 1024 ** exponent;
-      const write = (value: number): Quantity => formatBytes(value, locale, size);
+      // Fans may turn faster than they are rated.
       return {
-        ticks: ticksTo(roundUp(Math.max(top, highest ?? 0) / size) * size),
-        unit: write(size).unit,
-        format: (value) => write(value).value,
+        ticks: ticksTo(Math.max(1, Math.ceil(highest ?? 0))),
+        unit: '%',
+        format: (value) => formatPercent(value, locale),
       };
+    case 'bytes':
+      return bytesScale(limit ?? highest ?? 1024 ** 3, highest, locale);
+    case 'bytesPerSecond': {
+      const scale = bytesScale(Math.max(highest ?? 0, 1024 ** 2), highest, locale);
+      return { ...scale, unit: `${scale.unit}/s` };
     }
+    case 'hertz':
+      return {
+        ticks: ticksTo(roundUp(Math.max(highest ?? 0, GIGAHERTZ) / GIGAHERTZ) * GIGAHERTZ),
+        unit: 'GHz',
+        format: (value) => formatNumber(value / GIGAHERTZ, 2, locale),
+      };
     case 'celsius': {
       const bottom = Math.min(COOL_CELSIUS, Math.floor((lowest ?? COOL_CELSIUS) / 10) * 10);
       const top = bottom + Math.ceil((Math.max(HOT_CELSIUS, highest ?? 0) - bottom) / 20) * 20;
@@ -62,6 +69,16 @@ export function scaleOf(unit: Unit, { lowest, highest, limit }: Span, locale?: s
     default:
       return assertNever(unit);
   }
+}
+
+function bytesScale(top: number, highest: number | null, locale: string | undefined): Scale {
+  const size = 1024 ** Math.floor(Math.log2(Math.max(top, 1)) / 10);
+  const write = (value: number): Quantity => formatBytes(value, locale, size);
+  return {
+    ticks: ticksTo(roundUp(Math.max(top, highest ?? 0) / size) * size),
+    unit: write(size).unit,
+    format: (value) => write(value).value,
+  };
 }
 
 function ticksTo(top: number): [number, number, number] {

@@ -12,7 +12,13 @@ import {
 import type { Theme } from '../../shared/ipc/contract.ts';
 import type { Input, Payload, ValueEventName } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
-import { CHARTED_METRIC_NAMES } from '../../shared/model/metric-name.ts';
+import {
+  CHARTED_METRIC_NAMES,
+  DETAIL_METRIC_NAMES,
+  type MetricName,
+  THROTTLE_METRIC_NAMES,
+} from '../../shared/model/metric-name.ts';
+import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
 import { hasEnded } from '../../shared/model/operation-phase.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { call } from './client.ts';
@@ -132,11 +138,22 @@ export const useProbe = (id: string) =>
     gcTime: 0,
   });
 
-/** All quantities of the last `rangeSeconds`, every 5 s, or twice a step where that is longer, unless they are to stay as they are; the former answer stays until the next is there. */
-export const useMetrics = (rangeSeconds: number, isPaused: boolean) =>
+/** The time that charts cover: the last `rangeSeconds`, or as many before an end that stays. */
+export type ChartSpan = Omit<MetricsRangeInput, 'metrics'>;
+
+/** What the page of the GPUs draws: see {@link useSeries}. */
+export const useMetrics = (span: ChartSpan, isPaused: boolean) =>
+  useSeries([...CHARTED_METRIC_NAMES, ...THROTTLE_METRIC_NAMES], span, isPaused);
+
+/** What it draws of those GPUs where somebody wants more. */
+export const useDetailMetrics = (span: ChartSpan, isPaused: boolean) =>
+  useSeries([...DETAIL_METRIC_NAMES], span, isPaused);
+
+/** Quantities over a time, every 5 s, or twice a step where that is longer, unless they are to stay as they are; the former answer stays until the next is there. */
+const useSeries = (metrics: MetricName[], span: ChartSpan, isPaused: boolean) =>
   useQuery({
-    queryKey: [...keys.metrics, rangeSeconds],
-    queryFn: ({ signal }) => call('metrics.range', { metrics: [...CHARTED_METRIC_NAMES], rangeSeconds }, signal),
+    queryKey: [...keys.metrics, ...metrics, span],
+    queryFn: ({ signal }) => call('metrics.range', { metrics, ...span }, signal),
     placeholderData: keepPreviousData,
     // A point that stands for minutes is no newer for being asked for each few seconds.
     refetchInterval: ({ state: { data } }) =>
@@ -145,6 +162,22 @@ export const useMetrics = (rangeSeconds: number, isPaused: boolean) =>
         : Math.min(LONGEST_METRICS_INTERVAL_MS, Math.max(METRICS_INTERVAL_MS, (data?.stepSeconds ?? 0) * 500)),
     staleTime: isPaused ? Number.POSITIVE_INFINITY : 0,
   });
+
+const NO_RESULTS: MetricsRange['results'] = [];
+
+/** What the page of the GPUs draws, up to an end in the past; nothing is asked without one. */
+export const useEarlierMetrics = (rangeSeconds: number, endSeconds: number | undefined) => {
+  const metrics = [...CHARTED_METRIC_NAMES];
+  const { data } = useQuery({
+    queryKey: [...keys.metrics, 'earlier', { rangeSeconds, endSeconds }],
+    queryFn: ({ signal }) => call('metrics.range', { metrics, rangeSeconds, endSeconds }, signal),
+    enabled: endSeconds !== undefined,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return endSeconds === undefined ? NO_RESULTS : (data?.results ?? NO_RESULTS);
+};
 
 /** Who uses the GPUs, every 15 s. */
 export const useGpuProcesses = () =>

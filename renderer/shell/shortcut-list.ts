@@ -17,7 +17,7 @@ export interface ShortcutGroup {
 
 /** @param isMac whether ⌘ stands for Ctrl */
 export function shortcutGroups(isMac: boolean): readonly ShortcutGroup[] {
-  const { anywhere, page, table, inspector, log, terminal, key } = shortcutsText;
+  const { anywhere, page, table, chart, inspector, log, terminal, key } = shortcutsText;
   const command = [isMac ? key.command : key.control];
   const ofPages = PAGES.map(({ title, shortcut }) => ({
     keys: [...command, shortcut],
@@ -28,6 +28,10 @@ export function shortcutGroups(isMac: boolean): readonly ShortcutGroup[] {
     { title: inspector.title, shortcuts: shortcutsOf(KEYS.inspector, inspector) },
     { title: page.title, shortcuts: shortcutsOf(KEYS.page, page) },
     { title: table.title, shortcuts: shortcutsOf(KEYS.table, table) },
+    {
+      title: chart.title,
+      shortcuts: [...shortcutsOf(KEYS.chart, chart), ...shortcutsOf(KEYS.chartWithShift, chart, [key.shift])],
+    },
     { title: log.title, shortcuts: shortcutsOf(KEYS.log, log) },
     { title: terminal.title, shortcuts: shortcutsOf(KEYS.terminal, terminal, [key.control, key.shift]) },
   ];

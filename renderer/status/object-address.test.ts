@@ -56,3 +56,12 @@ it.each(['', '#/overview', '#/overview?open=', '#/overview?open=Pod', '#/overvie
     expect(openedIn(hash)).toBeUndefined();
   },
 );
+
+it('leaves what else an address has', () => {
+  const zoomed = '#/gpu?from=1000&to=2000';
+  const opened = addressOf(zoomed, { object: POD, tab: 'logs' });
+  expect(opened).toBe('#/gpu?from=1000&to=2000&open=Pod/monitoring/grafana-0&tab=logs');
+  expect(openedIn(opened)?.object).toEqual(POD);
+  expect(withoutObject(opened)).toBe(zoomed);
+  expect(addressOf(opened, { object: POD })).toBe('#/gpu?from=1000&to=2000&open=Pod/monitoring/grafana-0');
+});

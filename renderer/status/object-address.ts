@@ -14,6 +14,9 @@ export interface Opened {
   readonly isRestartAsked?: boolean | undefined;
 }
 
+/** What an address says of its object. */
+const OWN = ['open', 'tab', 'container', 'previous', 'ask'];
+
 /** The page's address with an object opened in it: `#/overview?open=Pod/monitoring/grafana-0&tab=logs`. */
 export function addressOf(hash: string, { object, tab, container, previous, isRestartAsked }: Opened): string {
   const query = new URLSearchParams({ open: nameOfObject(object) });
@@ -21,13 +24,18 @@ export function addressOf(hash: string, { object, tab, container, previous, isRe
   if (container !== undefined) query.set('container', container);
   if (previous === true) query.set('previous', '');
   if (isRestartAsked === true) query.set('ask', 'restart');
-  return `${withoutObject(hash)}?${query.toString().replaceAll('%2F', '/')}`;
+  const address = withoutObject(hash);
+  return `${address}${address.includes('?') ? '&' : '?'}${query.toString().replaceAll('%2F', '/')}`;
 }
 
-/** The same address with nothing opened. */
+/** The same address with nothing opened; what else it has stays. */
 export function withoutObject(hash: string): string {
-  const [page = ''] = hash.split('?', 1);
-  return page === '' ? '#/overview' : page;
+  const [page = '', asked = ''] = hash.split('?', 2);
+  if (page === '') return '#/overview';
+  const query = new URLSearchParams(asked);
+  for (const name of OWN) query.delete(name);
+  const rest = query.toString();
+  return rest === '' ? page : `${page}?${rest}`;
 }
 
 /** What an address opens; undefined where it opens nothing, or nothing that has such a name. */

@@ -17,6 +17,14 @@ function stateSentence({ state }: Pick<GpuState, 'state'>, since?: string): stri
   }
 }
 
+/** What holds clocks back, as it follows "by". */
+const HELD_BACK_BY = { temperature: 'temperature', powerLimit: 'the power limit', powerSupply: 'the power supply' };
+type HeldBackBy = keyof typeof HELD_BACK_BY;
+
+function heldBackSentence(causes: readonly HeldBackBy[]): string {
+  return `Held back by ${causes.map((cause) => HELD_BACK_BY[cause]).join(' and ')}`;
+}
+
 export const gpuText = {
   title: 'GPU',
   gpus: (n: number) => count(n, 'GPU', 'GPUs'),
@@ -25,6 +33,14 @@ export const gpuText = {
     const start = { busy: 'Busy', working: 'At work', idle: 'Idle' }[word];
     return holder === undefined ? `${start}: ${values}` : `${start}: ${values} ${holder}`;
   },
+  /** "Held back by temperature: 96 %, 13.7 of 16 GiB held by ollama". */
+  doingHeldBack: (causes: readonly HeldBackBy[], values: string, holder: string | undefined) =>
+    `${heldBackSentence(causes)}: ${values}${holder === undefined ? '' : ` ${holder}`}`,
+  heldBack: heldBackSentence,
+  heldBackFor: (parts: readonly { readonly cause: HeldBackBy; readonly duration: string }[]) =>
+    `Held back ${parts.map(({ cause, duration }) => `by ${HELD_BACK_BY[cause]} for ${duration}`).join(', ')}`,
+  heldBackSpoken: (lines: readonly string[]) => `${lines.join('; ')}, in the time that is shown.`,
+  gpusHeldBack: (sentence: string, heldBack: number) => `${sentence}, ${heldBack} held back`,
   heldBy: (holder: string, others: number) => `held by ${holder}${others === 0 ? '' : ` and ${others} more`}`,
   none: 'No GPU is reported',
   driver: (version: string) => `driver ${version}`,
@@ -38,6 +54,16 @@ export const gpuText = {
   memory: 'Memory',
   temperature: 'Temperature',
   power: 'Power',
+  smClock: 'Graphics clock',
+  memoryClock: 'Memory clock',
+  memoryTemperature: 'Memory temperature',
+  fan: 'Fan',
+  encoder: 'Encoder',
+  decoder: 'Decoder',
+  pcieRx: 'PCIe, to the GPU',
+  pcieTx: 'PCIe, from the GPU',
+  moreCharts: 'More: clocks, fan, encoder, decoder, PCIe',
+  notExportedOf: (titles: readonly string[]) => `Not exported by this GPU: ${titles.join(' · ')}`,
   nodeCpu: 'Node CPU',
   nodeMemory: 'Node memory',
   band: (low: string, high: string, unit: string) => `average; from ${low} to ${high} ${unit}`,
@@ -45,9 +71,13 @@ export const gpuText = {
   pause: 'Pause the charts',
   goOn: 'Renew the charts again',
   paused: (time: string) => `Paused at ${time}.`,
+  zoomed: (from: string, to: string) => `Zoomed to ${from} – ${to}.`,
+  backToLast: (range: string) => `Back to last ${range}`,
   more: (title: string) => `More of ${title}`,
   copyValue: (value: string) => `Copy ${value}`,
   copyCsv: 'Copy as CSV',
+  dayBefore: (isOn: boolean) => (isOn ? 'Hide the day before' : 'Show the day before'),
+  aDayBefore: (value: string) => `a day before ${value}`,
   openGrafana: 'Open in Grafana',
   ofLimit: (limit: string) => `of ${limit}`,
   notExported: 'Not exported by this GPU',

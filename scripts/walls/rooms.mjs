@@ -925,18 +925,19 @@ export const ROOMS = {
     packages: [...PAGE, '@tabler/icons-react'],
   },
   'renderer/pages/gpu': {
-    lives: 'the page of the GPUs: charts, sleep, who uses them',
+    lives: 'the page of the GPUs: charts and their zoom, sleep, what holds clocks back, who uses them',
     mustNotKnow: 'the shell, and the other pages',
     rooms: [
       ...WORDS,
       'renderer/format',
       'renderer/text',
       'renderer/ui',
+      'renderer/keys.ts',
       'renderer/status',
       'renderer/ipc',
       'renderer/chart',
     ],
-    packages: [...PAGE, '@tabler/icons-react', 'recharts'],
+    packages: [...PAGE, '@mantine/hooks', '@tabler/icons-react', 'recharts'],
   },
   'renderer/pages/doctor': {
     lives: "the page of the chain from the GPU's driver to its charts: the first broken link, evidence, what mends it",

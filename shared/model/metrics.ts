@@ -38,6 +38,8 @@ export type Gpu = z.infer<typeof gpuSchema>;
 export const metricsRangeInputSchema = z.strictObject({
   metrics: z.array(z.enum(METRIC_NAMES)).min(1).max(METRIC_NAMES.length),
   rangeSeconds: z.number().int().min(60).max(LONGEST_RANGE_SECONDS),
+  /** The end of a stretch of the past, in unix seconds of Prometheus' clock; absent: now, which it is at the latest. */
+  endSeconds: z.number().int().positive().optional(),
 });
 export type MetricsRangeInput = z.infer<typeof metricsRangeInputSchema>;
 
@@ -47,7 +49,7 @@ export const metricsRangeSchema = z.object({
   endSeconds: z.number(),
   stepSeconds: z.number(),
   gpus: z.array(gpuSchema),
-  /** How the GPUs with a gate are now; empty where there is none. */
+  /** How the GPUs with a gate are now; empty where there is none, and for a stretch of the past. */
   gpuStates: z.array(gpuStateSchema),
   /** When they were not asked, oldest first for each GPU. */
   sleep: z.array(gpuSleepSchema),

@@ -5,6 +5,7 @@ import type { MetricResult, MetricsRange, Series } from '../../../shared/model/m
 import { type Scale, scaleOf } from '../../chart/scale.ts';
 import { gpuText } from '../../text/gpu.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { Brush } from './Brush.tsx';
 import css from './ChartCard.module.css';
 import { ChartMenu } from './ChartMenu.tsx';
 import type { ChartSpec } from './charts.ts';
@@ -13,6 +14,12 @@ import { csvOf } from './csv.ts';
 import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
 import { absenceOf, spokenSleep } from './sleep.ts';
 import { TimeChart } from './TimeChart.tsx';
+import { spokenHeldBack } from './throttle.ts';
+import type { DayBefore } from './use-day-before.ts';
+import type { Stretch } from './zoom.ts';
+
+/** One for all times: a chart is drawn anew for another. */
+const NONE: readonly Series[] = [];
 
 interface Props {
   readonly spec: ChartSpec;
@@ -20,19 +27,24 @@ interface Props {
   /** The present values are no longer present. */
   readonly isStale: boolean;
   readonly openGrafana: () => void;
+  readonly zoom: (stretch: Stretch) => void;
+  readonly dayBefore?: DayBefore | undefined;
 }
 
-export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
+export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore }: Props) {
   const result = data.results.find(({ metric }) => metric === spec.metric);
   if (result === undefined || result.state !== 'ok') return <MissingChart spec={spec} state={result?.state} />;
   const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
-  const span = { lowest: lowestOf(result.series), highest: highestOf(result.series), limit: highestOf(limits) };
+  const before = dayBefore?.results.find(({ metric }) => metric === spec.metric)?.series ?? NONE;
+  const drawn = [...result.series, ...before];
+  const span = { lowest: lowestOf(drawn), highest: highestOf(drawn), limit: highestOf(limits) };
   const scale = scaleOf(result.unit, span);
   const names = namesOf(result.series);
   // A value that is not older than two steps is none of a GPU that has fallen asleep since.
   const now = (series: Series) =>
     absenceOf(data, series.id) === undefined ? latestOf(series, data.endSeconds, data.stepSeconds) : null;
   const spoken = spokenSleep(data, result.series, names);
+  const held = spec.isHeldBack === true ? spokenHeldBack(data, result.series, names) : undefined;
   const limitOf = ({ id }: Series) => highestOf(limits.filter((limit) => limit.id === id));
   const [only, ...others] = result.series;
   return (
@@ -42,7 +54,7 @@ export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
         {others.length === 0 && only !== undefined ? (
           <>
             <Value value={now(only)} absence={absenceOf(data, only.id)} limit={limitOf(only)} scale={scale} />
-            <Peak value={span.highest} now={now(only)} scale={scale} />
+            <Peak value={highestOf(result.series)} now={now(only)} scale={scale} />
           </>
         ) : (
           <span className={css.unit}>{scale.unit}</span>
@@ -52,6 +64,7 @@ export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
           value={others.length === 0 && only !== undefined ? valueText(now(only), scale) : undefined}
           csv={() => csvOf(result.series, names, result.unit)}
           openGrafana={openGrafana}
+          dayBefore={dayBefore}
         />
       </figcaption>
       {others.length === 0 ? null : (
@@ -74,7 +87,18 @@ export function ChartCard({ spec, data, isStale, openGrafana }: Props) {
         </ul>
       )}
       {spoken === undefined ? null : <p className="visually-hidden">{spoken}</p>}
-      <TimeChart hue={spec.hue} series={result.series} names={names} scale={scale} data={data} />
+      {held === undefined ? null : <p className="visually-hidden">{held}</p>}
+      <Brush data={data} zoom={zoom}>
+        <TimeChart
+          hue={spec.hue}
+          series={result.series}
+          names={names}
+          scale={scale}
+          data={data}
+          before={before}
+          isHeldBack={spec.isHeldBack === true}
+        />
+      </Brush>
     </figure>
   );
 }

@@ -11,9 +11,16 @@ interface Props {
   readonly value: string | undefined;
   readonly csv: () => string;
   readonly openGrafana: () => void;
+  /** The switch of the line of a day before; absent where there is none. */
+  readonly dayBefore?: DayBeforeSwitch | undefined;
 }
 
-export function ChartMenu({ title, value, csv, openGrafana }: Props) {
+export interface DayBeforeSwitch {
+  readonly isOn: boolean;
+  readonly toggle: () => void;
+}
+
+export function ChartMenu({ title, value, csv, openGrafana, dayBefore }: Props) {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -24,6 +31,9 @@ export function ChartMenu({ title, value, csv, openGrafana }: Props) {
       <Menu.Dropdown>
         {value === undefined ? null : <Menu.Item onClick={() => copyText(value)}>{gpuText.copyValue(value)}</Menu.Item>}
         <Menu.Item onClick={() => copyText(csv())}>{gpuText.copyCsv}</Menu.Item>
+        {dayBefore === undefined ? null : (
+          <Menu.Item onClick={dayBefore.toggle}>{gpuText.dayBefore(dayBefore.isOn)}</Menu.Item>
+        )}
         <Menu.Item onClick={openGrafana}>{gpuText.openGrafana}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

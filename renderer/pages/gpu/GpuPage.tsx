@@ -1,11 +1,10 @@
 // The GPU's and the node's quantities over time, renewed every 5 s.
-import { Button, SegmentedControl } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
-import { RANGES_SECONDS } from '../../../shared/model/metric-name.ts';
+import { LONGEST_RANGE_SECONDS } from '../../../shared/model/metric-name.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { formatMoment } from '../../format/clock.ts';
-import { formatAge, formatDuration } from '../../format/duration.ts';
 import { useClusterStatus, useGpuProcesses, useMetrics, useOverview } from '../../ipc/queries.ts';
 import { NotInstalled } from '../../status/NotInstalled.tsx';
 import { commonText } from '../../text/common.ts';
@@ -15,18 +14,19 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { LoadingArea } from '../../ui/LoadingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import type { Tone } from '../../ui/tone.ts';
-import { useNow } from '../../ui/use-now.ts';
+import { Remarks, StaleBanner } from './banners.tsx';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS } from './charts.ts';
 import css from './GpuPage.module.css';
+import { HeldBackLine } from './HeldBackLine.tsx';
 import { headlineOf } from './headline.ts';
+import { MoreCharts } from './MoreCharts.tsx';
 import { PauseButton } from './PauseButton.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
+import { DEFAULT_RANGE, RangeControl, type RangeSeconds } from './RangeControl.tsx';
 import { SleepLine } from './SleepLine.tsx';
-
-type RangeSeconds = (typeof RANGES_SECONDS)[number];
-const DEFAULT_RANGE: RangeSeconds = 3600;
+import { useDayBefore } from './use-day-before.ts';
+import { useStretch, useZoom } from './use-zoom.ts';
 
 interface Props {
   readonly openStack: () => void;
@@ -42,12 +42,26 @@ export function GpuPage({ openStack, openDashboard }: Props) {
 function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
   const [rangeSeconds, setRangeSeconds] = useState<RangeSeconds>(DEFAULT_RANGE);
   const [isPaused, setIsPaused] = useState(false);
-  const { data, dataUpdatedAt, error, refetch } = useMetrics(rangeSeconds, isPaused);
+  const stretch = useStretch();
+  const span =
+    stretch === undefined ? { rangeSeconds } : { rangeSeconds: stretch.to - stretch.from, endSeconds: stretch.to };
+  const isStill = isPaused || stretch !== undefined;
+  const { data, dataUpdatedAt, error, refetch } = useMetrics(span, isStill);
+  const dayBefore = useDayBefore(data, span.rangeSeconds);
+  const { zoomTo, leave } = useZoom(stretch, data && { from: data.startSeconds, to: data.endSeconds });
+  // Grafana shows the last hours alone: so many that a stretch of the past is among them.
+  const openGrafana = (uid: string) =>
+    openDashboard(
+      uid,
+      stretch === undefined
+        ? rangeSeconds
+        : Math.max(60, Math.min(LONGEST_RANGE_SECONDS, Math.ceil(Date.now() / 1_000 - stretch.from))),
+    );
   const processes = useGpuProcesses().data;
   // The shell's banner says why nothing answers.
   const isLost = useClusterStatus().data?.state === 'unreachable';
   const failure = error === null ? undefined : toAppError(error);
-  const isNow = failure === undefined && !isLost && !isPaused;
+  const isNow = failure === undefined && !isLost && !isStill;
   const sentence = data === undefined || !isNow ? undefined : headlineOf(data, processes);
   const retry = <Button onClick={() => void refetch()}>{commonText.retry}</Button>;
   return (
@@ -58,15 +72,30 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
         controls={
           <>
             <PauseButton isPaused={isPaused} toggle={() => setIsPaused(!isPaused)} />
-            <RangeControl value={rangeSeconds} onChange={setRangeSeconds} />
+            <RangeControl
+              value={stretch === undefined ? rangeSeconds : undefined}
+              onChange={(chosen) => {
+                setRangeSeconds(chosen);
+                leave();
+              }}
+            />
           </>
         }
       >
         {data === undefined || data.gpuStates.length === 0 ? undefined : (
           <SleepLine data={data} toldAlready={sentence} />
         )}
+        {data === undefined ? null : <HeldBackLine data={data} />}
       </Headline>
-      {isPaused && data !== undefined ? (
+      {stretch === undefined ? null : (
+        <Banner
+          tone="none"
+          action={<Button onClick={leave}>{gpuText.backToLast(gpuText.ranges[rangeSeconds])}</Button>}
+        >
+          {gpuText.zoomed(formatMoment(stretch.from, Date.now() / 1_000), formatMoment(stretch.to, stretch.from))}
+        </Banner>
+      )}
+      {isPaused && stretch === undefined && data !== undefined ? (
         <Banner tone="none" action={<Button onClick={() => setIsPaused(false)}>{gpuText.goOn}</Button>}>
           {gpuText.paused(formatMoment(data.endSeconds, data.endSeconds))}
         </Banner>
@@ -97,49 +126,26 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
               spec={spec}
               data={data}
               isStale={!isNow}
-              openGrafana={() => openDashboard(spec.dashboard, rangeSeconds)}
+              openGrafana={() => openGrafana(spec.dashboard)}
+              zoom={zoomTo}
+              dayBefore={dayBefore}
             />
           ))}
         </section>
       )}
+      {data === undefined || data.gpus.length === 0 ? null : (
+        <MoreCharts
+          page={data}
+          span={span}
+          isPaused={isStill}
+          isStale={!isNow}
+          openDashboard={openGrafana}
+          zoom={zoomTo}
+        />
+      )}
       {data === undefined ? null : <ProcessTable nowSeconds={data.endSeconds} isPast={isLost} />}
     </div>
   );
-}
-
-interface StaleBannerProps {
-  /** The time of the last renewal, in ms since the epoch. */
-  readonly renewedAt: number;
-  readonly reason: string;
-  readonly action: ReactNode;
-}
-
-function StaleBanner({ renewedAt, reason, action }: StaleBannerProps) {
-  const now = useNow(1_000);
-  return (
-    <Banner tone="warn" action={action}>
-      {gpuText.stale} {renewedAt === 0 ? null : gpuText.renewed(formatAge(renewedAt, now))} {reason}
-    </Banner>
-  );
-}
-
-/** What holds for all charts, and their lines do not show. */
-function Remarks({ data: { clockAheadSeconds, remarks } }: { readonly data: MetricsRange }) {
-  return (
-    <>
-      {clockAheadSeconds === 0 ? null : (
-        <Banner tone="warn">
-          {gpuText.clock(formatDuration(Math.abs(clockAheadSeconds) * 1_000), clockAheadSeconds > 0)}
-        </Banner>
-      )}
-      {remarks.length === 0 ? null : <Banner tone={toneOfRemarks(remarks)}>{gpuText.remarks(remarks)}</Banner>}
-    </>
-  );
-}
-
-/** What Prometheus mentions is no warning. */
-function toneOfRemarks(remarks: readonly string[]): Tone {
-  return remarks.every((remark) => remark.startsWith('PromQL info: ')) ? 'none' : 'warn';
 }
 
 function titleOf(data: MetricsRange | undefined): string {
@@ -165,22 +171,5 @@ function Chips({ data, hasModel }: ChipsProps) {
         <Chip key={driver}>{gpuText.driver(driver)}</Chip>
       ))}
     </>
-  );
-}
-
-interface RangeControlProps {
-  readonly value: RangeSeconds;
-  readonly onChange: (value: RangeSeconds) => void;
-}
-
-function RangeControl({ value, onChange }: RangeControlProps) {
-  return (
-    <SegmentedControl
-      size="xs"
-      aria-label={gpuText.range}
-      value={String(value)}
-      onChange={(chosen) => onChange(RANGES_SECONDS.find((range) => String(range) === chosen) ?? DEFAULT_RANGE)}
-      data={RANGES_SECONDS.map((range) => ({ value: String(range), label: gpuText.ranges[range] }))}
-    />
   );
 }

@@ -5,13 +5,15 @@ import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
 import type { Scale } from '../../chart/scale.ts';
 import { localOffset, tickLabel, timeTicks } from '../../chart/time-ticks.ts';
 import { formatClockExact, formatMoment } from '../../format/clock.ts';
-import { gpuText } from '../../text/gpu.ts';
 import type { Hue } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
+import { Reading } from './Reading.tsx';
 import { type ChartRow, lonelyPoints, rowsOf } from './series.ts';
-import { type SleepWords, sleepAt } from './sleep.ts';
+import { sleepAt } from './sleep.ts';
 import { sleepAreas } from './sleep-areas.tsx';
 import css from './TimeChart.module.css';
+import { heldBackAt, throttlesOf } from './throttle.ts';
+import { throttleAreas } from './throttle-areas.tsx';
 
 interface Props {
   readonly hue: Hue;
@@ -19,13 +21,26 @@ interface Props {
   readonly names: readonly string[];
   readonly scale: Scale;
   readonly data: MetricsRange;
+  /** The lines of a day before; empty where they are not drawn. */
+  readonly before: readonly Series[];
+  /** Whether it has the marks of what holds the clocks back. */
+  readonly isHeldBack: boolean;
 }
 
 const MARGIN = { top: 6, right: 2, bottom: 0, left: 0 };
+const AXIS_WIDTH = 34;
+
+/** From the edges of the chart to those of its plot, in pixels. */
+export const PLOT_INSETS = { left: MARGIN.left + AXIS_WIDTH, right: MARGIN.right };
+
 const TICK = { fill: 'var(--faint)', fontSize: 11 };
 
-export function TimeChart({ hue, series, names, scale, data }: Props) {
-  const rows = useMemo(() => rowsOf(series), [series]);
+export function TimeChart({ hue, series, names, scale, data, before, isHeldBack }: Props) {
+  const rows = useMemo(() => rowsOf(series, before), [series, before]);
+  const throttles = useMemo(
+    () => (isHeldBack ? series.flatMap(({ id }) => throttlesOf(data, id)) : []),
+    [isHeldBack, series, data],
+  );
   const { startSeconds, endSeconds } = data;
   const [bottom, , top] = scale.ticks;
   return (
@@ -51,7 +66,7 @@ export function TimeChart({ hue, series, names, scale, data }: Props) {
         tickLine={false}
         axisLine={false}
         interval={0}
-        width={34}
+        width={AXIS_WIDTH}
       />
       <Tooltip
         cursor={{ stroke: 'var(--faint)', strokeDasharray: '3 3' }}
@@ -64,10 +79,12 @@ export function TimeChart({ hue, series, names, scale, data }: Props) {
           // A point that stands for minutes has no seconds.
           const time = data.stepSeconds < 60 ? formatClockExact(row.time) : formatMoment(row.time, endSeconds);
           const sleep = sleepAt(data, series, row.time);
-          return <Reading row={row} time={time} names={names} scale={scale} sleep={sleep} />;
+          const heldBack = heldBackAt(throttles, series, row.time);
+          return <Reading {...{ row, time, names, scale, sleep, heldBack }} />;
         }}
       />
       {sleepAreas({ data, series, scale, hue })}
+      {throttleAreas({ throttles, series, scale })}
       {series.length === 1 && series[0]?.band !== undefined ? (
         <Area
           dataKey={(row: ChartRow) => row.band ?? null}
@@ -81,6 +98,24 @@ export function TimeChart({ hue, series, names, scale, data }: Props) {
           activeDot={false}
         />
       ) : null}
+      {before.length === 0
+        ? null
+        : series.map(({ id }, index) => (
+            <Area
+              key={`before ${id}`}
+              className="yesterday"
+              dataKey={(row: ChartRow) => row.before?.[index] ?? null}
+              type="linear"
+              connectNulls={false}
+              isAnimationActive={false}
+              stroke="var(--faint)"
+              strokeOpacity={0.6}
+              strokeWidth={1}
+              fill="none"
+              dot={false}
+              activeDot={false}
+            />
+          ))}
       {series.map(({ id }, index) => (
         <Area
           key={id}
@@ -111,63 +146,5 @@ export function TimeChart({ hue, series, names, scale, data }: Props) {
         )),
       )}
     </AreaChart>
-  );
-}
-
-interface ReadingProps {
-  readonly row: ChartRow;
-  /** Its time in words. */
-  readonly time: string;
-  readonly names: readonly string[];
-  readonly scale: Scale;
-  /** Of each series, that it was not asked. */
-  readonly sleep: readonly (SleepWords | undefined)[];
-}
-
-/** The values of the charts at the cursor. */
-function Reading({ row, time, names, scale, sleep }: ReadingProps) {
-  if (row.values.every((value, index) => value === null && sleep[index] === undefined)) return null;
-  return (
-    <div className={css.reading}>
-      <div className={css.time}>{time}</div>
-      {row.values.map((value, index) =>
-        value === null && sleep[index] === undefined ? null : (
-          <div key={names[index]} className={css.line}>
-            {names.length === 1 ? null : <span className={css.name}>{names[index]}</span>}
-            {value === null ? (
-              <ReadSleep words={sleep[index]} />
-            ) : (
-              <ReadValue value={value} band={row.band} scale={scale} />
-            )}
-          </div>
-        ),
-      )}
-    </div>
-  );
-}
-
-interface ValueProps {
-  readonly value: number;
-  readonly band: ChartRow['band'];
-  readonly scale: Scale;
-}
-
-function ReadValue({ value, band, scale }: ValueProps) {
-  return (
-    <>
-      <strong>{scale.format(value)}</strong> {scale.unit}
-      {band === undefined ? null : (
-        <div className={css.evidence}>{gpuText.band(scale.format(band[0]), scale.format(band[1]), scale.unit)}</div>
-      )}
-    </>
-  );
-}
-
-function ReadSleep({ words }: { readonly words: SleepWords | undefined }) {
-  return (
-    <>
-      {words?.sentence}
-      {words?.evidence === undefined ? null : <div className={css.evidence}>{words.evidence}</div>}
-    </>
   );
 }

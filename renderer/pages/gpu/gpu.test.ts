@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNITS } from '../../../shared/model/metric-name.ts';
 import type { Series } from '../../../shared/model/metrics.ts';
 import { scaleOf } from '../../chart/scale.ts';
 import { timeTicks } from '../../chart/time-ticks.ts';
@@ -32,6 +33,21 @@ describe('rowsOf', () => {
     expect(rowsOf([banded]).map(({ band }) => band)).toEqual([[0, 4], undefined, [2, 9]]);
     expect(rowsOf([banded, series([5])]).every(({ band }) => band === undefined)).toBe(true);
     expect([lowestOf([banded]), highestOf([banded])]).toEqual([0, 9]);
+  });
+
+  it('has the values of a day before beside those of the same time, by id', () => {
+    const before: Series = {
+      id: 'GPU-1',
+      label: 'RTX',
+      points: [
+        [100 - 86_400, 7],
+        [130 - 86_400, null],
+        [145 - 86_400, 9],
+      ],
+    };
+    expect(rowsOf([series([1, 2, 3])], [before]).map((row) => row.before)).toEqual([[7], [null], [null]]);
+    expect(rowsOf([series([1], 'GPU-2')], [before])[0]?.before).toEqual([null]);
+    expect(rowsOf([series([1])])[0]).not.toHaveProperty('before');
   });
 
   it('joins series by time, whatever times each has', () => {
@@ -103,8 +119,21 @@ describe('scaleOf', () => {
     expect(scaleOf('celsius', { ...span, lowest: 17, highest: 60 }).ticks).toEqual([10, 50, 90]);
   });
 
+  it('writes clocks in GHz and traffic in bytes a second, and has room for a fan above its rated speed', () => {
+    const clock = scaleOf('hertz', { ...span, highest: 2.235e9 }, 'en');
+    expect([clock.ticks.map(clock.format), clock.unit, clock.format(1.845e9)]).toEqual([
+      ['0', '1.2', '2.4'],
+      'GHz',
+      '1.85',
+    ]);
+    const traffic = scaleOf('bytesPerSecond', { ...span, highest: 3 * GIB }, 'en');
+    expect([traffic.ticks.map(traffic.format), traffic.unit]).toEqual([['0', '1.5', '3'], 'GiB/s']);
+    expect(scaleOf('bytesPerSecond', { ...span, highest: 12 }, 'en').unit).toBe('MiB/s');
+    expect(scaleOf('ratio', { ...span, highest: 1.3 }, 'en').ticks).toEqual([0, 1, 2]);
+  });
+
   it('has an axis without any sample', () => {
-    for (const unit of ['ratio', 'bytes', 'celsius', 'watts'] as const) {
+    for (const unit of UNITS) {
       const { ticks } = scaleOf(unit, span);
       expect(ticks[0]).toBeLessThan(ticks[2]);
     }

@@ -7,18 +7,21 @@ import { formatPercent } from '../../format/number.ts';
 import { gpuText } from '../../text/gpu.ts';
 import { latestOf } from './series.ts';
 import { absenceOf, sentenceOf, stateOf } from './sleep.ts';
+import { heldBackNow } from './throttle.ts';
 
 /** From here on a GPU is kept busy, and below the second it has nothing to do worth a word. */
 const BUSY_RATIO = 0.5;
 const IDLE_RATIO = 0.03;
 
-/** "Busy: 96 %, 13.7 of 16 GiB held by ollama"; of several GPUs how many there are and sleep; undefined where nothing is told now. */
+/** "Busy: 96 %, 13.7 of 16 GiB held by ollama", or what holds it back in place of "Busy"; of several GPUs how many there are, sleep and are held back; undefined where nothing is told now. */
 export function headlineOf(data: MetricsRange, processes: GpuProcesses | undefined): string | undefined {
   const [only, ...others] = data.gpus;
   if (only === undefined) return gpuText.none;
   if (others.length > 0) {
     const asleep = data.gpuStates.filter(({ state }) => state === 'asleep').length;
-    return asleep === 0 ? gpuText.gpus(data.gpus.length) : gpuText.gpusAsleep(data.gpus.length, asleep);
+    const sentence = asleep === 0 ? gpuText.gpus(data.gpus.length) : gpuText.gpusAsleep(data.gpus.length, asleep);
+    const heldBack = data.gpus.filter(({ uuid }) => heldBackNow(data, uuid).length > 0).length;
+    return heldBack === 0 ? sentence : gpuText.gpusHeldBack(sentence, heldBack);
   }
   const state = stateOf(data, only.uuid);
   if (state !== undefined && absenceOf(data, only.uuid) !== undefined) return sentenceOf(state, data.endSeconds);
@@ -28,6 +31,8 @@ export function headlineOf(data: MetricsRange, processes: GpuProcesses | undefin
   const word = utilization >= BUSY_RATIO ? 'busy' : utilization >= IDLE_RATIO ? 'working' : 'idle';
   const parts = [`${formatPercent(utilization)} %`, ...(used === null ? [] : [memoryOf(data, only.uuid, used)])];
   const holder = used === null ? undefined : holderOf(processes, only.uuid, used);
+  const causes = heldBackNow(data, only.uuid);
+  if (causes.length > 0) return gpuText.doingHeldBack(causes, parts.join(', '), holder);
   return gpuText.doing(word, parts.join(', '), holder);
 }
 

@@ -8,10 +8,14 @@ export interface ChartRow {
   readonly values: readonly (number | null)[];
   /** The lowest and highest sample of a chart's only line, where a point is the average of many. */
   readonly band?: readonly [number, number];
+  /** The values of a day before, where they are drawn too. */
+  readonly before?: readonly (number | null)[];
 }
 
-/** All times of all series, oldest first. */
-export function rowsOf(series: readonly Series[]): ChartRow[] {
+const DAY_SECONDS = 86_400;
+
+/** All times of all series, oldest first. `before` are the same lines of a day before, at the same steps. */
+export function rowsOf(series: readonly Series[], before: readonly Series[] = []): ChartRow[] {
   const rows = new Map<number, (number | null)[]>();
   for (const [index, { points }] of series.entries()) {
     for (const [time, value] of points) {
@@ -22,11 +26,17 @@ export function rowsOf(series: readonly Series[]): ChartRow[] {
   }
   const [only, ...others] = series;
   const bands = others.length > 0 ? undefined : bandsOf(only);
+  const earlier = series.map(({ id }) => new Map(before.find((one) => one.id === id)?.points));
   return [...rows]
     .sort(([a], [b]) => a - b)
     .map(([time, values]) => {
       const band = bands?.get(time);
-      return { time, values, ...(band === undefined ? {} : { band }) };
+      return {
+        time,
+        values,
+        ...(band === undefined ? {} : { band }),
+        ...(before.length === 0 ? {} : { before: earlier.map((one) => one.get(time - DAY_SECONDS) ?? null) }),
+      };
     });
 }
 
