@@ -16,7 +16,12 @@ export function followedOn(cluster: TestCluster) {
   beforeAll(async () => {
     const listener = {
       ...SILENT,
-      onStream: ({ id, told: { message } }: { id: string; told: StreamMessage }) => void told.get(id)?.push(message),
+      onStream: ({ id, told: { message } }: { id: string; told: StreamMessage }) => {
+        told.get(id)?.push(message);
+        // As a page does with what it has left: only so many are open at once.
+        if ('state' in message && (message.state === 'ended' || message.state === 'failed'))
+          void session?.streams.close(id);
+      },
     };
     session = await openSession(cluster, { listener });
     session.watch.start();
