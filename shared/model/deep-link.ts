@@ -10,7 +10,7 @@ export const deepLinkSchema = z.discriminatedUnion('to', [
   z.object({
     to: z.literal('page'),
     /** As in the window's own address. */
-    page: z.enum(['overview', 'gpu', 'alerts', 'stack', 'doctor']),
+    page: z.enum(['overview', 'gpu', 'alerts', 'stack', 'doctor', 'forwards']),
     object: objectRefSchema.optional(),
     /** Absent for the summary. */
     tab: z.enum(LINKED_TABS).optional(),
