@@ -15,6 +15,8 @@ const project = (
     include: [include].flat(),
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
+    // Vitest would leave one core of two to nobody.
+    maxWorkers: 2,
     ...options,
   },
 });
@@ -35,14 +37,14 @@ export default defineConfig({
     projects: [
       project('unit', '{shared,electron,renderer,scripts,dashboards}/**/*.test.{ts,tsx}', 10),
       // The write path on the demo cluster. Each file has a cluster in its own process, and waits for locks now and then.
-      project('engine', 'e2e/engine/**/*.test.ts', 120, { maxWorkers: 2 }),
-      project('wire', ['e2e/wire/**/*.test.ts', 'e2e/gate/**/*.test.ts'], 60),
+      project('engine', 'e2e/engine/**/*.test.ts', 120),
+      // They wait for silence most of the time.
+      project('wire', ['e2e/wire/**/*.test.ts', 'e2e/gate/**/*.test.ts'], 60, { maxWorkers: 3 }),
       project('conformance', 'e2e/conformance/**/*.test.ts', 60),
       // Judged by promtool and amtool, so only by name: `npm run test:cluster` brings it.
       project('rules', 'e2e/rules/**/*.test.ts', 60),
       // On a real API server, so only by name: `npm run test:cluster` sets ODIN_E2E_API_KUBECONFIG.
-      // Two files at a time, for the suite on the stack waits for pods.
-      project('faults', 'e2e/faults/**/*.test.ts', 3_000, { maxWorkers: 2 }),
+      project('faults', 'e2e/faults/**/*.test.ts', 3_000),
       // On a real cluster, so only by name: `npm run test:cluster` sets ODIN_E2E_KUBECONFIG. Its suites share one release.
       project('real', 'e2e/real/**/*.test.ts', 300, { ...ON_CLUSTER, exclude: ON_API }),
       project('api', ON_API, 300, ON_CLUSTER),
