@@ -110,7 +110,10 @@ it('tells which pod a process on the GPU is of', async () => {
   succeeded(await engine.apply(await engine.plan(await stack({ processes: true }))));
   await engine.kubectl(['-n', namespace, 'rollout', 'status', 'daemonset/nvidia-gpu-exporter', '--timeout=120s']);
   const uid = (await engine.get(namespace, 'pod/prometheus-0')).metadata.uid;
-  const found = await gate(`grep -l 'pod${uid}\\|pod${uid?.replaceAll('-', '_')}' /proc/[0-9]*/cgroup 2>/dev/null`);
+  // A process that ends meanwhile is an error to grep, whatever it has found.
+  const found = await gate(
+    `grep -l 'pod${uid}\\|pod${uid?.replaceAll('-', '_')}' /proc/[0-9]*/cgroup 2>/dev/null || true`,
+  );
   const pid = /\/proc\/(\d+)\//.exec(found)?.[1] ?? '';
   expect(pid).not.toBe('');
   await putOnGpu(cluster, namespace, pid);
