@@ -18,6 +18,14 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/**
+ * `value` as text when it is a string or a number, as a quantity or a port may be either; else an empty one. What `String` makes
+ * of an object is nothing to show, and an object may name its own `toString`.
+ */
+export function scalar(value: unknown): string {
+  return typeof value === 'number' ? `${value}` : text(value);
+}
+
 /** `value` when it is a finite number, else `fallback`: JSON has numbers such as 1e999, which are read as infinite. */
 export function count(value: unknown, fallback = 0): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : fallback;

@@ -1,5 +1,7 @@
 // The release that an object belongs to, and what it makes of a change by hand.
+
 import { AppError } from '../../shared/errors.ts';
+import { text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { Cluster, ReleaseTarget } from '../release/context.ts';
 import { isOwn, ownerOf } from '../release/object/additions.ts';
@@ -34,7 +36,7 @@ export function strangerOf(live: KubeObject, home: ReleaseTarget): string | unde
 
 /** Throws `forbidden` for a release's memory: whoever writes it changes what ODIN and Helm go back to. */
 export function assertNoMemory({ kind, metadata, type }: KubeObject): void {
-  if (kind !== 'Secret' || !MEMORIES.has(String(type))) return;
+  if (kind !== 'Secret' || !MEMORIES.has(text(type))) return;
   const message = `Secret/${metadata.namespace}/${metadata.name} is what a release remembers of itself: change the release, or uninstall it.`;
   throw new AppError('forbidden', message);
 }

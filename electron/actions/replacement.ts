@@ -1,5 +1,5 @@
 // Pods that are replaced because their template changes: what that means for whoever uses the workload, in the future tense.
-import { count, type Json, record } from '../../shared/json.ts';
+import { count, type Json, record, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { aboutSeconds, startSeconds } from './pods-of.ts';
 
@@ -58,6 +58,6 @@ function awayFor(name: string, pods: readonly KubeObject[] | undefined): string 
 function share(value: unknown, usual: number | string, desired: number, round: (part: number) => number): number {
   const given = value ?? usual;
   if (typeof given === 'number') return count(given);
-  const percent = Number.parseInt(String(given), 10);
+  const percent = Number.parseInt(text(given), 10);
   return Number.isFinite(percent) ? round((percent / 100) * desired) : 0;
 }

@@ -1,5 +1,5 @@
 // Facts that a person asks for by kind: a Service's name in the cluster and its endpoints, a claim's size, a node's capacity.
-import { integer, record, records, text } from '../../shared/json.ts';
+import { integer, record, records, scalar, text } from '../../shared/json.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { conditionOf } from '../cluster/health/conditions.ts';
@@ -111,10 +111,10 @@ function ofNode(node: KubeObject): [string, string][] {
     (type) => conditionOf(node, type)?.status === 'True',
   );
   return [
-    ['CPU', String(capacity.cpu ?? '')],
+    ['CPU', scalar(capacity.cpu)],
     ['Memory', text(capacity.memory)],
-    ['GPUs', listed(gpus.map(([name, count]) => `${String(count)} ${name}`))],
-    ['Pods', String(capacity.pods ?? '')],
+    ['GPUs', listed(gpus.map(([name, count]) => `${scalar(count)} ${name}`))],
+    ['Pods', scalar(capacity.pods)],
     ['Kubelet', text(kubeletVersion)],
     ['System', [text(osImage), text(architecture)].filter((part) => part !== '').join(', ')],
     ['Addresses', listed(records(status.addresses).map(({ address }) => text(address)))],

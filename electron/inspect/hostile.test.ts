@@ -31,6 +31,9 @@ const FIELDS = [
   ...['replicas', 'conditions', 'type', 'status', 'capacity', 'accessModes', 'phase', 'nodeName', 'finishedAt'],
 ];
 
+/** JSON may be so, and whoever makes a text of it fails. */
+const NO_TEXT = { toString: null, valueOf: null };
+
 const value = fc.letrec<{ value: unknown; map: Record<string, unknown> }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5 },
@@ -47,6 +50,7 @@ const value = fc.letrec<{ value: unknown; map: Record<string, unknown> }>((tie) 
       '2026-11-30T16:00:00Z',
     ),
     hostileText,
+    fc.constant(NO_TEXT),
     fc.array(tie('value'), { maxLength: 3 }),
     tie('map'),
     tie('map'),
@@ -83,6 +87,13 @@ test('of any object, among any others', () => {
     }),
     { numRuns: 1_000 },
   );
+});
+
+test('of a node that says neither texts nor numbers of what it has', () => {
+  const capacity = { cpu: NO_TEXT, memory: NO_TEXT, pods: NO_TEXT, 'nvidia.com/gpu': NO_TEXT };
+  const metadata = { name: 'a', namespace: '', uid: 'node-a' };
+  const node: KubeObject = { apiVersion: 'v1', kind: 'Node', metadata, status: { capacity, nodeInfo: NO_TEXT } };
+  expect(JSON.stringify(inspect(node, around([node])))).not.toContain('object Object');
 });
 
 test('as a row of any table', () => {

@@ -1,5 +1,5 @@
 // A NetworkPolicy in words: who may come in, and where to what it selects may go.
-import { isRecord, type Json, record, records, text } from '../../shared/json.ts';
+import { isRecord, type Json, record, records, scalar, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { selectorQuery } from '../kube/label-selector.ts';
 
@@ -50,7 +50,7 @@ function plain(selector: string): string {
 
 function ports(value: unknown): string {
   const list = records(value).map(({ port, endPort, protocol }) => {
-    const number = typeof port === 'number' || typeof port === 'string' ? String(port) : 'all ports';
+    const number = scalar(port) || 'all ports';
     const range = typeof endPort === 'number' ? `${number}-${endPort}` : number;
     return protocol === undefined || protocol === 'TCP' ? range : `${range}/${text(protocol)}`;
   });

@@ -1,5 +1,5 @@
 // Counts what a set of objects brings and asks for, as it stands in their manifests.
-import { type Json, record, records, text } from '../../shared/json.ts';
+import { type Json, record, records, scalar, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import { quantityBytes } from '../../shared/model/settings/units.ts';
 import type { StackOffer } from '../../shared/model/stack-offer.ts';
@@ -65,5 +65,5 @@ function requested(container: Json): number {
 
 /** Nothing for what is no quantity. */
 function bytes(value: unknown): number {
-  return quantityBytes(String(value)) || 0;
+  return quantityBytes(scalar(value)) || 0;
 }

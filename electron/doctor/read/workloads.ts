@@ -47,9 +47,9 @@ export async function readWorkload(client: KubeClient, set: KubeObject, signal: 
 
 /** As a query has it. With a part left out, it would choose pods of others, and their logs. */
 function selectorText({ matchLabels, matchExpressions }: Readonly<Record<string, unknown>>): string {
-  const labels = Object.entries(record(matchLabels)).map(([key, value]) => `${key}=${String(value)}`);
+  const labels = Object.entries(record(matchLabels)).map(([key, value]) => `${key}=${text(value)}`);
   const expressions = records(matchExpressions).map(({ key, operator, values }) => {
-    const list = Array.isArray(values) ? `(${values.map(String).join(',')})` : '()';
+    const list = Array.isArray(values) ? `(${values.map(text).join(',')})` : '()';
     switch (operator) {
       case 'Exists':
         return text(key);

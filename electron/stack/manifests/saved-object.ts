@@ -81,7 +81,7 @@ function ofService({ clusterIP, type, ports }: Json): readonly Path[] {
 function withoutFinalizers(object: KubeObject): KubeObject {
   const { finalizers } = object.metadata;
   if (!Array.isArray(finalizers)) return object;
-  const own = finalizers.filter((finalizer) => !FINALIZERS.includes(String(finalizer)));
+  const own = finalizers.filter((finalizer) => !FINALIZERS.includes(text(finalizer)));
   return withValueAt(object, ['metadata', 'finalizers'], own.length === 0 ? undefined : own);
 }
 

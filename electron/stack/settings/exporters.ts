@@ -1,5 +1,7 @@
 // The person's own exporters: each becomes a Deployment, a Service, a scrape job and an edge of the network.
+
 import { AppError } from '../../../shared/errors.ts';
+import { text } from '../../../shared/json.ts';
 import { formatRef, type KubeObject, refKey, refOf } from '../../../shared/model/object.ts';
 import { STACK_NAMESPACE } from '../../../shared/model/stack.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
@@ -53,9 +55,7 @@ function assertNamesAreFree(wanted: readonly Exporter[], objects: readonly KubeO
 
 function jobNames(objects: readonly KubeObject[]): ReadonlySet<unknown> {
   const config = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'prometheus-config');
-  const jobs: unknown = valueAt(readYaml(String(valueAt(config, ['data', 'prometheus.yml']) ?? '')), [
-    'scrape_configs',
-  ]);
+  const jobs: unknown = valueAt(readYaml(text(valueAt(config, ['data', 'prometheus.yml']))), ['scrape_configs']);
   return new Set(Array.isArray(jobs) ? jobs.map((job) => valueAt(job, ['job_name'])) : []);
 }
 

@@ -1,4 +1,5 @@
 // A quota that the stack itself fits into, whatever volumes, resources, exporters and manifests were chosen.
+import { scalar } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { quantityBytes } from '../../../shared/model/settings/units.ts';
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
@@ -61,11 +62,11 @@ function storageOf(object: KubeObject): number {
 }
 
 function cores(value: unknown): number {
-  const text = String(value);
+  const text = scalar(value);
   return text.endsWith('m') ? bytes(text.slice(0, -1)) / 1000 : bytes(text);
 }
 
 /** Nothing for what is no quantity: the API server refuses it. */
 function bytes(value: unknown): number {
-  return quantityBytes(String(value)) || 0;
+  return quantityBytes(scalar(value)) || 0;
 }
