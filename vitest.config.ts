@@ -34,6 +34,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     reporters: ['default', new TallyReporter()],
+    setupFiles: ['scripts/testing/property-seed.mjs'],
     projects: [
       project('unit', '{shared,electron,renderer,scripts,dashboards}/**/*.test.{ts,tsx}', 10),
       // The write path on the demo cluster. Each file has a cluster in its own process, and waits for locks now and then.

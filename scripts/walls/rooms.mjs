@@ -1399,7 +1399,7 @@ export const ROOMS = {
       'scripts/walls',
       'scripts/stack',
     ],
-    packages: ['node:*', 'playwright', 'vitest'],
+    packages: ['fast-check', 'node:*', 'playwright', 'vitest'],
   },
   'scripts/commands': {
     lives: 'the commands, one a file',
