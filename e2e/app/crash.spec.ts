@@ -146,7 +146,9 @@ test('the demo cluster’s thread crashes: it is said, and the cluster is there 
   await goTo(page, 'Overview');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ parts are healthy$/);
   await inDemoThread(launched, 'setTimeout(() => { throw new Error("planted password=hunter2") })');
-  await expect(page.getByText('The demo cluster stopped working and was started again as it was.')).toBeVisible();
+  await expect(page.getByText('The demo cluster stopped working and was started again as it was.')).toBeVisible({
+    timeout: 40_000,
+  });
   await expect
     .poll(async () => (await odin(['--demo', 'status'], { HOME: home })).stdout)
     .toMatch(/All \d+ parts are healthy/);
