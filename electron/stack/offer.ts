@@ -1,18 +1,18 @@
 // Counts what a set of objects brings and asks for, as it stands in their manifests.
-import { type Json, record, records, scalar, text } from '../../shared/json.ts';
+import { type Json, record, records, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
-import { quantityBytes } from '../../shared/model/settings/units.ts';
 import type { StackOffer } from '../../shared/model/stack-offer.ts';
 import { readYaml } from '../yaml/read.ts';
 import { valueAt } from './manifests/at-path.ts';
-import { isWorkload, POD_SPEC } from './manifests/edit.ts';
+import { POD_SPEC } from './manifests/edit.ts';
+import { bytes, podsOf, storageOf } from './settings/amounts.ts';
 
 /** On one node: a DaemonSet counts once. Throws `YamlFault` for rules that are no YAML. */
 export function offerOf(objects: readonly KubeObject[]): Omit<StackOffer, 'version'> {
   return {
     dashboards: filesOf(objects, /^grafana-dashboards(-|$)/).filter(([file]) => file.endsWith('.json')).length,
     alerts: filesOf(objects, /^prometheus-rules$/).reduce((sum, [, content]) => sum + alertsIn(content), 0),
-    volumeBytes: total(objects, claimedBytes),
+    volumeBytes: total(objects, storageOf),
     memoryBytes: total(objects, memoryOf),
   };
 }
@@ -34,15 +34,8 @@ function alertsIn(rules: string): number {
   return groups.flatMap((group) => records(group.rules)).filter((rule) => text(rule.alert) !== '').length;
 }
 
-/** Of claims alone: the stack's StatefulSets mount theirs by name. */
-function claimedBytes(object: KubeObject): number {
-  if (object.kind !== 'PersistentVolumeClaim') return 0;
-  return bytes(valueAt(object, ['spec', 'resources', 'requests', 'storage']));
-}
-
 function memoryOf(object: KubeObject): number {
-  if (!isWorkload(object)) return 0;
-  return Number(valueAt(object, ['spec', 'replicas']) ?? 1) * podMemory(record(valueAt(object, POD_SPEC)));
+  return podsOf(object) * podMemory(record(valueAt(object, POD_SPEC)));
 }
 
 /**
@@ -61,9 +54,4 @@ const sum = (containers: readonly Json[]) => containers.reduce((all, container) 
 
 function requested(container: Json): number {
   return bytes(valueAt(container, ['resources', 'requests', 'memory']));
-}
-
-/** Nothing for what is no quantity. */
-function bytes(value: unknown): number {
-  return quantityBytes(scalar(value)) || 0;
 }

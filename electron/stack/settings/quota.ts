@@ -1,9 +1,9 @@
 // A quota that the stack itself fits into, whatever volumes, resources, exporters and manifests were chosen.
 import { scalar } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { quantityBytes } from '../../../shared/model/settings/units.ts';
 import { valueAt, withValueAt } from '../manifests/at-path.ts';
-import { isWorkload, POD_SPEC } from '../manifests/edit.ts';
+import { POD_SPEC } from '../manifests/edit.ts';
+import { bytes, isClaim, podsOf, storageOf } from './amounts.ts';
 
 /** For a second pod of each while they are replaced, a second node, a volume that grows. */
 const ROOM = 2;
@@ -40,10 +40,6 @@ export function withRoom(objects: readonly KubeObject[], extra: readonly KubeObj
   });
 }
 
-function podsOf(object: KubeObject): number {
-  return isWorkload(object) ? Number(valueAt(object, ['spec', 'replicas']) ?? 1) : 0;
-}
-
 function ofContainers(path: readonly string[], amount: (value: unknown) => number) {
   return (object: KubeObject): number => {
     const containers = valueAt(object, [...POD_SPEC, 'containers']);
@@ -53,20 +49,7 @@ function ofContainers(path: readonly string[], amount: (value: unknown) => numbe
   };
 }
 
-function isClaim({ kind }: KubeObject): boolean {
-  return kind === 'PersistentVolumeClaim';
-}
-
-function storageOf(object: KubeObject): number {
-  return isClaim(object) ? bytes(valueAt(object, ['spec', 'resources', 'requests', 'storage'])) : 0;
-}
-
 function cores(value: unknown): number {
   const text = scalar(value);
   return text.endsWith('m') ? bytes(text.slice(0, -1)) / 1000 : bytes(text);
-}
-
-/** Nothing for what is no quantity: the API server refuses it. */
-function bytes(value: unknown): number {
-  return quantityBytes(scalar(value)) || 0;
 }
