@@ -2,13 +2,10 @@
 import { useMemo } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceLine, XAxis, YAxis } from 'recharts';
 import type { AlertThreshold } from '../../shared/model/alert-threshold.ts';
+import { MARGIN, timeAxis, valueAxis } from '../chart/axes.ts';
 import { plainScale, type Scale, scaleOf } from '../chart/scale.ts';
-import { localOffset, tickLabel, timeTicks } from '../chart/time-ticks.ts';
 import { alertChartText } from '../text/alerts.ts';
 import css from './ThresholdChart.module.css';
-
-const MARGIN = { top: 6, right: 2, bottom: 0, left: 0 };
-const TICK = { fill: 'var(--faint)', fontSize: 11 };
 
 /** A value that is older than so many steps is none of now. */
 const FRESH_STEPS = 2;
@@ -17,7 +14,6 @@ export function ThresholdChart({ told }: { readonly told: AlertThreshold }) {
   const { points, threshold, comparison } = told;
   const rows = useMemo(() => points.map(([time, value]) => ({ time, value })), [points]);
   const scale = scaleFor(told);
-  const [bottom, , top] = scale.ticks;
   const [start = 0, end = 0] = [points[0]?.[0], points.at(-1)?.[0]];
   const now = points.slice(-1 - FRESH_STEPS).findLast(([, value]) => value !== null)?.[1];
   const written = (value: number) => `${scale.format(value)} ${scale.unit}`.trim();
@@ -35,27 +31,8 @@ export function ThresholdChart({ told }: { readonly told: AlertThreshold }) {
       </figcaption>
       <AreaChart responsive className={css.chart ?? ''} data={rows} margin={MARGIN} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--grid)" />
-        <XAxis
-          dataKey="time"
-          type="number"
-          domain={[start, end]}
-          ticks={timeTicks(start, end, localOffset(end))}
-          tickFormatter={(seconds: number) => tickLabel(seconds, end - start)}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          height={22}
-        />
-        <YAxis
-          domain={[bottom, top]}
-          ticks={[...scale.ticks]}
-          tickFormatter={scale.format}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          interval={0}
-          width={34}
-        />
+        <XAxis {...timeAxis(start, end)} />
+        <YAxis {...valueAxis(scale)} />
         <Area
           dataKey="value"
           type="linear"

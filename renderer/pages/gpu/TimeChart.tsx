@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
 import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
+import { AXIS_WIDTH, MARGIN, timeAxis, valueAxis } from '../../chart/axes.ts';
 import type { Scale } from '../../chart/scale.ts';
-import { localOffset, tickLabel, timeTicks } from '../../chart/time-ticks.ts';
 import { formatClockExact, formatMoment } from '../../format/clock.ts';
 import type { Hue } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
@@ -27,13 +27,8 @@ interface Props {
   readonly isHeldBack: boolean;
 }
 
-const MARGIN = { top: 6, right: 2, bottom: 0, left: 0 };
-const AXIS_WIDTH = 34;
-
 /** From the edges of the chart to those of its plot, in pixels. */
 export const PLOT_INSETS = { left: MARGIN.left + AXIS_WIDTH, right: MARGIN.right };
-
-const TICK = { fill: 'var(--faint)', fontSize: 11 };
 
 export function TimeChart({ hue, series, names, scale, data, before, isHeldBack }: Props) {
   const rows = useMemo(() => rowsOf(series, before), [series, before]);
@@ -42,32 +37,11 @@ export function TimeChart({ hue, series, names, scale, data, before, isHeldBack 
     [isHeldBack, series, data],
   );
   const { startSeconds, endSeconds } = data;
-  const [bottom, , top] = scale.ticks;
   return (
     <AreaChart responsive className={css.chart ?? ''} data={rows} margin={MARGIN} syncId="gpu" syncMethod="value">
       <CartesianGrid vertical={false} stroke="var(--grid)" />
-      <XAxis
-        dataKey="time"
-        type="number"
-        domain={[startSeconds, endSeconds]}
-        ticks={timeTicks(startSeconds, endSeconds, localOffset(endSeconds))}
-        tickFormatter={(seconds: number) => tickLabel(seconds, endSeconds - startSeconds)}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        allowDataOverflow
-        height={22}
-      />
-      <YAxis
-        domain={[bottom, top]}
-        ticks={[...scale.ticks]}
-        tickFormatter={scale.format}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        interval={0}
-        width={AXIS_WIDTH}
-      />
+      <XAxis {...timeAxis(startSeconds, endSeconds)} allowDataOverflow />
+      <YAxis {...valueAxis(scale)} />
       <Tooltip
         cursor={{ stroke: 'var(--faint)', strokeDasharray: '3 3' }}
         isAnimationActive={false}
