@@ -50,6 +50,7 @@ test('a restart that is chosen is asked about in the drawer, and nothing is done
   await stage.show('inspector', 'overview');
   const { page } = stage;
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('rg');
   await expect(palette(page).getByRole('option', { selected: true })).toHaveText('Restart Grafana…');
   await page.keyboard.press('Enter');
@@ -61,6 +62,7 @@ test('things are found by a few letters, and stand at the top the next time', as
   await stage.show('healthy', 'gpu');
   const { page } = stage;
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('grafana-5c');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/gpu\?open=Pod\/monitoring\/grafana-5c/);
@@ -75,6 +77,7 @@ test('Grafana’s password is copied without being shown', async ({ stage }) => 
   await stage.show('healthy', 'overview');
   const { page } = stage;
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('pass');
   await page.keyboard.press('Enter');
   await expect.poll(() => stage.inputsOf('grafana.copyPassword')).toHaveLength(1);
@@ -103,6 +106,7 @@ test('what comes while the palette is open leaves the choice where it is', async
   await stage.show('healthy', 'overview');
   const { page } = stage;
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   // The last one, above which others come and go.
   await page.keyboard.press('ArrowUp');
   const chosen = palette(page).getByRole('option', { selected: true });
