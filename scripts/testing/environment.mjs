@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { CACHE, capture, npm } from '../command.mjs';
 import { ensurePrograms, hasProgram, installPackages, isRootOnDebian } from '../setup/apt.mjs';
 import { startVirtualDisplay } from '../setup/virtual-display.mjs';
+import { forenoonZone } from './hour.mjs';
 
 // What would lead to the person's clusters, settings or desktop.
 const PERSONAL =
@@ -27,6 +28,7 @@ export async function testEnvironment() {
     USERPROFILE: home,
     XDG_CACHE_HOME: dirname(CACHE),
     npm_config_cache: npmCache,
+    ...(process.env.CI === 'true' && process.env.TZ === undefined ? { TZ: forenoonZone(new Date()) } : {}),
     ...(screen.display === undefined ? {} : { DISPLAY: screen.display }),
   };
   const dispose = () => {
