@@ -19,8 +19,8 @@ export interface Look {
 /** The window that the designs are drawn for. */
 export const USUAL: Look = { theme: 'dark', width: 1280, height: 800 };
 
-/** A page, and what the inspector has opened beside it. */
-export type Address = PageName | `${PageName}?open=${string}`;
+/** A page, a place on it, or what the inspector has opened beside it. */
+export type Address = PageName | `${PageName}/${string}` | `${PageName}?open=${string}`;
 
 export interface StageWindow {
   readonly page: Page;
@@ -30,6 +30,8 @@ export interface StageWindow {
   showHostile(scenario: ScenarioName, page: Address): Promise<void>;
   /** The inputs of the calls with this name since then. */
   inputsOf(name: CallName): Promise<unknown[]>;
+  /** All that the page was told since then, as JSON. */
+  told(): Promise<string>;
   /** The calls since then that the page has given up. */
   aborted(): Promise<string[]>;
   /** Tells the page something unasked. */
@@ -38,6 +40,8 @@ export interface StageWindow {
 }
 
 interface WorkerFixtures {
+  /** The folder with the page that the window shows. */
+  readonly dist: string;
   readonly openStage: StageWindow & { readonly complaints: string[] };
 }
 
@@ -47,16 +51,17 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
+  dist: [async ({}, use) => use(process.env.ODIN_DIST_DIR ?? join(PROJECT, 'dist')), { scope: 'worker' }],
   openStage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
-    async ({}, use, info) => {
+    async ({ dist }, use, info) => {
       const main = await bundleMain(
         join(import.meta.dirname, 'main.ts'),
         join(info.project.outputDir, `mocked-main-${info.workerIndex}`),
       );
       const launched = await launchApp({
         appDir: main,
-        env: { ODIN_DIST_DIR: process.env.ODIN_DIST_DIR ?? join(PROJECT, 'dist') },
+        env: { ODIN_DIST_DIR: dist },
       });
       const { app, page } = launched;
       const complaints: string[] = [];
@@ -101,6 +106,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             name,
           ),
         aborted: () => stage.evaluate(({ aborted }) => [...aborted]),
+        told: () => stage.evaluate(({ told }) => told.join('\n')),
         // Playwright's types cannot carry a generic payload through; `emit` of this fixture has checked it.
         emit: (name, payload) =>
           stage.evaluate((it, [name, payload]) => it.emit(name, payload as never), [name, payload as unknown] as const),

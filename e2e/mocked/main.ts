@@ -23,6 +23,8 @@ export interface Stage {
   readonly calls: [CallName, unknown][];
   /** The calls since then whose signal has aborted. */
   readonly aborted: CallName[];
+  /** What the page was told since then, as JSON. */
+  readonly told: string[];
   readonly emit: Emitter;
 }
 
@@ -31,6 +33,7 @@ const distDir = process.env.ODIN_DIST_DIR ?? '';
 const emit: Emitter = (name, payload) => {
   // What a stream tells comes from the cluster, as answers do.
   const told = stage.isHostile && name === 'streams.message' ? spoilt(payload, events[name]) : payload;
+  stage.told.push(JSON.stringify(told));
   for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, PAGE_ORIGIN, name, told);
 };
 let current: Handlers = play('healthy', emit);
@@ -40,10 +43,12 @@ const stage: Stage = {
     stage.isHostile = false;
     stage.calls.length = 0;
     stage.aborted.length = 0;
+    stage.told.length = 0;
   },
   isHostile: false,
   calls: [],
   aborted: [],
+  told: [],
   emit,
 };
 Object.assign(globalThis, { stage });
@@ -67,7 +72,11 @@ function currentHandlers(): Handlers {
       stage.calls.push([name, input]);
       signal.addEventListener('abort', () => stage.aborted.push(name), { once: true });
       // The contract's schema of `name` has made this input.
-      const answer = () => (current[name] as (input: unknown, signal: AbortSignal) => unknown)(input, signal);
+      const answer = async () => {
+        const given = await (current[name] as (input: unknown, signal: AbortSignal) => unknown)(input, signal);
+        stage.told.push(JSON.stringify(given) ?? '');
+        return given;
+      };
       return stage.isHostile ? lying(name, answer) : answer();
     },
   ]);

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
+import { pagesText } from '../text/pages.ts';
 import { FiringCount } from './FiringCount.tsx';
 
 /** The ways out of a page that the shell opens for it; each page takes those that it needs. */
@@ -48,31 +49,31 @@ interface Row {
 }
 
 const ROWS = [
-  { name: 'overview', title: 'Overview', icon: IconHome, shortcut: '1', Page: OverviewPage },
+  { name: 'overview', title: pagesText.overview, icon: IconHome, shortcut: '1', Page: OverviewPage },
   {
     name: 'gpu',
-    title: 'GPU',
+    title: pagesText.gpu,
     icon: IconCpu,
     shortcut: '2',
     Page: lazy(async () => ({ default: (await import('../pages/gpu/GpuPage.tsx')).GpuPage })),
   },
   {
     name: 'stack',
-    title: 'Stack',
+    title: pagesText.stack,
     icon: IconStack2,
     shortcut: '3',
     Page: lazy(async () => ({ default: (await import('../pages/stack/StackPage.tsx')).StackPage })),
   },
   {
     name: 'doctor',
-    title: 'Doctor',
+    title: pagesText.doctor,
     icon: IconStethoscope,
     shortcut: '4',
     Page: lazy(async () => ({ default: (await import('../pages/doctor/DoctorPage.tsx')).DoctorPage })),
   },
   {
     name: 'alerts',
-    title: 'Alerts',
+    title: pagesText.alerts,
     icon: IconBell,
     shortcut: '5',
     Page: lazy(async () => ({ default: (await import('../pages/alerts/AlertsPage.tsx')).AlertsPage })),
@@ -80,7 +81,7 @@ const ROWS = [
   },
   {
     name: 'forwards',
-    title: 'Forwards',
+    title: pagesText.forwards,
     icon: IconPlugConnected,
     shortcut: '6',
     Page: lazy(async () => ({ default: (await import('../pages/forwards/ForwardsPage.tsx')).ForwardsPage })),

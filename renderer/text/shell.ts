@@ -1,4 +1,4 @@
-// The words of the frame around the pages: sidebar, header, commands, what fails there. A page’s title stands in its row.
+// The words of the frame around the pages: sidebar, header, commands, what fails there. The pages’ names are in pages.ts.
 import { count } from '../format/count.ts';
 
 export const shellText = {

@@ -1207,7 +1207,7 @@ export const ROOMS = {
       'e2e/app',
       'e2e/mocked/fixtures',
     ],
-    packages: ['axe-core', 'electron', 'node:*', 'playwright', 'vite', 'zod'],
+    packages: ['@vitejs/plugin-react', 'axe-core', 'electron', 'node:*', 'playwright', 'vite', 'zod'],
   },
   'e2e/mocked/workbench': {
     lives: 'the mocked pages in a browser, for work on them',

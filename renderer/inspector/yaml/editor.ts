@@ -13,6 +13,7 @@ import { type Diagnostic, linter, lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { editorText } from '../../text/editor.ts';
 import { inspectorText } from '../../text/inspector.ts';
 import { highlight, look } from './editor-look.ts';
 
@@ -46,6 +47,7 @@ export function openEditor(parent: HTMLElement, { text, isReadOnly, nonce, onCha
     doc: text,
     extensions: [
       EditorView.cspNonce.of(nonce),
+      EditorState.phrases.of(editorText),
       lineNumbers(),
       foldGutter(),
       drawSelection(),

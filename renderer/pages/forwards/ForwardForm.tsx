@@ -57,7 +57,7 @@ export function ForwardForm({ object, close }: Props) {
       )}
       <div className={css.foot}>
         {forwardFormText.isAsking}
-        <Button type="submit" variant="filled" fw={600} loading={isPending} disabled={!isWhole}>
+        <Button type="submit" variant="filled" fw={600} flex="none" loading={isPending} disabled={!isWhole}>
           {forwardFormText.submit}
         </Button>
       </div>

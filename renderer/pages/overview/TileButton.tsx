@@ -27,13 +27,15 @@ export function TileButton({ tile, open }: Props) {
   const words = tileWords(tile);
   return (
     <UnstyledButton className={`card ${css.tile} ${HUE_OF[tile.name]}`} onClick={open}>
-      <span className={css.name}>{tileText.names[tile.name]}</span>
+      <span className={css.name} title={tileText.names[tile.name]}>
+        {tileText.names[tile.name]}
+      </span>
       {words === undefined ? (
         <span className={css.note} title={tile.note}>
           {tile.note ?? commonText.none}
         </span>
       ) : (
-        <span className={css.reading} title={tile.note}>
+        <span className={css.reading} title={tile.note ?? `${words.value} ${words.unit}`}>
           <span className={css.value}>{words.value}</span> <span className={css.unit}>{words.unit}</span>
         </span>
       )}

@@ -69,7 +69,7 @@ export function partColumns({ now, isPast, noNumbers }: PartTime): readonly Colu
     },
     {
       header: partText.restarts,
-      width: '80px',
+      width: '96px',
       align: 'right',
       sortBy: ({ part }) => part.restarts,
       cell: ({ part: { restarts } }) => (

@@ -25,7 +25,7 @@ export function FolderField(props: FieldProps) {
       placeholder={settingsText.noFolder}
       value={folder}
       title={folder}
-      rightSectionWidth={76}
+      rightSectionWidth={108}
       rightSection={
         <Button size="compact-xs" fz="xs" aria-label={settingsText.chooseFolder(words.label)} onClick={ask}>
           {settingsText.choose}
