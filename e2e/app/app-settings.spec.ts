@@ -21,7 +21,9 @@ async function choosePath({ app }: LaunchedApp, path: string): Promise<void> {
 }
 
 test('what is chosen is there again after a restart, and what a newer version wrote stays', async ({ launch }) => {
-  const first = await launch();
+  // The entry of the autostart goes below the home of the test then.
+  const env = { XDG_CONFIG_HOME: undefined };
+  const first = await launch({ env });
   const { home } = first;
   await goTo(first.page, 'Settings');
   await first.page.getByText(appSettingsText.clocks.h24, { exact: true }).click();
@@ -37,7 +39,7 @@ test('what is chosen is there again after a restart, and what a newer version wr
   await first.app.close();
   writeFileSync(file, JSON.stringify({ ...read(), ofTomorrow: { a: 1 } }));
 
-  const second = await launch({ home });
+  const second = await launch({ home, env });
   await goTo(second.page, 'Settings');
   await expect(second.page.getByRole('radio', { name: appSettingsText.clocks.h24 })).toBeChecked();
   await expect(second.page.getByRole('switch', { name: appSettingsText.tray })).not.toBeChecked();

@@ -1,11 +1,10 @@
 // Times of the day and dates, in the person's locale and zone, by the clock that they have chosen.
-import type { Clock } from '../../shared/model/app-settings.ts';
 
 const HOUR_CYCLES = { locale: undefined, h24: 'h23', h12: 'h12' } as const;
-let hourCycle: (typeof HOUR_CYCLES)[Clock];
+let hourCycle: (typeof HOUR_CYCLES)[keyof typeof HOUR_CYCLES];
 
 /** Writes all times so from now on; what is shown already is written anew when it is drawn again. */
-export function setClock(clock: Clock): void {
+export function setClock(clock: keyof typeof HOUR_CYCLES): void {
   hourCycle = HOUR_CYCLES[clock];
 }
 

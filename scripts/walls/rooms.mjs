@@ -750,7 +750,7 @@ export const ROOMS = {
   'renderer/format': {
     lives: 'numbers, times and sizes as a person reads them',
     mustNotKnow: 'pages and the bridge',
-    rooms: ['shared/model'],
+    rooms: [],
     packages: [],
   },
   'renderer/text': {
