@@ -1,7 +1,9 @@
 // The builds of the three programs: the page, the preload script, and the main process with `odin` and the demo cluster.
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { bundledPackages } from './scripts/dist/third-party-licenses.mjs';
 
 const root = import.meta.dirname;
 const path = (name: string) => resolve(root, name);
@@ -60,6 +62,8 @@ export default defineConfig({
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment);
       }
+      // What the app tells of itself; read once somebody asks for it.
+      writeFileSync(path('dist/main/licenses.json'), JSON.stringify(bundledPackages(path('dist'))));
     },
   },
 });

@@ -10,6 +10,7 @@ import { stateDir } from './paths.ts';
 import { UNWATCHED_INTERVAL_MS, WATCHED_INTERVAL_MS } from './session/alert-watch.ts';
 import { openApprovals } from './session/approval-ledger.ts';
 import { openChosenFolders } from './session/chosen-folders.ts';
+import { openChosenKubeconfigs } from './session/chosen-kubeconfigs.ts';
 import { Clusters } from './session/clusters.ts';
 import { Contexts } from './session/contexts.ts';
 import { openForwardMemory } from './session/forward-memory.ts';
@@ -62,7 +63,9 @@ export function startEngine(options: EngineOptions): Engine {
     options;
   const undos = new DisposalStack();
   const state = stateDir(environment, platform);
-  const machine = { environment, platform, startedAs: 'app', isInteractive: false, isInTerminal } as const;
+  const kubeconfigs = openChosenKubeconfigs(state, log, options.onStateLost);
+  const chosenFiles = () => kubeconfigs.list();
+  const machine = { environment, platform, startedAs: 'app', isInteractive: false, isInTerminal, chosenFiles } as const;
   const contexts = new Contexts(machine, state, (sentence, cause) => {
     log.error('demo', sentence, { error: cause });
     onMishap(sentence);
@@ -91,7 +94,7 @@ export function startEngine(options: EngineOptions): Engine {
   // What goes wrong is told as the cluster's status.
   if (wanted !== undefined) void clusters.select(wanted.id);
   return {
-    handlers: makeHandlers(clusters, desktop, folders),
+    handlers: makeHandlers(clusters, desktop, { folders, kubeconfigs }),
     list: () => clusters.list(),
     runningOperation: () => {
       const operations = clusters.sessionOrNull?.operations;

@@ -1,26 +1,41 @@
 // The handler of each call of the contract: one line to the session, or to this desktop.
 import type { AppInfo, Theme } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/types.ts';
+import type { About } from '../shared/model/about.ts';
+import type { AppSettingsChange, AppSettingsState } from '../shared/model/app-settings.ts';
 import type { DeepLink } from '../shared/model/deep-link.ts';
 import type { NotificationSettings, NotificationState } from '../shared/model/desktop-notification.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';
 import { applyConfirmed } from './session/apply-confirmed.ts';
 import type { ChosenFolders } from './session/chosen-folders.ts';
+import type { ChosenKubeconfigs } from './session/chosen-kubeconfigs.ts';
 import type { Clusters } from './session/clusters.ts';
 import { diagnosticsOf } from './session/diagnostics.ts';
 import type { Question } from './session/question.ts';
 import { runConfirmed } from './session/run-confirmed.ts';
+import { SupportBundles } from './support-bundles.ts';
 
 /** What handlers do on this desktop rather than in a cluster; Electron's side of it is in `desktop/`. */
 export interface Desktop {
   info(): AppInfo | Promise<AppInfo>;
   setTheme(theme: Theme): void;
+  readonly settings: DesktopSettings;
+  /** What the app is made of, but for the stack. */
+  about(): Omit<About, 'stacks'>;
+  /** The licence of a bundled package; null where there is none. */
+  licenseOf(name: string, version: string): string | null;
   /** Remembers the chosen cluster for the next start. */
   rememberSelected(id: string): void;
   /** Opens a local address in the system's browser; it may be a login, so that nothing else may see it. */
   openInBrowser(url: string): Promise<void>;
   /** Asks a person for a folder by the system's dialog; null when none was chosen. */
   chooseFolder(): Promise<string | null>;
+  /** The same for a file that is to be read. */
+  chooseFile(): Promise<string | null>;
+  /** Asks a person where a file of that name goes, and writes it there for its owner alone; its path, or null. */
+  saveFile(name: string, content: Uint8Array): Promise<string | null>;
+  /** Shows a file in the system's file manager. */
+  showInFolder(path: string): void;
   copy(text: string): void;
   /** The link that waits to be followed, and then waits no more. */
   takeLink(): DeepLink | null;
@@ -36,6 +51,19 @@ export interface Desktop {
   readonly notifications: DesktopNotifications;
 }
 
+/** What handlers ask of the settings of the app. */
+export interface DesktopSettings {
+  state(): AppSettingsState;
+  /** Throws `AppError` where the system refuses. */
+  change(change: AppSettingsChange): void;
+}
+
+/** What a person has chosen on this machine is remembered there. */
+export interface ChosenPlaces {
+  readonly folders: Pick<ChosenFolders, 'add'>;
+  readonly kubeconfigs: Pick<ChosenKubeconfigs, 'add'>;
+}
+
 /** What handlers ask of this desktop's notifications. */
 export interface DesktopNotifications {
   state(): NotificationState;
@@ -44,8 +72,17 @@ export interface DesktopNotifications {
   test(): Promise<void>;
 }
 
-/** Binds the contract to the chosen cluster and this desktop. `folders`: what a person has chosen is remembered there. */
-export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick<ChosenFolders, 'add'>): Handlers {
+/** The demo cluster's name, for questions. */
+const DEMO = 'Demo cluster';
+
+/** Binds the contract to the chosen cluster and this desktop. */
+export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, kubeconfigs }: ChosenPlaces): Handlers {
+  const subject = async () => {
+    const { version } = await desktop.info();
+    const { status, sessionOrNull: session } = clusters;
+    return { version, status, session, logFile: desktop.logFile };
+  };
+  const bundles = new SupportBundles({ subject, desktop });
   return {
     'app.info': () => desktop.info(),
     'app.setTheme': ({ theme }) => desktop.setTheme(theme),
@@ -53,11 +90,21 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
     'app.mishaps': () => desktop.mishaps(),
     'app.dismissMishap': ({ id }) => desktop.dismissMishap(id),
     'app.reportError': (error) => desktop.reportError(error),
-    'app.copyDiagnostics': async (_input, signal) => {
-      const { version } = await desktop.info();
-      const { status, sessionOrNull: session } = clusters;
-      desktop.copy(await diagnosticsOf({ version, status, session, logFile: desktop.logFile }, signal));
+    'app.copyDiagnostics': async (_input, signal) => desktop.copy(await diagnosticsOf(await subject(), signal)),
+    'app.settings': () => desktop.settings.state(),
+    'app.change': (change) => desktop.settings.change(change),
+    'app.resetDemo': async () => {
+      const isAgreed = await desktop.confirm({ about: 'demoReset', cluster: DEMO });
+      if (isAgreed) await clusters.resetDemo();
+      return isAgreed;
     },
+    'app.about': async () => ({ ...desktop.about(), stacks: [...(await clusters.stackVersions())] }),
+    'app.license': ({ name, version }) => desktop.licenseOf(name, version),
+
+    'support.look': (_input, signal) => bundles.look(signal),
+    'support.preview': ({ name }) => bundles.preview(name),
+    'support.save': () => bundles.save(),
+    'support.showFile': () => bundles.showFile(),
 
     'app.takeLink': () => desktop.takeLink(),
 
@@ -66,6 +113,11 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
     'notifications.test': () => desktop.notifications.test(),
 
     'clusters.list': () => clusters.list(),
+    'clusters.addFile': async () => {
+      const file = await desktop.chooseFile();
+      if (file !== null) kubeconfigs.add(file);
+      return file;
+    },
     'clusters.probe': ({ id }, signal) => clusters.probe(id, signal),
     'clusters.select': async ({ id }) => {
       const status = await clusters.select(id);
@@ -81,9 +133,12 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, folders: Pick
     'alerts.history': (_input, signal) => clusters.session.alertPast.history(signal),
     'alerts.threshold': ({ fingerprint }, signal) => clusters.session.alertPast.threshold(fingerprint, signal),
 
+    'alerts.values': (_input, signal) => clusters.session.alertPast.values(signal),
+
     'silences.list': (_input, signal) => clusters.session.silences.list(signal),
     'silences.create': (request, signal) => clusters.session.silences.create(request, signal),
     'silences.expire': ({ id }, signal) => clusters.session.silences.expire(id, signal),
+    'silences.restore': ({ id }, signal) => clusters.session.silences.restore(id, signal),
 
     'stack.status': (_input, signal) => clusters.session.stackStatus(signal),
     'stack.plan': (request, signal) => clusters.session.plan(request, signal),

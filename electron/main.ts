@@ -1,26 +1,31 @@
 // Composition root of the window's main process: builds the parts in order, disposes of them in reverse order.
+import { release as kernel } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, type BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor } from 'electron';
+import { app, type BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell } from 'electron';
 import type { EventName, Payload } from '../shared/ipc/types.ts';
 import type { PageError } from '../shared/model/mishap.ts';
 import { visibleLines } from '../shared/visible.ts';
 import { assetsDir } from './assets.ts';
 import { Budget } from './budget.ts';
+import { choosing } from './choosing.ts';
 import { asker } from './desktop/ask.ts';
 import { noticeBlankPage } from './desktop/blank-page.ts';
-import { chooseFolder } from './desktop/choose-folder.ts';
 import { devServerOf } from './desktop/dev-server.ts';
+import { chooseFile, chooseFolder, saveFile } from './desktop/file-dialogs.ts';
 import { keepGraphics } from './desktop/graphics.ts';
 import { keepAlive } from './desktop/keep-alive.ts';
 import { listenForDefects } from './desktop/last-resort.ts';
+import { BundledLicenses } from './desktop/licenses.ts';
 import { lockDown, lockNetwork } from './desktop/lockdown.ts';
+import { setStartsAtLogin, startsAtLogin, wasStartedAtLogin } from './desktop/login-item.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { systemNotifications } from './desktop/notification.ts';
 import { openInBrowser } from './desktop/open-in-browser.ts';
 import { declarePageScheme, PAGE_ORIGIN, servePage } from './desktop/page-protocol.ts';
 import { quitInOrder } from './desktop/quitting.ts';
 import { openSettings } from './desktop/settings.ts';
+import { switchableTray } from './desktop/switchable-tray.ts';
 import { startTray } from './desktop/tray.ts';
 import { settleUserData } from './desktop/user-data.ts';
 import { WaitingLink } from './desktop/waiting-link.ts';
@@ -109,15 +114,23 @@ async function start(): Promise<void> {
   keepGraphics({ onMishap: (sentence) => mishaps.note(sentence), giveUp: cannotDraw });
   const undos = new DisposalStack();
   const userData = app.getPath('userData');
-  const settings = openSettings(userData, (error) => {
-    log.warn('settings', 'the window’s settings could not be kept', { error });
-    mishaps.note(lostSentence(userData, error, 'theme, window and chosen cluster are forgotten when it ends'));
-  });
+  const settings = openSettings(
+    userData,
+    (error) => {
+      log.warn('settings', 'the window’s settings could not be kept', { error });
+      mishaps.note(lostSentence(userData, error, 'theme, window and chosen cluster are forgotten when it ends'));
+    },
+    (aside) => {
+      log.warn('settings', 'the window’s settings are damaged', { aside });
+      mishaps.note(`The settings of the app could not be read and are as at first; what was there is in ${aside}.`);
+    },
+  );
   nativeTheme.themeSource = settings.value.theme;
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
   lockDown(devServer?.socket);
   const isPageServed = servePage(join(DIST_DIR, 'renderer'), devServer);
 
+  const licenses = new BundledLicenses(join(DIST_DIR, 'main'));
   const iconsDir = join(assetsDir(), 'icons');
   const show = () => {
     if (window !== null) return showWindow(window);
@@ -148,7 +161,8 @@ async function start(): Promise<void> {
     stay: show,
     onFailure: (error) => log.error('end', 'a part of the app did not end cleanly', { error }),
   });
-  show();
+  const isWaiting = settings.value.isTrayOn && wasStartedAtLogin(process.argv);
+  if (!isWaiting) show();
 
   const openForward = (target: 'grafana' | 'prometheus') => () => {
     const opening = async () => (await engine).handlers['forwards.open']({ target }, AbortSignal.timeout(60_000));
@@ -158,26 +172,36 @@ async function start(): Promise<void> {
       show();
     });
   };
-  const tray = startTray({
-    iconsDir,
-    actions: {
-      openGrafana: openForward('grafana'),
-      openPrometheus: openForward('prometheus'),
-      show,
-      quit: () => app.quit(),
-    },
-    // Without icon and window nobody could reach the app, nor end it.
-    onShownChange: (isShown) => {
-      if (!isShown && window === null) show();
-    },
-  });
+  // Without icon and window nobody could reach the app, nor end it.
+  const stayReachable = () => {
+    if (window === null) show();
+  };
+  const startIcon = () =>
+    startTray({
+      iconsDir,
+      actions: {
+        openGrafana: openForward('grafana'),
+        openPrometheus: openForward('prometheus'),
+        show,
+        quit: () => app.quit(),
+      },
+      onShownChange: (isShown) => {
+        if (!isShown) stayReachable();
+      },
+    });
+  const tray = switchableTray(settings.value.isTrayOn, startIcon, stayReachable);
   undos.defer(() => tray.dispose());
+  if (isWaiting) {
+    void tray.isShown().then((isShown) => {
+      if (!isShown) stayReachable();
+    });
+  }
 
   const notifying = new Notifying({
     desktop: systemNotifications,
     settings: {
       read: () => settings.value.notifications,
-      write: (notifications) => settings.set({ ...settings.value, notifications }),
+      write: (notifications) => settings.change({ notifications }),
     },
     lead: (to) => {
       show();
@@ -193,15 +217,38 @@ async function start(): Promise<void> {
       electron: process.versions.electron,
       platform: process.platform,
       hasTray: await tray.isShown(),
+      isTrayOn: settings.value.isTrayOn,
       theme: settings.value.theme,
+      clock: settings.value.clock,
     }),
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
-      settings.set({ ...settings.value, theme });
+      settings.change({ theme });
     },
-    rememberSelected: (selected) => settings.set({ ...settings.value, selected }),
+    settings: choosing({
+      places: { settings: settings.path, state: STATE_DIR, log: LOG_FILE },
+      keep: (part) => settings.change(part),
+      switchTray: (isOn) => tray.switch(isOn),
+      login: {
+        read: () => startsAtLogin(process.env),
+        write: (isOn) => setStartsAtLogin(process.env, isOn),
+      },
+    }),
+    about: () => ({
+      version: app.getVersion(),
+      electron,
+      chromium: chrome,
+      node,
+      system: `${process.platform} ${kernel()} ${process.arch}`,
+      packages: licenses.list(),
+    }),
+    licenseOf: (name, version) => licenses.textOf(name, version),
+    rememberSelected: (selected) => settings.change({ selected }),
     openInBrowser,
     chooseFolder: () => chooseFolder(window),
+    chooseFile: () => chooseFile(window),
+    saveFile: (name, content) => saveFile(window, name, content),
+    showInFolder: (path) => shell.showItemInFolder(path),
     copy: (text) => clipboard.writeText(text),
     takeLink: () => link.take(),
     confirm: asker(dialog, () => window),

@@ -1,4 +1,4 @@
-// ODIN's own folders. It never writes anywhere else on this machine.
+// ODIN's own folders. Anywhere else on this machine it writes only what a person asks for: a file that they save, the start at login.
 import { userInfo } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 

@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { setClock } from './format/clock.ts';
 import { startLive } from './ipc/live.ts';
 import { createQueryClient, useAppInfo } from './ipc/queries.ts';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
@@ -21,7 +22,10 @@ export function App() {
 }
 
 function ThemedShell() {
-  const chosen = useAppInfo().data?.theme ?? 'system';
+  const info = useAppInfo().data;
+  const chosen = info?.theme ?? 'system';
+  // Before anything below is drawn: it is drawn again whenever this changes.
+  setClock(info?.clock ?? 'locale');
   return (
     <MantineProvider
       theme={theme}

@@ -45,7 +45,7 @@ test('an alert is silenced for a while and a reason, and a silence is ended', as
   const { page } = stage;
   await summaries(page).first().click();
   const form = card(page).getByRole('form', { name: 'Silence' });
-  const silence = form.getByRole('button', { name: /^Silence until / });
+  const silence = form.getByRole('button', { name: 'Silence' });
   await expect(silence).toBeDisabled();
   await form.getByText('8 h').click();
   await form.getByRole('textbox', { name: 'Reason' }).fill(' The fan is being replaced ');
@@ -106,4 +106,46 @@ test('of many the most urgent are shown, and the rest on demand', async ({ stage
   await expect(summaries(page)).toHaveCount(60);
   await page.getByRole('button', { name: 'Show fewer' }).click();
   await expect(summaries(page)).toHaveCount(5);
+});
+
+test('a silence ends at a day and time that a person names, and is taken back', async ({ stage }) => {
+  await stage.show('alerts', 'alerts');
+  const { page } = stage;
+  const row = page.getByRole('row', { name: /is hot/ });
+  await expect(row).toContainText('93 °C');
+  await expect(page.getByRole('row', { name: /close to its memory limit/ })).toContainText('97 %');
+  await row.getByRole('button').first().click();
+  const form = page.getByRole('form', { name: 'Silence' });
+  await expect(form).toContainText(/Ends at /);
+  await form.getByText('until…').click();
+  await expect(form).toContainText('Choose a day and a time.');
+  await form.getByRole('textbox', { name: 'Reason' }).fill('The fan is being replaced');
+  await form.getByLabel('Until', { exact: true }).fill('2020-01-01T10:00');
+  await expect(form).toContainText('This moment is past: choose a later one.');
+  await expect(form.getByRole('button', { name: 'Silence' })).toBeDisabled();
+  await form.getByLabel('Until', { exact: true }).fill(`${new Date().getFullYear() + 3}-01-01T10:00`);
+  await expect(form).toContainText('A silence lasts a year at most.');
+  const until = new Date(Date.now() + 40 * 86_400_000);
+  until.setHours(18, 40, 0, 0);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${until.getFullYear()}-${two(until.getMonth() + 1)}-${two(until.getDate())}`;
+  await form.getByLabel('Until', { exact: true }).fill(`${day}T18:40`);
+  await expect(form).toContainText(/Ends at .*\d{4}, (6:40\sPM|18:40)/);
+  await page.screenshot({ path: 'test-results/screens/alert-silence-until.png' });
+  await form.getByRole('button', { name: 'Silence' }).click();
+  await expect
+    .poll(() => stage.inputsOf('silences.create'))
+    .toEqual([expect.objectContaining({ endsAt: until.getTime(), comment: 'The fan is being replaced' })]);
+  await expect(page.getByText(/^Silenced until /)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => stage.inputsOf('silences.expire')).toEqual([{ id: '5f3c8a52-6f0e-4a4e-9d3e-0c6c9c8f1a11' }]);
+});
+
+test('a silence that was ended is made anew', async ({ stage }) => {
+  await stage.show('alerts', 'alerts');
+  const { page } = stage;
+  await page.getByRole('tab', { name: 'Silenced' }).click();
+  await page.getByRole('button', { name: /^End it now/ }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => stage.inputsOf('silences.restore')).toEqual([{ id: '5f3c8a52-6f0e-4a4e-9d3e-0c6c9c8f1a11' }]);
 });

@@ -1,6 +1,5 @@
 // Every state that a page can be in, as handlers of the contract. Each is what the main process could really answer.
 import { AppError } from '../../shared/errors.ts';
-import type { Theme } from '../../shared/ipc/contract.ts';
 import type { EventName, Handlers, Payload } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
 import type { ConsentKind } from '../../shared/model/consent.ts';
@@ -32,10 +31,12 @@ import * as mishaps from './fixtures/mishaps.ts';
 import * as overviews from './fixtures/overview.ts';
 import * as parts from './fixtures/parts.ts';
 import * as plans from './fixtures/plans.ts';
+import * as preferences from './fixtures/preferences.ts';
 import * as problems from './fixtures/problems.ts';
 import * as recents from './fixtures/recent.ts';
 import * as usages from './fixtures/usage.ts';
 import { inspectorScenarios } from './inspector-scenarios.ts';
+import { preferring } from './preferring.ts';
 
 /** Sends an event to the page. */
 export type Emitter = <K extends EventName>(name: K, payload: Payload<K>) => void;
@@ -264,7 +265,7 @@ export const scenarios = {
     };
   },
   firstLaunchMac: () => ({
-    'app.info': () => ({ version: '0.1.0', electron: '45.4.1', platform: 'darwin', hasTray: true, theme: 'system' }),
+    'app.info': () => ({ ...preferences.info, platform: 'darwin' }),
     'clusters.list': () => ({ files: [], contexts: [demoContext], selected: null }),
     'clusters.status': () => ({ state: 'none' }),
   }),
@@ -825,16 +826,12 @@ export type ScenarioName = keyof typeof scenarios;
 
 /** A whole set of handlers: the named scenario upon a healthy cluster with the stack installed. */
 export function play(name: ScenarioName, emit: Emitter): Handlers {
-  let theme: Theme = 'system';
   let notifications = NOTIFICATION_DEFAULTS;
   const forwards: Forward[] = [{ target: 'grafana', state: 'ready', url: 'http://127.0.0.1:3000' }];
   const scenario: Scenario = scenarios[name];
   return {
     'app.takeLink': () => null,
-    'app.info': () => ({ version: '0.1.0', electron: '45.4.1', platform: 'linux', hasTray: true, theme }),
-    'app.setTheme': (input) => {
-      theme = input.theme;
-    },
+    ...preferring(),
     'app.mishaps': () => [],
     'app.dismissMishap': () => {},
     'app.reportError': () => {},
@@ -845,6 +842,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     },
     'notifications.test': () => {},
     'clusters.list': () => clusterList,
+    'clusters.addFile': () => null,
     'clusters.probe': ({ id }) => ({ id, reachable: true, message: 'Kubernetes v1.36.5+k3s1' }),
     'clusters.select': () => connected,
     'clusters.status': () => connected,
@@ -856,6 +854,8 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'silences.list': () => alerts.silences,
     'silences.create': ({ endsAt, comment }) => ({ ...alerts.silence, endsAt, comment }),
     'silences.expire': () => {},
+    'silences.restore': () => alerts.silence,
+    'alerts.values': () => alerts.values,
     'stack.status': () => plans.installedStatus,
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,

@@ -243,6 +243,7 @@ const STATES: readonly State[] = [
   ['lostAll', 'doctor', 'K3s is not running'],
   ['healthy', 'forwards', '3 of 3 forwards are ready'],
   ['noForwards', 'forwards', 'is there again after a restart.'],
+  ['healthy', 'settings', 'Where it is kept'],
   ['forwardsLoading', 'forwards', 'Reading the forwards…'],
   ['forwardsBroken', 'forwards', 'forward its Service instead'],
   ['forwardsMany', 'forwards', '18 of 21 forwards are ready'],

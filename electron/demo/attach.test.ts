@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { RawClient } from '../../e2e/conformance/client.ts';
 import { type AttachedDemo, attachDemo } from './attach.ts';
+import { forgetDemo } from './forget.ts';
 import { temporaryFolder } from './temporary-folder.testkit.ts';
 
 const undo: (() => unknown)[] = [];
@@ -177,4 +178,15 @@ test('a folder that cannot be made is named', async () => {
       /^The demo cluster keeps its things in \S+, which cannot be used \((EEXIST|ENOTDIR)\)\.$/,
     ),
   });
+});
+
+test('it is forgotten once nobody runs it, and begins anew', async () => {
+  const stateDir = folder();
+  const demo = await attach(stateDir);
+  await send(demo, 'POST', CONFIG_MAPS, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine' } });
+  await expect(forgetDemo(stateDir)).rejects.toMatchObject({ code: 'conflict' });
+  await demo.dispose();
+  await forgetDemo(stateDir);
+  const next = await attach(stateDir);
+  expect((await send(next, 'GET', `${CONFIG_MAPS}/mine`)).status).toBe(404);
 });

@@ -154,6 +154,12 @@ export async function attachDemo({ stateDir, speed, onCrash = () => {} }: Attach
   };
 }
 
+/** Whether the demo cluster of a state folder answers now, whoever runs it. */
+export async function findDemo(stateDir: string): Promise<boolean> {
+  const known = readEndpoint(join(stateDir, 'demo', 'endpoint.json'));
+  return known !== undefined && (await answers(known));
+}
+
 function speedFrom(env: NodeJS.ProcessEnv): number {
   const speed = Number(env.ODIN_DEMO_SPEED);
   return speed > 0 ? speed : 1;

@@ -103,3 +103,12 @@ describe('asker', () => {
     expect(answers).toHaveLength(2);
   });
 });
+
+it('asks before the demo cluster begins anew, and Enter and Escape keep it', () => {
+  expect(dialogOf({ about: 'demoReset', cluster: 'Demo cluster' })).toMatchObject({
+    message: 'Begin anew with the demo cluster?',
+    buttons: ['Cancel', 'Begin anew'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+});

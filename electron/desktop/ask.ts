@@ -33,8 +33,14 @@ interface ForwardQuestion {
   readonly object: string;
 }
 
+interface DemoResetQuestion {
+  readonly about: 'demoReset';
+}
+
 /** What is asked about, and on which cluster, as the kubeconfig calls it. */
-type Question = (ChangeQuestion | ActionQuestion | ShellQuestion | ForwardQuestion) & { readonly cluster: string };
+type Question = (ChangeQuestion | ActionQuestion | ShellQuestion | ForwardQuestion | DemoResetQuestion) & {
+  readonly cluster: string;
+};
 
 /** What is said of it. */
 interface Words {
@@ -122,6 +128,14 @@ function wordsOf(question: Question): Words {
         yes: 'Forward it',
       };
     }
+    case 'demoReset':
+      return {
+        message: 'Begin anew with the demo cluster?',
+        detail: [
+          'Everything that was made in it is deleted: the stack, its history and its settings. No other cluster is touched.',
+        ],
+        yes: 'Begin anew',
+      };
   }
 }
 

@@ -1,19 +1,16 @@
 // The one window: where it was left, sandboxed, shown when there is something to see.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { JsonFile } from '../state-files/json-file.ts';
 import { pagePreferences } from './page-preferences.ts';
 import { PAGE_URL } from './page-protocol.ts';
-import type { openSettings } from './settings.ts';
+import type { SettingsFile } from './settings.ts';
 
 const SIZE = { width: 1280, height: 800 };
 const MIN_SIZE = { minWidth: 900, minHeight: 600 };
 /** The page's background, so that no white flash precedes it. */
 const BACKGROUND = { dark: '#0e1116', light: '#f5f6f8' };
 
-type Settings = ReturnType<typeof openSettings> extends JsonFile<infer T> ? JsonFile<T> : never;
-
 /** Makes the window and loads the page. It shows itself once painted. Only for a developer it has DevTools. */
-export function openWindow(settings: Settings, preload: string, icon: string, isDeveloping = false): BrowserWindow {
+export function openWindow(settings: SettingsFile, preload: string, icon: string, isDeveloping = false): BrowserWindow {
   const { bounds, isMaximized } = settings.value;
   const window = new BrowserWindow({
     ...SIZE,
@@ -29,7 +26,7 @@ export function openWindow(settings: Settings, preload: string, icon: string, is
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
-    settings.set({ ...settings.value, bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+    settings.change({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
   });
   void window.loadURL(PAGE_URL);
   return window;

@@ -28,20 +28,32 @@ export function contextIdOf(file: string, context: string): ContextId {
 
 /**
  * Finds and reads the kubeconfig files: those of `KUBECONFIG`, else `~/.kube/config`, as the one that kubectl makes of
- * them; then a private copy of K3s' own (`~/.kube/k3s.yaml`) or K3s' own, by itself. What can't be used is listed with its
+ * them; then a private copy of K3s' own (`~/.kube/k3s.yaml`) or K3s' own, by itself; then
+ * each of `chosenFiles`, by itself. What can't be used is listed with its
  * problem, and one context at most is current. Never writes, never throws, starts nothing.
  */
-export function loadClusterList(machine: Machine): KubeconfigList {
+export function loadClusterList(machine: Machine, chosenFiles: readonly string[] = []): KubeconfigList {
   const places = findKubeconfigs(machine);
   const { platform } = machine;
   const copyTo = platform === 'linux' ? places.copy : undefined;
+  const apart = (path: string) => listOf(readKubeconfigs([path], copyTo), platform);
   const list = listOf(readKubeconfigs(places.list, copyTo), platform);
-  if (places.own === undefined) return list;
-  const own = listOf(readKubeconfigs([places.own], copyTo), platform);
+  // What was chosen by hand is nobody's current one.
+  const chosen = chosenFiles
+    .filter((path) => path !== places.own && !places.list.includes(path))
+    .map((path) => withoutCurrent(apart(path)));
+  if (places.own === undefined) return joined(list, ...chosen);
+  const own = apart(places.own);
   // K3s' cluster is nobody's current one where others are listed, or where nobody knows.
-  const isAlone = list.files.length === 0;
-  const contexts = isAlone ? own.contexts : own.contexts.map((context) => ({ ...context, isCurrent: false }));
-  return { files: [...list.files, ...own.files], contexts: [...list.contexts, ...contexts] };
+  return joined(list, list.files.length === 0 ? own : withoutCurrent(own), ...chosen);
+}
+
+function withoutCurrent({ files, contexts }: KubeconfigList): KubeconfigList {
+  return { files, contexts: contexts.map((context) => ({ ...context, isCurrent: false })) };
+}
+
+function joined(...lists: readonly KubeconfigList[]): KubeconfigList {
+  return { files: lists.flatMap(({ files }) => files), contexts: lists.flatMap(({ contexts }) => contexts) };
 }
 
 /** How to connect to a context that {@link loadClusterList} gave: with the files that are read as one with its own. */

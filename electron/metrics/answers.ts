@@ -71,6 +71,8 @@ const alertSchema = z.object({
   annotations: labelsSchema.nullish().transform((annotations) => annotations ?? {}),
   state: z.enum(['firing', 'pending', 'inactive', 'unknown']),
   activeAt: z.string(),
+  /** Of the rule's expression, as PromQL writes numbers: `9.3e+01`, `+Inf`. */
+  value: z.string().optional(),
 });
 export type PrometheusAlert = z.infer<typeof alertSchema>;
 

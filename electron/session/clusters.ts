@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { record, text } from '../../shared/json.ts';
 import type { ClusterContext, ClusterList, ClusterStatus, ContextId, ProbeResult } from '../../shared/model/cluster.ts';
+import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import type { Verdict } from '../../shared/model/overview.ts';
 import type { StackOffer } from '../../shared/model/stack-offer.ts';
 import { wokeUp } from '../cluster/clock-jump.ts';
@@ -11,6 +12,7 @@ import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { Deadline } from '../kube/deadline.ts';
 import { maskShown } from '../log/mask-text.ts';
+import { listVersions } from '../stack/manifests/versions.ts';
 import { readOffer } from '../stack/read-offer.ts';
 import type { Contexts } from './contexts.ts';
 import { PluginWatch } from './plugin-watch.ts';
@@ -56,6 +58,11 @@ export class Clusters {
   /** What the newest stack brings and asks for; needs no cluster. Throws as `readOffer`. */
   stackOffer(): Promise<StackOffer> {
     return readOffer(join(this.#options.assetsDir, 'stack'));
+  }
+
+  /** Versions of the stack that the app brings, newest first. Throws as `listVersions`. */
+  stackVersions(): Promise<readonly string[]> {
+    return listVersions(join(this.#options.assetsDir, 'stack'));
   }
 
   /** One sentence on the stack of the chosen cluster. */
@@ -134,6 +141,26 @@ export class Clusters {
       if (choice === this.#choice) this.#note(unreachable(context, error));
     }
     return this.status;
+  }
+
+  /**
+   * Lets the demo cluster begin anew, and chooses it again where it was chosen. Throws `conflict` while a change is under
+   * way on it, or another process runs it.
+   */
+  async resetDemo(): Promise<void> {
+    const isChosen = this.#status.state !== 'none' && this.#status.context.id === DEMO_CONTEXT_ID;
+    if (isChosen && this.#session?.operations.isRunning === true) {
+      throw new AppError('conflict', 'A change is under way on the demo cluster: wait for it or cancel it first.');
+    }
+    if (isChosen) {
+      this.#choice++;
+      await this.#endSession();
+    }
+    try {
+      await this.#options.contexts.resetDemo();
+    } finally {
+      if (isChosen) await this.select(DEMO_CONTEXT_ID);
+    }
   }
 
   /** The machine has slept: whoever follows the chosen cluster asks at once what has become of it. */

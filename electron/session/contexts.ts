@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/model/cluster.ts';
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { attachDemo } from '../demo/attach.ts';
+import { forgetDemo } from '../demo/forget.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { type ConnectOptions, connect } from '../kube/connect.ts';
 import { loadClusterList, sourceOf } from '../kube/kubeconfig.ts';
@@ -22,6 +23,8 @@ export interface ContextsMachine {
   /** Whether a person sits at standard input, and at any of the standard streams. */
   readonly isInteractive: boolean;
   readonly isInTerminal: boolean;
+  /** Files that a person chose besides those that kubectl would read. */
+  readonly chosenFiles?: () => readonly string[];
 }
 
 /** Reads kubeconfigs, never writes one. The demo cluster is started or joined when it is first connected to. */
@@ -46,7 +49,7 @@ export class Contexts {
 
   /** Reads the files anew; the demo cluster is always there, last. */
   list(): { readonly files: KubeconfigFile[]; readonly contexts: ClusterContext[] } {
-    const { files, contexts } = loadClusterList(this.#machine);
+    const { files, contexts } = loadClusterList(this.#machine, this.#machine.chosenFiles?.());
     return { files, contexts: [...contexts, DEMO_CONTEXT] };
   }
 
@@ -67,6 +70,13 @@ export class Contexts {
     const demo = await this.#attachDemo();
     await demo.refresh();
     return connect({ file: demo.kubeconfigPath, context: demo.context });
+  }
+
+  /** Ends the demo cluster and forgets all of it; nobody is connected to it meanwhile. Throws as `forgetDemo`. */
+  async resetDemo(): Promise<void> {
+    await this.dispose();
+    this.#demo = null;
+    await forgetDemo(this.#stateDir);
   }
 
   /** Ends the demo cluster where this process runs it. */

@@ -32,8 +32,13 @@ export interface ForwardQuestion {
   readonly object: string;
 }
 
+/** The demo cluster begins anew: what was made in it is gone. */
+export interface DemoResetQuestion {
+  readonly about: 'demoReset';
+}
+
 /** A question, and where it is. */
-export type Question = (ChangeQuestion | ActionQuestion | ShellQuestion | ForwardQuestion) & {
+export type Question = (ChangeQuestion | ActionQuestion | ShellQuestion | ForwardQuestion | DemoResetQuestion) & {
   /** As the kubeconfig calls it. */
   readonly cluster: string;
 };

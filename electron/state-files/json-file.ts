@@ -1,5 +1,5 @@
 // A small JSON file that is never half written and whose damage is never fatal.
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import type { z } from 'zod';
 import { readTextFile } from '../text-file.ts';
 import { KeptText, type OnLost } from './kept-text.ts';
@@ -14,13 +14,16 @@ export class JsonFile<T> {
   readonly #onLost: OnLost;
   #value: T;
 
-  /** @param onLost told why a value is only remembered until the process ends */
-  constructor(path: string, schema: z.ZodType<T>, fallback: T, onLost: OnLost) {
+  /**
+   * @param onLost told why a value is only remembered until the process ends
+   * @param onBroken told where a file was put that holds no such value; without it the file is written over in time
+   */
+  constructor(path: string, schema: z.ZodType<T>, fallback: T, onLost: OnLost, onBroken?: (aside: string) => void) {
     this.#path = path;
     this.#schema = schema;
     this.#text = new KeptText(path, onLost);
     this.#onLost = onLost;
-    this.#value = this.#read() ?? fallback;
+    this.#value = this.#read(onBroken) ?? fallback;
   }
 
   get value(): T {
@@ -42,11 +45,28 @@ export class JsonFile<T> {
     }
   }
 
-  #read(): T | undefined {
+  #read(onBroken: ((aside: string) => void) | undefined): T | undefined {
+    let text: string;
     try {
-      return this.#schema.parse(JSON.parse(readTextFile(this.#path, LIMITS)));
+      text = readTextFile(this.#path, LIMITS);
     } catch {
       return undefined;
+    }
+    try {
+      return this.#schema.parse(JSON.parse(text));
+    } catch {
+      if (onBroken !== undefined) this.#putAside(onBroken);
+      return undefined;
+    }
+  }
+
+  #putAside(onBroken: (aside: string) => void): void {
+    const aside = `${this.#path}.broken`;
+    try {
+      renameSync(this.#path, aside);
+      onBroken(aside);
+    } catch (error) {
+      this.#onLost(error);
     }
   }
 }

@@ -26,7 +26,7 @@ export function isMomentary(error: unknown): boolean {
  * One attempt. The file and its folder, where that is made, can be read by their owner alone.
  * Throws the file system's error, and leaves nothing behind then.
  */
-export function replaceFileOnce(path: string, text: string, rename: Rename = renameSync): void {
+export function replaceFileOnce(path: string, text: string | Uint8Array, rename: Rename = renameSync): void {
   const temporary = `${path}.${randomBytes(4).toString('hex')}`;
   makeFolder(dirname(path));
   try {

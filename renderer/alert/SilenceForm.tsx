@@ -2,37 +2,46 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { formatMoment } from '../format/clock.ts';
-import { useSilence } from '../ipc/silence-queries.ts';
 import { alertText } from '../text/alerts.ts';
-import { notifyFailure } from '../ui/notify-failure.tsx';
 import { useNow } from '../ui/use-now.ts';
 import css from './Silence.module.css';
+import { type SilenceEnd, SPANS, type Span, silenceEnd } from './silence-end.ts';
+import { useSilencing } from './use-silencing.ts';
 
-const HOURS = [1, 8, 72] as const;
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
+const INTERVAL_MS = 10_000;
 
 export function SilenceForm({ fingerprint }: { readonly fingerprint: string }) {
-  const [hours, setHours] = useState<(typeof HOURS)[number]>(1);
+  const [span, setSpan] = useState<Span>(1);
+  const [until, setUntil] = useState('');
   const [comment, setComment] = useState('');
-  const { mutate, isPending } = useSilence();
-  const endsAt = useNow(MINUTE_MS) + hours * HOUR_MS;
+  const { mutate, isPending } = useSilencing();
+  const now = useNow(INTERVAL_MS);
+  const end = silenceEnd(span, until, now);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    mutate(
-      { fingerprint, endsAt: Math.round(endsAt), comment: comment.trim() },
-      { onError: (error) => notifyFailure(alertText.silenceFailed, error) },
-    );
+    // The moment may have passed while nobody looked.
+    const endsAt = silenceEnd(span, until, Date.now());
+    if (typeof endsAt === 'number') mutate({ fingerprint, endsAt, comment: comment.trim() });
   };
   return (
     <form className={css.form} aria-label={alertText.silence} onSubmit={submit}>
       <SegmentedControl
         size="xs"
         aria-label={alertText.silenceFor}
-        value={String(hours)}
-        onChange={(chosen) => setHours(HOURS.find((span) => String(span) === chosen) ?? 1)}
-        data={HOURS.map((span) => ({ value: String(span), label: alertText.spans[span] }))}
+        value={String(span)}
+        onChange={(chosen) => setSpan(SPANS.find((one) => String(one) === chosen) ?? 1)}
+        data={SPANS.map((one) => ({ value: String(one), label: alertText.spans[one] }))}
       />
+      {span === 'until' ? (
+        <TextInput
+          type="datetime-local"
+          size="xs"
+          aria-label={alertText.until}
+          error={end === 'past' || end === 'tooLate'}
+          value={until}
+          onChange={({ currentTarget }) => setUntil(currentTarget.value)}
+        />
+      ) : null}
       <TextInput
         className={css.reason}
         size="xs"
@@ -42,9 +51,31 @@ export function SilenceForm({ fingerprint }: { readonly fingerprint: string }) {
         value={comment}
         onChange={({ currentTarget }) => setComment(currentTarget.value)}
       />
-      <Button type="submit" variant="default" size="xs" loading={isPending} disabled={comment.trim() === ''}>
-        {alertText.silenceUntil(formatMoment(endsAt / 1_000, (endsAt - hours * HOUR_MS) / 1_000))}
+      <Button
+        type="submit"
+        variant="default"
+        size="xs"
+        loading={isPending}
+        disabled={comment.trim() === '' || typeof end !== 'number'}
+      >
+        {alertText.silence}
       </Button>
+      <p className={css.end} role="status">
+        {wordsOf(end, now)}
+      </p>
     </form>
   );
+}
+
+function wordsOf(end: SilenceEnd, now: number): string {
+  switch (end) {
+    case 'missing':
+      return alertText.untilMissing;
+    case 'past':
+      return alertText.untilPast;
+    case 'tooLate':
+      return alertText.untilTooLate;
+    default:
+      return alertText.endsAt(formatMoment(end / 1_000, now / 1_000));
+  }
 }

@@ -1,14 +1,14 @@
 // The silences that keep an alert quiet: by whom, until when, why, and the way to end them.
 import { Button } from '@mantine/core';
 import { formatMoment } from '../format/clock.ts';
-import { useEndSilence, useSilences } from '../ipc/silence-queries.ts';
+import { useSilences } from '../ipc/silence-queries.ts';
 import { alertText } from '../text/alerts.ts';
-import { notifyFailure } from '../ui/notify-failure.tsx';
 import css from './Silence.module.css';
+import { useSilenceEnding } from './use-silencing.ts';
 
 export function SilencedBy({ ids }: { readonly ids: readonly string[] }) {
   const silences = useSilences().data ?? [];
-  const { mutate, isPending } = useEndSilence();
+  const { mutate, isPending } = useSilenceEnding();
   return (
     <ul className={css.list}>
       {silences
@@ -18,12 +18,7 @@ export function SilencedBy({ ids }: { readonly ids: readonly string[] }) {
             <span>
               {alertText.silencedBy(createdBy, formatMoment(endsAt / 1_000, Date.now() / 1_000))}: {comment}
             </span>
-            <Button
-              variant="default"
-              size="xs"
-              loading={isPending}
-              onClick={() => mutate(id, { onError: (error) => notifyFailure(alertText.endFailed, error) })}
-            >
+            <Button variant="default" size="xs" loading={isPending} onClick={() => mutate(id)}>
               {alertText.endSilence}
             </Button>
           </li>

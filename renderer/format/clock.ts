@@ -1,13 +1,21 @@
-// Times of the day and dates, in the person's locale and zone.
+// Times of the day and dates, in the person's locale and zone, by the clock that they have chosen.
+
+const HOUR_CYCLES = { locale: undefined, h24: 'h23', h12: 'h12' } as const;
+let hourCycle: (typeof HOUR_CYCLES)[keyof typeof HOUR_CYCLES];
+
+/** Writes all times so from now on; what is shown already is written anew when it is drawn again. */
+export function setClock(clock: keyof typeof HOUR_CYCLES): void {
+  hourCycle = HOUR_CYCLES[clock];
+}
 
 /** `09:41`, of unix seconds. */
 export function formatClock(seconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle, timeZone }).format(seconds * 1000);
 }
 
 /** `09:41:05`, of unix seconds. */
 export function formatClockExact(seconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle, timeZone }).format(seconds * 1000);
 }
 
 /** `09:41`, or `12 May 2026, 09:41` where that is not the day of `now`; both in unix seconds. */
@@ -37,7 +45,9 @@ export function formatDate(milliseconds: number, locale?: string, timeZone?: str
 
 /** `12 May 2026, 09:41`, of milliseconds. */
 export function formatDateTime(milliseconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(milliseconds);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle, timeZone }).format(
+    milliseconds,
+  );
 }
 
 /** `09:41:05`, or `12 May, 09:41:05` where that is not the day of `now`; both in unix seconds. */

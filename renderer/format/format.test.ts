@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { formatBytes } from './bytes.ts';
-import { formatClock, formatClockExact, formatDateTime, formatLately } from './clock.ts';
+import { formatClock, formatClockExact, formatDateTime, formatLately, setClock } from './clock.ts';
 import { formatCores } from './cores.ts';
 import { formatAge, formatDuration } from './duration.ts';
 import { formatNumber, formatPercent } from './number.ts';
@@ -94,5 +94,31 @@ describe('clock', () => {
     const seconds = at / 1000;
     expect(formatLately(seconds, seconds + 3_600, 'en-GB', 'UTC')).toBe('09:41');
     expect(formatLately(seconds, seconds + 86_400, 'en-GB', 'UTC')).toBe('12 May, 09:41');
+  });
+});
+
+describe('the clock that was chosen', () => {
+  const at = Date.UTC(2026, 4, 12, 18, 41, 5);
+  const written = () => [
+    formatClock(at / 1000, 'en-US', 'UTC'),
+    formatClockExact(at / 1000, 'en-US', 'UTC'),
+    formatDateTime(at, 'en-US', 'UTC'),
+    formatClock(Date.UTC(2026, 4, 12, 0, 5) / 1000, 'en-US', 'UTC'),
+  ];
+  afterEach(() => setClock('locale'));
+
+  it('writes 24 hours where the language has 12, and midnight as 00', () => {
+    setClock('h24');
+    expect(written()).toEqual(['18:41', '18:41:05', 'May 12, 2026, 18:41', '00:05']);
+  });
+
+  it('writes 12 hours where the language has 24', () => {
+    setClock('h12');
+    expect(formatClock(at / 1000, 'de-DE', 'UTC')).toMatch(/^0?6:41\sPM$/);
+  });
+
+  it('is the language’s at first', () => {
+    expect(formatClock(at / 1000, 'en-US', 'UTC')).toMatch(/^6:41\sPM$/);
+    expect(formatClock(at / 1000, 'de-DE', 'UTC')).toBe('18:41');
   });
 });

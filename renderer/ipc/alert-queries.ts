@@ -22,3 +22,14 @@ export const useAlertThreshold = (fingerprint: string) =>
     refetchInterval: HISTORY_INTERVAL_MS,
     staleTime: 0,
   });
+
+const VALUES_INTERVAL_MS = 15_000;
+
+/** The values that alerts have now; what cannot be read is left out. */
+export const useAlertValues = () =>
+  useQuery({
+    queryKey: [...CLUSTER_SCOPE, 'alertValues'],
+    queryFn: ({ signal }) => call('alerts.values', undefined, signal),
+    refetchInterval: VALUES_INTERVAL_MS,
+    staleTime: 0,
+  });

@@ -32,10 +32,13 @@ const KUBECONFIG_INTERVAL_MS = 3_000;
 /** The start of every key of the chosen cluster, so that all of it can be forgotten at once when another is chosen. */
 export const CLUSTER_SCOPE: QueryKey = ['cluster'];
 
+/** The key of what the app itself is. */
+export const APP_INFO_KEY: QueryKey = ['app', 'info'];
+
 const STACK_SCOPE: QueryKey = [...CLUSTER_SCOPE, 'stack'];
 
 const keys = {
-  appInfo: ['app', 'info'],
+  appInfo: APP_INFO_KEY,
   mishaps: ['app', 'mishaps'],
   clusterList: ['clusters', 'list'],
   clusterStatus: ['clusters', 'status'],
@@ -292,6 +295,15 @@ export function useSelectCluster() {
     mutationFn: (id: string) => call('clusters.select', { id }),
     onSuccess: (status) => adoptClusterStatus(client, status),
     onSettled: () => client.invalidateQueries({ queryKey: keys.clusterList }),
+  });
+}
+
+/** Lets a person choose a kubeconfig in the system's dialog; the list is read anew when one was chosen. */
+export function useAddKubeconfig() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call('clusters.addFile', undefined),
+    onSuccess: (file) => (file === null ? undefined : client.invalidateQueries({ queryKey: keys.clusterList })),
   });
 }
 

@@ -7,18 +7,19 @@ import { shellText } from '../text/shell.ts';
 import { ClusterMenu } from './ClusterMenu.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import css from './Header.module.css';
+import type { HelpDoors } from './HelpMenu.tsx';
 import { OpenButton } from './OpenButton.tsx';
 import { PasswordMenu } from './PasswordMenu.tsx';
 import { useOpenTarget } from './use-open-target.ts';
 import { useShortcutText } from './use-shortcut-text.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-export function Header({ openShortcuts }: { readonly openShortcuts: () => void }) {
+export function Header(help: HelpDoors) {
   const [isPaletteOpen, palette] = useDisclosure(false);
   const grafana = useOpenTarget('grafana');
   const prometheus = useOpenTarget('prometheus');
   const shortcutText = useShortcutText();
-  useShortcuts({ openGrafana: grafana.open, togglePalette: palette.toggle, openShortcuts });
+  useShortcuts({ openGrafana: grafana.open, togglePalette: palette.toggle, openShortcuts: help.openShortcuts });
   return (
     <header className={css.header}>
       <ClusterMenu />
@@ -34,7 +35,7 @@ export function Header({ openShortcuts }: { readonly openShortcuts: () => void }
         <OpenButton target="grafana" label={shellText.header.openGrafana} state={grafana} isPrimary />
         <PasswordMenu obstacle={grafana.obstacle} />
       </div>
-      <CommandPalette isOpen={isPaletteOpen} close={palette.close} doors={{ grafana, prometheus, openShortcuts }} />
+      <CommandPalette isOpen={isPaletteOpen} close={palette.close} doors={{ grafana, prometheus, ...help }} />
     </header>
   );
 }

@@ -3,13 +3,22 @@ import { Button, Popover, UnstyledButton } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAppInfo } from '../ipc/queries.ts';
+import { aboutText } from '../text/about.ts';
 import { diagnosticsText } from '../text/diagnostics.ts';
 import { shortcutsText } from '../text/shortcuts.ts';
+import { supportText } from '../text/support.ts';
 import css from './HelpMenu.module.css';
 import sidebar from './Sidebar.module.css';
 import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
 
-export function HelpMenu({ openShortcuts }: { readonly openShortcuts: () => void }) {
+/** What the menu opens. */
+export interface HelpDoors {
+  readonly openShortcuts: () => void;
+  readonly openAbout: () => void;
+  readonly openSupportBundle: () => void;
+}
+
+export function HelpMenu({ openShortcuts, openAbout, openSupportBundle }: HelpDoors) {
   const [isOpen, setIsOpen] = useState(false);
   const info = useAppInfo().data;
   const { copy } = useCopyDiagnostics();
@@ -30,7 +39,9 @@ export function HelpMenu({ openShortcuts }: { readonly openShortcuts: () => void
         <p className={css.about}>{diagnosticsText.about}</p>
         <div className={css.actions}>
           <Button onClick={closeAnd(copy)}>{diagnosticsText.copy}</Button>
+          <Button onClick={closeAnd(openSupportBundle)}>{supportText.open}</Button>
           <Button onClick={closeAnd(openShortcuts)}>{shortcutsText.title}</Button>
+          <Button onClick={closeAnd(openAbout)}>{aboutText.open}</Button>
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -8,7 +8,7 @@ import { notificationText } from '../text/notifications.ts';
 import css from './Sidebar.module.css';
 
 const NotificationsForm = lazy(async () => ({
-  default: (await import('./NotificationsForm.tsx')).NotificationsForm,
+  default: (await import('../preferences/NotificationsForm.tsx')).NotificationsForm,
 }));
 
 export function NotificationsButton() {

@@ -1,14 +1,18 @@
 // The frame around every page: sidebar, header, and the page or what must come before it.
 import { useDisclosure } from '@mantine/hooks';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useClusterStatus, useOverview } from '../ipc/queries.ts';
+import { aboutText } from '../text/about.ts';
 import { shellText } from '../text/shell.ts';
+import { supportText } from '../text/support.ts';
 import { PageSkeleton } from '../ui/PageSkeleton.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { nameOf } from './cluster-facts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
+import type { HelpDoors } from './HelpMenu.tsx';
 import { InspectorHost, useIsPageCovered } from './InspectorHost.tsx';
+import { LazyDialog } from './LazyDialog.tsx';
 import { MishapBanner } from './MishapBanner.tsx';
 import { PluginBanner } from './PluginBanner.tsx';
 import type { Doors, PageRow } from './pages.ts';
@@ -20,29 +24,41 @@ import { useFollowedLinks } from './use-followed-links.ts';
 import { useOpenTarget } from './use-open-target.ts';
 import { WelcomePage } from './welcome/WelcomePage.tsx';
 
+const About = lazy(async () => ({ default: (await import('../support/About.tsx')).About }));
+const SupportBundle = lazy(async () => ({ default: (await import('../support/SupportBundle.tsx')).SupportBundle }));
+
 export function Shell() {
   const page = usePage();
   const isCovered = useIsPageCovered();
   useFollowedLinks();
   const [isHelpOpen, help] = useDisclosure(false);
+  const [isAboutOpen, about] = useDisclosure(false);
+  const [isBundleOpen, bundle] = useDisclosure(false);
+  const helpDoors = { openShortcuts: help.open, openAbout: about.open, openSupportBundle: bundle.open };
   return (
     <div className={css.shell}>
       <button type="button" className={css.skip} onClick={skipToMain}>
         {shellText.nav.skip}
       </button>
-      <Sidebar current={page.name} openShortcuts={help.open} />
-      <Header openShortcuts={help.open} />
+      <Sidebar current={page.name} {...helpDoors} />
+      <Header {...helpDoors} />
       <main id="main" className={css.main} tabIndex={-1} inert={isCovered}>
         <MishapBanner />
         <PluginBanner />
         <ErrorBoundary key={page.name}>
           <Suspense fallback={<PageSkeleton words={shellText.loadingPage} />}>
-            <Content page={page} />
+            <Content page={page} help={helpDoors} />
           </Suspense>
         </ErrorBoundary>
       </main>
       <InspectorHost />
       <ShortcutsDialog isOpen={isHelpOpen} close={help.close} />
+      <LazyDialog isOpen={isAboutOpen} close={about.close} title={aboutText.title}>
+        <About />
+      </LazyDialog>
+      <LazyDialog isOpen={isBundleOpen} close={bundle.close} title={supportText.title}>
+        <SupportBundle />
+      </LazyDialog>
     </div>
   );
 }
@@ -52,8 +68,13 @@ function skipToMain(): void {
   document.getElementById('main')?.focus();
 }
 
-function Content({ page: { Page } }: { readonly page: PageRow }) {
-  const doors = useDoors();
+interface ContentProps {
+  readonly page: PageRow;
+  readonly help: HelpDoors;
+}
+
+function Content({ page: { Page, isOfApp = false }, help }: ContentProps) {
+  const doors = useDoors(help);
   const place = usePlace();
   const status = useClusterStatus();
   const hasBeenSeen = useOverview().data != null;
@@ -63,6 +84,7 @@ function Content({ page: { Page } }: { readonly page: PageRow }) {
   const isWelcome =
     state === 'none' || (!hasBeenSeen && (state === 'unreachable' || (state === 'connecting' && wasWelcome)));
   if (isWelcome !== wasWelcome) setWasWelcome(isWelcome);
+  if (isOfApp) return <Page {...doors} place={place} />;
   if (status.data === undefined) return <PageSkeleton words={shellText.loadingPage} />;
   if (isWelcome) return <WelcomePage />;
   if (status.data.state === 'connecting' && !hasBeenSeen) {
@@ -76,7 +98,7 @@ function Content({ page: { Page } }: { readonly page: PageRow }) {
   );
 }
 
-function useDoors(): Doors {
+function useDoors({ openAbout, openSupportBundle }: HelpDoors): Doors {
   const { openDashboard } = useOpenTarget('grafana');
   return {
     openOverview: () => goTo('overview'),
@@ -89,5 +111,7 @@ function useDoors(): Doors {
     openAlerts: (tab) => goTo('alerts', tab),
     openForwards: (place) => goTo('forwards', place),
     openDashboard,
+    openAbout,
+    openSupportBundle,
   };
 }

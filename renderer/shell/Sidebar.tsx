@@ -1,20 +1,19 @@
 // The pages, at the left edge; icons alone where the window is narrow.
 import { useAppInfo } from '../ipc/queries.ts';
 import { shellText } from '../text/shell.ts';
-import { HelpMenu } from './HelpMenu.tsx';
+import { type HelpDoors, HelpMenu } from './HelpMenu.tsx';
 import { NotificationsButton } from './NotificationsButton.tsx';
 import { PAGES, type PageName } from './pages.ts';
 import { hrefOf } from './route.ts';
 import css from './Sidebar.module.css';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
-interface Props {
+interface Props extends HelpDoors {
   readonly current: PageName;
-  readonly openShortcuts: () => void;
 }
 
-export function Sidebar({ current, openShortcuts }: Props) {
-  const hasTray = useAppInfo().data?.hasTray;
+export function Sidebar({ current, ...help }: Props) {
+  const info = useAppInfo().data;
   return (
     <aside className={css.sidebar}>
       <div className={css.brand}>
@@ -24,11 +23,11 @@ export function Sidebar({ current, openShortcuts }: Props) {
         <span className={css.label}>{shellText.product}</span>
       </div>
       <nav aria-label={shellText.nav.label} className={css.links}>
-        {PAGES.map(({ name, title, icon: Icon, Count }) => (
+        {PAGES.map(({ name, title, icon: Icon, Count, isOfApp = false }) => (
           <a
             key={name}
             href={hrefOf(name)}
-            className={css.link}
+            className={isOfApp ? `${css.link} ${css.foot}` : css.link}
             aria-current={name === current ? 'page' : undefined}
             title={title}
           >
@@ -38,8 +37,10 @@ export function Sidebar({ current, openShortcuts }: Props) {
           </a>
         ))}
       </nav>
-      {hasTray === false ? <p className={`${css.note} ${css.label}`}>{shellText.nav.noTray}</p> : null}
-      <HelpMenu openShortcuts={openShortcuts} />
+      {info?.hasTray === false ? (
+        <p className={`${css.note} ${css.label}`}>{info.isTrayOn ? shellText.nav.noTray : shellText.nav.trayOff}</p>
+      ) : null}
+      <HelpMenu {...help} />
       <NotificationsButton />
       <ThemeMenu />
     </aside>

@@ -5,6 +5,7 @@ import {
   IconCpu,
   IconHome,
   IconPlugConnected,
+  IconSettings,
   IconStack2,
   IconStethoscope,
 } from '@tabler/icons-react';
@@ -28,6 +29,8 @@ export interface Doors {
   readonly openForwards: (place?: string) => void;
   /** Opens Grafana at a dashboard, at the last so-many seconds where they are given. */
   readonly openDashboard: (uid: string, rangeSeconds?: number) => void;
+  readonly openAbout: () => void;
+  readonly openSupportBundle: () => void;
 }
 
 /** Where on a page a person is led to; the page knows its own places. */
@@ -46,6 +49,8 @@ interface Row {
   readonly Page: ComponentType<Doors & Place>;
   /** Stands at the right edge of its link. */
   readonly Count?: ComponentType;
+  /** Stands at the foot of the sidebar, and is shown with no cluster too: it is about the app alone. */
+  readonly isOfApp?: boolean;
 }
 
 const ROWS = [
@@ -85,6 +90,14 @@ const ROWS = [
     icon: IconPlugConnected,
     shortcut: '6',
     Page: lazy(async () => ({ default: (await import('../pages/forwards/ForwardsPage.tsx')).ForwardsPage })),
+  },
+  {
+    name: 'settings',
+    title: 'Settings',
+    icon: IconSettings,
+    shortcut: ',',
+    Page: lazy(async () => ({ default: (await import('../pages/settings/SettingsPage.tsx')).SettingsPage })),
+    isOfApp: true,
   },
 ] as const satisfies readonly Row[];
 

@@ -5,9 +5,12 @@ import {
   IconClipboardText,
   IconDownload,
   IconExternalLink,
+  IconFileZip,
+  IconInfoCircle,
   IconKey,
   IconKeyboard,
   IconServer2,
+  IconSettings,
 } from '@tabler/icons-react';
 import { firingOf } from '../../shared/model/firing.ts';
 import {
@@ -21,12 +24,17 @@ import {
 } from '../ipc/queries.ts';
 import { KEYS } from '../keys.ts';
 import { addressOf } from '../status/object-address.ts';
+import { aboutText } from '../text/about.ts';
+import { appSettingsText } from '../text/app-settings.ts';
 import { diagnosticsText } from '../text/diagnostics.ts';
 import { shellText } from '../text/shell.ts';
 import { shortcutsText } from '../text/shortcuts.ts';
+import { supportText } from '../text/support.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 import { nameOf } from './cluster-facts.ts';
 import type { Command } from './command.ts';
+import { dashboardCommands } from './dashboard-commands.tsx';
+import type { HelpDoors } from './HelpMenu.tsx';
 import { PAGES } from './pages.ts';
 import { goTo } from './route.ts';
 import { THEME_ICONS, THEMES } from './ThemeMenu.tsx';
@@ -37,11 +45,13 @@ import type { OpenTarget } from './use-open-target.ts';
 import { useShortcutText } from './use-shortcut-text.ts';
 
 /** What the palette reaches of the frame around it. */
-export interface PaletteDoors {
+export interface PaletteDoors extends HelpDoors {
   readonly grafana: OpenTarget;
   readonly prometheus: OpenTarget;
-  readonly openShortcuts: () => void;
 }
+
+/** Places of the page of the settings. */
+const SETTINGS = Object.entries(appSettingsText.sections).map(([place, label]) => ({ place, label }));
 
 const ICON = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
@@ -65,6 +75,7 @@ export function useCommands(doors: PaletteDoors): readonly Command[] {
       run: () => goTo(name),
     })),
     ...useStackCommands(doors, firingOf(alerts).length > 0),
+    ...dashboardCommands(doors.grafana, overview),
     ...things,
     ...useAppCommands(doors),
     ...useClusterCommands(),
@@ -108,7 +119,7 @@ function useStackCommands({ grafana, prometheus }: PaletteDoors, isFiring: boole
 }
 
 /** What is done with this window. */
-function useAppCommands({ openShortcuts }: PaletteDoors): readonly Command[] {
+function useAppCommands({ openShortcuts, openAbout, openSupportBundle }: PaletteDoors): readonly Command[] {
   const { mutate: setTheme } = useSetTheme();
   const { copy: copyDiagnostics } = useCopyDiagnostics();
   const group = 'do';
@@ -120,6 +131,23 @@ function useAppCommands({ openShortcuts }: PaletteDoors): readonly Command[] {
       icon: <IconClipboardText {...ICON} />,
       run: copyDiagnostics,
     },
+    {
+      id: 'supportBundle',
+      group,
+      label: supportText.open,
+      icon: <IconFileZip {...ICON} />,
+      run: openSupportBundle,
+    },
+    { id: 'about', group, label: aboutText.open, icon: <IconInfoCircle {...ICON} />, run: openAbout },
+    ...SETTINGS.map(({ place, label }) => ({
+      id: `setting:${place}`,
+      group: 'things' as const,
+      label,
+      detail: appSettingsText.detail,
+      icon: <IconSettings {...ICON} />,
+      isOneOfMany: true,
+      run: () => goTo('settings', place),
+    })),
     {
       id: 'shortcuts',
       group,

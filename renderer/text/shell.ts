@@ -19,6 +19,7 @@ export const shellText = {
     label: 'Pages',
     skip: 'Skip to the page',
     noTray: 'This desktop shows no tray icon: closing the window quits.',
+    trayOff: 'The tray icon is off: closing the window quits.',
   },
 
   header: {
@@ -77,6 +78,7 @@ export const shellText = {
     restart: (part: string) => `Restart ${part}…`,
     logs: (part: string) => `Logs of ${part}`,
     alert: 'Alert',
+    dashboard: (title: string) => `Open dashboard: ${title}`,
     groups: { recent: 'Recent', go: 'Go to', do: 'Do', things: 'Things', clusters: 'Clusters' },
   },
 

@@ -44,5 +44,8 @@ export const welcomeText = {
   startingDemo: 'Starting the demo cluster…',
   checking: 'Checking…',
   lookAgain: 'Look again',
+  openFile: 'Open a file…',
+  openFileAbout: 'A kubeconfig somewhere else: it is read, never written to',
+  openFileFailed: 'The file could not be opened',
   waiting: 'Looking for clusters…',
 } as const;

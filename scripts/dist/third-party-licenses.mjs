@@ -4,17 +4,33 @@ import { join } from 'node:path';
 import { ROOT } from '../command.mjs';
 
 /**
+ * A package that is bundled, with the text of its licence.
+ * @typedef {{ name: string, version: string, license: string, text: string }} Bundled
+ */
+
+/**
  * One text with the licence of each package that the source maps below `dist` name.
  * @param {string} dist
  * @returns {string}
  */
 export function thirdPartyLicenses(dist) {
-  const folders = new Set([...mapsBelow(dist).flatMap(packageFolders), ...fontFolders()]);
-  const sections = [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
-    return `${name} ${version} (${license})\n\n${licenseText(join(ROOT, folder))}`;
-  });
+  const sections = bundledPackages(dist).map(
+    ({ name, version, license, text }) => `${name} ${version} (${license})\n\n${text}`,
+  );
   return sections.map((section) => `${section.trim()}\n`).join(`\n${'─'.repeat(80)}\n\n`);
+}
+
+/**
+ * The packages that the source maps below `dist` name, by their folders.
+ * @param {string} dist
+ * @returns {Bundled[]}
+ */
+export function bundledPackages(dist) {
+  const folders = new Set([...mapsBelow(dist).flatMap(packageFolders), ...fontFolders()]);
+  return [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+    return { name, version, license: String(license ?? 'unknown'), text: licenseText(join(ROOT, folder)) };
+  });
 }
 
 /** @param {string} folder @returns {string[]} */

@@ -622,7 +622,6 @@ export const ROOMS = {
     mustNotKnow: 'clusters',
     rooms: [
       ...WORDS,
-      'shared/ipc',
       'electron/budget.ts',
       'electron/disposal.ts',
       'electron/state-files',
@@ -735,12 +734,13 @@ export const ROOMS = {
       'electron/log',
       'electron/paths.ts',
       'electron/state-files',
+      'electron/archive',
       'electron/session',
       'electron/notifications',
       'electron/desktop',
       'electron/ipc',
     ],
-    packages: ['electron', 'node:crypto', 'node:path', 'node:timers'],
+    packages: ['electron', 'node:crypto', 'node:os', 'node:path', 'node:timers'],
     tests: {
       rooms: ['electron/text-file.ts', 'electron/demo'],
       packages: ['node:child_process', 'node:fs', 'node:net', 'node:os', 'zod'],
@@ -909,6 +909,32 @@ export const ROOMS = {
     rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/status', 'renderer/ipc'],
     packages: [...PAGE, '@tabler/icons-react'],
   },
+  'renderer/preferences': {
+    lives: 'what a person has chosen of the app, as the sidebar and the page of the settings change it',
+    mustNotKnow: 'the shell, and any one page',
+    rooms: ['shared/model', 'renderer/text', 'renderer/ui', 'renderer/ipc'],
+    packages: PAGE,
+  },
+  'renderer/support': {
+    lives: 'what somebody who helps asks for: versions and licences, the support bundle',
+    mustNotKnow: 'the shell, and any one page',
+    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/ipc'],
+    packages: PAGE,
+  },
+  'renderer/pages/settings': {
+    lives: 'the page of the app’s own settings',
+    mustNotKnow: 'the shell, and the other pages',
+    rooms: [
+      'shared/model',
+      'shared/ipc',
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/ipc',
+      'renderer/preferences',
+    ],
+    packages: PAGE,
+  },
   'renderer/pages/overview': {
     lives:
       'the first glance: the verdict, problems, live values, parts, what happened lately; the tables of the whole cluster',
@@ -998,6 +1024,9 @@ export const ROOMS = {
       'renderer/pages/doctor',
       'renderer/pages/alerts',
       'renderer/pages/forwards',
+      'renderer/pages/settings',
+      'renderer/preferences',
+      'renderer/support',
       'renderer/shell/welcome',
     ],
     packages: [...PAGE, '@mantine/hooks', '@mantine/notifications', '@tabler/icons-react'],
@@ -1006,6 +1035,7 @@ export const ROOMS = {
     lives: 'the composition root of the page',
     mustNotKnow: 'the main process',
     rooms: [
+      'renderer/format',
       'renderer/ipc',
       'renderer/shell',
       'renderer/style-nonce.ts',
@@ -1426,7 +1456,7 @@ export const ROOMS = {
   },
   '.': {
     lives: 'the configuration of the tools, and `package.json`',
-    rooms: ['scripts/testing'],
+    rooms: ['scripts/dist', 'scripts/testing'],
     packages: ['@vitejs/plugin-react', 'node:fs', 'node:path', 'playwright', 'vite', 'vitest'],
   },
 };

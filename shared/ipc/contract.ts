@@ -1,8 +1,17 @@
 // Every call and every event between the page and the main process, declared once. Both sides derive their types from it.
 import { z } from 'zod';
+import { aboutSchema, packageNameSchema } from '../model/about.ts';
 import { alertReportSchema, dashboardUidSchema } from '../model/alert.ts';
 import { alertHistorySchema } from '../model/alert-history.ts';
 import { alertFingerprintSchema, alertThresholdSchema } from '../model/alert-threshold.ts';
+import { alertValueSchema } from '../model/alert-value.ts';
+import {
+  appSettingsChangeSchema,
+  appSettingsStateSchema,
+  clockSchema,
+  type Theme as ThemeChoice,
+  themeSchema,
+} from '../model/app-settings.ts';
 import { clusterListSchema, clusterStatusSchema, contextIdSchema, probeResultSchema } from '../model/cluster.ts';
 import { deepLinkSchema } from '../model/deep-link.ts';
 import { notificationSettingsSchema, notificationStateSchema } from '../model/desktop-notification.ts';
@@ -32,6 +41,7 @@ import { silenceIdSchema, silenceListSchema, silenceRequestSchema, silenceSchema
 import { stackStatusSchema } from '../model/stack.ts';
 import { stackOfferSchema } from '../model/stack-offer.ts';
 import { streamIdSchema, streamMessageSchema, streamRequestSchema } from '../model/stream.ts';
+import { supportBundleSchema, supportPreviewSchema } from '../model/support-bundle.ts';
 import { tilesSchema, usageHistoryInputSchema, usageHistorySchema, usageSchema } from '../model/usage.ts';
 
 const nothing = z.void();
@@ -43,15 +53,24 @@ export const appInfoSchema = z.object({
   platform: z.string(),
   /** Whether this desktop shows our tray item; without one, closing the window quits. */
   hasTray: z.boolean(),
-  theme: z.enum(['system', 'light', 'dark']),
+  /** Whether a person wants one. */
+  isTrayOn: z.boolean(),
+  theme: themeSchema,
+  clock: clockSchema,
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
-export type Theme = AppInfo['theme'];
+export type Theme = ThemeChoice;
 
 /** Name → what goes in and what comes out. Adding a call is adding a line here; the compiler asks for its handler. */
 export const calls = {
   'app.info': { input: nothing, output: appInfoSchema },
-  'app.setTheme': { input: z.strictObject({ theme: appInfoSchema.shape.theme }), output: nothing },
+  'app.setTheme': { input: z.strictObject({ theme: themeSchema }), output: nothing },
+  /** The settings of the app that `app.info` and `notifications.state` do not tell. */
+  'app.settings': { input: nothing, output: appSettingsStateSchema },
+  /** Changes what is named; counts at once. Throws where the system refuses to start ODIN at login. */
+  'app.change': { input: appSettingsChangeSchema, output: nothing },
+  /** Ends the demo cluster and lets it begin anew, after a person was asked natively; whether they said yes. */
+  'app.resetDemo': { input: nothing, output: z.boolean() },
 
   /** What went wrong in the app and was not read yet, newest first. */
   'app.mishaps': { input: nothing, output: z.array(mishapSchema) },
@@ -60,6 +79,19 @@ export const calls = {
   'app.reportError': { input: pageErrorSchema, output: nothing },
   /** Puts what somebody who helps needs to know on the clipboard: versions, health, the last log lines; no secrets. */
   'app.copyDiagnostics': { input: nothing, output: nothing },
+  'app.about': { input: nothing, output: aboutSchema },
+  /** The text of the licence of a bundled package; null where there is no such package. */
+  'app.license': { input: packageNameSchema, output: z.string().nullable() },
+
+  /** Makes the support bundle anew, and holds it: what is shown of it is what is saved. */
+  'support.look': { input: nothing, output: supportBundleSchema },
+  /** The text of one of its files. */
+  'support.preview': { input: z.strictObject({ name: z.string().max(64) }), output: supportPreviewSchema },
+  /** Asks a person natively where to, and writes it there; the path, or null where they did not say. */
+  'support.save': { input: nothing, output: z.string().nullable() },
+  /** Shows the file that was saved last in the system's file manager. */
+  'support.showFile': { input: nothing, output: nothing },
+
   /** The link that waits to be followed, once. */
   'app.takeLink': { input: nothing, output: deepLinkSchema.nullable() },
 
@@ -69,6 +101,8 @@ export const calls = {
   'notifications.test': { input: nothing, output: nothing },
 
   'clusters.list': { input: nothing, output: clusterListSchema },
+  /** Asks a person natively for a kubeconfig file, which is then among those that are read; its path, or null. */
+  'clusters.addFile': { input: nothing, output: z.string().nullable() },
   'clusters.probe': { input: z.strictObject({ id: contextIdSchema }), output: probeResultSchema },
   'clusters.select': { input: z.strictObject({ id: contextIdSchema }), output: clusterStatusSchema },
   'clusters.status': { input: nothing, output: clusterStatusSchema },
@@ -85,12 +119,17 @@ export const calls = {
   /** What an alert of ODIN's own rules watches over, with the threshold; null where that cannot be told. */
   'alerts.threshold': { input: alertFingerprintSchema, output: alertThresholdSchema.nullable() },
 
+  /** The values that alerts have now, of those that are known. Throws where no Prometheus answers. */
+  'alerts.values': { input: nothing, output: z.array(alertValueSchema) },
+
   /** Silences that have not ended. Throws where no Alertmanager answers. */
   'silences.list': { input: nothing, output: silenceListSchema },
   /** Silences one alert that fires, and answers when Alertmanager has it. */
   'silences.create': { input: silenceRequestSchema, output: silenceSchema },
   /** Ends a silence now; of one that has ended already nothing is said. */
   'silences.expire': { input: z.strictObject({ id: silenceIdSchema }), output: nothing },
+  /** Makes a silence anew that was ended here a moment ago, until the same moment; the alert need not fire any more. */
+  'silences.restore': { input: z.strictObject({ id: silenceIdSchema }), output: silenceSchema },
 
   'stack.status': { input: nothing, output: stackStatusSchema },
   /** Plans a change: writes nothing. What is shown can be confirmed by its hash. */

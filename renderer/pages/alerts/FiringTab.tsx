@@ -7,6 +7,8 @@ import { AlertDetail } from '../../alert/AlertDetail.tsx';
 import { AlertNote } from '../../alert/AlertNote.tsx';
 import { alertColumns } from '../../alert/alert-columns.tsx';
 import { failedReport } from '../../alert/failed-report.ts';
+import { valueText } from '../../alert/value-text.ts';
+import { useAlertValues } from '../../ipc/alert-queries.ts';
 import { useAlerts } from '../../ipc/queries.ts';
 import { alertsPageText, alertText } from '../../text/alerts.ts';
 import { commonText } from '../../text/common.ts';
@@ -57,7 +59,12 @@ export function FiringTab({ openStack, openDashboard }: Props) {
 
 function Firing({ report, openDashboard }: { readonly report: AlertReport } & Pick<Props, 'openDashboard'>) {
   const now = useNow(AGE_INTERVAL_MS);
-  const columns = useMemo(() => alertColumns(now), [now]);
+  const told = useAlertValues().data;
+  const isPast = report.state !== 'known';
+  const columns = useMemo(() => {
+    const values = isPast ? [] : (told ?? []);
+    return alertColumns(now, new Map(values.map((one) => [one.fingerprint, valueText(one)])));
+  }, [now, told, isPast]);
   const firing = firingOf(report);
   const hasNote = report.state === 'unreachable' || (report.state === 'known' && report.note !== undefined);
   if (firing.length === 0 && !hasNote) {

@@ -4,13 +4,13 @@ import { useMemo } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import { AlertDetail } from '../../alert/AlertDetail.tsx';
 import { alertColumns } from '../../alert/alert-columns.tsx';
+import { useSilenceEnding } from '../../alert/use-silencing.ts';
 import { useAlerts } from '../../ipc/queries.ts';
-import { useEndSilence, useSilences } from '../../ipc/silence-queries.ts';
+import { useSilences } from '../../ipc/silence-queries.ts';
 import { alertsPageText, alertText } from '../../text/alerts.ts';
 import { commonText } from '../../text/common.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { RowSkeletons } from '../../ui/RowSkeletons.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import css from './AlertsPage.module.css';
@@ -29,13 +29,13 @@ export function SilencedTab({ openDashboard }: { readonly openDashboard: (uid: s
 
 function Silences() {
   const { data, error, refetch } = useSilences();
-  const { mutate, isPending, variables } = useEndSilence();
+  const { mutate, isPending, variables } = useSilenceEnding();
   const now = useNow(MINUTE_MS);
   const columns = useMemo(
     () =>
       silenceColumns(now, {
         pendingId: isPending ? variables : undefined,
-        end: (id) => mutate(id, { onError: (refusal) => notifyFailure(alertText.endFailed, refusal) }),
+        end: (id) => mutate(id),
       }),
     [now, isPending, variables, mutate],
   );

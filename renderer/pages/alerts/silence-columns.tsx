@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import type { Silence } from '../../../shared/model/silence.ts';
 import { formatMoment } from '../../format/clock.ts';
-import { alertsPageText } from '../../text/alerts.ts';
+import { alertsPageText, alertText } from '../../text/alerts.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 import css from './AlertsPage.module.css';
 
@@ -45,7 +45,7 @@ export function silenceColumns(now: number, { pendingId, end }: Ending): readonl
       cell: ({ state, startsAt, endsAt }) => (
         <>
           {state === 'pending' ? <p>{alertsPageText.beginsAt(moment(startsAt))}</p> : null}
-          <p>{alertsPageText.endsAt(moment(endsAt))}</p>
+          <p>{alertText.endsAt(moment(endsAt))}</p>
         </>
       ),
     },

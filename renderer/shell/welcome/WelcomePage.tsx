@@ -1,8 +1,9 @@
 // The page before the first cluster answers: what there is, why it cannot be used, and the demo cluster in one click.
 import { Button } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconFolderOpen, IconRefresh } from '@tabler/icons-react';
 import { DEMO_CONTEXT_ID } from '../../../shared/model/demo-context.ts';
 import {
+  useAddKubeconfig,
   useAwaitedClusters,
   useClusterStatus,
   useLookAgain,
@@ -25,6 +26,7 @@ export function WelcomePage() {
   const status = useClusterStatus().data;
   const offer = useStackOffer().data;
   const lookAgain = useLookAgain();
+  const addFile = useAddKubeconfig();
   const { mutate, isPending, variables } = useSelectCluster();
   const select = (id: string) => mutate(id, { onError: (error) => notifyFailure(shellText.failed.select, error) });
   const choosing = isPending ? variables : status?.state === 'connecting' ? status.context.id : undefined;
@@ -54,6 +56,18 @@ export function WelcomePage() {
       <section className="card" aria-label={welcomeText.contextsTitle}>
         <div className={css.bar}>
           <h2>{welcomeText.contextsTitle}</h2>
+          <Button
+            variant="subtle"
+            className={css.openFile}
+            leftSection={<IconFolderOpen size={15} />}
+            title={welcomeText.openFileAbout}
+            loading={addFile.isPending}
+            onClick={() =>
+              addFile.mutate(undefined, { onError: (error) => notifyFailure(welcomeText.openFileFailed, error) })
+            }
+          >
+            {welcomeText.openFile}
+          </Button>
           <Button variant="subtle" leftSection={<IconRefresh size={15} />} onClick={() => void lookAgain()}>
             {welcomeText.lookAgain}
           </Button>

@@ -1,0 +1,41 @@
+// The words of the page of the app's own settings.
+
+export const appSettingsText = {
+  title: 'Settings',
+  about: 'Of the app, on this machine. What belongs to the stack is on its own page.',
+  /** In the palette, beside a section's name. */
+  detail: 'Settings',
+  sections: {
+    start: 'Start and tray',
+    look: 'Look',
+    notifications: 'Notifications',
+    demo: 'Demo cluster',
+    places: 'Where it is kept',
+    help: 'Help',
+  },
+  atLogin: 'Start at login',
+  atLoginHelp: 'It waits in the tray, where there is one.',
+  atLoginUnsupported: 'Only an installed app can be started by the system.',
+  tray: 'Tray icon',
+  trayHelp: 'Shows the health of the cluster with the window closed, too.',
+  trayOffHelp: 'Closing the window quits.',
+  trayMissing: 'This desktop shows no tray icons.',
+  theme: 'Theme',
+  clock: 'Clock',
+  clocks: { locale: 'Language', h24: '24 h', h12: '12 h' },
+  clockHelp: (now: string) => `It is ${now} now.`,
+  demoReset: 'Begin anew…',
+  demo: 'Begin anew',
+  demoHelp: 'Deletes what was made in the demo cluster. You are asked before.',
+  demoDone: 'The demo cluster began anew',
+  places: { settings: 'These settings', state: 'State', log: 'Log' },
+  supportBundle: 'Support bundle',
+  supportBundleHelp: 'What somebody who helps needs to know, to look through and to save.',
+  versions: 'Versions and licences',
+  versionsHelp: (version: string) => `This is ODIN ${version}.`,
+  failed: {
+    read: 'The settings cannot be read.',
+    change: 'The setting could not be changed',
+    demo: 'The demo cluster could not begin anew',
+  },
+} as const;
