@@ -9,8 +9,9 @@ import { SettingsFormContext } from './form-context.ts';
 import css from './Settings.module.css';
 import { keyOf } from './setting-errors.ts';
 
-/** Longer help is shown as a line until somebody wants more. */
+/** Longer help is cut off at its line until somebody wants more: as long as a line is, and as where it shares one with its label. */
 const ONE_LINE = 72;
+const PART_OF_A_LINE = 42;
 
 interface Props {
   readonly field: FieldProps;
@@ -26,9 +27,10 @@ export function FieldRow({ field, children }: Props) {
     <div className={css.field} data-setting={keyOf(path)} data-open={isOpen}>
       {children}
       {changed.has(keyOf(path)) ? <ChangedDot className={css.mark} label={settingsText.changedMark} /> : null}
-      {description.length <= ONE_LINE ? null : (
+      {description.length <= PART_OF_A_LINE ? null : (
         <Button
           className={css.more}
+          data-short={description.length <= ONE_LINE}
           variant="subtle"
           size="compact-xs"
           fz="xs"

@@ -52,16 +52,17 @@ test('the same map with its keys in another order is no change', () => {
 });
 
 test.each([
-  ['loki.retention', 'components.logs', true],
-  ['prometheus.retention.time', 'prometheus.existing', { namespace: 'a', service: 'b' }],
-  ['gpu.sleep', 'gpu.exporter', 'none'],
-  ['gpu.devicePlugin.timeSlicingReplicas', 'gpu.devicePlugin.enabled', true],
-])('%s is folded by %s', (key, setting, other) => {
-  const path = setting.split('.');
-  const [first, second] = [DEFAULT_SETTINGS, withValue(DEFAULT_SETTINGS, path, other)];
-  const folded = [first, second].map((draft) => isFolded(group(key), draft, () => false));
-  expect(folded.toSorted()).toEqual([false, true]);
-  expect(isFolded(group(key), folded[0] === true ? first : second, (kept) => kept === key)).toBe(false);
+  ['loki.retention', 'components.logs', { on: true, off: false }],
+  ['grafana.storage.size', 'components.grafana', { on: true, off: false }],
+  ['prometheus.retention.time', 'prometheus.existing', { on: undefined, off: { namespace: 'a', service: 'b' } }],
+  ['gpu.sleep', 'gpu.exporter', { on: 'dcgm-exporter', off: 'none' }],
+  ['gpu.devicePlugin.timeSlicingReplicas', 'gpu.devicePlugin.enabled', { on: true, off: false }],
+])('%s is folded while %s is off, unless it is kept', (key, setting, { on, off }) => {
+  const folded = (value: unknown, isKept: (kept: string) => boolean) =>
+    isFolded(group(key), withValue(DEFAULT_SETTINGS, setting.split('.'), value), isKept);
+  expect(folded(on, () => false)).toBe(false);
+  expect(folded(off, () => false)).toBe(true);
+  expect(folded(off, (kept) => kept === key)).toBe(false);
 });
 
 test('a search looks into what settings have inside', () => {
