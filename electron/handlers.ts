@@ -148,6 +148,7 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
       return folder;
     },
     'stack.offer': () => clusters.stackOffer(),
+    'stack.choices': (_input, signal) => clusters.session.choices(signal),
     'stack.releaseNotes': ({ version }) => clusters.session.releaseNotes(version),
     'stack.history': (_input, signal) => clusters.session.stack.history(signal),
     'stack.drift': (_input, signal) => clusters.session.stack.drift(signal),
@@ -173,6 +174,7 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'usage.now': (_input, signal) => clusters.session.usage.now(signal),
     'usage.history': (input, signal) => clusters.session.usage.history(input, signal),
     'usage.tiles': (_input, signal) => clusters.session.usage.tiles(signal),
+    'usage.growth': (_input, signal) => clusters.session.usage.growth(signal),
     'recent.list': (_input, signal) => clusters.session.recent.list(signal),
 
     'doctor.look': (_input, signal) => clusters.session.doctor(signal),

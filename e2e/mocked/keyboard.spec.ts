@@ -1,7 +1,8 @@
 // The whole app with the keyboard alone.
-import type { Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
 import { test } from './fixture.ts';
+import { tabUntil } from './tab-until.ts';
 
 test('every stop of the Tab key shows where it is, and all that matters is reached', async ({ stage }) => {
   await stage.show('unhealthy', 'overview');
@@ -156,13 +157,13 @@ test('a setting is changed and its plan seen without a mouse', async ({ stage })
   await tabTo(page, 'Plan');
   await page.keyboard.press('ArrowLeft');
   await expect(page.getByRole('tab', { name: 'Settings' })).toBeFocused();
-  const time = page.getByRole('region', { name: 'Prometheus' }).getByRole('textbox', { name: 'Time' });
+  const time = page.getByRole('group', { name: 'Prometheus', exact: true }).getByRole('textbox', { name: 'Retention' });
   await expect(time).toHaveValue('15d');
   await tabUntil(page, time);
   await page.keyboard.press('Control+a');
   await page.keyboard.type('1m');
   await page.keyboard.press('Tab');
-  await expect(time).toHaveAccessibleDescription(/Time must be at least 2h\./);
+  await expect(time).toHaveAccessibleDescription(/Retention must be at least 2h\./);
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('30d');
@@ -179,7 +180,7 @@ test('a setting is changed and its plan seen without a mouse', async ({ stage })
   await tabUntil(page, page.getByRole('button', { name: 'Back to the settings' }));
   await page.keyboard.press('Enter');
   await expect(time).toHaveValue('30d');
-  await tabUntil(page, page.getByRole('button', { name: 'Reset Time' }));
+  await tabUntil(page, page.getByRole('button', { name: 'Reset Retention' }));
   await page.keyboard.press('Enter');
   await expect(time).toHaveValue('15d');
   await expect(time).toBeFocused();
@@ -228,31 +229,6 @@ test('what the window tells of itself is read and closed without a mouse, one af
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^ODIN cannot write to/)).toHaveCount(0);
 });
-
-/** By the Tab key, past at most every field of a long form; none of them is left behind what stays in sight. */
-async function tabUntil(page: Page, target: Locator): Promise<void> {
-  for (let step = 0; step < 90; step++) {
-    await page.keyboard.press('Tab');
-    expect(await coveredFocus(page), 'what the focus is behind').toBeUndefined();
-    if (await target.evaluateAll((found) => found.includes(document.activeElement as HTMLElement))) return;
-  }
-  throw new Error(`Tab does not lead to ${target}`);
-}
-
-/** What lies over the label or the field that has the focus, and that, as HTML. */
-function coveredFocus(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => {
-    const focused = document.activeElement;
-    if (focused === null) return undefined;
-    // A switch's own input has no size: its label is what is seen.
-    const seen = (focused.getAttribute('role') === 'switch' ? focused.closest('div') : focused) ?? focused;
-    const { left, top, width, height } = seen.getBoundingClientRect();
-    const over = document.elementFromPoint(left + width / 2, top + height / 2);
-    const isSeen = over !== null && (seen.contains(over) || over.contains(seen));
-    if (isSeen) return undefined;
-    return `${over?.outerHTML.slice(0, 200) ?? 'the end of the window'} over ${focused.outerHTML.slice(0, 200)}`;
-  });
-}
 
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 40; step++) {

@@ -638,6 +638,11 @@ export const scenarios = {
   strangeSettings: () => ({
     'stack.status': () => ({ ...plans.chosenStatus, settings: { version: 2, prometheus: { shards: 2 } } }),
   }),
+  /** Classes may not be listed, and no Prometheus tells how much comes in. */
+  settingsUntold: () => ({
+    'stack.choices': () => plans.choicesForbidden,
+    'usage.growth': () => null,
+  }),
   settingsRefused: () => ({
     'stack.plan': (request) => {
       if (request.want !== 'install' || request.settings === undefined) return plans.unchangedPlan;
@@ -862,6 +867,8 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.chooseFolder': () => '/home/freya/manifests',
     'stack.offer': () => plans.offer,
     'stack.releaseNotes': ({ version }) => changes.releaseNotes(version),
+    'stack.choices': () => plans.choices,
+    'usage.growth': () => ({ bytesPerDay: 2.1e8 }),
     'stack.drift': () => plans.noDrift,
     'releases.list': () => plans.releases,
     'stack.apply': () => plans.operationAt(-1),

@@ -14,6 +14,7 @@ import type { Plan } from '../../shared/model/plan.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import type { ReleaseSummary } from '../../shared/model/revision.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
+import type { StackChoices } from '../../shared/model/stack-choices.ts';
 import { Actions } from '../actions/actions.ts';
 import { watchClock } from '../cluster/clock-jump.ts';
 import type { PortMemory } from '../cluster/forward-port.ts';
@@ -27,6 +28,7 @@ import { Discovery } from '../kube/discovery.ts';
 import { NO_LOG } from '../log/log.ts';
 import { followLogs } from '../logs/follow-logs.ts';
 import type { ReleaseContext } from '../release/context.ts';
+import { readChoices } from '../stack/cluster-checks/read-choices.ts';
 import { componentTitle } from '../stack/component-titles.ts';
 import { SnapshotFeed } from '../streams/snapshot-feed.ts';
 import { Streams } from '../streams/streams.ts';
@@ -249,6 +251,11 @@ export class Session {
   /** What a version of the stack brings. Throws as `readReleaseNotes` does. */
   releaseNotes(version: string): ReturnType<StackSource['releaseNotes']> {
     return this.#source.releaseNotes(version);
+  }
+
+  /** The classes that settings may name. Throws as {@link readChoices}. */
+  choices(signal: AbortSignal): Promise<StackChoices> {
+    return readChoices(this.#client, signal);
   }
 
   /** All releases of the cluster; where only its own namespace may be read, of that one. */

@@ -1,7 +1,9 @@
 // The usage of one cluster's pods and volumes, and the overview's tiles: by Prometheus, else by the metrics API.
+import type { SampleGrowth } from '../../shared/model/stack-choices.ts';
 import type { Tiles, Usage, UsageHistory, UsageHistoryInput } from '../../shared/model/usage.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Discovery } from '../kube/discovery.ts';
+import { readGrowth } from '../metrics/growth.ts';
 import { metricsRange } from '../metrics/range.ts';
 import { TILE_METRICS, tilesOf } from '../metrics/tiles.ts';
 import { MOST_PODS, readUsageNow } from '../metrics/usage-now.ts';
@@ -67,5 +69,14 @@ export class SessionUsage {
     const tiles = tilesOf(told.value, at);
     const reason = 'Prometheus has no numbers of a GPU or a node: no exporter has told it any in the last hour.';
     return tiles.length === 0 ? { at, tiles, reason } : { at, tiles };
+  }
+
+  /** How fast samples fill the disk of the stack's own Prometheus; null where nobody tells. */
+  async growth(signal: AbortSignal): Promise<SampleGrowth | null> {
+    // Another one keeps its samples by settings of its own.
+    if (await this.#options.hasOtherPrometheus(signal)) return null;
+    const way = await this.#ways.prometheus(readGrowth, signal);
+    const told = await this.#sources.first([{ ...way, name: 'growth' }], signal);
+    return told.name === 'none' ? null : { bytesPerDay: told.value };
   }
 }

@@ -48,6 +48,8 @@ const keys = {
   alerts: [...CLUSTER_SCOPE, 'alerts'],
   stackStatus: [...STACK_SCOPE, 'status'],
   stackOffer: ['stackOffer'],
+  choices: [...CLUSTER_SCOPE, 'choices'],
+  growth: [...CLUSTER_SCOPE, 'growth'],
   plan: [...STACK_SCOPE, 'plan'],
   operation: [...STACK_SCOPE, 'operation'],
   history: [...STACK_SCOPE, 'history'],
@@ -217,6 +219,23 @@ export const useHistory = () =>
 /** What the newest stack brings and asks for. */
 export const useStackOffer = () =>
   useQuery({ queryKey: keys.stackOffer, queryFn: ({ signal }) => call('stack.offer', undefined, signal) });
+
+/** The classes of the cluster; asked anew whenever a form with them comes into sight. */
+export const useStackChoices = () =>
+  useQuery({
+    queryKey: keys.choices,
+    queryFn: ({ signal }) => call('stack.choices', undefined, signal),
+    staleTime: 0,
+    refetchOnMount: true,
+  });
+
+/** How fast samples fill Prometheus' disk; null where nobody tells. */
+export const useGrowth = () =>
+  useQuery({
+    queryKey: keys.growth,
+    queryFn: ({ signal }) => call('usage.growth', undefined, signal),
+    staleTime: 60_000,
+  });
 
 /** The news of a version of the stack; asked when somebody wants to know. */
 export const useReleaseNotes = (version: string, isWanted: boolean) =>

@@ -42,6 +42,7 @@ import { thingCommands } from './thing-commands.tsx';
 import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
 import { useCopyGrafanaPassword } from './use-copy-grafana-password.tsx';
 import type { OpenTarget } from './use-open-target.ts';
+import { useSettingCommands } from './use-setting-commands.tsx';
 import { useShortcutText } from './use-shortcut-text.ts';
 
 /** What the palette reaches of the frame around it. */
@@ -76,6 +77,7 @@ export function useCommands(doors: PaletteDoors): readonly Command[] {
     })),
     ...useStackCommands(doors, firingOf(alerts).length > 0),
     ...dashboardCommands(doors.grafana, overview),
+    ...useSettingCommands(),
     ...things,
     ...useAppCommands(doors),
     ...useClusterCommands(),

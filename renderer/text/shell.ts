@@ -71,6 +71,7 @@ export const shellText = {
     go: (page: string) => `Go to ${page}`,
     use: (cluster: string) => `Use ${cluster}`,
     theme: (name: string) => `Theme: ${name}`,
+    setting: (name: string) => `Setting: ${name}`,
     install: 'Install the stack…',
     upgrade: 'Upgrade the stack…',
     silence: 'Silence an alert…',

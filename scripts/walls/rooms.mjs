@@ -988,7 +988,7 @@ export const ROOMS = {
   },
   'renderer/pages/stack/settings': {
     lives: 'the form of the settings, made from their JSON Schema',
-    rooms: [...WORDS, 'renderer/text', 'renderer/ipc', 'renderer/ui'],
+    rooms: [...WORDS, 'shared/model/settings', 'renderer/format', 'renderer/text', 'renderer/ipc', 'renderer/ui'],
     packages: [...PAGE, 'react-dom', 'zod'],
   },
   'renderer/shell/welcome': {
@@ -1021,6 +1021,7 @@ export const ROOMS = {
       'renderer/pages/overview',
       'renderer/pages/gpu',
       'renderer/pages/stack',
+      'renderer/pages/stack/settings',
       'renderer/pages/doctor',
       'renderer/pages/alerts',
       'renderer/pages/forwards',

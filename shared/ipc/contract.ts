@@ -39,6 +39,7 @@ import { releaseSummarySchema, revisionSchema } from '../model/revision.ts';
 import { shellInputSchema } from '../model/shell.ts';
 import { silenceIdSchema, silenceListSchema, silenceRequestSchema, silenceSchema } from '../model/silence.ts';
 import { stackStatusSchema } from '../model/stack.ts';
+import { sampleGrowthSchema, stackChoicesSchema } from '../model/stack-choices.ts';
 import { stackOfferSchema } from '../model/stack-offer.ts';
 import { streamIdSchema, streamMessageSchema, streamRequestSchema } from '../model/stream.ts';
 import { supportBundleSchema, supportPreviewSchema } from '../model/support-bundle.ts';
@@ -138,6 +139,8 @@ export const calls = {
   'stack.chooseFolder': { input: nothing, output: z.string().nullable() },
   /** What the newest stack brings and asks for; no cluster is asked. */
   'stack.offer': { input: nothing, output: stackOfferSchema },
+  /** The classes of the cluster that settings may name. Throws where the cluster does not answer. */
+  'stack.choices': { input: nothing, output: stackChoicesSchema },
   /** What a version of the assets brings. */
   'stack.releaseNotes': { input: z.strictObject({ version: z.string().max(64) }), output: releaseNotesSchema },
   /** Revisions, newest first. */
@@ -172,6 +175,8 @@ export const calls = {
   'usage.now': { input: nothing, output: usageSchema },
   'usage.history': { input: usageHistoryInputSchema, output: usageHistorySchema },
   'usage.tiles': { input: nothing, output: tilesSchema },
+  /** How fast samples fill the disk of the stack's Prometheus; null where there is none, or none that could tell. */
+  'usage.growth': { input: nothing, output: sampleGrowthSchema.nullable() },
   /** What happened lately. */
   'recent.list': { input: nothing, output: recentSchema },
 

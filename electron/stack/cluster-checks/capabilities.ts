@@ -6,6 +6,7 @@ import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { readAs } from '../../kube/read-as.ts';
 import { valueAt } from '../manifests/at-path.ts';
+import { type DefaultableClass, INGRESS_CLASSES, listClasses, STORAGE_CLASSES } from './classes.ts';
 import { type HostPort, hostPortsOf } from './host-ports.ts';
 import { type Listener, listenersOn, type Machine, THIS_MACHINE } from './listeners.ts';
 
@@ -34,12 +35,6 @@ export interface RuntimeClass {
   readonly handler: string;
 }
 
-/** A StorageClass or IngressClass, and whether what names none gets it. */
-interface DefaultableClass {
-  readonly name: string;
-  readonly isDefault: boolean;
-}
-
 interface StorageClass extends DefaultableClass {
   /** Its volumes are folders on the disk of a node, as large as that lets them become whatever they ask for. */
   readonly isOnNode: boolean;
@@ -57,10 +52,8 @@ export const COMPLETE_CLUSTER: Capabilities = {
   listeners: [],
 };
 
-const metadataSchema = z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() });
-const runtimeClassesSchema = z.object({ items: z.array(z.object({ metadata: metadataSchema, handler: z.string() })) });
-const classesSchema = z.object({
-  items: z.array(z.object({ metadata: metadataSchema, provisioner: z.string().optional() })),
+const runtimeClassesSchema = z.object({
+  items: z.array(z.object({ metadata: z.object({ name: z.string() }), handler: z.string() })),
 });
 const nodeStatusSchema = z.object({
   runtimeHandlers: z.array(z.object({ name: z.string().optional() })).nullish(),
@@ -73,11 +66,6 @@ const nodesSchema = z.object({ items: z.array(z.object({ status: nodeStatusSchem
 const objectsSchema = z.object({ items: z.array(z.custom<KubeObject>()) });
 type NodeStatus = z.infer<typeof nodeStatusSchema>;
 
-// The second is what clusters before 1.6 wrote; the API server still obeys it.
-const DEFAULT_STORAGE_CLASS = [
-  'storageclass.kubernetes.io/is-default-class',
-  'storageclass.beta.kubernetes.io/is-default-class',
-];
 /** Of K3s and Rancher Desktop, MicroK8s, minikube, Docker Desktop. */
 const ON_NODE = new Set([
   'rancher.io/local-path',
@@ -85,7 +73,6 @@ const ON_NODE = new Set([
   'k8s.io/minikube-hostpath',
   'docker.io/hostpath',
 ]);
-const DEFAULT_INGRESS_CLASS = ['ingressclass.kubernetes.io/is-default-class'];
 
 /** Reads them with five lists. Errors are those of {@link KubeClient.request}; only nodes and DaemonSets may be forbidden to us. */
 export async function readCapabilities(
@@ -97,8 +84,8 @@ export async function readCapabilities(
     readAs(client, path, schema, (await client.request({ path, signal })).body);
   const [runtimeClasses, storageClasses, ingressClasses, nodes, daemonSets] = await Promise.all([
     list('/apis/node.k8s.io/v1/runtimeclasses', runtimeClassesSchema),
-    list('/apis/storage.k8s.io/v1/storageclasses', classesSchema),
-    list('/apis/networking.k8s.io/v1/ingressclasses', classesSchema),
+    listClasses(client, STORAGE_CLASSES, signal),
+    listClasses(client, INGRESS_CLASSES, signal),
     unlessForbidden(list('/api/v1/nodes', nodesSchema).then(({ items }) => items)),
     unlessForbidden(list('/apis/apps/v1/daemonsets', objectsSchema).then(({ items }) => items)),
   ]);
@@ -106,12 +93,9 @@ export async function readCapabilities(
   return {
     runtimeClasses: runtimeClasses.items.map(({ metadata, handler }) => ({ name: metadata.name, handler })),
     runtimeHandlers: runtimeHandlersOf(nodeStatuses),
-    storageClasses: storageClasses.items.map((one) => ({
-      ...defaultable(one, DEFAULT_STORAGE_CLASS),
-      isOnNode: ON_NODE.has(one.provisioner ?? ''),
-    })),
+    storageClasses: storageClasses.map(({ provisioner, ...one }) => ({ ...one, isOnNode: ON_NODE.has(provisioner) })),
     largestDiskBytes: largestDiskOf(nodeStatuses),
-    ingressClasses: ingressClasses.items.map((one) => defaultable(one, DEFAULT_INGRESS_CLASS)),
+    ingressClasses: ingressClasses.map(({ name, isDefault }) => ({ name, isDefault })),
     // A list names its items' kind once, for all of them.
     hostPorts: daemonSets
       .filter(isThere)
@@ -127,13 +111,6 @@ export async function readCapabilities(
 /** True where it has pods, or is about to have some: not where no node is meant for it. */
 function isThere({ metadata, status }: KubeObject): boolean {
   return metadata.deletionTimestamp === undefined && valueAt(status, ['desiredNumberScheduled']) !== 0;
-}
-
-function defaultable(
-  { metadata: { name, annotations } }: z.infer<typeof classesSchema>['items'][number],
-  defaultBy: readonly string[],
-): DefaultableClass {
-  return { name, isDefault: defaultBy.some((key) => annotations?.[key] === 'true') };
 }
 
 async function unlessForbidden<T>(items: Promise<readonly T[]>): Promise<readonly T[]> {

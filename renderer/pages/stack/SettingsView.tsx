@@ -10,12 +10,16 @@ import { Headline } from '../../ui/Headline.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { Foot } from './Foot.tsx';
 import page from './StackPage.module.css';
+import { ChangedNames } from './settings/ChangedNames.tsx';
 import { chosenIn, draftOf } from './settings/chosen-settings.ts';
 import { SettingsFormContext } from './settings/form-context.ts';
-import { Sections } from './settings/Sections.tsx';
-import css from './settings/Settings.module.css';
+import { goToFirstError, goToSetting } from './settings/go-to-setting.ts';
+import { SettingsBody } from './settings/SettingsBody.tsx';
 import { errorsIn, keyOf, refusedField } from './settings/setting-errors.ts';
-import { type Draft, isSame } from './settings/setting-schema.ts';
+import { changedRows } from './settings/setting-rows.ts';
+import type { Draft } from './settings/setting-schema.ts';
+import { shownSections } from './settings/shown-sections.ts';
+import { useAskedSetting } from './use-asked-setting.ts';
 
 export interface SettingsViewProps {
   readonly status: StackStatus;
@@ -35,13 +39,18 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   // What was recorded by a version that took it is told at once.
   const [isTried, setIsTried] = useState(() => errorsIn(own).size > 0);
+  const [filter, setFilter] = useState('');
   const form = useRef<HTMLFieldSetElement>(null);
   const [refusedDraft] = useState(draft);
   const refused = refusal !== undefined && draft === refusedDraft ? refusedField(refusal) : undefined;
-  const isDirty = !isSame(chosenIn(shown), chosenIn(own));
+  const changed = changedRows(shown, own);
+  const changedKeys = new Set(changed.map(({ key }) => key));
+  const isDirty = changed.length > 0;
   // What was refused may do as it is now: a folder that has been chosen since.
   const isWorthPlanning = isDirty || (refusal !== undefined && refused === undefined);
   const isReadOnly = interrupted !== undefined;
+  const wrong = [...errors.keys(), ...(refused === undefined ? [] : [refused.key])];
+  const isKept = (key: string) => changedKeys.has(key) || wrong.some((one) => one === key || one.startsWith(`${key}.`));
 
   const forget = () => {
     setLeft(new Set());
@@ -50,18 +59,29 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
   };
   const plan = () => {
     if (errors.size === 0) return showPlan(chosenIn(shown));
-    flushSync(() => setIsTried(true));
-    showFirstError(form.current);
+    flushSync(() => {
+      setIsTried(true);
+      setFilter('');
+    });
+    goToFirstError(form.current);
+  };
+  /** Whatever was searched for before. */
+  const goTo = (key: string) => {
+    flushSync(() => setFilter(''));
+    goToSetting(form.current, key);
   };
   useEffect(() => {
-    if (refusal !== undefined) showFirstError(form.current);
+    if (refusal !== undefined) goToFirstError(form.current);
   }, [refusal]);
+  useAskedSetting(goTo);
   const isBad = isTried && errors.size > 0;
   return (
     <>
       <Headline title={settingsText.title}>{settingsText.subtitle}</Headline>
       <SettingsFormContext
         value={{
+          draft: shown,
+          changed: changedKeys,
           errorAt: (path) => {
             const key = keyOf(path);
             const error = isTried || left.has(key) ? errors.get(key) : undefined;
@@ -70,17 +90,26 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
           leave: (path) => setLeft((former) => new Set([...former, keyOf(path)])),
         }}
       >
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1) */}
-        <section className={css.scroll} aria-label={settingsText.title} tabIndex={0}>
-          <fieldset ref={form} className={css.form} disabled={isReadOnly}>
-            <Sections draft={shown} onChange={onChange} />
-          </fieldset>
-        </section>
+        <SettingsBody
+          form={form}
+          sections={shownSections(filter, shown, isKept)}
+          isReadOnly={isReadOnly}
+          filter={filter}
+          search={setFilter}
+          onChange={onChange}
+          goTo={goTo}
+        />
       </SettingsFormContext>
       <Foot>
         <StatusIcon tone={isBad ? 'bad' : 'none'} />
         <p className={page.words} role="status">
-          {isBad ? settingsText.wrong(errors.size) : isDirty ? settingsText.changed : settingsText.unchanged}
+          {isBad ? (
+            settingsText.wrong(errors.size)
+          ) : isDirty ? (
+            <ChangedNames rows={changed} goTo={goTo} />
+          ) : (
+            settingsText.unchanged
+          )}
         </p>
         <div className={page.buttons}>
           {isDirty ? <Button onClick={forget}>{settingsText.discard}</Button> : null}
@@ -91,10 +120,4 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
       </Foot>
     </>
   );
-}
-
-function showFirstError(form: HTMLElement | null): void {
-  const first = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  first?.focus({ preventScroll: true });
-  first?.scrollIntoView({ block: 'center' });
 }

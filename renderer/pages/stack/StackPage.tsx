@@ -7,6 +7,7 @@ import { toAppError } from '../../../shared/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { hasEnded } from '../../../shared/model/operation-phase.ts';
 import { useApplyPlan, useClusterStatus, useOperation, useStackStatus } from '../../ipc/queries.ts';
+import { useHash } from '../../status/use-hash.ts';
 import { commonText } from '../../text/common.ts';
 import { stackText } from '../../text/stack.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -14,6 +15,7 @@ import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { OperationView } from './OperationView.tsx';
 import css from './StackPage.module.css';
 import { StackTabs } from './StackTabs.tsx';
+import { settingIn } from './setting-address.ts';
 import type { Draft } from './settings/setting-schema.ts';
 import { startAt, type View } from './view.ts';
 
@@ -29,6 +31,13 @@ export function StackPage({ openOverview, place }: Props) {
   // Kept here: while a plan is checked once more its view gives way to the operation's, and a refusal brings it back.
   const apply = useApplyPlan();
   const [view, setView] = useState<View>(() => startAt(place));
+  // A setting that an address names is shown, whatever was shown before.
+  const asked = useHash(settingIn);
+  const [followed, setFollowed] = useState<string>();
+  if (asked !== followed) {
+    setFollowed(asked);
+    if (asked !== undefined) setView({ tab: 'settings' });
+  }
   // Also kept here: a look at another tab, at a plan or at an operation costs nothing that was typed.
   const [draft, setDraft] = useState<Draft>();
   // The result of an operation stays until it was read, also when the person was on another page as it ended.

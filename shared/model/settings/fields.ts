@@ -69,7 +69,7 @@ export function storage(size: string, of: string) {
         .refine((text) => !(quantityBytes(text) <= 0), 'must be more than nothing')
         .default(size)
         .meta({
-          title: 'Size',
+          title: 'Volume size',
           description:
             'What the volume claim asks for. It can grow later, where the storage class allows it, never shrink.',
         }),

@@ -16,9 +16,9 @@ export const prometheusSchema = z
     }),
     retention: z
       .strictObject({
-        time: duration('15d', { title: 'Time', description: 'Older samples are deleted.' }, '2h'),
+        time: duration('15d', { title: 'Retention', description: 'Older samples are deleted.' }, '2h'),
         size: dataSize('8GB', {
-          title: 'Size',
+          title: 'Size limit',
           description:
             'Beyond it the oldest samples are deleted. The only guard of the disk where volumes do not enforce their size, as on K3s.',
         }),
@@ -28,7 +28,7 @@ export const prometheusSchema = z
           .max(90, 'must be at most 90')
           .exactOptional()
           .meta({
-            title: 'Percentage',
+            title: 'Share of the disk',
             description:
               'In place of the size: the share of the disk that samples may fill, such as 20. Of the whole disk, where volumes are folders of it, as on K3s.',
           }),

@@ -1,7 +1,9 @@
 // One setting that has no settings inside: a switch, a choice or text.
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import { ClassField, isClass } from './ClassField.tsx';
 import { FolderField } from './FolderField.tsx';
 import { type FieldProps, useFieldWords } from './field-props.ts';
+import { isRetention, RetentionField } from './RetentionField.tsx';
 import css from './Settings.module.css';
 import { showWhole } from './show-whole.ts';
 
@@ -12,10 +14,12 @@ export function LeafField(props: FieldProps) {
   const { schema, value, onChange } = props;
   const words = useFieldWords(props);
   if (schema.type === 'boolean') {
-    const { 'aria-required': _required, inputWrapperOrder: _order, ...rest } = words;
+    const { 'aria-required': _required, inputWrapperOrder: _order, classNames, ...rest } = words;
+    const { root, label, description, error, wrapper } = classNames;
     return (
       <Switch
         {...rest}
+        classNames={{ root, body: root, labelWrapper: root, label, description, error, track: wrapper }}
         // Its label holds the description too, which would be read twice.
         aria-label={words.label}
         size="xs"
@@ -36,12 +40,14 @@ export function LeafField(props: FieldProps) {
       />
     );
   }
+  if (isClass(props)) return <ClassField {...props} />;
+  if (isRetention(props)) return <RetentionField {...props} />;
   if (schema.format === 'directory') return <FolderField {...props} />;
   if ((schema.maxLength ?? 0) > ONE_LINE) {
     return (
       <Textarea
         {...words}
-        classNames={{ input: css.code ?? '' }}
+        classNames={{ ...words.classNames, input: css.code ?? '' }}
         size="xs"
         rows={8}
         onFocus={showWhole}

@@ -14,11 +14,12 @@ export function LinesField(props: FieldProps) {
   // As it was typed, with empty lines and all, while it says the same as the value.
   const [typed, setTyped] = useState('');
   const { schema, value, onChange } = props;
+  const words = useFieldWords(props);
   const { read, show, placeholder } = schema.type === 'array' ? ARGS : ENV;
   return (
     <Textarea
-      {...useFieldWords(props)}
-      classNames={{ input: css.code ?? '' }}
+      {...words}
+      classNames={{ ...words.classNames, input: css.code ?? '' }}
       size="xs"
       rows={3}
       onFocus={showWhole}

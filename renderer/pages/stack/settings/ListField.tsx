@@ -1,10 +1,13 @@
 // A list of maps: each with its fields and the way to remove it, and below the way to add one.
 import { Button } from '@mantine/core';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useContext, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { settingsText } from '../../../text/settings.ts';
+import { ChangedDot } from './ChangedDot.tsx';
 import type { FieldProps } from './field-props.ts';
+import { SettingsFormContext } from './form-context.ts';
 import css from './Settings.module.css';
+import { keyOf } from './setting-errors.ts';
 import { blankOf, type Draft, itemOf, type SettingSchema } from './setting-schema.ts';
 
 interface Props extends FieldProps {
@@ -16,7 +19,8 @@ interface Props extends FieldProps {
   ) => ReactNode;
 }
 
-export function ListField({ schema, value, onChange, renderItem }: Props) {
+export function ListField({ schema, path, value, onChange, renderItem }: Props) {
+  const { changed } = useContext(SettingsFormContext);
   const list = useRef<HTMLDivElement>(null);
   const adder = useRef<HTMLButtonElement>(null);
   const items = (Array.isArray(value) ? value : []) as readonly Draft[];
@@ -29,7 +33,9 @@ export function ListField({ schema, value, onChange, renderItem }: Props) {
     first?.scrollIntoView({ block: 'center' });
   };
   return (
-    <div ref={list} className={css.list}>
+    <div ref={list} className={css.list} data-setting={keyOf(path)}>
+      {changed.has(keyOf(path)) ? <ChangedDot className={css.mark} label={settingsText.changedMark} /> : null}
+      <p className={css.about}>{schema.description}</p>
       {items.map((each, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name that stays while it is being typed
         <fieldset key={index} className={css.item}>

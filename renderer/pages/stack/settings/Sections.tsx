@@ -1,51 +1,79 @@
-// The settings in sections: first what stands alone, then each group of the schema.
-import { useId } from 'react';
-import { settingsText } from '../../../text/settings.ts';
-import { MapFields, Setting } from './Setting.tsx';
+// The settings in sections: those that were searched for, and a line for those that do nothing because their part is off.
+import { useContext, useId } from 'react';
+import { valueAt, withValue } from './draft-value.ts';
+import { SettingsFormContext } from './form-context.ts';
+import { OffLine } from './OffLine.tsx';
+import { Setting } from './Setting.tsx';
 import css from './Settings.module.css';
-import { childrenOf, type Draft, isDraft, SETTINGS_SCHEMA, type SettingSchema } from './setting-schema.ts';
+import type { SettingGroup, SettingSection } from './setting-rows.ts';
+import type { Draft } from './setting-schema.ts';
 
-interface Props {
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
+/** A group as it is shown. */
+export interface ShownGroup {
+  readonly group: SettingGroup;
+  /** Told of in a line alone. */
+  readonly isFolded: boolean;
 }
 
-export function Sections({ draft, onChange }: Props) {
-  const all = childrenOf(SETTINGS_SCHEMA).filter(([, { const: fixed }]) => fixed === undefined);
-  const isGroup = ({ properties, type }: SettingSchema) => properties !== undefined || type === 'array';
-  const alone = Object.fromEntries(all.filter(([, schema]) => !isGroup(schema)));
-  const general = { title: settingsText.general, description: settingsText.generalAbout, properties: alone };
+/** A section as it is shown. */
+export interface ShownSection {
+  readonly section: SettingSection;
+  readonly groups: readonly ShownGroup[];
+}
+
+interface Props {
+  readonly sections: readonly ShownSection[];
+  readonly onChange: (draft: Draft) => void;
+  /** Brings a setting into sight, and the focus to it. */
+  readonly goTo: (key: string) => void;
+}
+
+export function Sections({ sections, onChange, goTo }: Props) {
+  return sections.map(({ section, groups }) => (
+    <Section key={section.id} section={section}>
+      {groups.map(({ group, isFolded }) =>
+        isFolded ? (
+          <OffLine key={keyOfGroup(group)} group={group} onChange={onChange} goTo={goTo} />
+        ) : (
+          <Group key={keyOfGroup(group)} group={group} onChange={onChange} />
+        ),
+      )}
+    </Section>
+  ));
+}
+
+/** No two groups have the same setting. */
+function keyOfGroup({ title, needs, rows }: SettingGroup): string {
+  return `${title} ${needs} ${rows[0]?.key}`;
+}
+
+function Section({ section, children }: { readonly section: SettingSection; readonly children: React.ReactNode }) {
+  const id = useId();
   return (
-    <>
-      <Section schema={general}>
-        <MapFields schema={general} path={[]} value={draft} onChange={onChange} />
-      </Section>
-      {all
-        .filter(([, schema]) => isGroup(schema))
-        .map(([key, schema]) => {
-          const value = draft[key];
-          const change = (next: unknown) => onChange({ ...draft, [key]: next });
-          return (
-            <Section key={key} schema={schema}>
-              {isDraft(value) ? (
-                <MapFields schema={schema} path={[key]} value={value} onChange={change} />
-              ) : (
-                <Setting schema={schema} path={[key]} value={value} isRequired={false} onChange={change} />
-              )}
-            </Section>
-          );
-        })}
-    </>
+    <section className={`card ${css.section}`} aria-labelledby={id} data-section={section.id} tabIndex={-1}>
+      <h2 id={id}>{section.title}</h2>
+      {children}
+    </section>
   );
 }
 
-function Section({ schema, children }: { readonly schema: SettingSchema; readonly children: React.ReactNode }) {
-  const id = useId();
+function Group({ group: { title, rows }, onChange }: Pick<Props, 'onChange'> & { readonly group: SettingGroup }) {
+  const { draft } = useContext(SettingsFormContext);
+  const fields = rows.map(({ key, path, schema, isRequired }) => (
+    <Setting
+      key={key}
+      schema={schema}
+      path={path}
+      value={valueAt(draft, path)}
+      isRequired={isRequired}
+      onChange={(next) => onChange(withValue(draft, path, next))}
+    />
+  ));
+  if (title === undefined) return <div className={css.fields}>{fields}</div>;
   return (
-    <section className={`card ${css.section}`} aria-labelledby={id}>
-      <h2 id={id}>{schema.title}</h2>
-      <p className={css.about}>{schema.description}</p>
-      {children}
-    </section>
+    <fieldset className={css.part}>
+      <legend className={css.legend}>{title}</legend>
+      <div className={css.fields}>{fields}</div>
+    </fieldset>
   );
 }

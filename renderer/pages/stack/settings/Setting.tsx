@@ -1,10 +1,9 @@
 // One setting as its schema describes it, with the settings inside of it.
-import { Switch } from '@mantine/core';
+import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './field-props.ts';
 import { LeafField } from './LeafField.tsx';
 import { LinesField } from './LinesField.tsx';
 import { ListField } from './ListField.tsx';
-import { ResettableField } from './ResettableField.tsx';
 import css from './Settings.module.css';
 import {
   blankOf,
@@ -30,9 +29,7 @@ export function Setting(props: FieldProps) {
       />
     );
   }
-  return (
-    <ResettableField field={props}>{isLines ? <LinesField {...props} /> : <LeafField {...props} />}</ResettableField>
-  );
+  return <FieldRow field={props}>{isLines ? <LinesField {...props} /> : <LeafField {...props} />}</FieldRow>;
 }
 
 interface MapFieldsProps {
@@ -43,7 +40,7 @@ interface MapFieldsProps {
 }
 
 /** The fields of a map. */
-export function MapFields({ schema, path, value, onChange }: MapFieldsProps) {
+function MapFields({ schema, path, value, onChange }: MapFieldsProps) {
   return (
     <div className={css.fields}>
       {childrenOf(schema).map(([key, child]) => (
@@ -63,25 +60,21 @@ export function MapFields({ schema, path, value, onChange }: MapFieldsProps) {
   );
 }
 
-/** A map inside of a section; one without a default is there only once it is switched on. */
+/** A map that is there only once it is switched on. */
 function Group({ schema, path, value, onChange }: FieldProps) {
-  const { title, description } = schema;
-  const isOptional = schema.default === undefined;
+  const { title = '', description = '' } = schema;
+  const toggle: FieldProps = {
+    schema: { title, description, type: 'boolean', default: false },
+    path,
+    value: value !== undefined,
+    isRequired: true,
+    onChange: (isOn) => onChange(isOn === true ? blankOf(schema) : undefined),
+  };
   return (
     <fieldset className={css.group} aria-label={title}>
-      {isOptional ? null : <legend className={css.legend}>{title}</legend>}
-      {isOptional ? (
-        <Switch
-          size="xs"
-          label={title}
-          aria-label={title}
-          description={description}
-          checked={value !== undefined}
-          onChange={(event) => onChange(event.currentTarget.checked ? blankOf(schema) : undefined)}
-        />
-      ) : (
-        <p className={css.about}>{description}</p>
-      )}
+      <FieldRow field={toggle}>
+        <LeafField {...toggle} />
+      </FieldRow>
       {isDraft(value) ? <MapFields schema={schema} path={path} value={value} onChange={onChange} /> : null}
     </fieldset>
   );

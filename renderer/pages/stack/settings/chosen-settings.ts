@@ -16,7 +16,7 @@ import {
 
 /** The chosen ones alone, so that a later version's defaults hold for everything else. */
 export function chosenIn(draft: Draft): SuppliedSettings {
-  return chosen(SETTINGS_SCHEMA, draft) as SuppliedSettings;
+  return chosenOf(SETTINGS_SCHEMA, draft) as SuppliedSettings;
 }
 
 /** Whether a form of this version can show them: those of a newer ODIN, which have keys that it does not know, it would lose. */
@@ -38,13 +38,13 @@ function over(defaults: Draft, chosen: Draft): Draft {
   return { ...defaults, ...Object.fromEntries(inner) };
 }
 
-/** Undefined where nothing was chosen. A map without a default is itself a choice, and what must be given always is. */
-function chosen(schema: SettingSchema, value: unknown): unknown {
+/** What was chosen of a value. Undefined where nothing was. A map without a default is itself a choice, and what must be given always is. */
+export function chosenOf(schema: SettingSchema, value: unknown): unknown {
   if (isSame(value, schema.default)) return undefined;
-  if (Array.isArray(value)) return value.map((item) => chosen(itemOf(schema), item));
+  if (Array.isArray(value)) return value.map((item) => chosenOf(itemOf(schema), item));
   if (schema.properties === undefined || !isDraft(value)) return value;
   const inner = childrenOf(schema).flatMap(([key, child]): [string, unknown][] => {
-    const choice = chosen(child, value[key]);
+    const choice = chosenOf(child, value[key]);
     return choice === undefined ? [] : [[key, choice]];
   });
   return inner.length === 0 && schema.default !== undefined ? undefined : Object.fromEntries(inner);

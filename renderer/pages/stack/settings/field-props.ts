@@ -3,7 +3,8 @@ import type { InputWrapperProps } from '@mantine/core';
 import { useContext } from 'react';
 import { settingsText } from '../../../text/settings.ts';
 import { SettingsFormContext } from './form-context.ts';
-import type { SettingPath, SettingSchema } from './setting-schema.ts';
+import css from './Settings.module.css';
+import { isSame, type SettingPath, type SettingSchema } from './setting-schema.ts';
 
 export interface FieldProps {
   readonly schema: SettingSchema;
@@ -15,20 +16,36 @@ export interface FieldProps {
   readonly onChange: (value: unknown) => void;
 }
 
+/** The kit's boxes around label, help and control go, so that all of them are cells of the row. */
+const CELLS = {
+  root: css.box ?? '',
+  label: css.label ?? '',
+  description: css.help ?? '',
+  error: css.error ?? '',
+  wrapper: css.control ?? '',
+};
+
 /** Words and errors as the kit's inputs take them, which tie them to the input by `aria-describedby`. */
-export function useFieldWords({ schema, path, isRequired }: FieldProps) {
+export function useFieldWords(props: FieldProps) {
+  const { schema, path, isRequired } = props;
   const { errorAt, leave } = useContext(SettingsFormContext);
   const { title = '', description = '' } = schema;
   const error = errorAt(path);
+  const former = differsFromDefault(props) ? defaultWords(schema) : '';
   return {
     label: title,
-    description: [description, defaultWords(schema)].filter((words) => words !== '').join(' '),
+    description: [former, description].filter((words) => words !== '').join(' '),
     error: error === undefined ? undefined : `${title} ${error.replace(/\.$/, '')}.`,
     'aria-required': isRequired,
-    // Inputs of one row stand in one line, however long their descriptions are.
+    classNames: CELLS,
     inputWrapperOrder: ['label', 'input', 'error', 'description'] satisfies InputWrapperProps['inputWrapperOrder'],
     onBlur: () => leave(path),
   };
+}
+
+/** Whether there is a default to go back to. */
+export function differsFromDefault({ schema, value, isRequired }: FieldProps): boolean {
+  return !isRequired && !isSame(value, schema.default);
 }
 
 function defaultWords({ default: fallback }: SettingSchema): string {
