@@ -17,6 +17,8 @@ import { planUninstall } from '../release/plan/plan-uninstall.ts';
 import type { PreparedPlan } from '../release/plan/prepared.ts';
 import { type Book, openBook } from '../release/record/book.ts';
 import type { Desired } from '../release/wanted/desired.ts';
+import { componentTitle } from '../stack/component-titles.ts';
+import { describedPlan } from './described-plan.ts';
 
 /** A release and where its wanted state comes from. */
 export interface ReleaseSource extends ReleaseTarget {
@@ -39,7 +41,8 @@ export class ManagedRelease {
 
   /** Plans what is asked for. Throws as the planning functions do. */
   async plan(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
-    return { ...(await this.#planFor(request, signal)), want: request.want };
+    const prepared = await this.#planFor(request, signal);
+    return { ...prepared, plan: describedPlan(prepared.plan, componentTitle), want: request.want };
   }
 
   async #planFor(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
