@@ -19,8 +19,8 @@ export interface Look {
 /** The window that the designs are drawn for. */
 export const USUAL: Look = { theme: 'dark', width: 1280, height: 800 };
 
-/** A page, and what the inspector has opened beside it. */
-export type Address = PageName | `${PageName}?open=${string}`;
+/** A page, or a place on it, and what the inspector has opened beside it. */
+export type Address = PageName | `${PageName}/${string}` | `${PageName}?open=${string}`;
 
 export interface StageWindow {
   readonly page: Page;

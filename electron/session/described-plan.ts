@@ -12,8 +12,8 @@ export function describedPlan(plan: Plan, titleOf: TitleOf): Plan {
   return { ...plan, changes, sentence: planSentence({ ...plan, changes }) };
 }
 
-/** By their names: what is called as a workload, or as that and more (`grafana-data`), belongs to it. */
-function withParts(changes: readonly Change[], titleOf: TitleOf): Change[] {
+/** With their parts, by their names: what is called as a workload, or as that and more (`grafana-data`), belongs to it. */
+export function withParts<T extends Pick<Change, 'ref' | 'part'>>(changes: readonly T[], titleOf: TitleOf): T[] {
   const workloads = new Set(changes.filter(isWorkload).map(({ ref }) => ref.name));
   const titleFor = (name: string): string | undefined => {
     if (workloads.has(name)) return titleOf(name) ?? name;

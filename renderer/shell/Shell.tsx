@@ -77,7 +77,7 @@ function Content({ page: { Page } }: { readonly page: PageRow }) {
 }
 
 function useDoors(): Doors {
-  const { openDashboard } = useOpenTarget('grafana');
+  const { open: openGrafana, openDashboard } = useOpenTarget('grafana');
   return {
     openOverview: () => goTo('overview'),
     openStack: () => goTo('stack'),
@@ -88,6 +88,7 @@ function useDoors(): Doors {
     openDoctor: () => goTo('doctor'),
     openAlerts: (tab) => goTo('alerts', tab),
     openForwards: (place) => goTo('forwards', place),
+    openGrafana,
     openDashboard,
   };
 }
