@@ -26,7 +26,8 @@ test('a newcomer installs the stack in the demo cluster, looks at it, opens it a
 
   await test.step('install: the plan, the progress, a healthy overview', async () => {
     await page.getByRole('button', { name: notInstalledText.action }).click();
-    await expect(page.getByText('Service · monitoring').first()).toBeVisible();
+    await expect(page.getByText(/^Adds Prometheus, /)).toBeVisible();
+    await expect(page.getByRole('treeitem', { name: /^Prometheus/ }).first()).toBeVisible();
     await install(page);
     await goTo(page, 'Overview');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^All \d+ parts are healthy$/);

@@ -24,7 +24,8 @@ export async function install(page: Page): Promise<void> {
 /** Looks at what an uninstall would remove, confirms it, and waits until it is gone. Data is kept. */
 export async function uninstall(page: Page): Promise<void> {
   await goTo(page, 'Stack');
-  await page.getByRole('button', { name: stackText.uninstallStart }).click();
+  await page.getByRole('button', { name: stackText.more, exact: true }).click();
+  await page.getByRole('menuitem', { name: stackText.uninstallStart }).click();
   await page.getByRole('button', { name: stackText.uninstall, exact: true }).click();
   await expect(page.getByRole('heading', { name: stackText.phase.uninstall.succeeded })).toBeVisible({
     timeout: 120_000,

@@ -46,7 +46,7 @@ test('shortcuts lead to the pages, to Grafana and to the commands', async ({ sta
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('heading', { name: 'Utilisation' })).toBeVisible();
   await page.keyboard.press('Control+3');
-  await expect(page.getByRole('listbox', { name: 'Objects' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Parts of the stack' })).toBeVisible();
   await page.keyboard.press('Control+g');
   await expect.poll(() => stage.inputsOf('forwards.open')).toEqual([{ target: 'grafana' }]);
 
@@ -77,7 +77,7 @@ test('the doctor is opened by its key, its links unfold, and what it finds leads
   await expect(page.getByText('runtimes: runc, nvidia')).toBeHidden();
   await tabUntil(page, page.getByRole('button', { name: 'See what was changed by hand…' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('tab', { name: 'Drift', selected: true })).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^By hand/, selected: true })).toBeVisible();
   await expect(page.getByText('2 objects were changed by hand')).toBeVisible();
   await page.keyboard.press('Control+4');
   await expect(page.getByRole('heading', { name: 'Nothing is broken from the driver to the charts.' })).toBeVisible();
@@ -95,16 +95,34 @@ test('a look at the chain that fails says so beside what was seen before, and th
   await expect(again).toBeFocused();
 });
 
-test('objects of a plan are walked with the arrows, and the diff follows', async ({ stage }) => {
-  await stage.show('drifted', 'stack');
+test('objects of a plan are walked with the arrows, parts unfolded and folded, and the diff follows', async ({
+  stage,
+}) => {
+  await stage.show('drifted', 'stack/plan');
   const { page } = stage;
-  const list = page.getByRole('listbox', { name: 'Objects' });
-  await list.focus();
-  await page.keyboard.press('End');
-  await expect(list.getByRole('option', { name: /gpu-exporter/ })).toHaveAttribute('aria-selected', 'true');
+  const tree = page.getByRole('tree', { name: 'Objects' });
+  const row = (name: RegExp) => tree.getByRole('treeitem', { name });
+  await tree.focus();
+  await page.keyboard.press('Home');
+  for (const _step of ['config', 'Grafana', 'datasources', 'GPU exporter', 'its DaemonSet']) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(row(/gpu-exporter DaemonSet/)).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('region', { name: 'Changes of DaemonSet/monitoring/gpu-exporter' })).toBeVisible();
   await page.keyboard.press('ArrowUp');
-  await expect(list.getByRole('option', { name: /grafana-datasources/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowUp');
+  await expect(row(/grafana-datasources/)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(row(/^Grafana/)).toHaveAttribute('aria-expanded', 'false');
+  await expect(row(/grafana-datasources/)).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(row(/grafana-datasources/)).toHaveAttribute('aria-selected', 'true');
+  await expect(row(/^Node exporter/)).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(row(/monitoring Namespace/)).toBeVisible();
 });
 
 test('a cluster is chosen with Tab and Enter, and Escape gives the focus back', async ({ stage }) => {
@@ -134,8 +152,9 @@ test('the stack is installed without a mouse', async ({ stage }) => {
 test('a revision is rolled back to without a mouse', async ({ stage }) => {
   await stage.show('changing', 'stack');
   const { page } = stage;
-  await expect(page.getByRole('listbox', { name: 'Objects' })).toBeVisible();
-  await tabTo(page, 'Plan');
+  await expect(page.getByRole('table', { name: 'Parts of the stack' })).toBeVisible();
+  await tabTo(page, 'Status');
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'History' })).toBeFocused();
   await expect(page.getByRole('table', { name: 'Revisions' })).toBeVisible();
@@ -153,8 +172,8 @@ test('a revision is rolled back to without a mouse', async ({ stage }) => {
 test('a setting is changed and its plan seen without a mouse', async ({ stage }) => {
   await stage.show('healthy', 'stack');
   const { page } = stage;
-  await expect(page.getByRole('listbox', { name: 'Objects' })).toBeVisible();
-  await tabTo(page, 'Plan');
+  await expect(page.getByRole('table', { name: 'Parts of the stack' })).toBeVisible();
+  await tabTo(page, 'Status');
   await page.keyboard.press('ArrowLeft');
   await expect(page.getByRole('tab', { name: 'Settings' })).toBeFocused();
   const time = page.getByRole('group', { name: 'Prometheus', exact: true }).getByRole('textbox', { name: 'Retention' });
@@ -206,7 +225,7 @@ test('a folder is chosen without a mouse', async ({ stage }) => {
 });
 
 test('who says no to the system’s question stands where they were', async ({ stage }) => {
-  await stage.show('declined', 'stack');
+  await stage.show('declined', 'stack/plan');
   const { page } = stage;
   const upgrade = page.getByRole('button', { name: 'Upgrade', exact: true });
   await expect(upgrade).toBeEnabled();

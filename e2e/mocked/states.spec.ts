@@ -2,17 +2,16 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect } from 'playwright/test';
-import type { PageName } from '../../renderer/shell/pages.ts';
 import { PROJECT } from '../app/launch.ts';
 import { seriousViolations } from './axe.ts';
-import { test } from './fixture.ts';
+import { type Address, test } from './fixture.ts';
 import { longSummary } from './fixtures/alerts.ts';
 import { LOOKS } from './looks.ts';
 import type { ScenarioName } from './scenarios.ts';
 import { type Step, stepInto } from './steps.ts';
 
-/** A state, the page that shows it, words that must be on it, and the steps that lead there. */
-type State = readonly [ScenarioName, PageName, words: string, ...way: Step[]];
+/** A state, the address that shows it, words that must be on it, and the steps that lead there. */
+type State = readonly [ScenarioName, Address, words: string, ...way: Step[]];
 const STATES: readonly State[] = [
   ['firstLaunch', 'overview', 'There is no kubeconfig on this machine yet.'],
   ['firstLaunchLocked', 'overview', 'Waiting for the copy…'],
@@ -134,26 +133,36 @@ const STATES: readonly State[] = [
   ['planLoading', 'stack', 'Asking the API server what would change…'],
   ['planError', 'stack', 'unknown field "spec.replcas"'],
   ['blocked', 'stack', 'exceeded quota'],
-  ['drifted', 'stack', '2 configured'],
-  ['healthy', 'stack', 'Stack 1.0.0 is installed'],
+  ['drifted', 'stack/plan', 'Changes Prometheus and Grafana without a restart.'],
+  ['healthy', 'stack', '6.4 of 20 GiB'],
+  ['upgrade', 'stack', 'Newer: 1.1.0'],
+  ['unhealthy', 'stack', 'crashes: no space left on device'],
+  ['noNumbers', 'stack', 'Stack 1.0.0 is installed'],
+  ['overviewLoading', 'stack', 'Reading the parts…'],
+  ['manyParts', 'stack', 'Part 24'],
+  ['longParts', 'stack', 'It says much of what is the matter with it'],
+  ['healthy', 'stack/plan', 'The cluster holds exactly what this version wants.'],
+  ['healthy', 'stack', 'You changed: Logs off → on', 'Add logs…'],
   ['unfinished', 'stack', 'Stack 1.0.0 was not installed to the end'],
-  ['progress', 'stack', '10 of 17 objects are healthy'],
+  ['progress', 'stack', '1 of 4 parts ready'],
   ['succeeded', 'stack', 'The stack is installed'],
   ['tolerated', 'stack', 'Not healthy, and not needed: DaemonSet/monitoring/nvidia-gpu-exporter'],
   ['failed', 'stack', 'The install failed'],
   ['cancelled', 'stack', 'The install was cancelled'],
-  ['healthy', 'stack', 'Everything that ODIN created is deleted', 'Uninstall…'],
-  ['upgrade', 'stack', 'Look twice at'],
-  ['upgrade', 'stack', 'the StatefulSet is replaced, its volume stays', 'What is new'],
-  ['conflicts', 'stack', 'Take the fields that others manage'],
-  ['conflicts', 'stack', 'from argocd-controller', 'Take the fields that others manage'],
+  ['healthy', 'stack', 'Everything that ODIN created is deleted', 'More', 'Uninstall…'],
+  ['upgrade', 'stack/plan', 'Look twice at'],
+  ['upgrade', 'stack/plan', 'the StatefulSet is replaced, its volume stays', 'What is new'],
+  ['conflicts', 'stack/plan', 'Take the fields that others manage'],
+  ['conflicts', 'stack/plan', 'from argocd-controller', 'Take the fields that others manage'],
   ['adopt', 'stack', 'Make objects that are already there part of this release'],
   ['takeOver', 'stack', 'Go on although another tool left a change pending'],
-  ['allConsents', 'stack', 'Take the fields that others manage'],
-  ['foreignWayBack', 'stack', 'was not made on this machine'],
-  ['declined', 'stack', 'Look twice at', 'Upgrade'],
-  ['askedTooLate', 'stack', 'The plan has changed since it was asked about', 'Upgrade'],
+  ['allConsents', 'stack/plan', 'Take the fields that others manage'],
+  ['foreignWayBack', 'stack/plan', 'was not made on this machine'],
+  ['declined', 'stack/plan', 'Look twice at', 'Upgrade'],
+  ['askedTooLate', 'stack/plan', 'The plan has changed since it was asked about', 'Upgrade'],
   ['history', 'stack', 'Revision 3 is current', 'History'],
+  ['history', 'stack', 'Settings: Logs off → on · Prometheus scrape interval 15s → 30s', 'History', 'Rollback to 1'],
+  ['history', 'stack', 'It is the oldest that is kept: all of it is new.', 'History', 'Install complete'],
   ['longHistory', 'stack', '40 revisions of release odin', 'History'],
   ['historyLoading', 'stack', 'Reading the revisions…', 'History'],
   ['historyError', 'stack', 'User "freya" may not list secrets', 'History'],
@@ -189,8 +198,8 @@ const STATES: readonly State[] = [
     'Settings',
     'Choose the folder of extra manifests',
   ],
-  ['folderUnknown', 'stack', 'nobody has chosen on this machine'],
-  ['folderUnknown', 'stack', 'Extra manifests is /srv/manifests, which nobody has chosen', 'Go to the settings'],
+  ['folderUnknown', 'stack/plan', 'nobody has chosen on this machine'],
+  ['folderUnknown', 'stack/plan', 'Extra manifests is /srv/manifests, which nobody has chosen', 'Go to the settings'],
   ['settingsRefused', 'stack', 'alerts.receivers', 'Settings', ['Receivers', 'receivers: none'], 'Show the plan'],
   [
     'settingsRefused',
@@ -203,12 +212,12 @@ const STATES: readonly State[] = [
   ],
   ['helmMade', 'stack', 'helm get values odin', 'Settings'],
   ['strangeSettings', 'stack', 'These settings are of another version of ODIN', 'Settings'],
-  ['drift', 'stack', '2 objects were changed by hand', 'Drift'],
-  ['drift', 'stack', 'What was changed by hand becomes again as revision 3 has it', 'Drift', 'Put back…'],
-  ['drift', 'stack', 'What is in the cluster now becomes a new revision', 'Drift', 'Accept into the release…'],
-  ['healthy', 'stack', 'Nothing was changed by hand since revision 1', 'Drift'],
-  ['driftLoading', 'stack', 'Comparing the cluster with the revision…', 'Drift'],
-  ['driftError', 'stack', 'The API server answered 503', 'Drift'],
+  ['drift', 'stack', '2 objects were changed by hand', 'By hand (2)'],
+  ['drift', 'stack', 'What was changed by hand becomes again as revision 3 has it', 'By hand (2)', 'Put back…'],
+  ['drift', 'stack', 'What is in the cluster now becomes a new revision', 'By hand (2)', 'Accept into the release…'],
+  ['healthy', 'stack', 'Nothing was changed by hand since revision 1', 'By hand'],
+  ['driftLoading', 'stack', 'Comparing the cluster with the revision…', 'By hand'],
+  ['driftError', 'stack', 'The API server answered 503', 'By hand'],
   ['interruptedRollBack', 'stack', 'Go back to revision 3…'],
   ['interruptedRollBack', 'stack', 'An upgrade was interrupted 12 min ago', 'History'],
   ['interruptedRollBack', 'stack', 'The objects become as they were in revision 3', 'Go back to revision 3…'],

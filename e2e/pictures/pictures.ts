@@ -46,7 +46,7 @@ export const PICTURES: readonly Picture[] = [
     file: 'stack-dark.png',
     theme: 'dark',
     scenario: 'upgrade',
-    address: 'stack',
+    address: 'stack/plan',
     way: [],
     words: 'Look twice at',
     shows: STACK,

@@ -228,7 +228,7 @@ test('from nothing to charts and back, with the data kept', async ({ launch }) =
     await kubectl('-n', NAMESPACE, 'delete', 'service', 'kube-state-metrics');
     await goTo(page, 'Overview');
     await goTo(page, 'Stack');
-    await page.getByRole('button', { name: stackText.planAgain }).click();
+    await page.getByRole('tab', { name: stackText.tabs.plan }).click();
     await expect(page.getByRole('button', { name: stackText.repair, exact: true })).toBeEnabled();
     const image = '{"spec":{"template":{"spec":{"containers":[{"name":"grafana","image":"grafana/grafana:0.0.1"}]}}}}';
     await kubectl('-n', NAMESPACE, 'patch', 'deployment', 'grafana', '-p', image);

@@ -97,11 +97,11 @@ test('what was changed by hand is put back through the window', async ({ launch 
   await kubectl(['set', 'image', '-n', NAMESPACE, 'deployment/grafana', `grafana=${good}-by-hand`]);
   const { page } = await launch({ kubeconfig, env: { ODIN_STATE_DIR: stateDir } });
   await goTo(page, 'Stack');
-  await page.getByRole('tab', { name: 'Drift' }).click();
+  await page.getByRole('tab', { name: /^By hand/ }).click();
   await expect(page.getByText('spec.template.spec.containers[name="grafana"].image')).toBeVisible();
   await expect(page.getByText('kubectl-set').first()).toBeVisible();
   await page.getByRole('button', { name: /Put back/ }).click();
-  await expect(page.getByRole('option', { name: /grafana.*configured/ })).toBeVisible();
+  await expect(page.getByRole('treeitem', { name: /grafana.*to change/ })).toBeVisible();
   // The image is kubectl's now, so it is taken by consent alone.
   await expect(page.getByRole('button', { name: /Put back/ })).toBeDisabled();
   await page.getByRole('checkbox', { name: /Take the fields that others manage/ }).check();

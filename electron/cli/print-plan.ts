@@ -50,7 +50,8 @@ export function planText(plan: Plan, { diff = false, all = false }: PlanView): B
       ? [head, ...unifiedDiff(change.before ?? '', change.after ?? '').map(signed)]
       : [head];
   });
-  return [...lines, ...(lines.length === 0 ? [] : ['']), summary(plan, shown.length < plan.changes.length)];
+  const gist = plan.sentence === undefined || plan.isNoChange === true ? [] : [plan.sentence];
+  return [...lines, ...(lines.length === 0 ? [] : ['']), ...gist, summary(plan, shown.length < plan.changes.length)];
 }
 
 function signed(line: string): Line {

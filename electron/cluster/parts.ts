@@ -7,6 +7,7 @@ import { specOf } from './health/conditions.ts';
 import { knownPort } from './known-port.ts';
 import { withoutItsService } from './missing.ts';
 import { partTitle, type TitleOf } from './part-title.ts';
+import { versionAndClaims } from './version-and-claims.ts';
 
 /** What parts are made of. Rows have the health of the objects, and of what is gone. */
 export interface PartSources {
@@ -82,6 +83,7 @@ function workloadPart(object: KubeObject, services: readonly KubeObject[], rows:
     title: partTitle(object, titleOf),
     object: ref,
     ...(port === undefined ? {} : { port }),
+    ...versionAndClaims(object),
     services: services.map(refOf),
     pods: pods.map(({ namespace, name }) => ({ apiVersion: 'v1', kind: 'Pod', namespace, name })),
     health: rows.healthOf(ref),

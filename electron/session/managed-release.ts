@@ -3,10 +3,12 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import type { InstallChoice, PlanRequest } from '../../shared/model/plan-request.ts';
 import type { Revision } from '../../shared/model/revision.ts';
+import type { RevisionDetail } from '../../shared/model/revision-detail.ts';
 import type { ReleaseContext, ReleaseTarget } from '../release/context.ts';
 import { readDrift } from '../release/look/drift.ts';
 import { readHistory } from '../release/look/history.ts';
 import { readInventory } from '../release/look/read-inventory.ts';
+import { readRevisionDetail } from '../release/look/revision-detail.ts';
 import { readStanding, type Standing } from '../release/look/standing.ts';
 import { readSupplied } from '../release/look/values.ts';
 import { planAccept } from '../release/plan/plan-accept.ts';
@@ -17,6 +19,8 @@ import { planUninstall } from '../release/plan/plan-uninstall.ts';
 import type { PreparedPlan } from '../release/plan/prepared.ts';
 import { type Book, openBook } from '../release/record/book.ts';
 import type { Desired } from '../release/wanted/desired.ts';
+import { componentTitle } from '../stack/component-titles.ts';
+import { describedPlan, withParts } from './described-plan.ts';
 
 /** A release and where its wanted state comes from. */
 export interface ReleaseSource extends ReleaseTarget {
@@ -39,7 +43,8 @@ export class ManagedRelease {
 
   /** Plans what is asked for. Throws as the planning functions do. */
   async plan(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
-    return { ...(await this.#planFor(request, signal)), want: request.want };
+    const prepared = await this.#planFor(request, signal);
+    return { ...prepared, plan: describedPlan(prepared.plan, componentTitle), want: request.want };
   }
 
   async #planFor(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
@@ -70,6 +75,12 @@ export class ManagedRelease {
   /** Its revisions, newest first. */
   async history(signal: AbortSignal): Promise<Revision[]> {
     return [...(await readHistory(this.#book(signal)))];
+  }
+
+  /** What a revision brought, beside the one before it. */
+  async revision(revision: number, signal: AbortSignal): Promise<RevisionDetail> {
+    const detail = await readRevisionDetail(this.#book(signal), revision);
+    return { ...detail, objects: withParts(detail.objects, componentTitle) };
   }
 
   /** What was changed by hand. */

@@ -21,3 +21,11 @@ export function formatDuration(milliseconds: number, locale?: string): string {
 export function formatAge(then: number, now: number, locale?: string): string {
   return formatDuration(now - then, locale);
 }
+
+/** `0:12`, `12:05`, `1:02:05`: for what runs while a person looks on. Negative ones are 0:00. */
+export function formatStopwatch(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / SECOND));
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}

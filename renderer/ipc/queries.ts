@@ -53,6 +53,7 @@ const keys = {
   plan: [...STACK_SCOPE, 'plan'],
   operation: [...STACK_SCOPE, 'operation'],
   history: [...STACK_SCOPE, 'history'],
+  revision: [...STACK_SCOPE, 'revision'],
   releaseNotes: ['releaseNotes'],
   drift: [...STACK_SCOPE, 'drift'],
   releases: [...STACK_SCOPE, 'releases'],
@@ -216,6 +217,14 @@ export const useHistory = () =>
     staleTime: 0,
   });
 
+/** What a revision brought; it never changes, and is let go once nobody looks at it. */
+export const useRevision = (revision: number) =>
+  useQuery({
+    queryKey: [...keys.revision, revision],
+    queryFn: ({ signal }) => call('stack.revision', { revision }, signal),
+    gcTime: 0,
+  });
+
 /** What the newest stack brings and asks for. */
 export const useStackOffer = () =>
   useQuery({ queryKey: keys.stackOffer, queryFn: ({ signal }) => call('stack.offer', undefined, signal) });
@@ -246,8 +255,13 @@ export const useReleaseNotes = (version: string, isWanted: boolean) =>
   });
 
 /** All that was changed by hand; asked anew whenever it comes into sight, for no event tells of it. */
-export const useDrift = () =>
-  useQuery({ queryKey: keys.drift, queryFn: ({ signal }) => call('stack.drift', undefined, signal), staleTime: 0 });
+export const useDrift = (isWanted = true) =>
+  useQuery({
+    queryKey: keys.drift,
+    queryFn: ({ signal }) => call('stack.drift', undefined, signal),
+    enabled: isWanted,
+    staleTime: 0,
+  });
 
 /** All releases in the cluster. */
 export const useReleases = () =>

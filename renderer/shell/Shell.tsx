@@ -99,7 +99,7 @@ function Content({ page: { Page, isOfApp = false }, help }: ContentProps) {
 }
 
 function useDoors({ openAbout, openSupportBundle }: HelpDoors): Doors {
-  const { openDashboard } = useOpenTarget('grafana');
+  const { open: openGrafana, openDashboard } = useOpenTarget('grafana');
   return {
     openOverview: () => goTo('overview'),
     openStack: () => goTo('stack'),
@@ -110,6 +110,7 @@ function useDoors({ openAbout, openSupportBundle }: HelpDoors): Doors {
     openDoctor: () => goTo('doctor'),
     openAlerts: (tab) => goTo('alerts', tab),
     openForwards: (place) => goTo('forwards', place),
+    openGrafana,
     openDashboard,
     openAbout,
     openSupportBundle,

@@ -27,6 +27,7 @@ export interface Doors {
   readonly openAlerts: (tab?: string) => void;
   /** With the form for a new one at `new`. */
   readonly openForwards: (place?: string) => void;
+  readonly openGrafana: () => void;
   /** Opens Grafana at a dashboard, at the last so-many seconds where they are given. */
   readonly openDashboard: (uid: string, rangeSeconds?: number) => void;
   readonly openAbout: () => void;

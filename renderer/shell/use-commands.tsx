@@ -109,7 +109,7 @@ function useStackCommands({ grafana, prometheus }: PaletteDoors, isFiring: boole
       ? [command('install', shellText.commands.install, <IconDownload {...ICON} />, () => goTo('stack'))]
       : []),
     ...(isNewer
-      ? [command('upgrade', shellText.commands.upgrade, <IconArrowUp {...ICON} />, () => goTo('stack'))]
+      ? [command('upgrade', shellText.commands.upgrade, <IconArrowUp {...ICON} />, () => goTo('stack', 'plan'))]
       : []),
     ...(isFiring
       ? [command('silence', shellText.commands.silence, <IconBellOff {...ICON} />, () => goTo('alerts'))]

@@ -36,6 +36,7 @@ import { planRequestSchema } from '../model/plan-request.ts';
 import { recentSchema } from '../model/recent.ts';
 import { releaseNotesSchema } from '../model/release-notes.ts';
 import { releaseSummarySchema, revisionSchema } from '../model/revision.ts';
+import { revisionDetailSchema } from '../model/revision-detail.ts';
 import { shellInputSchema } from '../model/shell.ts';
 import { silenceIdSchema, silenceListSchema, silenceRequestSchema, silenceSchema } from '../model/silence.ts';
 import { stackStatusSchema } from '../model/stack.ts';
@@ -145,6 +146,8 @@ export const calls = {
   'stack.releaseNotes': { input: z.strictObject({ version: z.string().max(64) }), output: releaseNotesSchema },
   /** Revisions, newest first. */
   'stack.history': { input: nothing, output: z.array(revisionSchema) },
+  /** What a revision brought. Throws `notFound` where it is not kept any more. */
+  'stack.revision': { input: z.strictObject({ revision: z.number().int().positive() }), output: revisionDetailSchema },
   /** What was changed by hand since the newest revision. */
   'stack.drift': { input: nothing, output: driftSchema },
   /** All releases in the cluster, ODIN's and Helm's. */

@@ -12,6 +12,8 @@ import { WANTS } from './plan-request.ts';
 export const objectProgressSchema = z.object({
   ref: objectRefSchema,
   op: z.enum(CHANGE_OPS),
+  /** As in the plan. */
+  part: z.string().optional(),
   step: z.enum(['waiting', 'applying', 'applied', 'failed']),
   health: healthSchema.optional(),
 });

@@ -61,6 +61,10 @@ export const partRowSchema = z.object({
   object: objectRefSchema,
   /** The port that people know it by. */
   port: z.number().int().optional(),
+  /** Of the program, as its manifest or its image has it: "v3.13.3". */
+  version: z.string().optional(),
+  /** The names of the claims that its pods keep their data in; absent for none. */
+  claims: z.array(z.string()).optional(),
   services: z.array(objectRefSchema),
   pods: z.array(objectRefSchema),
   health: healthSchema,

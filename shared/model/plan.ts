@@ -8,6 +8,8 @@ import { objectRefSchema } from './object-ref.ts';
 export const changeSchema = z.object({
   ref: objectRefSchema,
   op: z.enum(CHANGE_OPS),
+  /** What a person calls the part that it belongs to, such as "Grafana"; absent for what serves all of them. */
+  part: z.string().optional(),
   /** Why it is so: "no RuntimeClass nvidia", "PVCs are kept". */
   reason: z.string().optional(),
   before: z.string().optional(),
@@ -40,6 +42,8 @@ export const planSchema = z.object({
   version: z.string(),
   /** Of a rollback: the revision whose state comes back. */
   toRevision: z.number().int().optional(),
+  /** What it comes to, in at most 200 characters: "Adds Loki and Alloy, with a volume of 10 GiB. Grafana restarts." */
+  sentence: z.string().optional(),
   changes: z.array(changeSchema),
   conflicts: z.array(fieldConflictSchema),
   warnings: z.array(z.string()),

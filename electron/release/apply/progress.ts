@@ -41,9 +41,14 @@ export class Progress {
       ...(interrupted === undefined ? {} : { interrupted }),
     };
     this.#objects = new Map(
-      plan.changes.map(({ ref, op }) => [
+      plan.changes.map(({ ref, op, part }) => [
         refKey(ref),
-        { ref, op, step: op === 'kept' || op === 'skipped' ? 'applied' : 'waiting' },
+        {
+          ref,
+          op,
+          ...(part === undefined ? {} : { part }),
+          step: op === 'kept' || op === 'skipped' ? 'applied' : 'waiting',
+        },
       ]),
     );
     this.#flush();

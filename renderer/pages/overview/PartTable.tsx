@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { refKey } from '../../../shared/model/object.ts';
 import type { PartRow } from '../../../shared/model/overview.ts';
 import { useUsage } from '../../ipc/queries.ts';
+import { usageByPod, usageOfPart } from '../../status/part-usage.ts';
 import { partText } from '../../text/overview.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { matches } from '../../ui/matches.ts';
@@ -11,7 +12,6 @@ import { useNow } from '../../ui/use-now.ts';
 import { useRemembered } from '../../ui/use-remembered.ts';
 import { followObject, useOpenedKey } from './opened.ts';
 import { type PartLine, partColumns } from './part-columns.tsx';
-import { usageByPod, usageOfPart } from './part-usage.ts';
 
 const AGE_INTERVAL_MS = 10_000;
 

@@ -2,11 +2,11 @@
 import type { LiveRow, LiveTableName } from '../../../shared/model/live-table.ts';
 import { formatAge } from '../../format/duration.ts';
 import { formatNumber } from '../../format/number.ts';
+import { HealthCell, healthWords } from '../../status/HealthCell.tsx';
 import { ObjectLink } from '../../status/ObjectLink.tsx';
 import { commonText } from '../../text/common.ts';
 import { clusterText } from '../../text/overview.ts';
 import type { Column } from '../../ui/DataTable.tsx';
-import { HealthCell, healthWords } from './HealthCell.tsx';
 import css from './tables.module.css';
 
 type Part = 'name' | 'kind' | 'namespace' | 'health' | 'ready' | 'restarts' | 'node' | 'note' | 'age';

@@ -4,13 +4,13 @@ import { formatBytes } from '../../format/bytes.ts';
 import { formatCores } from '../../format/cores.ts';
 import { formatAge } from '../../format/duration.ts';
 import { formatNumber } from '../../format/number.ts';
+import { HealthCell, healthWords } from '../../status/HealthCell.tsx';
 import { ObjectLink } from '../../status/ObjectLink.tsx';
+import type { PartUsage } from '../../status/part-usage.ts';
 import { commonText } from '../../text/common.ts';
 import { partText } from '../../text/overview.ts';
 import type { Column } from '../../ui/DataTable.tsx';
-import { HealthCell, healthWords } from './HealthCell.tsx';
 import { PartMenu } from './PartMenu.tsx';
-import type { PartUsage } from './part-usage.ts';
 import css from './tables.module.css';
 
 /** A part with what it uses. */

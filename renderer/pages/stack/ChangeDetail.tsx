@@ -31,7 +31,8 @@ export function ChangeDetail({ change, conflict }: Props) {
       {before === undefined && after === undefined ? (
         <p className={css.none}>{op === 'deleted' ? stackText.wholeDeleted : stackText.noDiff}</p>
       ) : (
-        <Diff before={before} after={after} />
+        // What is new is read as it is: all of it marked as added would tell nothing.
+        <Diff before={before === undefined ? after : before} after={after} />
       )}
     </>
   );

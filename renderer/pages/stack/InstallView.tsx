@@ -1,6 +1,6 @@
 // The plan of an install, or of an upgrade to a chosen version; for an installed stack, whether it is what it should be.
 import { NativeSelect } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
 import type { SuppliedSettings } from '../../../shared/model/stack-settings.ts';
@@ -11,16 +11,21 @@ import { PlanView } from './PlanView.tsx';
 import type { Wish } from './proposal.ts';
 import { ReleaseNotesButton } from './ReleaseNotesButton.tsx';
 
+/** Loaded with a plan of chosen settings. */
+const ChangedSettings = lazy(async () => ({ default: (await import('./ChangedSettings.tsx')).ChangedSettings }));
+
 interface Props {
   readonly status: StackStatus;
   readonly apply: ReturnType<typeof useApplyPlan>;
   /** Chosen in the form; default those that the stack has. */
   readonly settings: SuppliedSettings | undefined;
+  /** What is seldom done, at the right edge. */
+  readonly menu: ReactNode;
   /** As `PlanView` wants it. */
   readonly otherwise: (refusal?: AppError) => ReactNode;
 }
 
-export function InstallView({ status, apply, settings, otherwise }: Props) {
+export function InstallView({ status, apply, settings, menu, otherwise }: Props) {
   const { versions, availableVersion } = status;
   const [chosen, setChosen] = useState(availableVersion);
   const wish: Wish = {
@@ -40,7 +45,16 @@ export function InstallView({ status, apply, settings, otherwise }: Props) {
       wish={wish}
       status={status}
       apply={apply}
-      gist={offer !== undefined && isOffered ? <StackOfferLine offer={offer} /> : null}
+      gist={
+        <>
+          {settings === undefined ? null : (
+            <Suspense fallback={null}>
+              <ChangedSettings before={status.settings} after={settings} words={stackText.youChanged} />
+            </Suspense>
+          )}
+          {offer !== undefined && isOffered ? <StackOfferLine offer={offer} /> : null}
+        </>
+      }
       controls={
         <>
           <ReleaseNotesButton version={chosen} />
@@ -56,6 +70,7 @@ export function InstallView({ status, apply, settings, otherwise }: Props) {
               }))}
             />
           )}
+          {menu}
         </>
       }
       otherwise={otherwise}

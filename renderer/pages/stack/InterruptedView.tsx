@@ -7,6 +7,7 @@ import { stackText } from '../../text/stack.ts';
 import { interruptedText } from '../../text/status.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { StackMenu } from './StackMenu.tsx';
 
 const AGE_INTERVAL_MS = 10_000;
 
@@ -25,11 +26,6 @@ export function InterruptedView({ interrupted, recover, startUninstall }: Props)
   const title = failure === undefined ? interruptedText.title[verb] : interruptedText.failedTitle;
   return (
     <Notice tone={tone} title={title} reason={reason}>
-      {startUninstall === undefined || verb === 'uninstall' || undo === 'cleanUp' ? null : (
-        <Button variant="subtle" onClick={startUninstall}>
-          {stackText.uninstallStart}
-        </Button>
-      )}
       {undo === undefined ? null : (
         <Button onClick={() => recover('undo')}>
           {undo === 'cleanUp' ? stackText.interrupted.cleanUp : stackText.interrupted.rollBack(lastGood ?? 0)}
@@ -39,6 +35,9 @@ export function InterruptedView({ interrupted, recover, startUninstall }: Props)
       <Button {...(unapproved === undefined ? { variant: 'filled', fw: 600 } : {})} onClick={() => recover('finish')}>
         {stackText.interrupted.finish[verb]}
       </Button>
+      {startUninstall === undefined || verb === 'uninstall' || undo === 'cleanUp' ? null : (
+        <StackMenu startUninstall={startUninstall} />
+      )}
     </Notice>
   );
 }

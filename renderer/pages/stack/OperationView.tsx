@@ -1,8 +1,8 @@
-// A change under way and how it ended: each object's state and sentence, how far it is, and a way to stop.
+// A change under way and how it ended: the tree of its plan with each object's state, how far it is, and a way to stop.
 import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
-import type { Operation } from '../../../shared/model/operation.ts';
+import type { ObjectProgress, Operation } from '../../../shared/model/operation.ts';
 import { hasEnded } from '../../../shared/model/operation-phase.ts';
 import { formatDateTime } from '../../format/clock.ts';
 import { formatDuration } from '../../format/duration.ts';
@@ -13,64 +13,65 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { DocumentLayout } from './DocumentLayout.tsx';
-import { ObjectList } from './ObjectList.tsx';
+import { ObjectTree } from './ObjectTree.tsx';
+import { groupsOf } from './object-groups.ts';
 import { ProgressDetail } from './ProgressDetail.tsx';
-import { countDone, howFar, phaseWords, sentenceIn, toneIn, toneOfOperation, worthALook } from './progress.ts';
+import { howFar, phaseWords, shareDone, toneOfOperation, worthALook } from './progress.ts';
+import { progressTree } from './progress-tree.tsx';
 import css from './StackPage.module.css';
-import { toneOfOp } from './tones.ts';
 
 interface Props {
   readonly operation: Operation;
   readonly openOverview: () => void;
+  readonly openGrafana: () => void;
   /** The person has read the result. */
   readonly dismiss: () => void;
   /** Leads to the plan that removes what a failed first install made. */
   readonly startCleanUp: () => void;
 }
 
-export function OperationView({ operation, openOverview, dismiss, startCleanUp }: Props) {
+export function OperationView(props: Props) {
+  const { operation } = props;
   const [chosenKey, setChosenKey] = useState<string>();
   const { phase, objects, version, interrupted } = operation;
-  const done = countDone(objects);
+  const now = useNow(hasEnded(phase) ? null : 1_000);
   // Until a person chooses, the object that is being waited for is shown.
-  const chosen = objects.find(({ ref }) => refKey(ref) === chosenKey) ?? worthALook(objects);
+  const chosen =
+    objects.find(({ ref }) => refKey(ref) === chosenKey) ??
+    worthALook(groupsOf(objects).flatMap((group) => group.objects));
   return (
     <>
       <Headline tone={toneOfOperation(operation)} title={phaseWords(operation)} chips={<Chip>{version}</Chip>}>
         {interrupted === undefined
           ? null
           : `${stackText.wasInterrupted(interrupted.verb, formatDateTime(interrupted.startedAt))} `}
-        {howFar(operation, done)}
+        {howFar(operation, now)}
       </Headline>
       <Progress
-        value={phase === 'succeeded' ? 100 : (100 * done) / Math.max(1, objects.length)}
+        value={phase === 'succeeded' ? 100 : 100 * shareDone(objects)}
         color={phase === 'failed' ? 'var(--bad)' : 'var(--accent)'}
         size={4}
         aria-label={stackText.progressLabel}
       />
       <DocumentLayout
         list={
-          <ObjectList
-            items={objects.map((object) => ({
-              ref: object.ref,
-              icon: <StatusIcon tone={toneIn(phase, object)} label={sentenceIn(phase, object)} />,
-              sentence: sentenceIn(phase, object),
-              chip: <Chip tone={toneOfOp(object.op)}>{stackText.op[object.op]}</Chip>,
-            }))}
+          <ObjectTree
+            parts={progressTree(operation)}
             chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
             onChoose={setChosenKey}
           />
         }
         detail={chosen === undefined ? null : <ProgressDetail phase={phase} object={chosen} />}
         detailLabel={chosen === undefined ? stackText.noObject : formatRef(chosen.ref)}
-        foot={<Foot operation={operation} openOverview={openOverview} dismiss={dismiss} startCleanUp={startCleanUp} />}
+        foot={<Foot {...props} />}
       />
     </>
   );
 }
 
-function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
+function Foot({ operation, openOverview, openGrafana, dismiss, startCleanUp }: Props) {
   const cancel = useCancelOperation();
   const { id, phase, startedAt, endedAt, verb } = operation;
   if (!hasEnded(phase)) {
@@ -90,6 +91,7 @@ function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
   const tookMs = (endedAt ?? startedAt) - startedAt;
   const took = tookMs < 1_000 ? stackText.tookNoTime : stackText.took(formatDuration(tookMs));
   const isInstalled = phase === 'succeeded' && verb !== 'uninstall';
+  const hasGrafana = operation.objects.some(({ ref, op }) => ref.name === 'grafana' && isThere(ref.kind, op));
   const leave = () => {
     dismiss();
     openOverview();
@@ -106,13 +108,25 @@ function Foot({ operation, openOverview, dismiss, startCleanUp }: Props) {
           {phase === 'succeeded' ? stackText.done : stackText.planAgain}
         </Button>
         {isInstalled ? (
-          <Button variant="filled" fw={600} onClick={leave}>
-            {stackText.goOverview}
-          </Button>
+          <>
+            <Button variant={hasGrafana ? 'default' : 'filled'} onClick={leave}>
+              {stackText.goOverview}
+            </Button>
+            {hasGrafana ? (
+              <Button variant="filled" fw={600} onClick={openGrafana}>
+                {stackText.openGrafana}
+              </Button>
+            ) : null}
+          </>
         ) : null}
       </div>
     </>
   );
+}
+
+/** Whether Grafana itself runs, or what it runs by. */
+function isThere(kind: string, op: ObjectProgress['op']): boolean {
+  return kind === 'Deployment' && op !== 'deleted' && op !== 'skipped';
 }
 
 function whatNext({ phase, rolledBackTo, offer }: Operation): string | null {

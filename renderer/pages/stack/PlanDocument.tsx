@@ -1,20 +1,19 @@
-// A plan as a document: how many of what, what stands in the way, each object with its diff.
+// A plan as a document: what it comes to, what stands in the way, each object by its part with its diff.
 import { SegmentedControl } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { CHANGE_OPS } from '../../../shared/model/change-op.ts';
+import { type ReactNode, useMemo, useState } from 'react';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
-import type { Change, Plan } from '../../../shared/model/plan.ts';
+import type { Plan } from '../../../shared/model/plan.ts';
 import { stackText } from '../../text/stack.ts';
-import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { ChangeDetail } from './ChangeDetail.tsx';
 import { DocumentLayout } from './DocumentLayout.tsx';
 import { LookAgainButton } from './LookAgainButton.tsx';
-import { ObjectList } from './ObjectList.tsx';
-import { conflictSentence, dangerOf } from './plan-facts.ts';
+import { ObjectTree, type TreePart } from './ObjectTree.tsx';
+import { isTouched } from './object-groups.ts';
+import { conflictSentence } from './plan-facts.ts';
+import { planTree } from './plan-tree.tsx';
 import { Remarks } from './Remarks.tsx';
-import { toneOfOp } from './tones.ts';
 
 interface Props {
   readonly tone?: Tone | undefined;
@@ -31,18 +30,20 @@ interface Props {
 }
 
 export function PlanDocument({ tone, title, subtitle, controls, plan, failure, planAgain, isPlanning, foot }: Props) {
-  const changed = plan.changes.filter(({ op }) => op !== 'unchanged');
   const [filter, setFilter] = useState<'changes' | 'all'>();
   const [chosenKey, setChosenKey] = useState<string>();
-  // Nothing changes: the list of changes would be empty, so all objects are the better first sight.
-  const shown = (filter ?? (changed.length === 0 ? 'all' : 'changes')) === 'all' ? plan.changes : changed;
-  const chosen = shown.find(({ ref }) => refKey(ref) === chosenKey) ?? shown[0];
+  // Nothing changes: no change could be shown, so all objects are the better first sight.
+  const isAll = (filter ?? (plan.changes.some(({ op }) => op !== 'unchanged') ? 'changes' : 'all')) === 'all';
+  const parts = useMemo(() => planTree(plan, isAll), [plan, isAll]);
+  const chosen =
+    plan.changes.find(({ ref }) => refKey(ref) === chosenKey) ??
+    plan.changes.find(({ ref }) => refKey(ref) === firstOf(parts)) ??
+    plan.changes.find(isTouched);
   return (
     <>
       <Headline
         tone={tone}
         title={title}
-        chips={<Counts changes={plan.changes} />}
         controls={
           <>
             {controls}
@@ -50,7 +51,7 @@ export function PlanDocument({ tone, title, subtitle, controls, plan, failure, p
             <SegmentedControl
               size="xs"
               aria-label={stackText.filter}
-              value={shown === changed ? 'changes' : 'all'}
+              value={isAll ? 'all' : 'changes'}
               onChange={setFilter}
               data={[
                 { value: 'changes', label: stackText.changes },
@@ -65,12 +66,8 @@ export function PlanDocument({ tone, title, subtitle, controls, plan, failure, p
       <Remarks plan={plan} failure={failure} planAgain={planAgain} />
       <DocumentLayout
         list={
-          <ObjectList
-            items={shown.map((change) => ({
-              ref: change.ref,
-              warning: dangerOf(change) ?? conflictSentence(plan, change.ref),
-              chip: <Chip tone={toneOfOp(change.op)}>{stackText.op[change.op]}</Chip>,
-            }))}
+          <ObjectTree
+            parts={parts}
             chosen={chosen === undefined ? undefined : refKey(chosen.ref)}
             onChoose={setChosenKey}
           />
@@ -85,13 +82,8 @@ export function PlanDocument({ tone, title, subtitle, controls, plan, failure, p
   );
 }
 
-function Counts({ changes }: { readonly changes: readonly Change[] }) {
-  return CHANGE_OPS.map((op) => {
-    const count = changes.filter((change) => change.op === op).length;
-    return count === 0 ? null : (
-      <Chip key={op} tone={toneOfOp(op)}>
-        {count} {stackText.op[op]}
-      </Chip>
-    );
-  });
+/** The first object that is seen. */
+function firstOf(parts: readonly TreePart[]): string | undefined {
+  const first = parts.find(({ isOpenAtFirst, objects }) => isOpenAtFirst && objects.length > 0)?.objects[0];
+  return first === undefined ? undefined : refKey(first.ref);
 }

@@ -4,7 +4,6 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type AppError, toAppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
-import { formatDateTime } from '../../format/clock.ts';
 import { type useApplyPlan, usePlan } from '../../ipc/queries.ts';
 import { stackText } from '../../text/stack.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
@@ -68,8 +67,12 @@ export function PlanView({ wish, status, apply, controls, gist, conditions, isRe
       title={title}
       subtitle={
         <>
-          {subtitleOf(status)}
+          {plan.sentence === undefined ? null : <span className={css.sentence}>{plan.sentence}</span>}
           {gist}
+          {/* What is installed has its release in the status. */}
+          {status.installed === undefined || wish.want === 'uninstall' ? (
+            <span className={css.record}>{stackText.into(status.release, status.namespace)}</span>
+          ) : null}
         </>
       }
       controls={controls}
@@ -110,10 +113,4 @@ export function PlanView({ wish, status, apply, controls, gist, conditions, isRe
 /** Data goes. */
 function isDestructiveNow(wish: Wish): boolean {
   return wish.want === 'uninstall' && wish.deleteData;
-}
-
-function subtitleOf({ release, namespace, installed }: StackStatus): string {
-  const into = stackText.into(release, namespace);
-  if (installed === undefined) return into;
-  return `${into} · ${stackText.record(installed.revision, installed.status, formatDateTime(installed.deployedAt))}`;
 }

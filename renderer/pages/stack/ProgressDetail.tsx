@@ -2,6 +2,7 @@
 import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectProgress } from '../../../shared/model/operation.ts';
 import type { OperationPhase } from '../../../shared/model/operation-phase.ts';
+import { ObjectLink } from '../../status/ObjectLink.tsx';
 import { healthText } from '../../text/health.ts';
 import { stackText } from '../../text/stack.ts';
 import { CodeLines } from '../../ui/CodeLines.tsx';
@@ -16,14 +17,26 @@ interface Props {
 }
 
 export function ProgressDetail({ phase, object }: Props) {
+  const tone = toneIn(phase, object);
   const evidence = object.health?.evidence ?? [];
   return (
     <div className={css.detail}>
-      <h2 className="mono">{formatRef(object.ref)}</h2>
+      <h2 className="mono">
+        <ObjectLink object={object.ref} className={css.door}>
+          {formatRef(object.ref)}
+        </ObjectLink>
+      </h2>
       <p className={css.sentence}>
-        <StatusIcon tone={toneIn(phase, object)} />
+        <StatusIcon tone={tone} />
         <span className={css.words}>{sentenceIn(phase, object)}</span>
       </p>
+      {tone === 'bad' && isWorkload(object.ref.kind) ? (
+        <p>
+          <ObjectLink object={object.ref} tab="logs" className={css.log}>
+            {stackText.showLog}
+          </ObjectLink>
+        </p>
+      ) : null}
       {evidence.length === 0 ? (
         <p className="muted">{stackText.noEvidence}</p>
       ) : (
@@ -31,4 +44,9 @@ export function ProgressDetail({ phase, object }: Props) {
       )}
     </div>
   );
+}
+
+/** Whether there is a log of its pods. */
+function isWorkload(kind: string): boolean {
+  return kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet';
 }

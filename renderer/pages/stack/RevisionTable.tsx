@@ -1,11 +1,13 @@
 // Revisions as rows, newest first.
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
 import { type Revision, wasHealthy } from '../../../shared/model/revision.ts';
 import { formatNumber } from '../../format/number.ts';
 import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Timestamp } from '../../ui/Timestamp.tsx';
+import { RevisionDetail } from './RevisionDetail.tsx';
 import css from './RevisionTable.module.css';
 import { toneOfRelease } from './tones.ts';
 
@@ -38,7 +40,21 @@ export function RevisionTable({ revisions, current, rollBackTo }: Props) {
       cell: ({ status }) => <Chip tone={toneOfRelease(status)}>{status}</Chip>,
     },
     { header: stackText.history.when, width: '120px', cell: ({ deployedAt }) => <Timestamp at={deployedAt} /> },
-    { header: stackText.history.description, width: '100%', cell: ({ description }) => description },
+    {
+      header: stackText.history.description,
+      width: '100%',
+      cell: ({ description }, { isOpen, toggle, detailId }) => (
+        <UnstyledButton
+          className={css.toggle}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? detailId : undefined}
+          onClick={toggle}
+        >
+          <IconChevronRight size={14} className={isOpen ? css.opened : css.closed} aria-hidden />
+          <span>{description}</span>
+        </UnstyledButton>
+      ),
+    },
     {
       header: stackText.history.action,
       hasQuietHeader: true,
@@ -58,7 +74,7 @@ export function RevisionTable({ revisions, current, rollBackTo }: Props) {
       columns={rollBackTo === undefined ? columns.slice(0, -1) : columns}
       rows={revisions}
       rowKey={({ revision }) => String(revision)}
-      detail={() => null}
+      detail={({ revision }) => <RevisionDetail revision={revision} />}
       empty={stackText.history.emptyTitle}
     />
   );

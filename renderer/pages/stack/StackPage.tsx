@@ -17,15 +17,16 @@ import css from './StackPage.module.css';
 import { StackTabs } from './StackTabs.tsx';
 import { settingIn } from './setting-address.ts';
 import type { Draft } from './settings/setting-schema.ts';
-import { startAt, type View } from './view.ts';
+import { START, startAt, type View } from './view.ts';
 
 interface Props {
   readonly openOverview: () => void;
+  readonly openGrafana: () => void;
   /** A tab that a person is led to. */
   readonly place?: string | undefined;
 }
 
-export function StackPage({ openOverview, place }: Props) {
+export function StackPage({ openOverview, openGrafana, place }: Props) {
   const { data: status, error, refetch } = useStackStatus();
   const { data: operation } = useOperation();
   // Kept here: while a plan is checked once more its view gives way to the operation's, and a refusal brings it back.
@@ -37,6 +38,12 @@ export function StackPage({ openOverview, place }: Props) {
   if (asked !== followed) {
     setFollowed(asked);
     if (asked !== undefined) setView({ tab: 'settings' });
+  }
+  // Led to another place of the page that is shown already.
+  const [formerPlace, setFormerPlace] = useState(place);
+  if (place !== formerPlace) {
+    setFormerPlace(place);
+    setView(startAt(place));
   }
   // Also kept here: a look at another tab, at a plan or at an operation costs nothing that was typed.
   const [draft, setDraft] = useState<Draft>();
@@ -72,8 +79,8 @@ export function StackPage({ openOverview, place }: Props) {
           key={operation.id}
           operation={operation}
           openOverview={openOverview}
-          // Back to where it was begun: a rollback's end is best seen in the history.
-          dismiss={() => leave(operation, { tab: view.tab })}
+          openGrafana={openGrafana}
+          dismiss={() => leave(operation, viewAfter(operation, view))}
           startCleanUp={() => leave(operation, { tab: 'plan', wish: 'uninstall' })}
         />
       ) : (
@@ -86,4 +93,9 @@ export function StackPage({ openOverview, place }: Props) {
 /** Whether it shows the plan of chosen settings. */
 function isOfSettings({ wish }: View): boolean {
   return wish !== undefined && wish !== 'uninstall' && wish.want === 'install';
+}
+
+/** What was planned is done: how the stack is then. Else where it was begun: a rollback's end is best seen in the history. */
+function viewAfter({ phase }: Operation, { tab }: View): View {
+  return tab === undefined || (phase === 'succeeded' && tab === 'plan') ? START : { tab };
 }

@@ -1,10 +1,10 @@
-// The views of a stack that nobody is changing: its plan, its settings, its history, its drift; a chosen change shows in its tab.
+// The views of a stack that nobody is changing: its status, its plan, its history, its drift, its settings; a chosen change shows in its tab.
 import { Button, Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { InstallChoice } from '../../../shared/model/plan-request.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
-import type { useApplyPlan } from '../../ipc/queries.ts';
+import { type useApplyPlan, useDrift } from '../../ipc/queries.ts';
 import { InterruptedBanner } from '../../status/InterruptedBanner.tsx';
 import { settingsText } from '../../text/settings.ts';
 import { stackText } from '../../text/stack.ts';
@@ -15,10 +15,12 @@ import { HistoryView } from './HistoryView.tsx';
 import { InstallView } from './InstallView.tsx';
 import { InterruptedView } from './InterruptedView.tsx';
 import { PlanView } from './PlanView.tsx';
+import { StackMenu } from './StackMenu.tsx';
 import css from './StackTabs.module.css';
+import { StatusView } from './StatusView.tsx';
 import type { Draft } from './settings/setting-schema.ts';
 import { UninstallView } from './UninstallView.tsx';
-import { START, type Tab, tabsOf, type View, viewIn } from './view.ts';
+import { type ShownView, type Tab, tabsOf, type View, viewIn } from './view.ts';
 
 interface Props {
   readonly status: StackStatus;
@@ -37,19 +39,21 @@ export function StackTabs(props: Props) {
   const { status, view, turnTo } = props;
   const possible = viewIn(status, view);
   const { interrupted } = status;
+  const tabs = tabsOf(status);
+  const byHand = useDrift(tabs.includes('drift') && interrupted === undefined).data?.objects.length ?? 0;
   return (
     // Told of a click on the open tab too, which leads from a chosen change back to what the tab shows first.
     <Tabs className={css.tabs} value={possible.tab} onChange={(tab) => turnTo({ tab: tab as Tab })} keepMounted={false}>
       <Tabs.List aria-label={stackText.tabsLabel}>
-        {tabsOf(status).map((tab) => (
+        {tabs.map((tab) => (
           <Tabs.Tab key={tab} value={tab}>
-            {stackText.tabs[tab]}
+            {tab === 'drift' && byHand > 0 ? stackText.byHand(byHand) : stackText.tabs[tab]}
           </Tabs.Tab>
         ))}
       </Tabs.List>
       <Tabs.Panel value={possible.tab} className={css.panel}>
         {interrupted === undefined || possible.tab === 'plan' ? null : (
-          <InterruptedBanner interrupted={interrupted} open={() => turnTo(START)} />
+          <InterruptedBanner interrupted={interrupted} open={() => turnTo({ tab: 'plan' })} />
         )}
         <Content {...props} view={possible} />
       </Tabs.Panel>
@@ -57,16 +61,27 @@ export function StackTabs(props: Props) {
   );
 }
 
-function Content(props: Props) {
+type ContentProps = Omit<Props, 'view'> & { readonly view: ShownView };
+
+function Content(props: ContentProps) {
   const { status, apply, view, turnTo, draft, setDraft } = props;
-  const { tab, wish } = view;
-  const goBack = () => turnTo({ tab });
+  const { tab, wish, from = tab } = view;
+  const goBack = () => turnTo({ tab: from });
   if (wish === 'uninstall') return <UninstallView status={status} apply={apply} goBack={goBack} />;
   if (wish !== undefined && wish.want !== 'install') {
     const back = () => <Button onClick={goBack}>{stackText.back}</Button>;
     return <PlanView key={JSON.stringify(wish)} wish={wish} status={status} apply={apply} otherwise={back} />;
   }
   switch (tab) {
+    case 'status':
+      return (
+        <StatusView
+          status={status}
+          startUpgrade={() => turnTo({ tab: 'plan' })}
+          startSettings={(settings) => turnTo({ tab: 'plan', from: 'status', wish: { want: 'install', settings } })}
+          startUninstall={() => turnTo({ tab, wish: 'uninstall' })}
+        />
+      );
     case 'plan':
       return <Plan {...props} settings={wish?.settings} />;
     case 'settings':
@@ -93,7 +108,8 @@ function Content(props: Props) {
 }
 
 /** The first thing to do: nothing, when Helm made it; the end of what was interrupted; else an install or an upgrade. */
-function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<InstallChoice, 'settings'>) {
+function Plan({ status, apply, view, turnTo, settings }: ContentProps & Pick<InstallChoice, 'settings'>) {
+  const { tab, from } = view;
   const { installed, interrupted, release, namespace } = status;
   const startUninstall = () => turnTo({ tab, wish: 'uninstall' });
   if (installed?.owner === 'helm') {
@@ -109,18 +125,12 @@ function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<I
       />
     );
   }
-  const uninstall =
-    installed === undefined ? null : <Button onClick={startUninstall}>{stackText.uninstallStart}</Button>;
+  const menu = installed === undefined ? null : <StackMenu startUninstall={startUninstall} />;
   const otherwise = (refusal?: AppError) => {
     const goSettings = () => turnTo({ tab: 'settings', ...(refusal === undefined ? {} : { refusal }) });
+    if (from !== undefined) return <Button onClick={() => turnTo({ tab: from })}>{stackText.back}</Button>;
     if (settings !== undefined) return <Button onClick={goSettings}>{settingsText.back}</Button>;
-    if (!isOfRecordedSettings(refusal)) return uninstall;
-    return (
-      <>
-        <Button onClick={goSettings}>{settingsText.open}</Button>
-        {uninstall}
-      </>
-    );
+    return isOfRecordedSettings(refusal) ? <Button onClick={goSettings}>{settingsText.open}</Button> : null;
   };
   return (
     <InstallView
@@ -128,6 +138,7 @@ function Plan({ status, apply, view: { tab }, turnTo, settings }: Props & Pick<I
       status={status}
       apply={apply}
       settings={settings}
+      menu={menu}
       otherwise={otherwise}
     />
   );

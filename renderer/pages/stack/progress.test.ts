@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { HealthState } from '../../../shared/model/health.ts';
-import type { ObjectProgress } from '../../../shared/model/operation.ts';
-import { countDone, phaseWords, sentenceIn, sentenceOf, toneIn, worthALook } from './progress.ts';
+import type { ObjectProgress, Operation } from '../../../shared/model/operation.ts';
+import {
+  countDone,
+  howFar,
+  phaseWords,
+  sentenceIn,
+  sentenceOf,
+  shareDone,
+  stepsOf,
+  toneIn,
+  worthALook,
+} from './progress.ts';
 
 const object = (name: string, rest: Partial<ObjectProgress>): ObjectProgress => ({
   ref: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'monitoring', name },
@@ -25,6 +35,29 @@ const skipped = object('skipped', { op: 'skipped' });
 describe('countDone', () => {
   it('counts what needs no more waiting', () => {
     expect(countDone([waiting, healthy, starting, failed, gone, skipped])).toBe(3);
+  });
+});
+
+describe('how far it is', () => {
+  const of = (part: string | undefined, one: ObjectProgress): ObjectProgress => ({ ...one, part });
+  const unchanged = object('unchanged', { op: 'unchanged', step: 'waiting' });
+  const objects = [of('Loki', healthy), of('Alloy', healthy), of('Alloy', starting), of('Grafana', unchanged)];
+  const operation = { verb: 'upgrade', phase: 'verifying', objects, startedAt: 0 } as unknown as Operation;
+
+  it('counts parts of which everything is ready, and only those that change', () => {
+    expect(stepsOf(objects)).toEqual({ done: 1, all: 2, areParts: true });
+    expect(shareDone(objects)).toBeCloseTo(2 / 3);
+    expect(stepsOf([healthy, waiting, unchanged])).toEqual({ done: 1, all: 2, areParts: false });
+    expect(shareDone([unchanged])).toBe(1);
+  });
+
+  it('says it with the time that it takes, and at the end what changed and what was kept', () => {
+    expect(howFar(operation, 12_000)).toBe('1 of 2 parts ready · 0:12');
+    const kept = object('kept', { op: 'kept' });
+    const ended = { ...operation, phase: 'succeeded', objects: [...objects, kept] } as Operation;
+    expect(howFar(ended, 12_000)).toBe('3 created, 1 kept');
+    expect(howFar({ ...ended, objects: [unchanged] }, 0)).toBe('No object changes');
+    expect(howFar({ ...ended, phase: 'failed', error: 'It crashes.' }, 0)).toBe('It crashes.');
   });
 });
 

@@ -2,9 +2,11 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { ObjectProgress, Operation } from '../../../shared/model/operation.ts';
 import { hasEnded, type OperationPhase } from '../../../shared/model/operation-phase.ts';
+import { formatStopwatch } from '../../format/duration.ts';
 import { healthText } from '../../text/health.ts';
 import { stackText } from '../../text/stack.ts';
 import type { Tone } from '../../ui/tone.ts';
+import { countWords, groupsOf, isTouched } from './object-groups.ts';
 import { toneOfPhase, toneOfProgress } from './tones.ts';
 
 /** The phase of an operation, in the words of what was asked for: an install of what is there is an upgrade, though. */
@@ -12,10 +14,43 @@ export function phaseWords({ verb, want = 'install', phase }: Pick<Operation, 'v
   return stackText.phase[want === 'install' ? verb : want][phase];
 }
 
-/** Its end, or how far it is, with what the release is good without and what is left to do. */
-export function howFar({ verb, objects, error, warnings = [], nextSteps = [] }: Operation, done: number): string {
-  const told = [stackText.progress[verb](done, objects.length), ...warnings.map(stackText.tolerated), ...nextSteps];
-  return error ?? told.join('. ');
+/** Its end, or how far it is and for how long, with what the release is good without and what is left to do. */
+export function howFar(operation: Operation, now: number): string {
+  const { verb, phase, objects, startedAt, error, warnings = [], nextSteps = [] } = operation;
+  if (error !== undefined) return error;
+  const { done, all, areParts } = stepsOf(objects);
+  const steps = areParts ? stackText.progress[verb](done, all) : stackText.objectsDone(done, all);
+  const soFar = all === 0 ? stackText.nothingToDo : steps;
+  if (!hasEnded(phase)) return stackText.running(soFar, formatStopwatch(now - startedAt));
+  const first = phase === 'succeeded' ? changedAndKept(objects) : soFar;
+  return [first, ...warnings.map(stackText.tolerated), ...nextSteps].join('. ');
+}
+
+/** "15 created, 2 changed, 3 kept": what became of it all. */
+function changedAndKept(objects: readonly ObjectProgress[]): string {
+  return objects.some(isTouched) ? countWords(objects, stackText.past) : stackText.nothingToDo;
+}
+
+/** How many of what is waited for need no more waiting: of parts where objects have them, else of objects. */
+export interface Steps {
+  readonly done: number;
+  readonly all: number;
+  readonly areParts: boolean;
+}
+
+/** Only what something happens to counts. */
+export function stepsOf(objects: readonly ObjectProgress[]): Steps {
+  const touched = objects.filter(isTouched);
+  const parts = groupsOf(touched).filter(({ part }) => part !== undefined);
+  if (parts.length === 0) return { done: countDone(touched), all: touched.length, areParts: false };
+  const ready = parts.filter(({ objects: own }) => countDone(own) === own.length);
+  return { done: ready.length, all: parts.length, areParts: true };
+}
+
+/** How far it is, from 0 to 1, by its objects: parts are few and would leap. */
+export function shareDone(objects: readonly ObjectProgress[]): number {
+  const touched = objects.filter(isTouched);
+  return touched.length === 0 ? 1 : countDone(touched) / touched.length;
 }
 
 /** Its shape: that of its phase, unless something is amiss that the release is good without. */

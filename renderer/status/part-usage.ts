@@ -1,6 +1,6 @@
 // The use of a part: the sum over its pods.
-import type { ObjectRef } from '../../../shared/model/object-ref.ts';
-import type { Usage } from '../../../shared/model/usage.ts';
+import type { ObjectRef } from '../../shared/model/object-ref.ts';
+import type { Usage } from '../../shared/model/usage.ts';
 
 type PodUsage = Usage['pods'][number];
 

@@ -1,10 +1,10 @@
 // An object's health in one line: "Ready", or what is the matter with it.
-import type { Health } from '../../../shared/model/health.ts';
-import { toneOfHealth } from '../../status/tones.ts';
-import { healthText } from '../../text/health.ts';
-import { partText } from '../../text/overview.ts';
-import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import type { Health } from '../../shared/model/health.ts';
+import { healthText } from '../text/health.ts';
+import { partText } from '../text/overview.ts';
+import { StatusIcon } from '../ui/StatusIcon.tsx';
 import css from './HealthCell.module.css';
+import { toneOfHealth } from './tones.ts';
 
 interface Props {
   readonly health: Pick<Health, 'state' | 'reason' | 'why'>;
