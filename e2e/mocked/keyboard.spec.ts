@@ -23,6 +23,7 @@ test('every stop of the Tab key shows where it is, and all that matters is reach
     'Doctor',
     'Alerts',
     'Forwards',
+    'Explore',
     'Theme',
     'razer-blade',
     'Run a command',

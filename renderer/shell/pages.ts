@@ -7,6 +7,7 @@ import {
   IconPlugConnected,
   IconStack2,
   IconStethoscope,
+  IconTerminal2,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
@@ -84,6 +85,13 @@ const ROWS = [
     icon: IconPlugConnected,
     shortcut: '6',
     Page: lazy(async () => ({ default: (await import('../pages/forwards/ForwardsPage.tsx')).ForwardsPage })),
+  },
+  {
+    name: 'explore',
+    title: 'Explore',
+    icon: IconTerminal2,
+    shortcut: '7',
+    Page: lazy(async () => ({ default: (await import('../pages/explore/ExplorePage.tsx')).ExplorePage })),
   },
 ] as const satisfies readonly Row[];
 
