@@ -18,7 +18,7 @@ export const exploreText = {
   expression: 'PromQL expression',
   placeholder: 'An expression, such as up',
   run: 'Run',
-  runHint: (keys: string) => `Run (${keys})`,
+  runHint: (isMac: boolean) => `Run (${isMac ? '⌘' : 'Ctrl'}+Enter)`,
   tooLong: (n: number, most: number) =>
     `It has ${formatNumber(n)} characters, and ${formatNumber(most)} are the most: shorten it.`,
   refusedAt: (line: number, column: number, reason: string) => `Line ${line}, column ${column}: ${reason}.`,

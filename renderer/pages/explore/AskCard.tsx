@@ -8,6 +8,7 @@ import {
   MOST_EXPRESSION_CHARACTERS,
 } from '../../../shared/model/explore-bounds.ts';
 import type { Question } from '../../ipc/explore-queries.ts';
+import { useAppInfo } from '../../ipc/queries.ts';
 import { commonText } from '../../text/common.ts';
 import { exploreText } from '../../text/explore.ts';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
@@ -32,6 +33,7 @@ interface Props {
 }
 
 export function AskCard({ draft, setDraft, run, isRunning, cancel, refusal, ...props }: Props) {
+  const isMac = useAppInfo().data?.platform === 'darwin';
   const isTooLong = draft.length > MOST_EXPRESSION_CHARACTERS;
   const fault = useMemo(
     () => (refusal?.place === undefined ? undefined : { at: refusal.place.at, reason: refusal.reason }),
@@ -63,7 +65,7 @@ export function AskCard({ draft, setDraft, run, isRunning, cancel, refusal, ...p
             variant="filled"
             fw={600}
             disabled={isTooLong || draft.trim() === ''}
-            title={exploreText.runHint('Ctrl+Enter')}
+            title={exploreText.runHint(isMac)}
             onClick={run}
           >
             {exploreText.run}
