@@ -162,6 +162,13 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'gpus.processes': (_input, signal) => clusters.session.gpuProcesses(signal),
     'metrics.range': (input, signal) => clusters.session.metrics(input, signal),
 
+    'explore.query': ({ expression }, signal) => clusters.session.explore.query(expression, signal),
+    'explore.range': ({ expression, rangeSeconds }, signal) =>
+      clusters.session.explore.range(expression, rangeSeconds, signal),
+    'explore.metrics': (_input, signal) => clusters.session.explore.metrics(signal),
+    'explore.labels': ({ selector }, signal) => clusters.session.explore.labels(selector, signal),
+    'explore.values': ({ label, selector }, signal) => clusters.session.explore.values(label, selector, signal),
+
     'streams.open': ({ id, request }, signal) => {
       // A page that has gone meanwhile has nothing to close.
       signal.throwIfAborted();

@@ -11,6 +11,8 @@ export const KEYS = {
   chart: { closer: '+', wider: '-', leave: 'Escape' },
   /** The same, together with Shift. */
   chartWithShift: { earlier: 'ArrowLeft', later: 'ArrowRight' },
+  /** In the box for an expression, together with Ctrl, or ⌘ on a Mac. */
+  explore: { run: 'Enter' },
   /** Letters while the inspector has the focus and nobody types; `close` from anywhere on the page. */
   inspector: { logs: 'L', events: 'E', yaml: 'Y', shell: 'S', restart: 'R', close: 'Escape' },
   /** While the inspector shows a log. */

@@ -59,6 +59,22 @@ for (const [scenario, name, ...tabs] of STATES) {
   });
 }
 
+test('what Prometheus answers to free PromQL, and what it has to complete it: nothing acts', async ({ stage }) => {
+  const { page } = stage;
+  await stage.showHostile('exploreLong', 'explore');
+  const box = page.getByRole('textbox', { name: 'PromQL expression' });
+  await box.fill('node');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expectHarmless(stage);
+  for (const view of ['Table', 'Chart']) {
+    await page.getByRole('radio', { name: view }).press('Space');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('row').nth(1).getByRole('button').last().click();
+    await expect(page.locator('main')).toContainText('odin-evil');
+    await expectHarmless(stage);
+  }
+});
+
 test('an action that fails is told harmlessly, and its remedy is one line', async ({ stage }) => {
   const { page } = stage;
   await stage.showHostile('openFails', 'overview');

@@ -23,6 +23,7 @@ import {
   workContext,
 } from './fixtures/clusters.ts';
 import * as doctor from './fixtures/doctor.ts';
+import * as explore from './fixtures/explore.ts';
 import * as gpuProcesses from './fixtures/gpu-processes.ts';
 import * as kept from './fixtures/kept-forwards.ts';
 import { wholeTable } from './fixtures/live-tables.ts';
@@ -787,6 +788,22 @@ export const scenarios = {
       ),
     ),
   }),
+  exploreLoading: () => ({ 'explore.query': hang, 'explore.range': hang, 'explore.metrics': hang }),
+  exploreFails: () => {
+    const gone = fail(
+      new AppError('unreachable', 'Prometheus does not answer: Service/monitoring/prometheus has no ready endpoint.'),
+    );
+    return { 'explore.query': gone, 'explore.range': gone, 'explore.metrics': gone, 'explore.labels': gone };
+  },
+  exploreMany: () => ({
+    'explore.query': explore.manyRows,
+    'explore.range': ({ rangeSeconds }) => explore.manyLines(rangeSeconds),
+  }),
+  exploreLong: () => ({
+    'explore.query': explore.longRows,
+    'explore.range': ({ rangeSeconds }) => explore.longLines(rangeSeconds),
+  }),
+  exploreRemarked: () => ({ 'explore.range': ({ rangeSeconds }) => explore.remarkedLines(rangeSeconds) }),
   doctorLoading: () => ({ 'doctor.look': hang }),
   doctorError: () => ({ 'doctor.look': fail(new AppError('unavailable', 'The API server answered 503.')) }),
   doctorAsleep: () => ({ 'doctor.look': () => doctor.asleep }),
@@ -877,6 +894,15 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.operation': () => null,
     'gpus.processes': () => ({ state: 'untold' }),
     'metrics.range': (input) => metricsFor(input, { gpus: [laptopGpu] }),
+    'explore.query': explore.answerTo,
+    'explore.range': ({ expression, rangeSeconds }) => {
+      const { answer } = explore.answerTo({ expression });
+      if (answer.kind === 'refused') return { answer, remarks: [], clockAheadSeconds: 0 };
+      return explore.linesOf(answer.kind === 'vector' ? answer.series.length : 1, rangeSeconds);
+    },
+    'explore.metrics': () => explore.metricNames,
+    'explore.labels': () => ['instance', 'job', 'namespace', 'node'],
+    'explore.values': ({ label }) => (label === 'job' ? ['node-exporter', 'prometheus'] : []),
     'streams.open': () => {},
     'streams.send': () => {},
     'streams.close': () => {},

@@ -1,7 +1,7 @@
 // The steps that lead from a page as it opens to the state that is to be seen.
 import type { Page } from 'playwright';
 
-/** A tab, button, entry of a menu, checkbox or switch to press, or a field and what is typed into it. */
+/** A tab, button, entry of a menu, checkbox, switch or choice to press, or a field and what is typed into it. */
 export type Step = string | readonly [field: string, typed: string];
 
 /** Opens, presses, ticks or turns what has this name; or types into a field and leaves it. */
@@ -14,11 +14,12 @@ export async function stepInto(page: Page, step: Step): Promise<void> {
     await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     return;
   }
-  const roles = (['tab', 'button', 'menuitem', 'checkbox', 'switch'] as const).map((role) =>
+  const roles = (['tab', 'button', 'menuitem', 'checkbox', 'switch', 'radio'] as const).map((role) =>
     page.getByRole(role, { name: step, exact: true }),
   );
   const control = roles.reduce((all, one) => all.or(one));
-  // A switch's own input has no size that could be clicked.
-  if ((await control.getAttribute('role')) === 'switch') await control.press('Space');
+  // Their own inputs have no size that could be clicked.
+  const isHidden = await control.evaluate((element) => element.matches('[role="switch"], [type="radio"]'));
+  if (isHidden) await control.press('Space');
   else await control.click();
 }

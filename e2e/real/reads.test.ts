@@ -26,6 +26,7 @@ import { PrometheusClient } from '../../electron/metrics/prometheus.ts';
 import { metricsRange } from '../../electron/metrics/range.ts';
 import { windowsFor } from '../../electron/metrics/sampling.ts';
 import { summarizeTargets } from '../../electron/metrics/targets.testkit.ts';
+import { Explore } from '../../electron/session/explore.ts';
 import { generatedSecrets } from '../../electron/stack/components/generated-secrets.ts';
 import { listVersions } from '../../electron/stack/manifests/versions.ts';
 import type { Forward } from '../../shared/model/forward.ts';
@@ -224,6 +225,23 @@ describe('metrics', () => {
       code: 'badInput',
       message: expect.stringMatching(/^Prometheus refused the query: .*parse error: /),
     });
+  });
+
+  it('free PromQL: values, a chart, the place of what is wrong, and the names that complete it', async () => {
+    const explore = new Explore({ prometheus: async () => metrics });
+    const { answer } = await explore.query('up{job="prometheus"}', never);
+    expect(answer).toMatchObject({ kind: 'vector', series: [{ value: '1' }], left: 0 });
+    expect((await explore.query('1 / 0', never)).answer).toMatchObject({ type: 'scalar', value: '+Inf' });
+    const over = (await explore.range('up{job="prometheus"}', 900, never)).answer;
+    expect(over.kind === 'lines' && over.series[0]?.values.at(-1)).toBe(1);
+    const expression = 'sum(\n  {zone="é"} *';
+    expect((await explore.query(expression, never)).answer).toMatchObject({
+      kind: 'refused',
+      place: { line: 2, at: expression.length },
+    });
+    expect((await explore.metrics(never)).find(({ name }) => name === 'go_goroutines')?.type).toBe('gauge');
+    expect(await explore.labels('up{job="prometheus"}', never)).toContain('instance');
+    expect(await explore.values('job', 'up', never)).toContain('prometheus');
   });
 
   it('the Prometheus pod is replaced: forward and charts recover by themselves', async () => {

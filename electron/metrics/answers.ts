@@ -102,6 +102,13 @@ export const alertingRulesSchema = z.object({
   ),
 });
 
+/** The answer to a question for names, of labels or their values. */
+export const namesSchema = listOf(z.string());
+
+const metricMetadataSchema = z.object({ type: z.string().default(''), help: z.string().default('') });
+export type MetricMetadata = z.infer<typeof metricMetadataSchema>;
+export const metadataSchema = z.record(z.string(), listOf(metricMetadataSchema));
+
 /** VictoriaMetrics says no revision. */
 export const buildInfoSchema = z.object({ version: z.string(), revision: z.string().optional() });
 export type BuildInfo = z.infer<typeof buildInfoSchema>;

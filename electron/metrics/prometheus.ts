@@ -10,6 +10,9 @@ import {
   alertsSchema,
   type BuildInfo,
   buildInfoSchema,
+  type MetricMetadata,
+  metadataSchema,
+  namesSchema,
   type PrometheusAlert,
   type QueryResult,
   queryResultSchema,
@@ -28,7 +31,7 @@ type Parameters = Readonly<Record<string, string | number>>;
 export const CONNECTIONS = 4;
 
 /** What Mimir, VictoriaMetrics, Thanos or an agent may lack, and how they say so: nobody has to be another program for that. */
-const OPTIONAL_CALLS = new Set(['alerts', 'targets', 'rules', 'status/buildinfo']);
+const OPTIONAL_CALLS = new Set(['alerts', 'targets', 'rules', 'status/buildinfo', 'labels', 'metadata']);
 const ABSENT = new Set([400, 404, 405, 501]);
 
 /** What Prometheus says beside a result; absent where it says nothing. */
@@ -55,6 +58,21 @@ export interface PrometheusPlace {
   /** Before `/api/v1`: '' or `/prometheus`. */
   readonly basePath: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How long Prometheus itself tries; it then says that it ran out of time. */
+export interface QueryBounds {
+  readonly timeoutSeconds?: number;
+}
+
+/** Which series are meant. */
+export interface NameFilter {
+  /** A selector; all where there is none. */
+  readonly selector?: string | undefined;
+  /** What had no sample since then is left out, in unix seconds. */
+  readonly startSeconds: number;
+  /** As many at most; a Prometheus before 2.53 minds it not. */
+  readonly limit: number;
 }
 
 /** `timeoutMs` bounds one whole answer, `maxBytes` what is read of it. */
@@ -85,15 +103,41 @@ export class PrometheusClient {
   }
 
   /** Evaluates PromQL at one time (unix seconds; default Prometheus' now). */
-  query(promql: string, signal: AbortSignal, timeSeconds?: number): Promise<QueryResult & Remarks> {
+  query(
+    promql: string,
+    signal: AbortSignal,
+    timeSeconds?: number,
+    bounds: QueryBounds = {},
+  ): Promise<QueryResult & Remarks> {
     const parameters = timeSeconds === undefined ? { query: promql } : { query: promql, time: timeSeconds };
-    return this.#get('query', parameters, queryResultSchema, signal);
+    return this.#get('query', { ...parameters, ...timeoutOf(bounds) }, queryResultSchema, signal);
   }
 
   /** Evaluates PromQL at each point of a grid. Points without a value are left out of `values`. */
-  queryRange(promql: string, grid: Grid, signal: AbortSignal): Promise<RangeResult & Remarks> {
+  queryRange(
+    promql: string,
+    grid: Grid,
+    signal: AbortSignal,
+    bounds: QueryBounds = {},
+  ): Promise<RangeResult & Remarks> {
     const { startSeconds: start, endSeconds: end, stepSeconds: step } = grid;
-    return this.#get('query_range', { query: promql, start, end, step }, rangeResultSchema, signal);
+    const parameters = { query: promql, start, end, step, ...timeoutOf(bounds) };
+    return this.#get('query_range', parameters, rangeResultSchema, signal);
+  }
+
+  /** The labels that series have. */
+  labelNames(filter: NameFilter, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#get('labels', namesAsked(filter), namesSchema, signal);
+  }
+
+  /** The values that a label has; of `__name__` the names of the metrics. */
+  labelValues(label: string, filter: NameFilter, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#get(`label/${encodeURIComponent(label)}/values`, namesAsked(filter), namesSchema, signal);
+  }
+
+  /** What exporters say of their metrics, by name. */
+  metadata(limit: number, signal: AbortSignal): Promise<Readonly<Record<string, readonly MetricMetadata[]>>> {
+    return this.#get('metadata', { limit, limit_per_metric: 1 }, metadataSchema, signal);
   }
 
   /** Its clock. VictoriaMetrics answers with a vector; what is in front of a Prometheus may refuse a query without a metric. */
@@ -163,6 +207,8 @@ export class PrometheusClient {
       const message = `${this.#service.place} answered ${call} in a form that Prometheus does not have.`;
       throw new AppError('unreachable', message, { subject: subjectOf(this.#service), cause: parsed.error });
     }
+    // A plain list of names has no room for remarks.
+    if (Array.isArray(parsed.data)) return parsed.data;
     return {
       ...parsed.data,
       ...(warnings.length === 0 ? {} : { warnings: warnings.map(printable) }),
@@ -183,6 +229,14 @@ function unlessQueryRefused<T>(read: () => T): T | undefined {
     if (error instanceof AppError && ['badInput', 'invalid', 'notFound'].includes(error.code)) return undefined;
     throw error;
   }
+}
+
+function timeoutOf({ timeoutSeconds }: QueryBounds): Parameters {
+  return timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds };
+}
+
+function namesAsked({ selector, startSeconds, limit }: NameFilter): Parameters {
+  return { start: startSeconds, limit, ...(selector === undefined ? {} : { 'match[]': selector }) };
 }
 
 function positive(seconds: number): number | undefined {

@@ -32,14 +32,24 @@ export function toldBy(service: ServiceName, answer: ServiceAnswer): Told {
   const reason = printable(envelope.error);
   switch (faultOf(envelope.errorType, answer.status)) {
     case 'bad_data':
-      throw new AppError('badInput', `Prometheus refused the query: ${reason}.`, { subject });
+      throw new AppError('badInput', `${REFUSED}${reason}.`, { subject });
     case 'execution':
-      throw new AppError('invalid', `Prometheus could not evaluate the query: ${reason}.`, { subject });
+      throw new AppError('invalid', `${NOT_EVALUATED}${reason}.`, { subject });
     case 'not_found':
       throw new AppError('notFound', `${subject} has no such thing: ${reason}.`, { subject });
     default:
       throw new AppError('unavailable', `${subject} cannot answer now: ${reason}.`, { subject });
   }
+}
+
+const REFUSED = 'Prometheus refused the query: ';
+const NOT_EVALUATED = 'Prometheus could not evaluate the query: ';
+
+/** Prometheus' own words against a query, of an error that {@link toldBy} threw; undefined for any other error. */
+export function wordsAgainstQuery(error: unknown): string | undefined {
+  if (!(error instanceof AppError)) return undefined;
+  const start = [REFUSED, NOT_EVALUATED].find((words) => error.message.startsWith(words));
+  return start === undefined ? undefined : error.message.slice(start.length, -1);
 }
 
 const FAULT_OF_STATUS: Readonly<Record<number, string>> = { 400: 'bad_data', 404: 'not_found', 422: 'execution' };

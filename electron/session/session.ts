@@ -42,6 +42,7 @@ import { ClusterApprovals } from './cluster-approvals.ts';
 import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { readDoctor } from './doctor.ts';
 import { readEvents } from './events.ts';
+import { Explore } from './explore.ts';
 import { readProcesses } from './gpu-processes.ts';
 import { GpuSight } from './gpu-sight.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
@@ -86,6 +87,8 @@ export class Session {
   /** What the page follows. */
   readonly streams: Streams;
   readonly usage: SessionUsage;
+  /** Free PromQL. */
+  readonly explore: Explore;
   /** What happened lately. */
   readonly recent: RecentEvents;
   readonly #client: KubeClient;
@@ -137,6 +140,7 @@ export class Session {
       onChange: listener.onForwards,
     });
     this.#undos.defer(() => this.forwards.dispose());
+    this.explore = new Explore(this.forwards);
     this.keptForwards = keptForwardsOf(
       { context, client, ports: options.ports, onChange: listener.onKeptForwards },
       options.forwards,

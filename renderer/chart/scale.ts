@@ -2,7 +2,7 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { Unit } from '../../shared/model/metric-name.ts';
 import { formatBytes, type Quantity } from '../format/bytes.ts';
-import { formatNumber, formatPercent } from '../format/number.ts';
+import { formatCompact, formatNumber, formatPercent } from '../format/number.ts';
 
 export interface Scale {
   /** Bottom, middle, top. */
@@ -28,6 +28,14 @@ export function plainScale(highest: number, locale?: string): Scale {
   const top = roundUp(highest);
   const digits = top < 10 ? 2 : 0;
   return { ticks: ticksTo(top), unit: '', format: (value) => formatNumber(value, digits, locale) };
+}
+
+/** Of numbers of any size and sign, whose unit is not known: from zero, and as far down as they go. */
+export function freeScale(lowest: number, highest: number, locale?: string): Scale {
+  const bottom = lowest < 0 ? -roundUp(-lowest) : 0;
+  const top = highest > 0 ? roundUp(highest) : bottom < 0 ? 0 : 1;
+  const middle = bottom < 0 && top > 0 ? 0 : (bottom + top) / 2;
+  return { ticks: [bottom, middle, top], unit: '', format: (value) => formatCompact(value, locale) };
 }
 
 export function scaleOf(unit: Unit, { lowest, highest, limit }: Span, locale?: string): Scale {

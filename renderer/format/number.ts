@@ -10,3 +10,15 @@ export function formatPercent(ratio: number, locale?: string): string {
   const percent = ratio * 100;
   return formatNumber(percent, percent > 0 && percent < 0.95 ? 1 : 0, locale);
 }
+
+/** Words for thousands and millions end there, and below a thousandth nobody counts zeros. */
+const HIGHEST_COMPACT = 1e15;
+const LOWEST_COMPACT = 1e-3;
+
+/** Three digits of a number of any size: `12.3`, `1.8B`, `2.5E-7`. */
+export function formatCompact(value: number, locale?: string): string {
+  const size = Math.abs(value);
+  const isUsual = size === 0 || (size >= LOWEST_COMPACT && size < HIGHEST_COMPACT);
+  const notation = isUsual ? 'compact' : 'scientific';
+  return new Intl.NumberFormat(locale, { notation, maximumSignificantDigits: 3 }).format(value);
+}

@@ -8,6 +8,7 @@ import {
   IconSettings,
   IconStack2,
   IconStethoscope,
+  IconTerminal2,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
@@ -93,8 +94,15 @@ const ROWS = [
     Page: lazy(async () => ({ default: (await import('../pages/forwards/ForwardsPage.tsx')).ForwardsPage })),
   },
   {
+    name: 'explore',
+    title: pagesText.explore,
+    icon: IconTerminal2,
+    shortcut: '7',
+    Page: lazy(async () => ({ default: (await import('../pages/explore/ExplorePage.tsx')).ExplorePage })),
+  },
+  {
     name: 'settings',
-    title: 'Settings',
+    title: pagesText.settings,
     icon: IconSettings,
     shortcut: ',',
     Page: lazy(async () => ({ default: (await import('../pages/settings/SettingsPage.tsx')).SettingsPage })),

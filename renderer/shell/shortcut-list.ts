@@ -17,7 +17,7 @@ export interface ShortcutGroup {
 
 /** @param isMac whether ⌘ stands for Ctrl */
 export function shortcutGroups(isMac: boolean): readonly ShortcutGroup[] {
-  const { anywhere, page, table, chart, inspector, log, terminal, key } = shortcutsText;
+  const { anywhere, page, table, chart, inspector, log, terminal, explore, key } = shortcutsText;
   const command = [isMac ? key.command : key.control];
   const ofPages = PAGES.map(({ title, shortcut }) => ({
     keys: [...command, shortcut],
@@ -32,6 +32,7 @@ export function shortcutGroups(isMac: boolean): readonly ShortcutGroup[] {
       title: chart.title,
       shortcuts: [...shortcutsOf(KEYS.chart, chart), ...shortcutsOf(KEYS.chartWithShift, chart, [key.shift])],
     },
+    { title: explore.title, shortcuts: shortcutsOf(KEYS.explore, explore, command) },
     { title: log.title, shortcuts: shortcutsOf(KEYS.log, log) },
     { title: terminal.title, shortcuts: shortcutsOf(KEYS.terminal, terminal, [key.control, key.shift]) },
   ];

@@ -25,6 +25,7 @@ export const editorText = {
   'on line': 'on line',
   'replaced $ matches': 'replaced $ hits',
   'replaced match on line $': 'replaced the hit on line $',
+  Completions: 'Completions',
   'Go to line': 'Go to line',
   go: 'Go',
   Diagnostics: 'What is wrong',

@@ -7,4 +7,6 @@ export const pagesText = {
   doctor: 'Doctor',
   alerts: 'Alerts',
   forwards: 'Forwards',
+  explore: 'Explore',
+  settings: 'Settings',
 } as const;

@@ -23,6 +23,7 @@ export const shortcutsText = {
     restart: 'Restart…',
     close: 'Close it',
   },
+  explore: { title: 'On the page Explore', run: 'Run the expression' },
   log: { title: 'In a log', find: 'Search', follow: 'Follow the end again' },
   terminal: { title: 'In a terminal', copy: 'Copy', paste: 'Paste', leave: 'Leave the terminal' },
   key: {

@@ -17,6 +17,16 @@ import { deepLinkSchema } from '../model/deep-link.ts';
 import { notificationSettingsSchema, notificationStateSchema } from '../model/desktop-notification.ts';
 import { doctorReportSchema } from '../model/doctor.ts';
 import { driftSchema } from '../model/drift.ts';
+import {
+  exploreInstantSchema,
+  exploreQueryInputSchema,
+  exploreRangeInputSchema,
+  exploreRangeSchema,
+  labelNamesInputSchema,
+  labelValuesInputSchema,
+  metricNamesSchema,
+  namesSchema,
+} from '../model/explore.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
 import { gpuProcessesSchema } from '../model/gpu-process.ts';
 import {
@@ -161,6 +171,15 @@ export const calls = {
   /** Who uses the GPUs now. */
   'gpus.processes': { input: nothing, output: gpuProcessesSchema },
   'metrics.range': { input: metricsRangeInputSchema, output: metricsRangeSchema },
+
+  /** Free PromQL, at Prometheus' now. What it refuses is an answer too; throws where none answers. */
+  'explore.query': { input: exploreQueryInputSchema, output: exploreInstantSchema },
+  /** The same over the time until Prometheus' now. */
+  'explore.range': { input: exploreRangeInputSchema, output: exploreRangeSchema },
+  /** The names of the metrics of the last hours. */
+  'explore.metrics': { input: nothing, output: metricNamesSchema },
+  'explore.labels': { input: labelNamesInputSchema, output: namesSchema },
+  'explore.values': { input: labelValuesInputSchema, output: namesSchema },
 
   /** Begins to tell of something by the event `streams.message`, under the id that the page chose, until it is closed or the page goes. */
   'streams.open': { input: z.strictObject({ id: streamIdSchema, request: streamRequestSchema }), output: nothing },

@@ -78,3 +78,13 @@ test.each([
 ])('refuses %j', (query, sentence) => {
   expect(() => evaluate(parseQuery(query), 60, source)).toThrow(sentence);
 });
+
+test.each([
+  ['sum(up', '1:7'],
+  ['up{job="a"} )', '1:13'],
+  ['sum(\n  up) + *', '2:9'],
+  ['up &', '1:4'],
+  ['1 +', '1:4'],
+])('what is wrong with %j is said with its place, %s, as Prometheus counts', (query, place) => {
+  expect(() => parseQuery(query)).toThrow(`${place}: parse error: `);
+});

@@ -33,7 +33,7 @@ async function answer(database: Database, request: IncomingMessage, response: Se
   const success = (data: unknown) => send(response, 200, { status: 'success', data });
   const [, label] = /^\/api\/v1\/label\/([^/]+)\/values$/.exec(url.pathname) ?? [];
   if (label !== undefined) {
-    success(labelValues(database, decodeURIComponent(label)));
+    success(labelValues(database, decodeURIComponent(label), parameters));
     return;
   }
   switch (url.pathname) {
@@ -60,7 +60,7 @@ async function answer(database: Database, request: IncomingMessage, response: Se
       success(targets(database));
       return;
     case '/api/v1/labels':
-      success([...new Set(database.series(undefined).flatMap(({ labels }) => Object.keys(labels)))].sort());
+      success([...new Set(matching(database, parameters).flatMap((labels) => Object.keys(labels)))].sort());
       return;
     case '/api/v1/series':
       success(series(database, parameters));
@@ -162,11 +162,15 @@ function targets(database: Database) {
   return { activeTargets, droppedTargets: [], droppedTargetCounts: {} };
 }
 
-function labelValues(database: Database, label: string): readonly string[] {
-  const values = database
-    .series(undefined)
-    .flatMap(({ labels }) => (labels[label] === undefined ? [] : [labels[label]]));
+function labelValues(database: Database, label: string, parameters: URLSearchParams): readonly string[] {
+  const values = matching(database, parameters).flatMap((labels) => labels[label] ?? []);
   return [...new Set(values)].sort();
+}
+
+/** The labels of the series that are meant; of all where none are named. */
+function matching(database: Database, parameters: URLSearchParams): readonly Labels[] {
+  if (parameters.has('match[]')) return series(database, parameters);
+  return database.series(undefined).map(({ labels }) => labels);
 }
 
 function series(database: Database, parameters: URLSearchParams): readonly Labels[] {

@@ -61,11 +61,13 @@ const TOKEN =
 interface Token {
   readonly is: 'duration' | 'number' | 'word' | 'string' | 'symbol';
   readonly text: string;
+  /** Where it begins in the query. */
+  readonly at: number;
 }
 
 /** The expression of a query; throws {@link QueryError}. */
 export function parseQuery(query: string): Expression {
-  const parser = new Parser(tokenize(query));
+  const parser = new Parser(tokenize(query), query);
   const expression = parser.expression(0);
   parser.end();
   return expression;
@@ -75,19 +77,26 @@ function tokenize(query: string): readonly Token[] {
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < query.trimEnd().length) {
-    const at = TOKEN.lastIndex;
+    const before = TOKEN.lastIndex;
+    const at = before + query.slice(before).search(/\S/);
     const match = TOKEN.exec(query);
     if (match === null)
-      throw new QueryError(`1:${at + 1}: parse error: unexpected character: ${JSON.stringify(query[at])}`);
+      throw new QueryError(`${placeOf(query, at)}: parse error: unexpected character: ${JSON.stringify(query[at])}`);
     const [, duration, number, word, string, symbol] = match;
-    if (duration !== undefined) tokens.push({ is: 'duration', text: duration });
-    else if (number !== undefined) tokens.push({ is: 'number', text: number });
-    else if (word !== undefined) tokens.push({ is: 'word', text: word });
-    else if (string !== undefined) tokens.push({ is: 'string', text: string });
-    else if (symbol !== undefined) tokens.push({ is: 'symbol', text: symbol });
+    if (duration !== undefined) tokens.push({ is: 'duration', text: duration, at });
+    else if (number !== undefined) tokens.push({ is: 'number', text: number, at });
+    else if (word !== undefined) tokens.push({ is: 'word', text: word, at });
+    else if (string !== undefined) tokens.push({ is: 'string', text: string, at });
+    else if (symbol !== undefined) tokens.push({ is: 'symbol', text: symbol, at });
   }
   if (tokens.length === 0) throw new QueryError('unknown position: parse error: no expression found in input');
   return tokens;
+}
+
+/** `2:5`: line and column, from 1. */
+function placeOf(query: string, at: number): string {
+  const lines = query.slice(0, at).split('\n');
+  return `${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
 }
 
 /** `1h30m` in seconds. */
@@ -109,15 +118,17 @@ export function parseDuration(text: string): number {
 
 class Parser {
   readonly #tokens: readonly Token[];
+  readonly #query: string;
   #at = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], query: string) {
     this.#tokens = tokens;
+    this.#query = query;
   }
 
   end(): void {
     const token = this.#tokens[this.#at];
-    if (token !== undefined) throw new QueryError(`1:${this.#at + 1}: parse error: unexpected <${token.text}>`);
+    if (token !== undefined) throw new QueryError(`${this.#place()}: parse error: unexpected <${token.text}>`);
   }
 
   expression(level: number): Expression {
@@ -152,7 +163,7 @@ class Parser {
 
   #primary(): Expression {
     const token = this.#peek();
-    if (token === undefined) throw new QueryError('unknown position: parse error: unexpected end of input');
+    if (token === undefined) throw new QueryError(`${this.#place()}: parse error: unexpected end of input`);
     if (token.is === 'number') {
       this.#at++;
       return { is: 'number', value: Number(token.text) };
@@ -164,7 +175,7 @@ class Parser {
       return inner;
     }
     if (token.text === '{') return this.#selector('');
-    if (token.is !== 'word') throw new QueryError(`1:${this.#at + 1}: parse error: unexpected <${token.text}>`);
+    if (token.is !== 'word') throw new QueryError(`${this.#place()}: parse error: unexpected <${token.text}>`);
     this.#at++;
     if (AGGREGATIONS.includes(token.text) && ['(', 'by', 'without'].includes(this.#peek()?.text ?? '')) {
       return this.#aggregate(token.text);
@@ -206,7 +217,7 @@ class Parser {
         const label = this.#next('word', 'label name');
         const operator = this.#next('symbol', 'label matching operator');
         if (operator !== '=' && operator !== '!=' && operator !== '=~' && operator !== '!~') {
-          throw new QueryError(`1:${this.#at}: parse error: unexpected <${operator}> in label matching`);
+          throw new QueryError(`${this.#place(-1)}: parse error: unexpected <${operator}> in label matching`);
         }
         matchers.push({ label, operator, value: unquote(this.#next('string', 'string')) });
         if (this.#peek()?.text !== '}') this.#expect(',');
@@ -232,6 +243,11 @@ class Parser {
     return labels;
   }
 
+  /** As Prometheus names it: of the token that is next, or of one before it; the end where there is none. */
+  #place(offset = 0): string {
+    return placeOf(this.#query, this.#tokens[this.#at + offset]?.at ?? this.#query.length);
+  }
+
   #peek(): Token | undefined {
     return this.#tokens[this.#at];
   }
@@ -246,14 +262,14 @@ class Parser {
   #expect(text: string): void {
     if (this.#take(text)) return;
     const found = this.#peek()?.text ?? 'end of input';
-    throw new QueryError(`1:${this.#at + 1}: parse error: unexpected <${found}>, expected "${text}"`);
+    throw new QueryError(`${this.#place()}: parse error: unexpected <${found}>, expected "${text}"`);
   }
 
   #next(is: Token['is'], what: string): string {
     const token = this.#peek();
     if (token?.is !== is) {
       throw new QueryError(
-        `1:${this.#at + 1}: parse error: unexpected <${token?.text ?? 'end of input'}>, expected ${what}`,
+        `${this.#place()}: parse error: unexpected <${token?.text ?? 'end of input'}>, expected ${what}`,
       );
     }
     this.#at++;

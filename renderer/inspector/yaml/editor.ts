@@ -13,9 +13,9 @@ import { type Diagnostic, linter, lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { highlight, look } from '../../editor/look.ts';
 import { editorText } from '../../text/editor.ts';
 import { inspectorText } from '../../text/inspector.ts';
-import { highlight, look } from './editor-look.ts';
 
 interface Options {
   readonly text: string;
