@@ -9,7 +9,6 @@ export type Theme = z.infer<typeof themeSchema>;
 export const clockSchema = z
   .enum(['locale', 'h24', 'h12'])
   .describe('How times of the day are written: as the language has it, 18:40 (h24) or 6:40 PM (h12).');
-export type Clock = z.infer<typeof clockSchema>;
 
 /** The settings of the app, as they stand in `settings.json`. Written as a JSON Schema in `assets/app-settings.schema.json`. */
 export const appSettingsSchema = z.object({
