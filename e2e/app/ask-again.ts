@@ -1,4 +1,5 @@
 // Asks Electron's main process again where what it was asked was collected.
+import { setTimeout } from 'node:timers/promises';
 
 /** What Playwright asks by functions that run elsewhere: an app, or a handle of something in it. */
 interface Asked {
@@ -8,7 +9,9 @@ interface Asked {
 
 type Ask = (...args: readonly unknown[]) => Promise<unknown>;
 
-const TRIES = 4;
+const TRIES = 10;
+/** Between two tries: a process that is collecting just now would do it to the next one as well. */
+const PAUSE_MS = 100;
 
 /**
  * Gives it back with both ways to ask trying again where the promise of an answer was collected before the answer was there, as it happens
@@ -27,6 +30,7 @@ function again(ask: Ask): Ask {
         return await ask(...args);
       } catch (error) {
         if (tries === TRIES || !String(error).includes('Resulting promise was garbage collected')) throw error;
+        await setTimeout(PAUSE_MS);
       }
     }
   };
