@@ -115,6 +115,8 @@ function inDemoThread({ app }: LaunchedApp, code: string): Promise<void> {
       });
       session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, (error) => error && reject(error));
     });
+    // A thread that a debugger is at waits for it when it ends, until somebody collects the session.
+    session.disconnect();
   }, code);
 }
 

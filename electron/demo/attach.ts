@@ -47,8 +47,8 @@ const RETRY_MS = 100;
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 256 };
 /** A thread that crashed is started again, so often within so long. */
 const RESTARTS = { times: 3, withinMs: 60_000 };
-/** How long another process may take from having the port to answering on it. */
-const TAKEN_PORT_MS = 3000;
+/** How long another process may take from having the port to answering on it, also on a busy machine. */
+const TAKEN_PORT_MS = 10_000;
 /** The first port is drawn from these; two processes that start at once must agree on one. */
 const FIRST_PORTS = { from: 20_000, count: 10_000 };
 const SILENT_WATCH = '/api/v1/namespaces?watch=1&fieldSelector=metadata.name%3D-&timeoutSeconds=2000000';
