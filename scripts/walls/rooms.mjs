@@ -1356,7 +1356,7 @@ export const ROOMS = {
       'scripts/setup',
       'scripts/testing',
     ],
-    packages: ['node:*', 'vite', 'yaml'],
+    packages: ['node:*', 'playwright', 'vite', 'yaml'],
   },
 
   'scripts/command.mjs': {
