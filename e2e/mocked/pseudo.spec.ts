@@ -97,7 +97,7 @@ function textsOf(page: Page): Promise<readonly string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? '';
-      if (text !== '' && node.parentElement?.closest('script, style, noscript') === null) found.add(text);
+      if (text !== '' && node.parentElement?.closest('script, style, noscript, code, .xterm') === null) found.add(text);
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
       for (const name of ['aria-label', 'title', 'placeholder']) {
@@ -109,21 +109,32 @@ function textsOf(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Words of the app’s own that do not fit their place, and a page that is wider than its window. Where "…" ends a text, its title has all of it. */
+/** Words of the app’s own that are wider than the place they are in, and a page that is wider than its window. Where "…" ends a text, its title has all of it. */
 function cutIn(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
-    const isCut = (element: Element) => {
-      const { overflowX, textOverflow } = getComputedStyle(element);
-      if (element.scrollWidth <= element.clientWidth + 1 || overflowX === 'visible') return false;
-      return textOverflow !== 'ellipsis' || element.closest('[title]') === null;
+    const isCut = (text: Node): boolean => {
+      // Seen in a list of their own, which is as wide as they are.
+      if (text.parentElement?.closest('option') !== null) return false;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const words = range.getBoundingClientRect();
+      for (let around = text.parentElement; around !== null; around = around.parentElement) {
+        const { overflowX, textOverflow } = getComputedStyle(around);
+        if (overflowX === 'visible') continue;
+        const place = around.getBoundingClientRect();
+        // What is there for a screen reader alone has one pixel, and what scrolls is reached.
+        if (place.width <= 1 || overflowX === 'auto' || overflowX === 'scroll') return false;
+        const isWider = words.right > place.right + 1 || words.left < place.left - 1;
+        return isWider && (textOverflow !== 'ellipsis' || around.closest('[title]') === null);
+      }
+      return false;
     };
-    const chrome = 'button, a, [role="tab"], h1, h2, h3, th, label, legend, dt, p';
-    const own = [...document.querySelectorAll(chrome)].flatMap((each) => [each, ...each.querySelectorAll('*')]);
-    // What is there for a screen reader alone has one pixel.
-    const cut = [...new Set(own)].filter(
-      (each) => each.textContent?.includes('~') && each.clientWidth > 1 && isCut(each),
-    );
+    const cut: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text !== null; text = walker.nextNode()) {
+      if (text.textContent?.includes('~') && isCut(text)) cut.push(text.textContent);
+    }
     const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page is wider than its window'] : [];
-    return [...cut.map((element) => `${element.tagName} ${element.className}: ${element.textContent}`), ...wide];
+    return [...cut, ...wide];
   });
 }

@@ -54,7 +54,7 @@ function Start({ fill }: Pick<Props, 'fill'>) {
           {EXAMPLES.map((expression) => (
             <li key={expression}>
               <UnstyledButton className={`mono ${css.example}`} onClick={() => fill(expression)}>
-                {expression}
+                <code>{expression}</code>
               </UnstyledButton>
             </li>
           ))}

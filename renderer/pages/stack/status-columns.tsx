@@ -54,7 +54,7 @@ export function statusColumns(isPast: boolean): readonly Column<StatusLine>[] {
     },
     {
       header: stackStatusText.memory,
-      width: '90px',
+      width: '104px',
       align: 'right',
       cell: ({ memoryBytes }) => {
         if (memoryBytes === undefined) {
