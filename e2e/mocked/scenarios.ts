@@ -24,6 +24,7 @@ import {
 } from './fixtures/clusters.ts';
 import * as doctor from './fixtures/doctor.ts';
 import * as gpuProcesses from './fixtures/gpu-processes.ts';
+import * as gpuXids from './fixtures/gpu-xids.ts';
 import * as kept from './fixtures/kept-forwards.ts';
 import { wholeTable } from './fixtures/live-tables.ts';
 import { laptopGpu, type MetricsOptions, metricsFor, type Sleep, serverGpus } from './fixtures/metrics.ts';
@@ -521,6 +522,17 @@ export const scenarios = {
       ],
       { gpus: serverGpus },
     ),
+  /** The GPU falls off the bus, after some trouble with a program. */
+  xids: () => ({
+    'metrics.range': (input) => metricsFor(input, { isGap: (index) => index > 192 }),
+    'gpus.xids': gpuXids.ofLaptop,
+  }),
+  xidsOfTwo: () => ({
+    'metrics.range': (input) => metricsFor(input, { gpus: serverGpus, states: { gpuEnergy: 'ok' } }),
+    'gpus.xids': gpuXids.ofServers,
+  }),
+  /** Its exporter counts what it draws. */
+  energyCounted: () => ({ 'metrics.range': (input) => metricsFor(input, { states: { gpuEnergy: 'ok' } }) }),
   processes: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some }),
   processesOfTwo: () => ({ ...gated([], { gpus: serverGpus }), 'gpus.processes': () => gpuProcesses.ofServers }),
   processesOff: () => ({ ...gated([]), 'gpus.processes': () => ({ state: 'off' }) }),
@@ -875,6 +887,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.cancel': () => {},
     'stack.operation': () => null,
     'gpus.processes': () => ({ state: 'untold' }),
+    'gpus.xids': () => [],
     'metrics.range': (input) => metricsFor(input, { gpus: [laptopGpu] }),
     'streams.open': () => {},
     'streams.send': () => {},
