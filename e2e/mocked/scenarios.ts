@@ -358,6 +358,7 @@ export const scenarios = {
   stale: () => ({ 'overview.get': overviews.stale }),
   manyPods: (emit) => ({ 'streams.open': following(emit, 10_000) }),
   fewPods: (emit) => ({ 'streams.open': following(emit, 12) }),
+  gpuPods: (emit) => ({ 'streams.open': following(emit, 12), 'usage.now': usages.gpuUsage }),
   noPods: (emit) => ({ 'streams.open': following(emit, 0) }),
   tableStale: (emit) => ({
     'streams.open': ({ id, request }) => {

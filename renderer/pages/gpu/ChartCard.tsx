@@ -18,7 +18,7 @@ import { absenceOf, spokenSleep } from './sleep.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { spokenHeldBack } from './throttle.ts';
 import type { DayBefore } from './use-day-before.ts';
-import { useSavePicture } from './use-save-picture.tsx';
+import { useSavePicture } from './use-save-picture.ts';
 import type { Stretch } from './zoom.ts';
 
 /** One for all times: a chart is drawn anew for another. */

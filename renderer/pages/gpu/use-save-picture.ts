@@ -1,11 +1,9 @@
 // Saves a chart as a picture: brings it into sight, waits until nothing lies above it, and has the main process take it.
-import { notifications } from '@mantine/notifications';
 import { useRef } from 'react';
 import { useSaveChart } from '../../ipc/app-queries.ts';
-import { commonText } from '../../text/common.ts';
 import { gpuText } from '../../text/gpu.ts';
+import { notifyDone } from '../../ui/notify-done.tsx';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
-import { StatusIcon } from '../../ui/StatusIcon.tsx';
 
 /** A menu that stays longer than this many frames is in the picture. */
 const MOST_FRAMES = 120;
@@ -27,7 +25,7 @@ export function useSavePicture(title: string) {
       await nextFrame();
       await nextFrame();
       const path = await mutateAsync({ area: areaOf(element), title });
-      if (path !== null) confirm(path);
+      if (path !== null) notifyDone(gpuText.pictureSaved, path);
     } catch (error) {
       notifyFailure(gpuText.pictureFailed, error);
     } finally {
@@ -46,15 +44,4 @@ function areaOf(element: Element) {
 
 function nextFrame(): Promise<number> {
   return new Promise((resolve) => requestAnimationFrame(resolve));
-}
-
-function confirm(path: string): void {
-  notifications.show({
-    title: gpuText.pictureSaved,
-    message: path,
-    icon: <StatusIcon tone="ok" size={20} />,
-    color: 'transparent',
-    withBorder: true,
-    closeButtonProps: { 'aria-label': commonText.close },
-  });
 }
