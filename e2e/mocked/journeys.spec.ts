@@ -388,6 +388,11 @@ test('the power card says what was drawn', async ({ stage }) => {
   await expect(power.getByText('86 Wh in 1 h', { exact: true })).toBeVisible();
   await page.getByText('7 d').click();
   await expect(power.getByText('14.4 kWh in 7 d, 2.06 kWh a day', { exact: true })).toBeVisible();
+});
+
+test('what was drawn is of the time that is known, of all GPUs, and nothing where nothing tells', async ({ stage }) => {
+  const { page } = stage;
+  const power = page.getByRole('figure', { name: /^Power/ });
   for (const [theme, width, height] of [
     ['light', 900, 600],
     ['dark', 1280, 800],
