@@ -6,6 +6,8 @@ import type { AppSettingsChange, AppSettingsState } from '../shared/model/app-se
 import type { DeepLink } from '../shared/model/deep-link.ts';
 import type { NotificationSettings, NotificationState } from '../shared/model/desktop-notification.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';
+import type { PictureArea } from '../shared/model/picture.ts';
+import { savedName } from './saved-name.ts';
 import { applyConfirmed } from './session/apply-confirmed.ts';
 import type { ChosenFolders } from './session/chosen-folders.ts';
 import type { ChosenKubeconfigs } from './session/chosen-kubeconfigs.ts';
@@ -34,6 +36,8 @@ export interface Desktop {
   chooseFile(): Promise<string | null>;
   /** Asks a person where a file of that name goes, and writes it there for its owner alone; its path, or null. */
   saveFile(name: string, content: Uint8Array): Promise<string | null>;
+  /** A PNG of a part of the window as it is now. Throws `AppError` where there is none. */
+  pictureOf(area: PictureArea): Promise<Uint8Array>;
   /** Shows a file in the system's file manager. */
   showInFolder(path: string): void;
   copy(text: string): void;
@@ -160,6 +164,9 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'stack.operation': () => clusters.sessionOrNull?.operations.current ?? null,
 
     'gpus.processes': (_input, signal) => clusters.session.gpuProcesses(signal),
+    'gpus.xids': (input, signal) => clusters.session.gpuXids(input, signal),
+    'charts.save': async ({ area, title }) =>
+      desktop.saveFile(savedName(title, new Date(), 'png'), await desktop.pictureOf(area)),
     'metrics.range': (input, signal) => clusters.session.metrics(input, signal),
 
     'explore.query': ({ expression }, signal) => clusters.session.explore.query(expression, signal),

@@ -23,6 +23,7 @@ import { menuTemplate } from './desktop/menu.ts';
 import { systemNotifications } from './desktop/notification.ts';
 import { openInBrowser } from './desktop/open-in-browser.ts';
 import { declarePageScheme, PAGE_ORIGIN, servePage } from './desktop/page-protocol.ts';
+import { pictureOf } from './desktop/picture.ts';
 import { quitInOrder } from './desktop/quitting.ts';
 import { openSettings } from './desktop/settings.ts';
 import { switchableTray } from './desktop/switchable-tray.ts';
@@ -248,6 +249,7 @@ async function start(): Promise<void> {
     chooseFolder: () => chooseFolder(window),
     chooseFile: () => chooseFile(window),
     saveFile: (name, content) => saveFile(window, name, content),
+    pictureOf: (area) => pictureOf(window, area),
     showInFolder: (path) => shell.showItemInFolder(path),
     copy: (text) => clipboard.writeText(text),
     takeLink: () => link.take(),

@@ -2,6 +2,7 @@
 import { AppError } from '../shared/errors.ts';
 import type { SupportBundle, SupportPreview } from '../shared/model/support-bundle.ts';
 import { zipOf } from './archive/zip.ts';
+import { savedName } from './saved-name.ts';
 import type { DiagnosticsSubject } from './session/diagnostics.ts';
 import { type BundleFile, bundleOf } from './session/support-bundle.ts';
 
@@ -47,7 +48,7 @@ export class SupportBundles {
   async save(): Promise<string | null> {
     if (this.#files.length === 0) throw new AppError('badInput', 'No support bundle was made yet: look at it first.');
     const at = new Date();
-    const path = await this.#options.desktop.saveFile(`odin-support-${stamp(at)}.zip`, zipOf(this.#files, at));
+    const path = await this.#options.desktop.saveFile(savedName('support', at, 'zip'), zipOf(this.#files, at));
     this.#saved = path ?? this.#saved;
     return path;
   }
@@ -57,11 +58,4 @@ export class SupportBundles {
     if (this.#saved === undefined) throw new AppError('notFound', 'No support bundle was saved yet.');
     this.#options.desktop.showInFolder(this.#saved);
   }
-}
-
-/** `2026-11-28-1402`, by this machine's clock. */
-function stamp(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${day}-${two(at.getHours())}${two(at.getMinutes())}`;
 }

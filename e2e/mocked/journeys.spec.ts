@@ -1,5 +1,6 @@
 // Journeys on the pages: what a person does, and what the main process is then asked to do.
 import { expect } from 'playwright/test';
+import type { Input } from '../../shared/ipc/types.ts';
 import type { Health } from '../../shared/model/health.ts';
 import { seriousViolations } from './axe.ts';
 import { test } from './fixture.ts';
@@ -357,6 +358,83 @@ test('what held the clocks back is marked on heat and power, and said at the cur
   await page.mouse.move(box.x + box.width * 0.97, box.y + box.height / 2);
   await expect(figure.locator('.recharts-tooltip-wrapper')).toHaveText(/°CHeld back by temperature$/);
   await page.screenshot({ path: 'test-results/screens/gpu-throttled-cursor.png' });
+});
+
+test('XID errors are lines, flags and words at the cursor', async ({ stage }) => {
+  const { page } = stage;
+  for (const [scenario, theme, width, height] of [
+    ['xids', 'dark', 1280, 800],
+    ['xids', 'light', 900, 600],
+    ['xidsOfTwo', 'light', 1280, 800],
+    ['xidsOfTwo', 'dark', 900, 600],
+  ] as const) {
+    await stage.show(scenario, 'gpu', { theme, width, height });
+    await expect(page.locator('.xid-flag').first()).toBeAttached();
+    await page.screenshot({ path: `test-results/screens/gpu-${scenario}-${theme}.png` });
+    expect(await seriousViolations(page)).toEqual([]);
+  }
+  await expect(page.getByText(/^NVIDIA H200 #1: XID 95 at .+: a memory error may /)).toBeVisible();
+  await expect(page.getByText('and 2 other XID errors')).toBeVisible();
+  await stage.show('xids', 'gpu');
+  await expect(page.getByText(/^XID 79 at .+: the GPU has fallen off the bus$/)).toBeVisible();
+  await expect(page.getByText(/^XID 31, 3 times, last at /)).toBeVisible();
+  const figure = page.getByRole('figure', { name: /^Temperature/ });
+  await expect(figure.locator('.xid-flag')).toHaveCount(5);
+  await expect(page.getByRole('figure', { name: /^Node CPU/ }).locator('.xid-flag')).toHaveCount(0);
+  const flag = await figure.locator('.xid-flag').last().boundingBox();
+  if (flag === null) throw new Error('The flag has no place.');
+  // After it no value is known.
+  await page.mouse.move(flag.x + 2, flag.y + 60);
+  await expect(figure.locator('.recharts-tooltip-wrapper')).toContainText('XID 79: the GPU has fallen off the bus');
+  await page.screenshot({ path: 'test-results/screens/gpu-xids-cursor.png' });
+});
+
+test('the power card says what was drawn', async ({ stage }) => {
+  const { page } = stage;
+  const power = page.getByRole('figure', { name: /^Power/ });
+  await stage.show('energyCounted', 'gpu');
+  await expect(power.getByText('86 Wh in 1 h', { exact: true })).toBeVisible();
+  await page.getByText('7 d').click();
+  await expect(power.getByText('14.4 kWh in 7 d, 2.06 kWh a day', { exact: true })).toBeVisible();
+});
+
+test('what was drawn is of the time that is known, of all GPUs, and nothing where nothing tells', async ({ stage }) => {
+  const { page } = stage;
+  const power = page.getByRole('figure', { name: /^Power/ });
+  for (const [theme, width, height] of [
+    ['light', 900, 600],
+    ['dark', 1280, 800],
+  ] as const) {
+    await stage.show('asleep', 'gpu', { theme, width, height });
+    await expect(power.getByText(/^About \d+ Wh in 1 h, while awake$/)).toBeVisible();
+    await power.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `test-results/screens/gpu-energy-${theme}.png` });
+  }
+  await stage.show('twoGpus', 'gpu');
+  await expect(power.getByText(/^About [\d.]+ k?Wh in 1 h, together$/)).toBeVisible();
+  await stage.show('notExported', 'gpu');
+  await expect(page.getByText('Not exported by this GPU').first()).toBeVisible();
+  await expect(page.getByText(/Wh in /)).toHaveCount(0);
+});
+
+test('a chart is saved as a picture once its menu has gone', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('healthy', 'gpu', { theme: 'dark', width: 900, height: 600 });
+  const power = page.getByRole('figure', { name: /^Power/ });
+  await page.getByRole('button', { name: 'More of Power' }).click();
+  await page.screenshot({ path: 'test-results/screens/gpu-menu.png' });
+  await page.getByRole('menuitem', { name: 'Save as PNG…' }).click();
+  await expect(page.getByText('/home/freya/Documents/Power.png')).toBeVisible();
+  await expect(page.getByText('The picture was saved')).toBeVisible();
+  const box = await power.boundingBox();
+  if (box === null) throw new Error('The chart has no place.');
+  const [input, ...others] = (await stage.inputsOf('charts.save')) as Input<'charts.save'>[];
+  expect(others).toEqual([]);
+  expect(input?.title).toBe('Power');
+  for (const side of ['x', 'y', 'width', 'height'] as const) expect(input?.area[side]).toBeCloseTo(box[side], 0);
+  expect(box.y + box.height).toBeLessThanOrEqual(600);
+  await expect(power).not.toHaveAttribute('data-pictured');
+  await page.screenshot({ path: 'test-results/screens/gpu-picture-saved.png' });
 });
 
 test('more charts are asked for once they are unfolded, and stay so', async ({ stage }) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { expect } from 'playwright/test';
 import { PROJECT } from '../app/launch.ts';
+import { seriousViolations } from './axe.ts';
 import { type Look, test } from './fixture.ts';
 import { crashed } from './fixtures/live-tables.ts';
 import { noImage, twoProblems } from './fixtures/problems.ts';
@@ -135,6 +136,37 @@ test('an order and a filter are chosen by keys, and are still there at the next 
   await expect(page.getByText('No part matches the filter.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(rows(parts)).toHaveCount(5);
+});
+
+test('memory of GPUs is a column where somebody is known to hold it', async ({ stage }) => {
+  const { page } = stage;
+  for (const [theme, width, height] of [
+    ['dark', 900, 600],
+    ['light', 1280, 800],
+  ] as const) {
+    await stage.show('gpuPods', 'overview', { theme, width, height });
+    await expect(table(page, 'Parts').getByText('410 MiB', { exact: true })).toBeVisible();
+    await header(page, 'GPU memory').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(SCREENS, `parts-gpu-${theme}.png`) });
+    await page.getByRole('switch', { name: 'Whole cluster' }).press('Space');
+    await expect(table(page, 'Pods').getByText('9.6 GiB', { exact: true })).toBeVisible();
+    await header(page, 'GPU memory').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(SCREENS, `pods-gpu-${theme}.png`) });
+    expect(await seriousViolations(page)).toEqual([]);
+  }
+  await header(page, 'GPU memory').getByRole('button').press('Enter');
+  await header(page, 'GPU memory').getByRole('button').press('Enter');
+  await expect(header(page, 'GPU memory')).toHaveAttribute('aria-sort', 'descending');
+  await expect
+    .poll(async () => (await names(table(page, 'Pods'))).slice(0, 2))
+    .toEqual(['worker-00003', 'worker-00004']);
+  await page.getByText('Nodes', { exact: true }).click();
+  await expect(rows(table(page, 'Nodes'))).toHaveCount(12);
+  await expect(header(page, 'GPU memory')).toHaveCount(0);
+  await stage.show('healthy', 'overview');
+  await expect(rows(table(page, 'Parts'))).toHaveCount(5);
+  await expect(header(page, 'Memory')).toBeVisible();
+  await expect(header(page, 'GPU memory')).toHaveCount(0);
 });
 
 test('the arrows walk the parts, and the inspector follows if it is open', async ({ stage }) => {

@@ -31,6 +31,7 @@ export function preferring() {
     'support.look': () => preferences.bundle,
     'support.preview': ({ name }) => ({ text: preferences.texts[name] ?? '{}\n', isWhole: name !== 'odin.log' }),
     'support.save': () => `${home}/Documents/odin-support-2026-11-28-1402.zip`,
+    'charts.save': ({ title }) => `${home}/Documents/${title}.png`,
     'support.showFile': () => {},
   } satisfies Partial<Handlers>;
 }

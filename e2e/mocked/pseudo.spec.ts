@@ -37,6 +37,7 @@ const STATES: readonly (readonly [ScenarioName, Address])[] = [
   ['silent', 'overview'],
   ['healthy', 'gpu'],
   ['throttled', 'gpu'],
+  ['xids', 'gpu'],
   ['healthy', 'stack'],
   ['alerts', 'alerts'],
   ['healthy', 'alerts'],

@@ -25,6 +25,7 @@ import {
 import * as doctor from './fixtures/doctor.ts';
 import * as explore from './fixtures/explore.ts';
 import * as gpuProcesses from './fixtures/gpu-processes.ts';
+import * as gpuXids from './fixtures/gpu-xids.ts';
 import * as kept from './fixtures/kept-forwards.ts';
 import { wholeTable } from './fixtures/live-tables.ts';
 import { laptopGpu, type MetricsOptions, metricsFor, type Sleep, serverGpus } from './fixtures/metrics.ts';
@@ -358,6 +359,7 @@ export const scenarios = {
   stale: () => ({ 'overview.get': overviews.stale }),
   manyPods: (emit) => ({ 'streams.open': following(emit, 10_000) }),
   fewPods: (emit) => ({ 'streams.open': following(emit, 12) }),
+  gpuPods: (emit) => ({ 'streams.open': following(emit, 12), 'usage.now': usages.gpuUsage }),
   noPods: (emit) => ({ 'streams.open': following(emit, 0) }),
   tableStale: (emit) => ({
     'streams.open': ({ id, request }) => {
@@ -522,6 +524,17 @@ export const scenarios = {
       ],
       { gpus: serverGpus },
     ),
+  /** The GPU falls off the bus, after some trouble with a program. */
+  xids: () => ({
+    'metrics.range': (input) => metricsFor(input, { isGap: (index) => index > 192 }),
+    'gpus.xids': gpuXids.ofLaptop,
+  }),
+  xidsOfTwo: () => ({
+    'metrics.range': (input) => metricsFor(input, { gpus: serverGpus, states: { gpuEnergy: 'ok' } }),
+    'gpus.xids': gpuXids.ofServers,
+  }),
+  /** Its exporter counts what it draws. */
+  energyCounted: () => ({ 'metrics.range': (input) => metricsFor(input, { states: { gpuEnergy: 'ok' } }) }),
   processes: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some }),
   processesOfTwo: () => ({ ...gated([], { gpus: serverGpus }), 'gpus.processes': () => gpuProcesses.ofServers }),
   processesOff: () => ({ ...gated([]), 'gpus.processes': () => ({ state: 'off' }) }),
@@ -893,6 +906,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.cancel': () => {},
     'stack.operation': () => null,
     'gpus.processes': () => ({ state: 'untold' }),
+    'gpus.xids': () => [],
     'metrics.range': (input) => metricsFor(input, { gpus: [laptopGpu] }),
     'explore.query': explore.answerTo,
     'explore.range': ({ expression, rangeSeconds }) => {

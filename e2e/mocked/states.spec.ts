@@ -113,6 +113,7 @@ const STATES: readonly State[] = [
     'More: clocks, fan, encoder, decoder, PCIe',
   ],
   ['throttled', 'gpu', 'Held back by temperature: '],
+  ['xids', 'gpu', 'the GPU has fallen off the bus'],
   ['asleep', 'gpu', 'Asleep since'],
   ['leftAlone', 'gpu', 'so that it can fall asleep'],
   ['asleepAllAlong', 'gpu', 'runtime_status of 0000:01:00.0 is suspended'],

@@ -23,3 +23,12 @@ it.each(GPU_EXPORTERS.map(({ component }, index) => [component, EXPORTERS[index]
     expect([...asked, ...(exporter?.infoMetrics ?? [])].filter((name) => !known.includes(name ?? ''))).toEqual([]);
   },
 );
+
+it.each(EXPORTERS.filter(({ watches }) => watches === 'gpu'))(
+  'no counter is averaged ($infoMetrics.0)',
+  ({ promql }) => {
+    const long = { ...windows, average: true };
+    expect(promql.gpuEnergy?.(long)).toContain('last_over_time(');
+    expect(promql.gpuPower?.(long)).toContain('avg_over_time(');
+  },
+);

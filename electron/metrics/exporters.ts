@@ -57,9 +57,17 @@ function ofGpus(row: (typeof GPU_EXPORTERS)[number]): Exporter {
   const promql = known.map((name): [string, Promql] => [
     name,
     // Not by `instance`: where that is a pod's address, an exporter's new pod would be a new line.
-    (windows) => quantityPromql(row, name, { read: (selector) => gauge(selector, windows), by: ['uuid'] }) ?? '',
+    (windows) => {
+      const read = (selector: string) => gauge(selector, isCounter(name) ? { ...windows, average: false } : windows);
+      return quantityPromql(row, name, { read, by: ['uuid'] }) ?? '';
+    },
   ]);
   return { ...row, watches: 'gpu', promql: Object.fromEntries(promql) };
+}
+
+/** Of a counter, an average is no value that it ever had: the difference of two would be neither's. */
+function isCounter(name: GpuQuantityName): boolean {
+  return GPU_QUANTITIES[name].record.endsWith('_total');
 }
 
 function isGpuQuantity(name: MetricName): name is MetricName & GpuQuantityName {

@@ -1,7 +1,12 @@
 // The overview's tiles, out of the last hour's series: the busiest GPU and the busiest node, now and before.
 import { clockTime } from '../../shared/clock-time.ts';
 import type { GpuState } from '../../shared/model/gpu-state.ts';
-import { type DetailMetricName, type MetricName, UNIT_OF } from '../../shared/model/metric-name.ts';
+import {
+  type DetailMetricName,
+  type ENERGY_METRIC_NAME,
+  type MetricName,
+  UNIT_OF,
+} from '../../shared/model/metric-name.ts';
 import type { MetricsRange, Series } from '../../shared/model/metrics.ts';
 import type { Tile } from '../../shared/model/usage.ts';
 import { thinned } from './thinned.ts';
@@ -14,7 +19,7 @@ const STEPS_OF_NOW = 2;
 
 interface Row {
   readonly name: Tile['name'];
-  readonly metric: Exclude<MetricName, DetailMetricName>;
+  readonly metric: Exclude<MetricName, DetailMetricName | typeof ENERGY_METRIC_NAME>;
   readonly limit?: MetricName;
   /** Whether the lowest share of the limit is the one to look at. */
   readonly isScarce?: true;

@@ -1,5 +1,8 @@
 // The series of charts, through tunnels to the cluster's Prometheus: no port of this machine is opened for them.
+
+import type { GpuXid, GpuXidsInput } from '../../shared/model/gpu-xid.ts';
 import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
+import { readGpuXids } from '../metrics/gpu-xids.ts';
 import { metricsRange } from '../metrics/range.ts';
 import type { StackForwards } from './stack-forwards.ts';
 
@@ -13,4 +16,13 @@ export async function readCharts(
   signal: AbortSignal,
 ): Promise<MetricsRange> {
   return metricsRange(await forwards.prometheus(signal, PATIENCE_MS), input, Date.now() / 1000, signal);
+}
+
+/** The XID errors of the time that charts show. Throws as {@link readCharts}. */
+export async function readXids(
+  forwards: Pick<StackForwards, 'prometheus'>,
+  input: GpuXidsInput,
+  signal: AbortSignal,
+): Promise<GpuXid[]> {
+  return readGpuXids(await forwards.prometheus(signal, PATIENCE_MS), input, Date.now() / 1000, signal);
 }

@@ -3,6 +3,7 @@ import type { ClusterContext } from '../../shared/model/cluster.ts';
 import type { DoctorReport } from '../../shared/model/doctor.ts';
 import type { GpuProcesses } from '../../shared/model/gpu-process.ts';
 import type { GpuState } from '../../shared/model/gpu-state.ts';
+import type { GpuXid, GpuXidsInput } from '../../shared/model/gpu-xid.ts';
 import type { ObjectEvent } from '../../shared/model/inspection.ts';
 import type { LogMessage, LogRequest } from '../../shared/model/log-line.ts';
 import type { MetricsRange, MetricsRangeInput } from '../../shared/model/metrics.ts';
@@ -37,7 +38,7 @@ import { presenceIn } from './alert-sources.ts';
 import type { AlertWatch } from './alert-watch.ts';
 import { alertsOf } from './alerts-of.ts';
 import { Announcer } from './announcer.ts';
-import { readCharts } from './charts.ts';
+import { readCharts, readXids } from './charts.ts';
 import { ClusterApprovals } from './cluster-approvals.ts';
 import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { readDoctor } from './doctor.ts';
@@ -296,6 +297,11 @@ export class Session {
   /** Series for charts, through tunnels to the cluster's Prometheus. */
   metrics(input: MetricsRangeInput, signal: AbortSignal): Promise<MetricsRange> {
     return readCharts(this.forwards, input, signal);
+  }
+
+  /** The XID errors of the time that charts show. */
+  gpuXids(input: GpuXidsInput, signal: AbortSignal): Promise<GpuXid[]> {
+    return readXids(this.forwards, input, signal);
   }
 
   /** Who uses the GPUs, as far as the settings let anybody tell. Throws as {@link Session.metrics}. */

@@ -22,6 +22,7 @@ export interface Span {
 const COOL_CELSIUS = 30;
 const HOT_CELSIUS = 90;
 const GIGAHERTZ = 1e9;
+const KILOWATT_HOUR_JOULES = 3.6e6;
 
 /** Of a number whose unit is not known. */
 export function plainScale(highest: number, locale?: string): Scale {
@@ -74,6 +75,14 @@ export function scaleOf(unit: Unit, { lowest, highest, limit }: Span, locale?: s
         unit: 'W',
         format: (value) => formatNumber(value, 0, locale),
       };
+    case 'joules': {
+      const top = roundUp(Math.max(highest ?? 0, KILOWATT_HOUR_JOULES));
+      return {
+        ticks: ticksTo(top),
+        unit: 'kWh',
+        format: (value) => formatNumber(value / KILOWATT_HOUR_JOULES, 2, locale),
+      };
+    }
     default:
       return assertNever(unit);
   }

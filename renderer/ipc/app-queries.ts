@@ -1,6 +1,7 @@
 // The app itself: its settings, its versions and licences, its support bundle.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AppInfo } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/types.ts';
 import type { AppSettingsChange, AppSettingsState } from '../../shared/model/app-settings.ts';
 import { call } from './client.ts';
 import { APP_INFO_KEY } from './queries.ts';
@@ -63,3 +64,7 @@ export const useSupportPreview = (name: string) =>
 
 export const useSaveSupportBundle = () => useMutation({ mutationFn: () => call('support.save', undefined) });
 export const useShowSupportBundle = () => useMutation({ mutationFn: () => call('support.showFile', undefined) });
+
+/** The path of the picture; null where no place was chosen. */
+export const useSaveChart = () =>
+  useMutation({ mutationFn: (input: Input<'charts.save'>) => call('charts.save', input) });

@@ -12,9 +12,11 @@ import {
 import type { Theme } from '../../shared/ipc/contract.ts';
 import type { Input, Payload, ValueEventName } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
+import type { GpuXid } from '../../shared/model/gpu-xid.ts';
 import {
   CHARTED_METRIC_NAMES,
   DETAIL_METRIC_NAMES,
+  ENERGY_METRIC_NAME,
   type MetricName,
   THROTTLE_METRIC_NAMES,
 } from '../../shared/model/metric-name.ts';
@@ -58,6 +60,7 @@ const keys = {
   drift: [...STACK_SCOPE, 'drift'],
   releases: [...STACK_SCOPE, 'releases'],
   metrics: [...CLUSTER_SCOPE, 'metrics'],
+  gpuXids: [...CLUSTER_SCOPE, 'gpuXids'],
   gpuProcesses: [...CLUSTER_SCOPE, 'gpuProcesses'],
   usage: [...CLUSTER_SCOPE, 'usage'],
   tiles: [...CLUSTER_SCOPE, 'tiles'],
@@ -149,7 +152,7 @@ export type ChartSpan = Omit<MetricsRangeInput, 'metrics'>;
 
 /** What the page of the GPUs draws: see {@link useSeries}. */
 export const useMetrics = (span: ChartSpan, isPaused: boolean) =>
-  useSeries([...CHARTED_METRIC_NAMES, ...THROTTLE_METRIC_NAMES], span, isPaused);
+  useSeries([...CHARTED_METRIC_NAMES, ...THROTTLE_METRIC_NAMES, ENERGY_METRIC_NAME], span, isPaused);
 
 /** What it draws of those GPUs where somebody wants more. */
 export const useDetailMetrics = (span: ChartSpan, isPaused: boolean) =>
@@ -183,6 +186,20 @@ export const useEarlierMetrics = (rangeSeconds: number, endSeconds: number | und
     staleTime: Number.POSITIVE_INFINITY,
   });
   return endSeconds === undefined ? NO_RESULTS : (data?.results ?? NO_RESULTS);
+};
+
+const NO_XIDS: readonly GpuXid[] = [];
+
+/** The XID errors in the time that the charts show, every 15 s, unless they are to stay; none where they cannot be told. */
+export const useGpuXids = (span: ChartSpan, isPaused: boolean) => {
+  const { data } = useQuery({
+    queryKey: [...keys.gpuXids, span],
+    queryFn: ({ signal }) => call('gpus.xids', span, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: isPaused ? false : GLANCE_INTERVAL_MS,
+    staleTime: isPaused ? Number.POSITIVE_INFINITY : 0,
+  });
+  return data ?? NO_XIDS;
 };
 
 /** Who uses the GPUs, every 15 s. */

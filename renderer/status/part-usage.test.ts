@@ -7,14 +7,18 @@ const byPod = usageByPod({
   at: 0,
   volumes: [],
   pods: [
-    { namespace: 'monitoring', name: 'loki-0', cpuCores: 0.25, memoryBytes: 100 },
+    { namespace: 'monitoring', name: 'loki-0', cpuCores: 0.25, memoryBytes: 100, gpuMemoryBytes: 7 },
     { namespace: 'monitoring', name: 'loki-1', cpuCores: 0.5 },
     { namespace: 'demo', name: 'loki-0', cpuCores: 8, memoryBytes: 8 },
   ],
 });
 
 it('adds up what its pods use', () => {
-  expect(usageOfPart([pod('loki-0'), pod('loki-1')], byPod)).toEqual({ cpuCores: 0.75, memoryBytes: 100 });
+  expect(usageOfPart([pod('loki-0'), pod('loki-1')], byPod)).toEqual({
+    cpuCores: 0.75,
+    memoryBytes: 100,
+    gpuMemoryBytes: 7,
+  });
 });
 
 it('knows nothing of pods without numbers, which is not zero', () => {

@@ -8,6 +8,8 @@ type PodUsage = Usage['pods'][number];
 export interface PartUsage {
   readonly cpuCores?: number | undefined;
   readonly memoryBytes?: number | undefined;
+  /** Of GPUs. Where processes are told, a pod that has none on a GPU has no number either. */
+  readonly gpuMemoryBytes?: number | undefined;
 }
 
 /** The numbers by pod, to be asked for many parts. */
@@ -21,6 +23,7 @@ export function usageOfPart(pods: readonly ObjectRef[], byPod: ReadonlyMap<strin
   return {
     cpuCores: sumOf(told.map(({ cpuCores }) => cpuCores)),
     memoryBytes: sumOf(told.map(({ memoryBytes }) => memoryBytes)),
+    gpuMemoryBytes: sumOf(told.map(({ gpuMemoryBytes }) => gpuMemoryBytes)),
   };
 }
 

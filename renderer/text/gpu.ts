@@ -1,6 +1,7 @@
 // The words of the GPU page.
 import type { GpuSleep, GpuState } from '../../shared/model/gpu-state.ts';
 import { count } from '../format/count.ts';
+import { xidText } from './xids.ts';
 
 /** How a GPU is, as the start of a sentence. `since` is a time of the day, or undefined where it is not known. */
 function stateSentence({ state }: Pick<GpuState, 'state'>, since?: string): string {
@@ -23,6 +24,29 @@ type HeldBackBy = keyof typeof HELD_BACK_BY;
 
 function heldBackSentence(causes: readonly HeldBackBy[]): string {
   return `Held back by ${causes.map((cause) => HELD_BACK_BY[cause]).join(' and ')}`;
+}
+
+/** What was drawn in a time. */
+interface EnergyWords {
+  readonly amount: string;
+  readonly time: string;
+  readonly aDay: string | undefined;
+  readonly isAbout: boolean;
+  readonly isTogether: boolean;
+  readonly wasAsleep: boolean;
+  /** The part of the time that is known, where not all of it is. */
+  readonly known: string | undefined;
+}
+
+function energySentence({ amount, time, aDay, isAbout, isTogether, wasAsleep, known }: EnergyWords): string {
+  const parts = [
+    `${isAbout ? 'About ' : ''}${amount} in ${time}`,
+    aDay === undefined ? undefined : `${aDay} a day`,
+    isTogether ? 'together' : undefined,
+    wasAsleep ? 'while awake' : undefined,
+    known === undefined ? undefined : `of which ${known} are known`,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
 }
 
 export const gpuText = {
@@ -76,6 +100,19 @@ export const gpuText = {
   more: (title: string) => `More of ${title}`,
   copyValue: (value: string) => `Copy ${value}`,
   copyCsv: 'Copy as CSV',
+  /** "XID 79: the GPU has fallen off the bus". */
+  xid: (xid: number) => (xidText[xid] === undefined ? `XID ${xid}` : `XID ${xid}: ${xidText[xid]}`),
+  /** The same with when, and how often: "XID 31, 12 times, last at 14:02: …". */
+  xidAt: (xid: number, times: number, at: string) => {
+    const when = times === 1 ? `XID ${xid} at ${at}` : `XID ${xid}, ${count(times, 'time', 'times')}, last at ${at}`;
+    return xidText[xid] === undefined ? when : `${when}: ${xidText[xid]}`;
+  },
+  xidOf: (label: string, sentence: string) => `${label}: ${sentence}`,
+  xidsMore: (n: number) => `and ${count(n, 'other XID error', 'other XID errors')}`,
+  energy: energySentence,
+  savePicture: 'Save as PNG…',
+  pictureSaved: 'The picture was saved',
+  pictureFailed: 'The picture was not saved',
   dayBefore: (isOn: boolean) => (isOn ? 'Hide the day before' : 'Show the day before'),
   aDayBefore: (value: string) => `a day before ${value}`,
   openGrafana: 'Open in Grafana',

@@ -60,6 +60,8 @@ export const partText = {
   health: 'Health',
   cpu: 'CPU',
   memory: 'Memory',
+  gpuMemory: 'GPU memory',
+  noGpuMemory: 'None of its processes holds memory of a GPU.',
   restarts: 'Restarts',
   age: 'Age',
   more: 'More',

@@ -29,6 +29,7 @@ import {
 } from '../model/explore.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
 import { gpuProcessesSchema } from '../model/gpu-process.ts';
+import { gpuXidSchema, gpuXidsInputSchema } from '../model/gpu-xid.ts';
 import {
   declaredPortSchema,
   forwardableSchema,
@@ -41,6 +42,7 @@ import { mishapSchema, pageErrorSchema } from '../model/mishap.ts';
 import { actionPreviewSchema, actionResultSchema, objectActionSchema } from '../model/object-action.ts';
 import { operationSchema } from '../model/operation.ts';
 import { overviewSchema, verdictSchema } from '../model/overview.ts';
+import { pictureRequestSchema } from '../model/picture.ts';
 import { planSchema } from '../model/plan.ts';
 import { planRequestSchema } from '../model/plan-request.ts';
 import { recentSchema } from '../model/recent.ts';
@@ -170,6 +172,10 @@ export const calls = {
 
   /** Who uses the GPUs now. */
   'gpus.processes': { input: nothing, output: gpuProcessesSchema },
+  /** The XID errors of the GPUs in a time, oldest first; none where no exporter tells them. */
+  'gpus.xids': { input: gpuXidsInputSchema, output: z.array(gpuXidSchema) },
+  /** A PNG of a part of the window: asks a person natively where to, and writes it there; the path, or null where they did not say. */
+  'charts.save': { input: pictureRequestSchema, output: z.string().nullable() },
   'metrics.range': { input: metricsRangeInputSchema, output: metricsRangeSchema },
 
   /** Free PromQL, at Prometheus' now. What it refuses is an answer too; throws where none answers. */

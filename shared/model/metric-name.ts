@@ -26,18 +26,22 @@ export const DETAIL_METRIC_NAMES = [
 ] as const;
 export type DetailMetricName = (typeof DETAIL_METRIC_NAMES)[number];
 
+/** The counter of what a GPU has drawn, of exporters that have one: charts say of a time what it grew by. */
+export const ENERGY_METRIC_NAME = 'gpuEnergy';
+
 /** All that can be asked for: the overview tells the disk too. */
 export const METRIC_NAMES = [
   ...CHARTED_METRIC_NAMES,
   ...THROTTLE_METRIC_NAMES,
   ...DETAIL_METRIC_NAMES,
+  ENERGY_METRIC_NAME,
   'nodeDiskFree',
   'nodeDiskTotal',
 ] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];
 
 /** `ratio` is 0 to 1. */
-export const UNITS = ['ratio', 'bytes', 'celsius', 'watts', 'hertz', 'bytesPerSecond'] as const;
+export const UNITS = ['ratio', 'bytes', 'celsius', 'watts', 'hertz', 'bytesPerSecond', 'joules'] as const;
 export type Unit = (typeof UNITS)[number];
 
 export const UNIT_OF = {
@@ -59,6 +63,7 @@ export const UNIT_OF = {
   gpuDecoder: 'ratio',
   gpuPcieRx: 'bytesPerSecond',
   gpuPcieTx: 'bytesPerSecond',
+  gpuEnergy: 'joules',
   nodeCpu: 'ratio',
   nodeMemoryUsed: 'bytes',
   nodeMemoryTotal: 'bytes',

@@ -1,6 +1,7 @@
 // One quantity: its name and unit, its present value, its chart; or why there is none.
 import { Skeleton } from '@mantine/core';
 import { IconMoon } from '@tabler/icons-react';
+import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricResult, MetricsRange, Series } from '../../../shared/model/metrics.ts';
 import { type Scale, scaleOf } from '../../chart/scale.ts';
 import { gpuText } from '../../text/gpu.ts';
@@ -11,11 +12,13 @@ import { ChartMenu } from './ChartMenu.tsx';
 import type { ChartSpec } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
 import { csvOf } from './csv.ts';
+import { energySentence } from './energy.ts';
 import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
 import { absenceOf, spokenSleep } from './sleep.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { spokenHeldBack } from './throttle.ts';
 import type { DayBefore } from './use-day-before.ts';
+import { useSavePicture } from './use-save-picture.ts';
 import type { Stretch } from './zoom.ts';
 
 /** One for all times: a chart is drawn anew for another. */
@@ -29,9 +32,12 @@ interface Props {
   readonly openGrafana: () => void;
   readonly zoom: (stretch: Stretch) => void;
   readonly dayBefore?: DayBefore | undefined;
+  /** The errors of the time that is shown. */
+  readonly xids: readonly GpuXid[];
 }
 
-export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore }: Props) {
+export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore, xids }: Props) {
+  const picture = useSavePicture(spec.title);
   const result = data.results.find(({ metric }) => metric === spec.metric);
   if (result === undefined || result.state !== 'ok') return <MissingChart spec={spec} state={result?.state} />;
   const limits = data.results.find(({ metric }) => metric === spec.limit)?.series ?? [];
@@ -45,10 +51,11 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore }:
     absenceOf(data, series.id) === undefined ? latestOf(series, data.endSeconds, data.stepSeconds) : null;
   const spoken = spokenSleep(data, result.series, names);
   const held = spec.isHeldBack === true ? spokenHeldBack(data, result.series, names) : undefined;
+  const energy = spec.hasEnergy === true ? energySentence(data, result.series) : undefined;
   const limitOf = ({ id }: Series) => highestOf(limits.filter((limit) => limit.id === id));
   const [only, ...others] = result.series;
   return (
-    <figure className={`card ${css.card}`} data-stale={isStale}>
+    <figure ref={picture.figure} className={`card ${css.card}`} data-stale={isStale}>
       <figcaption className={css.head}>
         <h2 className={css.title}>{spec.title}</h2>
         {others.length === 0 && only !== undefined ? (
@@ -63,6 +70,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore }:
           title={spec.title}
           value={others.length === 0 && only !== undefined ? valueText(now(only), scale) : undefined}
           csv={() => csvOf(result.series, names, result.unit)}
+          savePicture={picture.save}
           openGrafana={openGrafana}
           dayBefore={dayBefore}
         />
@@ -86,6 +94,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore }:
           ))}
         </ul>
       )}
+      {energy === undefined ? null : <p className={css.energy}>{energy}</p>}
       {spoken === undefined ? null : <p className="visually-hidden">{spoken}</p>}
       {held === undefined ? null : <p className="visually-hidden">{held}</p>}
       <Brush data={data} zoom={zoom}>
@@ -97,6 +106,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore }:
           data={data}
           before={before}
           isHeldBack={spec.isHeldBack === true}
+          xids={xids}
         />
       </Brush>
     </figure>

@@ -10,6 +10,7 @@ interface Props {
   /** "96 %"; undefined where there is none now. */
   readonly value: string | undefined;
   readonly csv: () => string;
+  readonly savePicture: () => void;
   readonly openGrafana: () => void;
   /** The switch of the line of a day before; absent where there is none. */
   readonly dayBefore?: DayBeforeSwitch | undefined;
@@ -20,7 +21,7 @@ export interface DayBeforeSwitch {
   readonly toggle: () => void;
 }
 
-export function ChartMenu({ title, value, csv, openGrafana, dayBefore }: Props) {
+export function ChartMenu({ title, value, csv, savePicture, openGrafana, dayBefore }: Props) {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -31,6 +32,7 @@ export function ChartMenu({ title, value, csv, openGrafana, dayBefore }: Props) 
       <Menu.Dropdown>
         {value === undefined ? null : <Menu.Item onClick={() => copyText(value)}>{gpuText.copyValue(value)}</Menu.Item>}
         <Menu.Item onClick={() => copyText(csv())}>{gpuText.copyCsv}</Menu.Item>
+        <Menu.Item onClick={savePicture}>{gpuText.savePicture}</Menu.Item>
         {dayBefore === undefined ? null : (
           <Menu.Item onClick={dayBefore.toggle}>{gpuText.dayBefore(dayBefore.isOn)}</Menu.Item>
         )}

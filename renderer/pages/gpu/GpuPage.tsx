@@ -5,7 +5,7 @@ import { toAppError } from '../../../shared/errors.ts';
 import { LONGEST_RANGE_SECONDS } from '../../../shared/model/metric-name.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { formatMoment } from '../../format/clock.ts';
-import { useClusterStatus, useGpuProcesses, useMetrics, useOverview } from '../../ipc/queries.ts';
+import { useClusterStatus, useGpuProcesses, useGpuXids, useMetrics, useOverview } from '../../ipc/queries.ts';
 import { NotInstalled } from '../../status/NotInstalled.tsx';
 import { commonText } from '../../text/common.ts';
 import { gpuText } from '../../text/gpu.ts';
@@ -27,6 +27,7 @@ import { DEFAULT_RANGE, RangeControl, type RangeSeconds } from './RangeControl.t
 import { SleepLine } from './SleepLine.tsx';
 import { useDayBefore } from './use-day-before.ts';
 import { useStretch, useZoom } from './use-zoom.ts';
+import { XidLine } from './XidLine.tsx';
 
 interface Props {
   readonly openStack: () => void;
@@ -47,6 +48,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
     stretch === undefined ? { rangeSeconds } : { rangeSeconds: stretch.to - stretch.from, endSeconds: stretch.to };
   const isStill = isPaused || stretch !== undefined;
   const { data, dataUpdatedAt, error, refetch } = useMetrics(span, isStill);
+  const xids = useGpuXids(span, isStill);
   const dayBefore = useDayBefore(data, span.rangeSeconds);
   const { zoomTo, leave } = useZoom(stretch, data && { from: data.startSeconds, to: data.endSeconds });
   // Grafana shows the last hours alone: so many that a stretch of the past is among them.
@@ -85,6 +87,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
         {data === undefined || data.gpuStates.length === 0 ? undefined : (
           <SleepLine data={data} toldAlready={sentence} />
         )}
+        {data === undefined ? null : <XidLine data={data} xids={xids} />}
         {data === undefined ? null : <HeldBackLine data={data} />}
       </Headline>
       {stretch === undefined ? null : (
@@ -129,6 +132,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
               openGrafana={() => openGrafana(spec.dashboard)}
               zoom={zoomTo}
               dayBefore={dayBefore}
+              xids={xids}
             />
           ))}
         </section>
@@ -141,6 +145,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
           isStale={!isNow}
           openDashboard={openGrafana}
           zoom={zoomTo}
+          xids={xids}
         />
       )}
       {data === undefined ? null : <ProcessTable nowSeconds={data.endSeconds} isPast={isLost} />}

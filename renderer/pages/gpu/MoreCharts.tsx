@@ -2,6 +2,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { toAppError } from '../../../shared/errors.ts';
+import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { type ChartSpan, useDetailMetrics } from '../../ipc/queries.ts';
 import { commonText } from '../../text/common.ts';
@@ -23,6 +24,7 @@ interface Props {
   readonly isStale: boolean;
   readonly openDashboard: (uid: string) => void;
   readonly zoom: (stretch: Stretch) => void;
+  readonly xids: readonly GpuXid[];
 }
 
 export function MoreCharts(props: Props) {
@@ -38,7 +40,7 @@ export function MoreCharts(props: Props) {
   );
 }
 
-function Charts({ page, span, isPaused, isStale, openDashboard, zoom }: Props) {
+function Charts({ page, span, isPaused, isStale, openDashboard, zoom, xids }: Props) {
   const { data, error, refetch } = useDetailMetrics(span, isPaused);
   if (data === undefined && error !== null) {
     const { message, remedy } = toAppError(error);
@@ -72,6 +74,7 @@ function Charts({ page, span, isPaused, isStale, openDashboard, zoom }: Props) {
             isStale={isStale || error !== null}
             openGrafana={() => openDashboard(spec.dashboard)}
             zoom={zoom}
+            xids={xids}
           />
         ))}
       </div>

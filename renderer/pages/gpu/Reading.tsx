@@ -15,16 +15,21 @@ interface ReadingProps {
   readonly sleep: readonly (SleepWords | undefined)[];
   /** Of each series, what held its GPU back. */
   readonly heldBack: readonly (string | undefined)[];
+  /** Of each series, what the driver reported of its GPU. */
+  readonly errors: readonly (readonly string[])[];
 }
 
 /** The values of the charts at the cursor. */
-export function Reading({ row, time, names, scale, sleep, heldBack }: ReadingProps) {
-  if (row.values.every((value, index) => value === null && sleep[index] === undefined)) return null;
+export function Reading({ row, time, names, scale, sleep, heldBack, errors }: ReadingProps) {
+  // A GPU that has fallen off the bus has an error, and no value.
+  const isEmpty = (value: number | null, index: number) =>
+    value === null && sleep[index] === undefined && (errors[index] ?? []).length === 0;
+  if (row.values.every(isEmpty)) return null;
   return (
     <div className={css.reading}>
       <div className={css.time}>{time}</div>
       {row.values.map((value, index) =>
-        value === null && sleep[index] === undefined ? null : (
+        isEmpty(value, index) ? null : (
           <div key={names[index]} className={css.line}>
             {names.length === 1 ? null : <span className={css.name}>{names[index]}</span>}
             {value === null ? (
@@ -34,6 +39,11 @@ export function Reading({ row, time, names, scale, sleep, heldBack }: ReadingPro
             )}
             <ReadBefore value={row.before?.[index] ?? null} scale={scale} />
             {heldBack[index] === undefined ? null : <div className={css.evidence}>{heldBack[index]}</div>}
+            {errors[index]?.map((error) => (
+              <div key={error} className={css.error}>
+                {error}
+              </div>
+            ))}
           </div>
         ),
       )}

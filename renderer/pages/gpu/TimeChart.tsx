@@ -1,6 +1,7 @@
 // The chart itself: lines over time, gaps left open, one cursor through all charts of the page.
 import { useMemo } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
+import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
 import { AXIS_WIDTH, MARGIN, timeAxis, valueAxis } from '../../chart/axes.ts';
 import type { Scale } from '../../chart/scale.ts';
@@ -14,6 +15,8 @@ import { sleepAreas } from './sleep-areas.tsx';
 import css from './TimeChart.module.css';
 import { heldBackAt, throttlesOf } from './throttle.ts';
 import { throttleAreas } from './throttle-areas.tsx';
+import { xidFlags } from './xid-flags.tsx';
+import { xidsAt, xidsOf } from './xids.ts';
 
 interface Props {
   readonly hue: Hue;
@@ -25,17 +28,20 @@ interface Props {
   readonly before: readonly Series[];
   /** Whether it has the marks of what holds the clocks back. */
   readonly isHeldBack: boolean;
+  /** Of any GPU, at any time. */
+  readonly xids: readonly GpuXid[];
 }
 
 /** From the edges of the chart to those of its plot, in pixels. */
 export const PLOT_INSETS = { left: MARGIN.left + AXIS_WIDTH, right: MARGIN.right };
 
-export function TimeChart({ hue, series, names, scale, data, before, isHeldBack }: Props) {
+export function TimeChart({ hue, series, names, scale, data, before, isHeldBack, xids }: Props) {
   const rows = useMemo(() => rowsOf(series, before), [series, before]);
   const throttles = useMemo(
     () => (isHeldBack ? series.flatMap(({ id }) => throttlesOf(data, id)) : []),
     [isHeldBack, series, data],
   );
+  const shownXids = useMemo(() => xidsOf(xids, series, data), [xids, series, data]);
   const { startSeconds, endSeconds } = data;
   return (
     <AreaChart responsive className={css.chart ?? ''} data={rows} margin={MARGIN} syncId="gpu" syncMethod="value">
@@ -54,11 +60,13 @@ export function TimeChart({ hue, series, names, scale, data, before, isHeldBack 
           const time = data.stepSeconds < 60 ? formatClockExact(row.time) : formatMoment(row.time, endSeconds);
           const sleep = sleepAt(data, series, row.time);
           const heldBack = heldBackAt(throttles, series, row.time);
-          return <Reading {...{ row, time, names, scale, sleep, heldBack }} />;
+          const errors = xidsAt(shownXids, series, data, row.time);
+          return <Reading {...{ row, time, names, scale, sleep, heldBack, errors }} />;
         }}
       />
       {sleepAreas({ data, series, scale, hue })}
       {throttleAreas({ throttles, series, scale })}
+      {xidFlags(shownXids)}
       {series.length === 1 && series[0]?.band !== undefined ? (
         <Area
           dataKey={(row: ChartRow) => row.band ?? null}

@@ -13,6 +13,8 @@ export interface ChartSpec {
   readonly hue: Hue;
   /** Its line is bent by what holds the clocks back, so that it has the marks of that. */
   readonly isHeldBack?: true;
+  /** It says below its name what was drawn in the time that is shown. */
+  readonly hasEnergy?: true;
   /** The dashboard of Grafana that shows more of it. */
   readonly dashboard: 'odin-gpu' | 'odin-node';
   /** Said when its metric is not exported. */
@@ -48,6 +50,7 @@ export const CHARTS: readonly ChartSpec[] = [
     metric: 'gpuPower',
     limit: 'gpuPowerLimit',
     isHeldBack: true,
+    hasEnergy: true,
     hue: 'heat',
     dashboard: 'odin-gpu',
     absent: gpuText.notExported,

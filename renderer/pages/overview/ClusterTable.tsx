@@ -5,7 +5,7 @@ import type { LiveRow, LiveTableName } from '../../../shared/model/live-table.ts
 import { refKey } from '../../../shared/model/object.ts';
 import { formatNumber } from '../../format/number.ts';
 import { type LiveTable, liveTableStore, MAX_ROWS } from '../../ipc/live-table.ts';
-import { useClusterStatus } from '../../ipc/queries.ts';
+import { useClusterStatus, useUsage } from '../../ipc/queries.ts';
 import { clusterText } from '../../text/overview.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -15,8 +15,9 @@ import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { isSort, sortRows } from '../../ui/sort-rows.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useRemembered } from '../../ui/use-remembered.ts';
-import { clusterColumns } from './cluster-columns.tsx';
+import { clusterColumns, type GpuMemory } from './cluster-columns.tsx';
 import { followObject, useOpenedKey } from './opened.ts';
+import { usageByPod, usageOfPart } from './part-usage.ts';
 import css from './tables.module.css';
 
 const AGE_INTERVAL_MS = 10_000;
@@ -81,11 +82,12 @@ interface KnownProps extends Props {
 function Known({ table, told, filter, isPast }: KnownProps) {
   const [sort, onSort] = useRemembered(`cluster.${table}.sort`, { by: clusterText.name, isDescending: false }, isSort);
   const now = useNow(AGE_INTERVAL_MS);
-  const columns = useMemo(() => clusterColumns(table, now, isPast), [table, now, isPast]);
+  const gpuMemory = useGpuMemory(table, told.rows);
+  const columns = useMemo(() => clusterColumns(table, now, isPast, gpuMemory), [table, now, isPast, gpuMemory]);
   // By the order's own columns, which no clock renews.
   const sortBy = useMemo(
-    () => clusterColumns(table, 0, false).find(({ header }) => header === sort.by)?.sortBy,
-    [table, sort.by],
+    () => clusterColumns(table, 0, false, gpuMemory).find(({ header }) => header === sort.by)?.sortBy,
+    [table, sort.by, gpuMemory],
   );
   const found = useMemo(() => told.rows.filter((row) => matches(filter, textsOf(row))), [told.rows, filter]);
   const rows = useMemo(
@@ -108,6 +110,19 @@ function Known({ table, told, filter, isPast }: KnownProps) {
       />
     </>
   );
+}
+
+/** What pods hold of GPUs; undefined for other kinds, and where that is told of none. */
+function useGpuMemory(table: LiveTableName, rows: readonly LiveRow[]): GpuMemory | undefined {
+  const { data: usage } = useUsage();
+  const nodes = useMemo(() => new Set(rows.flatMap(({ node }) => node ?? [])).size, [rows]);
+  return useMemo(() => {
+    if (table !== 'pods') return undefined;
+    const byPod = usageByPod(usage);
+    const isTold = [...byPod.values()].some(({ gpuMemoryBytes }) => gpuMemoryBytes !== undefined);
+    const of = ({ object }: LiveRow) => usageOfPart([object], byPod).gpuMemoryBytes;
+    return isTold ? { of, isOfOneNode: nodes <= 1 } : undefined;
+  }, [table, usage, nodes]);
 }
 
 /** The id of the row whose object is opened in the inspector. */

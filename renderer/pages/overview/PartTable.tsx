@@ -26,15 +26,22 @@ export function PartTable({ parts, isPast, filter }: Props) {
   const [sort, onSort] = useRemembered('parts.sort', { by: partText.part, isDescending: false }, isSort);
   const now = useNow(AGE_INTERVAL_MS);
   const noNumbers = usage?.reason ?? partText.noNumbers;
-  const columns = useMemo(() => partColumns({ now, isPast, noNumbers }), [now, isPast, noNumbers]);
+  const byPod = useMemo(() => usageByPod(usage), [usage]);
+  const hasGpuMemory = useMemo(
+    () => parts.some(({ pods }) => usageOfPart(pods, byPod).gpuMemoryBytes !== undefined),
+    [parts, byPod],
+  );
+  const columns = useMemo(
+    () => partColumns({ now, isPast, noNumbers, hasGpuMemory }),
+    [now, isPast, noNumbers, hasGpuMemory],
+  );
   const rows = useMemo(() => {
-    const byPod = usageByPod(usage);
     const shown = parts
       .filter(({ title, object, health }) => matches(filter, [title, object.name, health.reason, health.why?.title]))
       .map((part): PartLine => ({ part, ...usageOfPart(part.pods, byPod) }));
     const sortBy = columns.find(({ header }) => header === sort.by)?.sortBy;
     return sortBy === undefined ? shown : sortRows(shown, sortBy, sort.isDescending);
-  }, [parts, usage, filter, sort, columns]);
+  }, [parts, byPod, filter, sort, columns]);
   return (
     <DataTable
       caption={partText.title}

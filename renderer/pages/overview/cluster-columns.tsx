@@ -5,14 +5,15 @@ import { formatNumber } from '../../format/number.ts';
 import { HealthCell, healthWords } from '../../status/HealthCell.tsx';
 import { ObjectLink } from '../../status/ObjectLink.tsx';
 import { commonText } from '../../text/common.ts';
-import { clusterText } from '../../text/overview.ts';
+import { clusterText, partText } from '../../text/overview.ts';
 import type { Column } from '../../ui/DataTable.tsx';
+import { Bytes } from './part-columns.tsx';
 import css from './tables.module.css';
 
-type Part = 'name' | 'kind' | 'namespace' | 'health' | 'ready' | 'restarts' | 'node' | 'note' | 'age';
+type Part = 'name' | 'kind' | 'namespace' | 'health' | 'ready' | 'restarts' | 'gpuMemory' | 'node' | 'note' | 'age';
 
 const PARTS: Readonly<Record<LiveTableName, readonly Part[]>> = {
-  pods: ['name', 'namespace', 'health', 'ready', 'restarts', 'node', 'age'],
+  pods: ['name', 'namespace', 'health', 'ready', 'restarts', 'gpuMemory', 'node', 'age'],
   workloads: ['name', 'kind', 'namespace', 'health', 'ready', 'age'],
   services: ['name', 'namespace', 'health', 'note', 'age'],
   jobs: ['name', 'namespace', 'health', 'note', 'age'],
@@ -25,8 +26,25 @@ const PARTS: Readonly<Record<LiveTableName, readonly Part[]>> = {
 /** Wide where the words are the point of the kind. */
 const NOTE_WIDTH: Readonly<Partial<Record<LiveTableName, string>>> = { events: '46%', ingresses: '34%' };
 
-/** @param now ms since the epoch @param isPast nothing was heard since */
-export function clusterColumns(table: LiveTableName, now: number, isPast: boolean): readonly Column<LiveRow>[] {
+/** What is known of the memory that pods hold of GPUs. */
+export interface GpuMemory {
+  /** In bytes; undefined of a pod that holds none. */
+  readonly of: (row: LiveRow) => number | undefined;
+  /** There is no other than one node, which then gives its column up: names have the room. */
+  readonly isOfOneNode: boolean;
+}
+
+/**
+ * @param now ms since the epoch
+ * @param isPast nothing was heard since
+ * @param gpuMemory absent where that is told of no pod: there is no column of it then
+ */
+export function clusterColumns(
+  table: LiveTableName,
+  now: number,
+  isPast: boolean,
+  gpuMemory?: GpuMemory,
+): readonly Column<LiveRow>[] {
   const columns: Readonly<Record<Part, Column<LiveRow>>> = {
     name: {
       header: clusterText.name,
@@ -66,6 +84,13 @@ export function clusterColumns(table: LiveTableName, now: number, isPast: boolea
         <span className={restarts === 0 ? 'muted' : undefined}>{formatNumber(restarts)}</span>
       ),
     },
+    gpuMemory: {
+      header: partText.gpuMemory,
+      width: '112px',
+      align: 'right',
+      sortBy: (row) => gpuMemory?.of(row),
+      cell: (row) => <Bytes bytes={gpuMemory?.of(row)} reason={partText.noGpuMemory} />,
+    },
     age: {
       header: clusterText.age,
       width: '66px',
@@ -75,7 +100,10 @@ export function clusterColumns(table: LiveTableName, now: number, isPast: boolea
       cell: ({ createdAt }) => (createdAt === undefined ? commonText.none : formatAge(createdAt, now)),
     },
   };
-  return PARTS[table].map((part) => columns[part]);
+  const isLeftOut = (part: Part) =>
+    gpuMemory === undefined ? part === 'gpuMemory' : part === 'node' && gpuMemory.isOfOneNode;
+  const parts = PARTS[table].filter((part) => !isLeftOut(part));
+  return parts.map((part) => columns[part]);
 }
 
 function quiet(header: string, width: string, textOf: (row: LiveRow) => string | undefined): Column<LiveRow> {

@@ -26,9 +26,11 @@ export interface PartTime {
   readonly isPast: boolean;
   /** Why there are no numbers. */
   readonly noNumbers: string;
+  /** Whether any of them holds memory of a GPU, as far as that is told: else there is no column of it. */
+  readonly hasGpuMemory: boolean;
 }
 
-export function partColumns({ now, isPast, noNumbers }: PartTime): readonly Column<PartLine>[] {
+export function partColumns({ now, isPast, noNumbers, hasGpuMemory }: PartTime): readonly Column<PartLine>[] {
   return [
     {
       header: partText.part,
@@ -61,12 +63,9 @@ export function partColumns({ now, isPast, noNumbers }: PartTime): readonly Colu
       width: '84px',
       align: 'right',
       sortBy: ({ memoryBytes }) => memoryBytes,
-      cell: ({ memoryBytes }) => {
-        if (memoryBytes === undefined) return <Missing reason={noNumbers} />;
-        const { value, unit } = formatBytes(memoryBytes);
-        return `${value} ${unit}`;
-      },
+      cell: ({ memoryBytes }) => <Bytes bytes={memoryBytes} reason={noNumbers} />,
     },
+    ...(hasGpuMemory ? [GPU_MEMORY] : []),
     {
       header: partText.restarts,
       width: '96px',
@@ -92,6 +91,21 @@ export function partColumns({ now, isPast, noNumbers }: PartTime): readonly Colu
       cell: ({ part }) => <PartMenu part={part} />,
     },
   ];
+}
+
+const GPU_MEMORY: Column<PartLine> = {
+  header: partText.gpuMemory,
+  width: '112px',
+  align: 'right',
+  sortBy: ({ gpuMemoryBytes }) => gpuMemoryBytes,
+  cell: ({ gpuMemoryBytes }) => <Bytes bytes={gpuMemoryBytes} reason={partText.noGpuMemory} />,
+};
+
+/** An amount of memory, or why there is none. */
+export function Bytes({ bytes, reason }: { readonly bytes: number | undefined; readonly reason: string }) {
+  if (bytes === undefined) return <Missing reason={reason} />;
+  const { value, unit } = formatBytes(bytes);
+  return `${value} ${unit}`;
 }
 
 function Missing({ reason }: { readonly reason: string }) {

@@ -25,6 +25,10 @@ export const dcgmExporter = {
   driverLabel: 'DCGM_FI_DRIVER_VERSION',
   // A blank is 9223372036854775794 or its like: nothing real is above 1e15.
   unlessBlank: '< 1e15',
+  xids: [
+    { name: 'DCGM_EXP_XID_ERRORS_COUNT', tells: 'count' },
+    { name: 'DCGM_FI_DEV_XID_ERRORS', tells: 'code' },
+  ],
   queries: {
     gpuUtilization: ({ one }) => `${one('DCGM_FI_DEV_GPU_UTIL')} / 100`,
     gpuMemoryUsed: ({ partitions }) => `${partitions('DCGM_FI_DEV_FB_USED')} * ${MEBIBYTE_BYTES}`,

@@ -26,6 +26,7 @@ export const nvidiaGpuExporter = {
   nameLabel: 'name',
   indexLabel: 'index',
   driverLabel: 'driver_version',
+  xids: [{ name: 'nvidia_smi_xid_last_timestamp_seconds', tells: 'moment' }],
   queries: {
     gpuUtilization: ({ one }) => one('nvidia_smi_utilization_gpu_ratio'),
     gpuMemoryUsed: ({ one }) => one('nvidia_smi_memory_used_bytes'),

@@ -33,6 +33,15 @@ export interface PerGpu {
 /** PromQL of one quantity in the unit of its name, with one series for each GPU. */
 export type GpuQuery = (perGpu: PerGpu) => string;
 
+/**
+ * A series that tells a GPU's XID errors. `moment`: by the label `xid`, the unix time of the newest; `count`: by the label `xid`,
+ * how many there were lately, none where there was none; `code`: the number of the newest, 0 before the first.
+ */
+export interface XidSeries {
+  readonly name: string;
+  readonly tells: 'moment' | 'count' | 'code';
+}
+
 /** An exporter that measures GPUs. */
 export interface GpuExporter {
   /** The folder of its manifests; in it, its DaemonSet and container, its Service, and the `job` of its series. */
@@ -57,6 +66,8 @@ export interface GpuExporter {
   readonly unlessBlank?: string;
   /** PromQL by quantity. A quantity that is not here is one that it never has. */
   readonly queries: Readonly<Partial<Record<GpuQuantityName, GpuQuery>>>;
+  /** Its series of XID errors, the one that tells most first. */
+  readonly xids: readonly XidSeries[];
   /** CPU and memory that its container requests, and its limit of memory, where a preset differs from the manifests. */
   readonly amounts?: {
     readonly small?: readonly [cpu: string, memory: string, limit: string];
