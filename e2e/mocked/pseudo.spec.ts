@@ -43,6 +43,7 @@ const STATES: readonly (readonly [ScenarioName, Address])[] = [
   ['healthy', 'forwards'],
   ['healthy', 'doctor'],
   ['healthy', 'stack/settings'],
+  ['receivers', 'stack/settings'],
   ['history', 'stack/history'],
   ['drift', 'stack/drift'],
   ['alerts', 'alerts/silenced'],
