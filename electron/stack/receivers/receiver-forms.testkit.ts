@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { ReceiverForm } from '../../../shared/model/receiver.ts';
 import { secretKeyOf } from '../../../shared/model/receiver-kinds.ts';
 
-const FORMS: readonly Omit<ReceiverForm, 'name' | 'tells'>[] = [
+/** One of each way to fill the form in. */
+export const FORMS: readonly Omit<ReceiverForm, 'name' | 'tells'>[] = [
   {
     kind: 'email',
     fields: {
