@@ -13,8 +13,11 @@ import type { ChosenFolders } from './session/chosen-folders.ts';
 import type { ChosenKubeconfigs } from './session/chosen-kubeconfigs.ts';
 import type { Clusters } from './session/clusters.ts';
 import { diagnosticsOf } from './session/diagnostics.ts';
+import { putSecretConfirmed } from './session/put-secret-confirmed.ts';
 import type { Question } from './session/question.ts';
 import { runConfirmed } from './session/run-confirmed.ts';
+import { changeList } from './stack/receivers/change-list.ts';
+import { readList } from './stack/receivers/read-list.ts';
 import { SupportBundles } from './support-bundles.ts';
 
 /** What handlers do on this desktop rather than in a cluster; Electron's side of it is in `desktop/`. */
@@ -143,6 +146,13 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'silences.create': (request, signal) => clusters.session.silences.create(request, signal),
     'silences.expire': ({ id }, signal) => clusters.session.silences.expire(id, signal),
     'silences.restore': ({ id }, signal) => clusters.session.silences.restore(id, signal),
+
+    'receivers.list': ({ yaml }) => readList(yaml),
+    'receivers.change': ({ yaml, change }) => ({ yaml: changeList(yaml, change) }),
+    'receivers.secretKeys': (_input, signal) => clusters.session.receivers.secretKeys(signal),
+    'receivers.putSecret': (secret, signal) =>
+      putSecretConfirmed(clusters, secret, (question) => desktop.confirm(question), signal),
+    'receivers.test': (test, signal) => clusters.session.receivers.test(test, signal),
 
     'stack.status': (_input, signal) => clusters.session.stackStatus(signal),
     'stack.plan': (request, signal) => clusters.session.plan(request, signal),

@@ -191,6 +191,7 @@ test('settings that are refused say why, and the way back leads to the field, wi
   await stage.show('settingsRefused', 'stack');
   const { page } = stage;
   await page.getByRole('tab', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Receivers as YAML' }).click();
   const receivers = page.getByRole('textbox', { name: 'Receivers' });
   await receivers.fill('receivers: none');
   await page.getByRole('button', { name: 'Show the plan' }).click();

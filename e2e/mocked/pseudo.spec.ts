@@ -47,6 +47,7 @@ const STATES: readonly (readonly [ScenarioName, Address])[] = [
   ['healthy', 'settings'],
   ['healthy', 'stack/plan'],
   ['healthy', 'stack/settings'],
+  ['receivers', 'stack/settings'],
   ['history', 'stack/history'],
   ['drift', 'stack/drift'],
   ['alerts', 'alerts/silenced'],
@@ -119,7 +120,7 @@ function cutIn(page: Page): Promise<readonly string[]> {
       const range = document.createRange();
       range.selectNodeContents(text);
       const words = range.getBoundingClientRect();
-      for (let around = text.parentElement; around !== null; around = around.parentElement) {
+      for (let around: Element | null = text.parentElement; around !== null; around = around.parentElement) {
         const { overflowX, textOverflow } = getComputedStyle(around);
         if (overflowX === 'visible') continue;
         const place = around.getBoundingClientRect();

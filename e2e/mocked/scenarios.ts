@@ -1,4 +1,6 @@
 // Every state that a page can be in, as handlers of the contract. Each is what the main process could really answer.
+import { changeList } from '../../electron/stack/receivers/change-list.ts';
+import { readList } from '../../electron/stack/receivers/read-list.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { EventName, Handlers, Payload } from '../../shared/ipc/types.ts';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
@@ -35,6 +37,7 @@ import * as parts from './fixtures/parts.ts';
 import * as plans from './fixtures/plans.ts';
 import * as preferences from './fixtures/preferences.ts';
 import * as problems from './fixtures/problems.ts';
+import * as receivers from './fixtures/receivers.ts';
 import * as recents from './fixtures/recent.ts';
 import * as usages from './fixtures/usage.ts';
 import { inspectorScenarios } from './inspector-scenarios.ts';
@@ -209,6 +212,15 @@ const linked = (...links: readonly (DeepLink | null)[]): Partial<Handlers> => {
   const waiting = [...links];
   return { 'app.takeLink': () => waiting.shift() ?? null };
 };
+
+/** The settings of the stack have a receiver of each kind. */
+const receiving = (): Partial<Handlers> => ({
+  'stack.status': () => ({
+    ...plans.chosenStatus,
+    settings: { version: 1, alerts: { receivers: receivers.ONE_OF_EACH } },
+  }),
+  'stack.plan': planning(() => plans.driftedPlan),
+});
 
 export const scenarios = {
   healthy: () => ({}),
@@ -649,6 +661,31 @@ export const scenarios = {
     'stack.status': () => plans.chosenStatus,
     'stack.plan': planning(() => plans.driftedPlan),
   }),
+  receivers: () => receiving(),
+  receiversForbidden: () => ({
+    ...receiving(),
+    'receivers.putSecret': fail(
+      new AppError('forbidden', 'You may not patch secrets in monitoring: ask for a role that allows it.'),
+    ),
+  }),
+  receiversDeclined: () => ({ ...receiving(), 'receivers.putSecret': fail(new AppError('cancelled', 'Cancelled.')) }),
+  receiversUntold: () => ({
+    ...receiving(),
+    'receivers.secretKeys': () => ({
+      state: 'unknown',
+      reason: 'The stack is not installed yet: passwords and tokens can be put there after that.',
+    }),
+    'receivers.test': fail(
+      new AppError(
+        'notFound',
+        'The installed stack has no receiver mail yet: show the plan and apply it, then send a test.',
+      ),
+    ),
+  }),
+  receiversElsewhere: () => ({
+    ...receiving(),
+    'receivers.test': () => ({ endsAt: Date.now() + 60_000, isRouted: false }),
+  }),
   strangeSettings: () => ({
     'stack.status': () => ({ ...plans.chosenStatus, settings: { version: 2, prometheus: { shards: 2 } } }),
   }),
@@ -863,6 +900,7 @@ export type ScenarioName = keyof typeof scenarios;
 export function play(name: ScenarioName, emit: Emitter): Handlers {
   let notifications = NOTIFICATION_DEFAULTS;
   const forwards: Forward[] = [{ target: 'grafana', state: 'ready', url: 'http://127.0.0.1:3000' }];
+  const secretKeys = new Set(['mail-password', 'chat-token']);
   const scenario: Scenario = scenarios[name];
   return {
     'app.takeLink': () => null,
@@ -891,6 +929,11 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'silences.expire': () => {},
     'silences.restore': () => alerts.silence,
     'alerts.values': () => alerts.values,
+    'receivers.list': ({ yaml }) => readList(yaml),
+    'receivers.change': ({ yaml, change }) => ({ yaml: changeList(yaml, change) }),
+    'receivers.secretKeys': () => ({ state: 'known', keys: [...secretKeys] }),
+    'receivers.putSecret': ({ key }) => void secretKeys.add(key),
+    'receivers.test': () => ({ endsAt: Date.now() + 60_000, isRouted: true }),
     'stack.status': () => plans.installedStatus,
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,

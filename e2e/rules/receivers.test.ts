@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { valueAt } from '../../electron/stack/manifests/at-path.ts';
 import { kustomize } from '../../electron/stack/manifests/kustomize.ts';
+import { changeList } from '../../electron/stack/receivers/change-list.ts';
+import { FORMS } from '../../electron/stack/receivers/receiver-forms.testkit.ts';
 import { ACCEPTED, OURS, REFUSED } from '../../electron/stack/settings/alertmanager/receiver-cases.testkit.ts';
 import { receivers } from '../../electron/stack/settings/receivers.ts';
 import { componentFolder, STACK } from '../../scripts/stack/folders.mjs';
@@ -50,6 +52,16 @@ it.each(ACCEPTED)('Alertmanager takes what was written: %s', async (fragment) =>
 it.each(REFUSED)('Alertmanager refuses %s', async (fragment) => {
   expect(await amtool(bare(fragment))).toMatchObject({ code: 1, stderr: expect.stringContaining('error') });
 });
+
+it.each(FORMS.map((form) => [form.kind, form] as const))(
+  'Alertmanager takes what the form of %s writes',
+  async (_, form) => {
+    const receiver = { ...form, name: 'a', tells: 'critical' } as const;
+    const { code, stderr } = await amtool(stackWith(changeList('', { to: 'put', receiver })));
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  },
+);
 
 it.each(OURS)('Alertmanager would take %s', async (fragment) => {
   expect((await amtool(bare(fragment))).code).toBe(0);

@@ -62,6 +62,24 @@ test.each([
   expect(await failure(client)).toEqual({ code, message: expect.stringContaining(words) });
 });
 
+test('an alert is handed over as Prometheus does, and a refusal is told in its words', async () => {
+  const alert = { labels: { alertname: 'ODINTest' }, annotations: {}, startsAt: 'a', endsAt: 'b' };
+  let body = '';
+  let status = 200;
+  const { client } = clientOf(async (request, response) => {
+    body = `${request.method} ${request.url} `;
+    for await (const chunk of request) body += String(chunk);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(status === 200 ? '' : '"bad time"');
+  });
+  await client.post([alert], never);
+  expect(body).toBe(`POST /api/v2/alerts ${JSON.stringify([alert])}`);
+  status = 400;
+  await expect(client.post([alert], never)).rejects.toMatchObject({
+    code: 'badInput',
+    message: expect.stringContaining('refuses the alert: bad time.'),
+  });
+});
+
 test('why no pod could be reached is said in the words of who tried', async () => {
   const reason = 'Service monitoring/alertmanager has no ready pod: alertmanager-0: 0 of 1 ready.';
   const open = () => Promise.reject(new AppError('unavailable', reason));

@@ -18,6 +18,7 @@ import {
   alertmanagerSilencesSchema,
   createdSilenceSchema,
 } from './answers.ts';
+import type { NewAlert } from './new-alert.ts';
 import type { NewSilence } from './silences.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -61,6 +62,13 @@ export class AlertmanagerClient {
     return this.#parsed(answer, createdSilenceSchema).silenceID;
   }
 
+  /** Hands it alerts, as Prometheus does. Throws `badInput` with Alertmanager's words where it refuses. */
+  async post(alerts: readonly NewAlert[], signal: AbortSignal): Promise<void> {
+    const answer = await this.#client.send('POST', '/api/v2/alerts', alerts, signal);
+    if (answer.status === 400 || answer.status === 422) throw this.#refusal(answer, 'alert');
+    if (answer.status !== 200) throw strangeAnswer(this.#service, answer);
+  }
+
   /** Ends a silence; one that is not there has ended. Throws as {@link AlertmanagerClient.silence}. */
   async expire(id: string, signal: AbortSignal): Promise<void> {
     const answer = await this.#client.send('DELETE', `/api/v2/silence/${encodeURIComponent(id)}`, undefined, signal);
@@ -82,13 +90,13 @@ export class AlertmanagerClient {
     });
   }
 
-  #refusal({ text }: ServiceAnswer): AppError {
+  #refusal({ text }: ServiceAnswer, what = 'silence'): AppError {
     const subject = subjectOf(this.#service);
     const told = parseJson(text);
     // Of a silence that its schema does not allow it says more than a sentence.
     const sentence = typeof told === 'string' ? told : textIn(record(told).message);
     const words = (sentence || text).trim().slice(0, MOST_WORDS).replace(/\.$/, '');
-    return new AppError('badInput', `${subject} refuses the silence: ${words}.`, { subject });
+    return new AppError('badInput', `${subject} refuses the ${what}: ${words}.`, { subject });
   }
 
   /** Ends all connections; requests under way fail. */

@@ -51,6 +51,26 @@ describe('dialogOf', () => {
   });
 });
 
+describe('dialogOf of a secret of a receiver', () => {
+  it('names the key and the Secret, and says what would be lost', () => {
+    const secret = {
+      about: 'secret',
+      cluster: 'home',
+      key: 'mail-password',
+      secret: 'monitoring/alertmanager-secrets',
+    } as const;
+    expect(dialogOf({ ...secret, isThere: false })).toMatchObject({
+      message: 'Put mail-password in Secret monitoring/alertmanager-secrets on cluster home?',
+      buttons: ['Cancel', 'Put it there'],
+    });
+    expect(dialogOf({ ...secret, isThere: true })).toMatchObject({
+      message: 'Replace mail-password in Secret monitoring/alertmanager-secrets on cluster home?',
+      detail: expect.stringContaining('What this key holds now is lost'),
+      buttons: ['Cancel', 'Replace it'],
+    });
+  });
+});
+
 describe('dialogOf of what is done to one object', () => {
   it('names it, and whose it is', () => {
     const action = {

@@ -37,8 +37,22 @@ interface DemoResetQuestion {
   readonly about: 'demoReset';
 }
 
+interface SecretQuestion {
+  readonly about: 'secret';
+  readonly key: string;
+  readonly secret: string;
+  readonly isThere: boolean;
+}
+
 /** What is asked about, and on which cluster, as the kubeconfig calls it. */
-type Question = (ChangeQuestion | ActionQuestion | ShellQuestion | ForwardQuestion | DemoResetQuestion) & {
+type Question = (
+  | ChangeQuestion
+  | ActionQuestion
+  | ShellQuestion
+  | ForwardQuestion
+  | DemoResetQuestion
+  | SecretQuestion
+) & {
   readonly cluster: string;
 };
 
@@ -126,6 +140,18 @@ function wordsOf(question: Question): Words {
           'This is asked once for each cluster until ODIN Control Panel is quit.',
         ],
         yes: 'Forward it',
+      };
+    }
+    case 'secret': {
+      const { key, secret, isThere } = question;
+      const what = `${isThere ? 'Replace' : 'Put'} ${shortened(key)} in Secret ${shortened(secret)}`;
+      return {
+        message: `${what} on cluster ${cluster}?`,
+        detail: [
+          'It is what was typed for a receiver of alerts. Alertmanager proves itself by it where it sends alerts.',
+          ...(isThere ? ['What this key holds now is lost; the other keys stay as they are.'] : []),
+        ],
+        yes: isThere ? 'Replace it' : 'Put it there',
       };
     }
     case 'demoReset':

@@ -2,6 +2,7 @@
 import type { AlertReport } from '../../shared/model/alert.ts';
 import type { Overview } from '../../shared/model/overview.ts';
 import type { ExistingPrometheus } from '../../shared/model/settings/existing-prometheus.ts';
+import type { AlertmanagerClient } from '../alerts/alertmanager.ts';
 import type { DisposalStack } from '../disposal.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { AlertPlace } from './alert-sources.ts';
@@ -29,7 +30,11 @@ export interface AlertsOptions {
 export function alertsOf(
   { client, namespace, forwards, overview, existingPrometheus, interval, onAsked, onChange }: AlertsOptions,
   undos: DisposalStack,
-): { readonly alerts: AlertWatch; readonly silences: Silences } {
+): {
+  readonly alerts: AlertWatch;
+  readonly silences: Silences;
+  readonly alertmanager: (signal: AbortSignal) => Promise<AlertmanagerClient | undefined>;
+} {
   const place = new AlertPlace({ client, namespace, forwards });
   undos.defer(() => place.dispose());
   const sight = async (signal: AbortSignal) => {
@@ -47,13 +52,14 @@ export function alertsOf(
     onChange,
   });
   undos.defer(() => alerts.dispose());
+  const alertmanager = async (signal: AbortSignal) => {
+    const { seen, named } = await sight(signal);
+    return place.alertmanagerIn(seen, named);
+  };
   const silences = new Silences({
-    alertmanager: async (signal) => {
-      const { seen, named } = await sight(signal);
-      return place.alertmanagerIn(seen, named);
-    },
+    alertmanager,
     alerts: (signal) => alerts.list(signal),
     onChange: () => alerts.look(),
   });
-  return { alerts, silences };
+  return { alerts, silences, alertmanager };
 }

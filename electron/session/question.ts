@@ -37,8 +37,25 @@ export interface DemoResetQuestion {
   readonly about: 'demoReset';
 }
 
+/** A value that the page gave becomes what Alertmanager proves itself by. */
+export interface SecretQuestion {
+  readonly about: 'secret';
+  readonly key: string;
+  /** `monitoring/alertmanager-secrets`. */
+  readonly secret: string;
+  /** Something stands there already, and is lost. */
+  readonly isThere: boolean;
+}
+
 /** A question, and where it is. */
-export type Question = (ChangeQuestion | ActionQuestion | ShellQuestion | ForwardQuestion | DemoResetQuestion) & {
+export type Question = (
+  | ChangeQuestion
+  | ActionQuestion
+  | ShellQuestion
+  | ForwardQuestion
+  | DemoResetQuestion
+  | SecretQuestion
+) & {
   /** As the kubeconfig calls it. */
   readonly cluster: string;
 };

@@ -54,6 +54,7 @@ import { loggedClient } from './logged-client.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
 import { Operations } from './operations.ts';
 import { type PlainForward, plainForward } from './plain-forward.ts';
+import { StackReceivers } from './receivers.ts';
 import { RecentEvents } from './recent-events.ts';
 import { Recovery } from './recovery.ts';
 import { Resumes } from './resumes.ts';
@@ -83,6 +84,7 @@ export class Session {
   readonly watch: ClusterWatch;
   readonly alerts: AlertWatch;
   readonly silences: Silences;
+  readonly receivers: StackReceivers;
   readonly alertPast: AlertPast;
   readonly gpus: GpuSight;
   /** What the page follows. */
@@ -148,7 +150,7 @@ export class Session {
     );
     this.#undos.defer(() => this.keptForwards.dispose());
     this.gpus = new GpuSight({ forwards: this.forwards, onChange: () => announcer.verdict() });
-    const { alerts, silences } = alertsOf(
+    const { alerts, silences, alertmanager } = alertsOf(
       {
         client,
         namespace: STACK.namespace,
@@ -163,6 +165,12 @@ export class Session {
     );
     this.alerts = alerts;
     this.silences = silences;
+    this.receivers = new StackReceivers({
+      client,
+      installed: async (signal) => (await this.stack.standing(signal)).installed,
+      yaml: async (signal) => (await this.settings.read(signal))?.settings.alerts.receivers ?? '',
+      alertmanager,
+    });
     this.alertPast = new AlertPast(this.forwards, (signal) => this.alerts.list(signal));
     this.#source = new StackSource({
       client,

@@ -332,6 +332,14 @@ export const ROOMS = {
     packages: ['leven', 'node:path', 'yaml', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/cluster-checks'] },
   },
+  'electron/stack/receivers': {
+    lives:
+      'the receivers of alerts as a form: YAML → rows, and back with all that the form does not know; a test for one',
+    mustNotKnow: 'clusters, and who is asked',
+    rooms: [...WORDS, 'electron/stack/settings', 'electron/stack/settings/alertmanager', 'electron/yaml'],
+    packages: ['yaml'],
+    tests: { packages: ['fast-check'] },
+  },
   'electron/stack/settings/alertmanager': {
     lives: "Alertmanager's own settings of receivers and routes, as zod schemas",
     mustNotKnow: 'the stack',
@@ -491,8 +499,8 @@ export const ROOMS = {
     },
   },
   'electron/demo/alertmanager': {
-    lives: "Alertmanager's API: the alerts of the demo's Prometheus, and silences",
-    rooms: ['electron/demo/store', 'electron/demo/prometheus'],
+    lives: "Alertmanager's API: the alerts of the demo's Prometheus, those that are handed over, and silences",
+    rooms: ['shared', 'electron/demo/store', 'electron/demo/prometheus'],
     packages: ['node:crypto', 'node:http'],
     tests: {
       rooms: [
@@ -589,6 +597,7 @@ export const ROOMS = {
       'electron/stack/manifests',
       'electron/stack/cluster-checks',
       'electron/stack/components/rows',
+      'electron/stack/receivers',
       'electron/stack/settings',
       'electron/metrics',
       'electron/alerts',
@@ -736,6 +745,7 @@ export const ROOMS = {
       'electron/state-files',
       'electron/archive',
       'electron/session',
+      'electron/stack/receivers',
       'electron/notifications',
       'electron/desktop',
       'electron/ipc',
@@ -1208,6 +1218,7 @@ export const ROOMS = {
       'electron/stack',
       'electron/stack/manifests',
       'electron/stack/cluster-checks',
+      'electron/stack/receivers',
       'electron/stack/settings',
       'electron/stack/settings/alertmanager',
       'dashboards',
@@ -1260,13 +1271,14 @@ export const ROOMS = {
   },
   'e2e/mocked': {
     lives: 'the pages over a main process that is played',
-    mustNotKnow: 'the engine: that is what is played',
+    mustNotKnow: 'the engine: that is what is played, but for what asks nobody',
     isForTests: true,
     rooms: [
       ...WORDS,
       'shared/ipc',
       'electron/desktop',
       'electron/ipc',
+      'electron/stack/receivers',
       'renderer/shell',
       'e2e/app',
       'e2e/mocked/fixtures',

@@ -45,6 +45,15 @@ import { overviewSchema, verdictSchema } from '../model/overview.ts';
 import { pictureRequestSchema } from '../model/picture.ts';
 import { planSchema } from '../model/plan.ts';
 import { planRequestSchema } from '../model/plan-request.ts';
+import {
+  putSecretSchema,
+  receiverChangeSchema,
+  receiverListSchema,
+  receiverReadSchema,
+  receiverSecretKeysSchema,
+  receiverTestedSchema,
+  receiverTestSchema,
+} from '../model/receiver.ts';
 import { recentSchema } from '../model/recent.ts';
 import { releaseNotesSchema } from '../model/release-notes.ts';
 import { releaseSummarySchema, revisionSchema } from '../model/revision.ts';
@@ -144,6 +153,17 @@ export const calls = {
   'silences.expire': { input: z.strictObject({ id: silenceIdSchema }), output: nothing },
   /** Makes a silence anew that was ended here a moment ago, until the same moment; the alert need not fire any more. */
   'silences.restore': { input: z.strictObject({ id: silenceIdSchema }), output: silenceSchema },
+
+  /** The YAML of the setting `alerts.receivers` as a form shows it. Throws `badInput` for what Alertmanager would not take. */
+  'receivers.list': { input: receiverReadSchema, output: receiverListSchema },
+  /** That YAML after a change; nothing is written anywhere. Throws `badInput` with the field as its subject. */
+  'receivers.change': { input: receiverChangeSchema, output: receiverReadSchema },
+  /** The keys, never the values, of the Secret of receivers in the chosen cluster. */
+  'receivers.secretKeys': { input: nothing, output: receiverSecretKeysSchema },
+  /** Puts a value into one key of that Secret, after a person was asked natively; its other keys stay. Throws `cancelled` after a no. */
+  'receivers.putSecret': { input: putSecretSchema, output: nothing },
+  /** Hands Alertmanager an alert for a receiver of the installed stack, which ends by itself. */
+  'receivers.test': { input: receiverTestSchema, output: receiverTestedSchema },
 
   'stack.status': { input: nothing, output: stackStatusSchema },
   /** Plans a change: writes nothing. What is shown can be confirmed by its hash. */

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { alertRulesIn, filledIn, type Texts } from '../prometheus/alert-rules.ts';
 import { findingsIn } from '../prometheus/findings.ts';
 import type { Store } from '../store/store.ts';
+import { type PostedAlert, PostedAlerts } from './posted-alerts.ts';
 import { BadSilence, MalformedSilence, SilenceBook } from './silences.ts';
 
 const VERSION = '0.34.1';
@@ -15,6 +16,7 @@ const LASTS_MS = 4 * 60_000;
 /** The server; it never listens: connections are handed to it. */
 export function createAlertmanagerServer(store: Store): Server {
   const silences = new SilenceBook();
+  const posted = new PostedAlerts();
   return createServer(async (request, response) => {
     const json = (body: unknown) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -32,6 +34,10 @@ export function createAlertmanagerServer(store: Store): Server {
         return refuse(400, 'parsing silence body failed');
       }
     }
+    if (request.method === 'POST' && pathname === '/api/v2/alerts') {
+      const fault = posted.add(await bodyOf(request).catch(() => undefined), Date.now());
+      return fault === undefined ? response.writeHead(200).end() : refuse(400, fault);
+    }
     const [, silenceId] = /^\/api\/v2\/silence\/([\w-]+)$/.exec(pathname) ?? [];
     if (request.method === 'DELETE' && silenceId !== undefined) {
       const told = silences.expire(silenceId, Date.now());
@@ -44,7 +50,7 @@ export function createAlertmanagerServer(store: Store): Server {
       case '/-/healthy':
         return text(200, 'OK');
       case '/api/v2/alerts':
-        return json(searchParams.get('active') === 'false' ? [] : alertsIn(store, silences));
+        return json(searchParams.get('active') === 'false' ? [] : alertsIn(store, silences, posted));
       case '/api/v2/silences':
         return json(silences.list(Date.now()));
       case '/api/v2/status':
@@ -69,10 +75,14 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(text);
 }
 
-function alertsIn(store: Store, silences: SilenceBook): readonly object[] {
+function alertsIn(store: Store, silences: SilenceBook, posted: PostedAlerts): readonly object[] {
   const rules = alertRulesIn(store);
   const now = Date.now();
-  return findingsIn(store).flatMap(({ rule: name, labels: found, value, since }) => {
+  const given = posted.list(now).map(({ labels, annotations, startsAt, endsAt }) => {
+    const silencedBy = silences.silencing(labels, now);
+    return alertOf({ labels, annotations, startsAt, endsAt, silencedBy, now });
+  });
+  const found = findingsIn(store).flatMap(({ rule: name, labels: found, value, since }) => {
     const rule = rules.get(name);
     if (rule === undefined) return [];
     const labels = { alertname: name, ...found, ...rule.labels };
@@ -82,19 +92,36 @@ function alertsIn(store: Store, silences: SilenceBook): readonly object[] {
     ]);
     const silencedBy = silences.silencing(labels, now);
     return [
-      {
-        annotations: Object.fromEntries(annotations),
-        endsAt: new Date(now + LASTS_MS).toISOString(),
-        fingerprint: fingerprintOf(labels),
-        receivers: [{ name: 'nobody' }],
-        startsAt: new Date(since).toISOString(),
-        status: { inhibitedBy: [], mutedBy: [], silencedBy, state: silencedBy.length > 0 ? 'suppressed' : 'active' },
-        updatedAt: new Date(now).toISOString(),
-        generatorURL: '',
+      alertOf({
         labels,
-      },
+        annotations: Object.fromEntries(annotations),
+        startsAt: new Date(since).toISOString(),
+        endsAt: new Date(now + LASTS_MS).toISOString(),
+        silencedBy,
+        now,
+      }),
     ];
   });
+  return [...found, ...given];
+}
+
+interface AlertFacts extends PostedAlert {
+  readonly silencedBy: readonly string[];
+  readonly now: number;
+}
+
+function alertOf({ labels, annotations, startsAt, endsAt, silencedBy, now }: AlertFacts): object {
+  return {
+    annotations,
+    endsAt,
+    fingerprint: fingerprintOf(labels),
+    receivers: [{ name: 'nobody' }],
+    startsAt,
+    status: { inhibitedBy: [], mutedBy: [], silencedBy, state: silencedBy.length > 0 ? 'suppressed' : 'active' },
+    updatedAt: new Date(now).toISOString(),
+    generatorURL: '',
+    labels,
+  };
 }
 
 /** Another hash than Alertmanager's, of the same length and for the same purpose. */

@@ -10,7 +10,7 @@ import { entriesOf, type Receivers, readReceivers } from './receivers-fragment.t
 import type { Setting } from './setting.ts';
 import { unclosedIn } from './template-syntax.ts';
 
-/** Keys of this Secret, which the person makes, are files for the `…_file` fields of receivers. */
+/** Keys of this Secret, which the person makes or the window on their behalf, are files for the `…_file` fields of receivers. */
 const SECRETS = { name: 'alertmanager-secrets', path: '/etc/alertmanager/secrets' } as const;
 
 /** The file of the templates, beside Alertmanager's configuration. */

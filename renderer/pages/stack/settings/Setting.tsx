@@ -4,6 +4,7 @@ import type { FieldProps } from './field-props.ts';
 import { LeafField } from './LeafField.tsx';
 import { LinesField } from './LinesField.tsx';
 import { ListField } from './ListField.tsx';
+import { isReceivers, ReceiversField } from './ReceiversField.tsx';
 import css from './Settings.module.css';
 import {
   blankOf,
@@ -18,6 +19,7 @@ import {
 export function Setting(props: FieldProps) {
   const { schema, path } = props;
   if (schema.properties !== undefined) return <Group {...props} />;
+  if (isReceivers(props)) return <ReceiversField {...props} />;
   const isLines = schema.type === 'object' || itemOf(schema).type === 'string';
   if (schema.type === 'array' && !isLines) {
     return (
