@@ -161,6 +161,8 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'gpus.processes': (_input, signal) => clusters.session.gpuProcesses(signal),
     'metrics.range': (input, signal) => clusters.session.metrics(input, signal),
 
+    'logs.past': (request, signal) => clusters.session.logPast.page(request, signal),
+
     'streams.open': ({ id, request }, signal) => {
       // A page that has gone meanwhile has nothing to close.
       signal.throwIfAborted();

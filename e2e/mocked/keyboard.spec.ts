@@ -24,6 +24,7 @@ test('every stop of the Tab key shows where it is, and all that matters is reach
     'Doctor',
     'Alerts',
     'Forwards',
+    'Logs',
     'Settings',
     'Theme',
     'razer-blade',

@@ -36,6 +36,7 @@ import * as problems from './fixtures/problems.ts';
 import * as recents from './fixtures/recent.ts';
 import * as usages from './fixtures/usage.ts';
 import { inspectorScenarios } from './inspector-scenarios.ts';
+import { logScenarios } from './log-scenarios.ts';
 import { preferring } from './preferring.ts';
 
 /** Sends an event to the page. */
@@ -825,6 +826,7 @@ export const scenarios = {
     ),
   }),
   ...inspectorScenarios,
+  ...logScenarios,
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -835,6 +837,9 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
   const forwards: Forward[] = [{ target: 'grafana', state: 'ready', url: 'http://127.0.0.1:3000' }];
   const scenario: Scenario = scenarios[name];
   return {
+    'logs.past': fail(
+      new AppError('unsupported', 'There is no Loki of the stack in this cluster, which would keep logs.'),
+    ),
     'app.takeLink': () => null,
     ...preferring(),
     'app.mishaps': () => [],

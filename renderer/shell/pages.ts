@@ -3,6 +3,7 @@ import {
   type Icon,
   IconBell,
   IconCpu,
+  IconFileText,
   IconHome,
   IconPlugConnected,
   IconSettings,
@@ -19,6 +20,8 @@ export interface Doors {
   readonly openOverview: () => void;
   readonly openStack: () => void;
   readonly openSettings: () => void;
+  /** At one of the settings, by its path. */
+  readonly openSetting: (key: string) => void;
   readonly openHistory: () => void;
   readonly openDrift: () => void;
   readonly openGpu: () => void;
@@ -90,6 +93,13 @@ const ROWS = [
     icon: IconPlugConnected,
     shortcut: '6',
     Page: lazy(async () => ({ default: (await import('../pages/forwards/ForwardsPage.tsx')).ForwardsPage })),
+  },
+  {
+    name: 'logs',
+    title: pagesText.logs,
+    icon: IconFileText,
+    shortcut: '8',
+    Page: lazy(async () => ({ default: (await import('../pages/logs/LogsPage.tsx')).LogsPage })),
   },
   {
     name: 'settings',

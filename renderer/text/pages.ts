@@ -7,4 +7,5 @@ export const pagesText = {
   doctor: 'Doctor',
   alerts: 'Alerts',
   forwards: 'Forwards',
+  logs: 'Logs',
 } as const;
