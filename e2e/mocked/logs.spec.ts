@@ -68,6 +68,7 @@ test('a moment of the past is gone to, and read on in both directions', async ({
       .getByText(/number=/)
       .first(),
   ).toBeVisible();
+  await page.screenshot({ path: join(PROJECT, 'test-results', 'screens', 'logs-moment-dark-1280x800.png') });
   const asked = (await stage.inputsOf('logs.past')) as { direction: string; from: number; until: number }[];
   expect(asked.map(({ direction }) => direction).sort()).toEqual(['backward', 'forward']);
   expect(asked.find(({ direction }) => direction === 'backward')?.until).toBe(at);
