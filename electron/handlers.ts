@@ -186,6 +186,8 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'explore.labels': ({ selector }, signal) => clusters.session.explore.labels(selector, signal),
     'explore.values': ({ label, selector }, signal) => clusters.session.explore.values(label, selector, signal),
 
+    'logs.past': (request, signal) => clusters.session.logPast.page(request, signal),
+
     'streams.open': ({ id, request }, signal) => {
       // A page that has gone meanwhile has nothing to close.
       signal.throwIfAborted();

@@ -20,7 +20,7 @@ export interface Look {
 export const USUAL: Look = { theme: 'dark', width: 1280, height: 800 };
 
 /** A page, a place on it, or what the inspector has opened beside it. */
-export type Address = PageName | `${PageName}/${string}` | `${PageName}?open=${string}`;
+export type Address = PageName | `${PageName}/${string}` | `${PageName}?${string}`;
 
 export interface StageWindow {
   readonly page: Page;

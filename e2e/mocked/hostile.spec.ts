@@ -46,6 +46,7 @@ const STATES: readonly (readonly [ScenarioName, Address, ...string[]])[] = [
   ['inspectorGone', 'overview?open=Pod/monitoring/grafana-0'],
   ['inspectorForbidden', 'overview?open=Secret/monitoring/grafana'],
   ['inspectorShellFailed', 'overview?open=Pod/monitoring/grafana-0', 'Shell'],
+  ['logsKept', 'logs?of=Deployment/monitoring/grafana&last=6h'],
 ];
 
 for (const [scenario, name, ...tabs] of STATES) {

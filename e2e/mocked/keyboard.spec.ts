@@ -25,6 +25,7 @@ test('every stop of the Tab key shows where it is, and all that matters is reach
     'Alerts',
     'Forwards',
     'Explore',
+    'Logs',
     'Settings',
     'Theme',
     'razer-blade',

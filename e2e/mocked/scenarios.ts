@@ -41,6 +41,7 @@ import * as receivers from './fixtures/receivers.ts';
 import * as recents from './fixtures/recent.ts';
 import * as usages from './fixtures/usage.ts';
 import { inspectorScenarios } from './inspector-scenarios.ts';
+import { logScenarios } from './log-scenarios.ts';
 import { preferring } from './preferring.ts';
 
 /** Sends an event to the page. */
@@ -892,6 +893,7 @@ export const scenarios = {
     ),
   }),
   ...inspectorScenarios,
+  ...logScenarios,
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -903,6 +905,9 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
   const secretKeys = new Set(['mail-password', 'chat-token']);
   const scenario: Scenario = scenarios[name];
   return {
+    'logs.past': fail(
+      new AppError('unsupported', 'There is no Loki of the stack in this cluster, which would keep logs.'),
+    ),
     'app.takeLink': () => null,
     ...preferring(),
     'app.mishaps': () => [],

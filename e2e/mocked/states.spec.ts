@@ -98,6 +98,7 @@ const STATES: readonly State[] = [
   ['alertHistoryLoading', 'alerts', 'Asking Prometheus what fired…', 'Last 7 days'],
   ['alertHistoryFails', 'alerts', 'What fired cannot be read.', 'Last 7 days'],
   ['noAlertmanager', 'alerts', 'which would keep silences', 'Silenced'],
+  ['healthy', 'logs', 'Whose log?'],
   ['healthy', 'gpu', 'NVIDIA GeForce RTX 4090 Laptop GPU'],
   ['metricsLoading', 'gpu', 'Asking Prometheus…'],
   ['prometheusDown', 'gpu', 'has no ready endpoint'],

@@ -21,7 +21,9 @@ function coveredFocus(page: Page): Promise<string | undefined> {
     const seen = (focused.getAttribute('role') === 'switch' ? focused.nextElementSibling : focused) ?? focused;
     const { left, top, width, height } = seen.getBoundingClientRect();
     const over = document.elementFromPoint(left + width / 2, top + height / 2);
-    const isSeen = over !== null && (seen.contains(over) || over.contains(seen));
+    // The label of a radio button lies over it, and is what is seen.
+    const isLabel = focused.id !== '' && over?.closest('label')?.getAttribute('for') === focused.id;
+    const isSeen = over !== null && (isLabel || seen.contains(over) || over.contains(seen));
     if (isSeen) return undefined;
     return `${over?.outerHTML.slice(0, 200) ?? 'the end of the window'} over ${focused.outerHTML.slice(0, 200)}`;
   });

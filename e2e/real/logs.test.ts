@@ -3,12 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, it, vi } from 'vitest';
 import { logqlOf, readDashboards } from '../../dashboards/published.testkit.ts';
+import type { LogLine } from '../../shared/model/log-line.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
 import { changesIn } from '../engine/objects.ts';
 import { succeeded } from '../engine/odin.ts';
 import { queriesWithoutData } from '../rules/on-cluster.ts';
 import { lokiOf } from './loki.ts';
+import { openSession } from './open-session.ts';
 import { STACK, stackRelease } from './stack-release.ts';
 import { LONG, podOf, talkers } from './talkers.ts';
 
@@ -49,6 +51,29 @@ it('are found by the names of their pod', async () => {
   ]) {
     const found = `{namespace="${TALKERS}", pod="${pod}", container="main", app="${app}"} |= "out ${WORD}"`;
     await vi.waitFor(async () => expect(await loki.lines(found)).toEqual([`out ${WORD}`]), MINUTE);
+  }
+});
+
+it('are read by the window from Loki as from the kubelet, each with the same time', async () => {
+  const session = await openSession(engine);
+  try {
+    const object = { apiVersion: 'v1', kind: 'Pod', namespace: TALKERS, name: 'recommended' };
+    const log = { source: { of: 'object', object }, container: 'main' } as const;
+    const { signal } = new AbortController();
+    const written: LogLine[] = [];
+    for await (const { lines, state } of session.logs({ ...log, previous: false, tail: 20 }, signal)) {
+      written.push(...lines.filter(({ text }) => text.startsWith('tick')));
+      if (state === 'live') break;
+    }
+    expect(written.length).toBeGreaterThan(0);
+    await vi.waitFor(async () => {
+      const range = { from: Date.now() - 3_600_000, until: Date.now() + 60_000, direction: 'backward' } as const;
+      const kept = (await session.logPast.page({ ...log, ...range }, signal)).lines;
+      expect(kept.map(({ text }) => text)).toContain(`out ${WORD}`);
+      expect(kept).toEqual(expect.arrayContaining(written));
+    }, MINUTE);
+  } finally {
+    await session.dispose();
   }
 });
 

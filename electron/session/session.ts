@@ -50,6 +50,7 @@ import { grafanaCredentials } from './grafana-credentials.ts';
 import { InstalledSettings } from './installed-settings.ts';
 import { keptForwardsOf } from './kept-forwards-of.ts';
 import { knownAccess } from './known-access.ts';
+import { LogPast } from './log-past.ts';
 import { loggedClient } from './logged-client.ts';
 import { ManagedRelease, type ReleaseSource } from './managed-release.ts';
 import { Operations } from './operations.ts';
@@ -86,6 +87,8 @@ export class Session {
   readonly silences: Silences;
   readonly receivers: StackReceivers;
   readonly alertPast: AlertPast;
+  /** What Loki keeps of logs. */
+  readonly logPast: LogPast;
   readonly gpus: GpuSight;
   /** What the page follows. */
   readonly streams: Streams;
@@ -172,6 +175,12 @@ export class Session {
       alertmanager,
     });
     this.alertPast = new AlertPast(this.forwards, (signal) => this.alerts.list(signal));
+    this.logPast = new LogPast({
+      client,
+      namespace: STACK.namespace,
+      overview: async (signal) => (await this.watch.first(signal)).overview,
+    });
+    this.#undos.defer(() => this.logPast.dispose());
     this.#source = new StackSource({
       client,
       assetsDir: options.assetsDir,

@@ -2,7 +2,9 @@
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Alert } from '../../shared/model/alert.ts';
+import { hasLog, logAddress } from '../status/log-address.ts';
 import { alertText } from '../text/alerts.ts';
+import { logsPageText } from '../text/logs.ts';
 import { CopyLine } from '../ui/CopyLine.tsx';
 import { isLong } from '../ui/SentenceCell.tsx';
 import { AlertChart } from './AlertChart.tsx';
@@ -20,7 +22,7 @@ interface Props {
 }
 
 export function AlertDetail({ alert, openDashboard, isAlone = false }: Props) {
-  const { summary, description, action, runbook, dashboard, labels } = alert;
+  const { summary, description, action, runbook, dashboard, labels, object, since } = alert;
   return (
     <div className={css.detail}>
       {isAlone ? <h3 className={css.heading}>{summary}</h3> : isLong(summary) ? <p>{summary}</p> : null}
@@ -49,6 +51,17 @@ export function AlertDetail({ alert, openDashboard, isAlone = false }: Props) {
           onClick={() => openDashboard(dashboard)}
         >
           {alertText.dashboard}
+        </Button>
+      )}
+      {object === undefined || !hasLog(object.kind) ? null : (
+        <Button
+          component="a"
+          variant="default"
+          size="xs"
+          className={css.open}
+          href={logAddress({ source: { of: 'object', object }, at: since })}
+        >
+          {logsPageText.atMoment}
         </Button>
       )}
       {alert.state === 'firing' ? <SilenceForm fingerprint={alert.fingerprint} /> : null}

@@ -2,6 +2,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { useClusterStatus, useOverview } from '../ipc/queries.ts';
+import { settingAddress } from '../pages/stack/setting-address.ts';
 import { aboutText } from '../text/about.ts';
 import { shellText } from '../text/shell.ts';
 import { supportText } from '../text/support.ts';
@@ -104,6 +105,9 @@ function useDoors({ openAbout, openSupportBundle }: HelpDoors): Doors {
     openOverview: () => goTo('overview'),
     openStack: () => goTo('stack'),
     openSettings: () => goTo('stack', 'settings'),
+    openSetting: (key) => {
+      window.location.hash = settingAddress(key);
+    },
     openHistory: () => goTo('stack', 'history'),
     openDrift: () => goTo('stack', 'drift'),
     openGpu: () => goTo('gpu'),

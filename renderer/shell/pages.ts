@@ -3,6 +3,7 @@ import {
   type Icon,
   IconBell,
   IconCpu,
+  IconFileText,
   IconHome,
   IconPlugConnected,
   IconSettings,
@@ -20,6 +21,8 @@ export interface Doors {
   readonly openOverview: () => void;
   readonly openStack: () => void;
   readonly openSettings: () => void;
+  /** At one of the settings, by its path. */
+  readonly openSetting: (key: string) => void;
   readonly openHistory: () => void;
   readonly openDrift: () => void;
   readonly openGpu: () => void;
@@ -99,6 +102,13 @@ const ROWS = [
     icon: IconTerminal2,
     shortcut: '7',
     Page: lazy(async () => ({ default: (await import('../pages/explore/ExplorePage.tsx')).ExplorePage })),
+  },
+  {
+    name: 'logs',
+    title: pagesText.logs,
+    icon: IconFileText,
+    shortcut: '8',
+    Page: lazy(async () => ({ default: (await import('../pages/logs/LogsPage.tsx')).LogsPage })),
   },
   {
     name: 'settings',

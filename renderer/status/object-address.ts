@@ -14,8 +14,9 @@ export interface Opened {
   readonly isRestartAsked?: boolean | undefined;
 }
 
-/** What an address says of its object. */
-const OWN = ['open', 'tab', 'container', 'previous', 'ask'];
+/** What an address says of its object: `open`, and of what follows it these. What stands before it is the page's own. */
+const OPEN = 'open';
+const OWN = [OPEN, 'tab', 'container', 'previous', 'ask'];
 
 /** The page's address with an object opened in it: `#/overview?open=Pod/monitoring/grafana-0&tab=logs`. */
 export function addressOf(hash: string, { object, tab, container, previous, isRestartAsked }: Opened): string {
@@ -32,18 +33,31 @@ export function addressOf(hash: string, { object, tab, container, previous, isRe
 export function withoutObject(hash: string): string {
   const [page = '', asked = ''] = hash.split('?', 2);
   if (page === '') return '#/overview';
-  const query = new URLSearchParams(asked);
-  for (const name of OWN) query.delete(name);
-  const rest = query.toString();
-  return rest === '' ? page : `${page}?${rest}`;
+  const pairs = [...new URLSearchParams(asked)];
+  const at = beginOf(pairs);
+  const rest = new URLSearchParams(pairs.filter(([name], index) => index < at || !OWN.includes(name))).toString();
+  return rest === '' ? page : `${page}?${rest.replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
+}
+
+/** What an address says of its page, and not of what is opened beside it. */
+export function ownOf(hash: string): URLSearchParams {
+  const pairs = [...new URLSearchParams(hash.split('?', 2)[1] ?? '')];
+  return new URLSearchParams(pairs.slice(0, beginOf(pairs)));
+}
+
+/** Where the object begins; behind all where none is opened. */
+function beginOf(pairs: readonly (readonly [string, string])[]): number {
+  const at = pairs.findIndex(([name]) => name === OPEN);
+  return at < 0 ? pairs.length : at;
 }
 
 /** What an address opens; undefined where it opens nothing, or nothing that has such a name. */
 export function openedIn(hash: string): Opened | undefined {
   const at = hash.indexOf('?');
   if (at < 0) return undefined;
-  const query = new URLSearchParams(hash.slice(at + 1));
-  const object = objectNamed(query.get('open') ?? '');
+  const pairs = [...new URLSearchParams(hash.slice(at + 1))];
+  const query = new URLSearchParams(pairs.slice(beginOf(pairs)));
+  const object = objectNamed(query.get(OPEN) ?? '');
   if (object === undefined) return undefined;
   return {
     object,

@@ -1,4 +1,4 @@
-// The words of the log view.
+// The words of the log view, and of its page.
 import { count } from '../format/count.ts';
 
 export const logText = {
@@ -34,5 +34,45 @@ export const logText = {
   exit: (code: number, reason: string, age: string | undefined) =>
     `It ended with exit code ${code}${reason === '' || reason === 'Error' ? '' : ` (${reason})`}${age === undefined ? '' : `, ${age} ago`}`,
   dropped: (lines: number) => `${count(lines, 'older line is', 'older lines are')} not kept here.`,
+  past: {
+    earlier: 'Earlier…',
+    later: 'Later…',
+    reading: 'Asking Loki…',
+    full: 'No more lines fit here: choose a shorter time, a container or another moment.',
+    whole: 'This is all of that time.',
+    begin: 'Nothing earlier is kept.',
+    newest: 'Nothing newer was written.',
+    emptyMoment: 'Loki has nothing of it around this moment.',
+  },
   cut: (characters: string) => ` … ${characters} more characters`,
+} as const;
+
+export const logsPageText = {
+  title: 'Logs',
+  source: 'Whose log',
+  sourceNamed: (name: string) => `Whose log: ${name}`,
+  choose: 'Choose a log',
+  search: 'Search workloads and pods',
+  stack: 'All of the stack',
+  ofStack: 'Stack',
+  ofCluster: 'Cluster',
+  loading: 'Reading the cluster’s workloads and pods…',
+  noMatch: 'Nothing that has a log is called so.',
+  more: (n: number) => `And ${count(n, 'more is', 'more are')} found by a part of the name.`,
+  nothingChosen: 'Whose log?',
+  nothingChosenReason: 'Choose the stack, one of its parts, or any workload or pod of the cluster.',
+  time: 'Of when',
+  now: 'Now',
+  spans: {
+    '15m': 'Last 15 minutes',
+    '1h': 'Last hour',
+    '6h': 'Last 6 hours',
+    '24h': 'Last 24 hours',
+    '7d': 'Last 7 days',
+  },
+  at: (moment: string) => `Around ${moment}`,
+  keep: 'Keep logs for 7 days…',
+  keepReason: 'Until then a log is as long as its node keeps it.',
+  openAsPage: 'Open as page',
+  atMoment: 'Show the log of that moment',
 } as const;

@@ -8,5 +8,6 @@ export const pagesText = {
   alerts: 'Alerts',
   forwards: 'Forwards',
   explore: 'Explore',
+  logs: 'Logs',
   settings: 'Settings',
 } as const;

@@ -37,6 +37,7 @@ import {
   keptForwardIdSchema,
   keptForwardSchema,
 } from '../model/kept-forward.ts';
+import { logPageSchema, logPastRequestSchema } from '../model/log-past.ts';
 import { metricsRangeInputSchema, metricsRangeSchema } from '../model/metrics.ts';
 import { mishapSchema, pageErrorSchema } from '../model/mishap.ts';
 import { actionPreviewSchema, actionResultSchema, objectActionSchema } from '../model/object-action.ts';
@@ -206,6 +207,9 @@ export const calls = {
   'explore.metrics': { input: nothing, output: metricNamesSchema },
   'explore.labels': { input: labelNamesInputSchema, output: namesSchema },
   'explore.values': { input: labelValuesInputSchema, output: namesSchema },
+
+  /** A page of a log's past, as Loki keeps it. Throws where the stack has no Loki, or where it does not answer. */
+  'logs.past': { input: logPastRequestSchema, output: logPageSchema },
 
   /** Begins to tell of something by the event `streams.message`, under the id that the page chose, until it is closed or the page goes. */
   'streams.open': { input: z.strictObject({ id: streamIdSchema, request: streamRequestSchema }), output: nothing },

@@ -6,6 +6,7 @@ import { refKey } from '../../../shared/model/object.ts';
 import { formatNumber } from '../../format/number.ts';
 import { type LiveTable, liveTableStore, MAX_ROWS } from '../../ipc/live-table.ts';
 import { useClusterStatus, useUsage } from '../../ipc/queries.ts';
+import { usageByPod, usageOfPart } from '../../status/part-usage.ts';
 import { clusterText } from '../../text/overview.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -17,7 +18,6 @@ import { useNow } from '../../ui/use-now.ts';
 import { useRemembered } from '../../ui/use-remembered.ts';
 import { clusterColumns, type GpuMemory } from './cluster-columns.tsx';
 import { followObject, useOpenedKey } from './opened.ts';
-import { usageByPod, usageOfPart } from './part-usage.ts';
 import css from './tables.module.css';
 
 const AGE_INTERVAL_MS = 10_000;

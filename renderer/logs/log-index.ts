@@ -1,6 +1,8 @@
 // The entries of a log that are shown, and the hits among them. Kept up with the log: each entry is looked at once.
+
+import type { Entry } from './entry.ts';
 import { highestRank, type LogLevelFloor } from './levels.ts';
-import type { Entry, LogStore } from './log-store.ts';
+import type { LogStore } from './log-store.ts';
 
 export interface LogFilter {
   readonly level: LogLevelFloor;

@@ -1,10 +1,9 @@
 // A log's bar: container, run, level, the text that is sought, wrapping, times; and all of it to the clipboard.
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import type { KeyboardEvent, RefObject } from 'react';
-import { formatNumber } from '../../format/number.ts';
-import { logText } from '../../text/logs.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { formatNumber } from '../format/number.ts';
+import { logText } from '../text/logs.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { copiedText } from './copied-text.ts';
 import css from './Logs.module.css';
 import { LEVEL_FLOORS, type LogLevelFloor } from './levels.ts';
@@ -14,6 +13,9 @@ import { Toggle } from './Toggle.tsx';
 import type { Find } from './use-find.ts';
 
 interface Props {
+  readonly leading: ReactNode;
+  readonly time: ReactNode;
+  readonly trailing: ReactNode;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly containers: readonly string[];
   readonly container: string | undefined;
@@ -37,7 +39,8 @@ interface Props {
 }
 
 export function LogBar(props: Props) {
-  const { containers, container, previous, choose, level, setLevel, isHitsOnly, setHitsOnly } = props;
+  const { leading, time, trailing, containers, container, previous, choose, level, setLevel, isHitsOnly, setHitsOnly } =
+    props;
   const { typed, isWrapped, setWrapped, hasTimes, setTimes, store, index } = props;
   const copy = () => {
     const entries = index.shown.flatMap((number) => store.entries[number - store.dropped] ?? []);
@@ -45,6 +48,7 @@ export function LogBar(props: Props) {
   };
   return (
     <div className={css.bar} role="toolbar" aria-label={logText.bar}>
+      {leading}
       {containers.length < 2 ? null : (
         <NativeSelect
           size="xs"
@@ -65,6 +69,7 @@ export function LogBar(props: Props) {
         ]}
         onChange={(run) => choose({ container, previous: run === 'previous' })}
       />
+      {time}
       <NativeSelect
         size="xs"
         className={css.select}
@@ -90,6 +95,7 @@ export function LogBar(props: Props) {
           {logText.times}
         </Toggle>
         <CopyButton text={copy}>{logText.copyAll}</CopyButton>
+        {trailing}
       </div>
     </div>
   );

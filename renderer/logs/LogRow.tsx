@@ -1,12 +1,12 @@
 // One line of a log: time, level as a bar, where it is from, its words in their colours. Or what happened between lines.
 import { memo } from 'react';
-import type { LogMessage } from '../../../shared/model/log-line.ts';
-import { formatInstant } from '../../format/clock.ts';
-import { formatAge } from '../../format/duration.ts';
-import { formatNumber } from '../../format/number.ts';
-import { logText } from '../../text/logs.ts';
+import type { LogMessage } from '../../shared/model/log-line.ts';
+import { formatInstant } from '../format/clock.ts';
+import { formatAge } from '../format/duration.ts';
+import { formatNumber } from '../format/number.ts';
+import { logText } from '../text/logs.ts';
+import { type Entry, sourceOf } from './entry.ts';
 import css from './Logs.module.css';
-import { type Entry, sourceOf } from './log-store.ts';
 import type { NameTag } from './name-tags.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 

@@ -1,5 +1,5 @@
 // A line cut where its look changes: colours and weights of its own, and what was sought.
-import type { LogLine } from '../../../shared/model/log-line.ts';
+import type { LogLine } from '../../shared/model/log-line.ts';
 import { hitsIn } from './pattern.ts';
 import { type Style, styleOf } from './sgr.ts';
 

@@ -1,5 +1,5 @@
 // A log as text, for the clipboard.
-import { type Entry, sourceOf } from './log-store.ts';
+import { type Entry, sourceOf } from './entry.ts';
 
 /** A line each: time as RFC 3339, where it is from if that is not one place, text. What is cut is cut here too. */
 export function copiedText(entries: readonly Entry[], isOfSeveral: boolean): string {

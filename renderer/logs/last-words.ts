@@ -1,5 +1,5 @@
 // The last words of what crashed, found in the log of that run.
-import type { LogMessage } from '../../../shared/model/log-line.ts';
+import type { LogMessage } from '../../shared/model/log-line.ts';
 import type { LogStore } from './log-store.ts';
 
 /** The number of the last error line of the container that ended; of its last line, where none is an error. */

@@ -1,6 +1,8 @@
 // The lines of a log as they come, the newest of them kept: memory is bounded by lines and by characters.
-import type { LogLine, LogMessage } from '../../../shared/model/log-line.ts';
+import type { LogLine, LogMessage } from '../../shared/model/log-line.ts';
+import { type Entry, sourceOf } from './entry.ts';
 import { NO_RANK, rankOf } from './levels.ts';
+import { withPast } from './past-entries.ts';
 
 export const MOST_LINES = 100_000;
 /** Of all lines together; a page of 200 MB would be the first that the system ends. */
@@ -12,24 +14,10 @@ const LONGEST_LINE = 10_000;
 /** Names that are told apart. */
 const MOST_SOURCES = 200;
 
-/** A line, or what happened between lines. */
-export type Entry =
-  | {
-      readonly kind: 'line';
-      readonly line: LogLine;
-      /** Of its level; without one that of the line before it from there: a stack trace is a part of its error. */
-      readonly rank: number;
-      /** Characters that were cut from its end. */
-      readonly cut: number;
-    }
-  | { readonly kind: 'notice'; readonly at: number; readonly sentence: string };
-
-/** Where a line is from, as a key. */
-export const sourceOf = ({ pod, container }: Pick<LogLine, 'pod' | 'container'>) => `${pod}/${container}`;
-
 export class LogStore {
   #entries: Entry[] = [];
   #dropped = 0;
+  #past = 0;
   #characters = 0;
   readonly #ranks = new Map<string, number>();
   readonly #bounds: { readonly lines: number; readonly characters: number; readonly letGo: number };
@@ -48,6 +36,11 @@ export class LogStore {
     return this.#dropped;
   }
 
+  /** How many have come as they were written, those that were let go included: lines of the past are not counted. */
+  get followed(): number {
+    return this.#dropped + this.#entries.length - this.#past;
+  }
+
   /** Where the lines are from, by {@link sourceOf}. */
   get sources(): readonly string[] {
     return [...this.#ranks.keys()];
@@ -63,6 +56,25 @@ export class LogStore {
     }
     for (const notice of waiting) this.#add(noticeOf(notice));
     this.#letGo();
+  }
+
+  /** Whether so much more would let go of what is there. */
+  hasRoom(lines: number): boolean {
+    const { lines: most, characters } = this.#bounds;
+    return this.#dropped === 0 && this.#entries.length + lines <= most && this.#characters <= characters * 0.8;
+  }
+
+  /** Another store, with lines of the past among those that are here; see {@link withPast}. */
+  withPast(lines: readonly LogLine[]): LogStore {
+    const past = new LogStore(this.#bounds);
+    past.take({ lines: [...lines], notices: [] });
+    const all = new LogStore(this.#bounds);
+    all.#entries = withPast(this.#entries, past.#entries);
+    all.#dropped = this.#dropped;
+    all.#past = this.#past + all.#entries.length - this.#entries.length;
+    for (const entry of all.#entries) all.#characters += sizeOf(entry);
+    for (const [source, rank] of [...past.#ranks, ...this.#ranks]) all.#ranks.set(source, rank);
+    return all;
   }
 
   #entryOf(line: LogLine): Entry {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostileText } from '../../../shared/hostile-text.testkit.ts';
+import { hostileText } from '../../shared/hostile-text.testkit.ts';
 import { nameTags } from './name-tags.ts';
 import { hitsIn, soughtOf } from './pattern.ts';
 import { segmentsOf } from './segments.ts';

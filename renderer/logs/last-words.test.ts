@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LogLine } from '../../../shared/model/log-line.ts';
+import type { LogLine } from '../../shared/model/log-line.ts';
 import { copiedText } from './copied-text.ts';
 import { lastWordsIn } from './last-words.ts';
 import { LogStore } from './log-store.ts';

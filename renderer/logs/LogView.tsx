@@ -1,26 +1,30 @@
 // A log: its bar, its lines, and what there is to say where there are none.
 import { Button } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
-import { toAppError } from '../../../shared/errors.ts';
-import type { LogSource } from '../../../shared/model/log-line.ts';
-import { commonText } from '../../text/common.ts';
-import { logText } from '../../text/logs.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { LoadingArea } from '../../ui/LoadingArea.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { toAppError } from '../../shared/errors.ts';
+import type { LogSource } from '../../shared/model/log-line.ts';
+import { commonText } from '../text/common.ts';
+import { logText } from '../text/logs.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { LoadingArea } from '../ui/LoadingArea.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { LogBar } from './LogBar.tsx';
 import { LogList } from './LogList.tsx';
 import css from './Logs.module.css';
 import { lastWordsIn } from './last-words.ts';
 import type { LogLevelFloor } from './levels.ts';
 import { LogIndex } from './log-index.ts';
+import { PastStrip } from './PastStrip.tsx';
 import { soughtOf } from './pattern.ts';
 import { useFind } from './use-find.ts';
-import { useLog } from './use-log.ts';
+import { type Past, useLog } from './use-log.ts';
 import { useLogKeys } from './use-log-keys.ts';
 
 /** As much of the past as is read at once. */
 const TAIL = 5_000;
+
+/** No Loki is asked. */
+const NO_PAST: Past = { isKept: false };
 
 interface Props {
   readonly source: LogSource;
@@ -29,11 +33,29 @@ interface Props {
   readonly container: string | undefined;
   readonly previous: boolean;
   readonly choose: (choice: { readonly container: string | undefined; readonly previous: boolean }) => void;
+  /** What of its past Loki is asked for. */
+  readonly past?: Past;
+  /** At the begin of the bar. */
+  readonly leading?: ReactNode;
+  /** Of when it is. */
+  readonly time?: ReactNode;
+  /** At the end of it. */
+  readonly trailing?: ReactNode;
+  /** Above the lines, where their past is not kept. */
+  readonly offer?: ReactNode;
 }
 
-export function LogView({ source, containers, container, previous, choose }: Props) {
-  const request = { source, previous, tail: TAIL, ...(container === undefined ? {} : { container }) };
-  const { store, told, failure, retry } = useLog(request);
+export function LogView(props: Props) {
+  const { source, containers, container, previous, choose, past = NO_PAST, leading, time, trailing, offer } = props;
+  const request = {
+    source,
+    previous,
+    tail: TAIL,
+    ...(container === undefined ? {} : { container }),
+    ...(past.spanMs === undefined ? {} : { sinceSeconds: past.spanMs / 1000 }),
+  };
+  const log = useLog(request, past);
+  const { store, told, failure, retry } = log;
   const [level, setLevel] = useState<LogLevelFloor>('any');
   const [typed, setTyped] = useState('');
   const [isHitsOnly, setHitsOnly] = useState(false);
@@ -47,15 +69,18 @@ export function LogView({ source, containers, container, previous, choose }: Pro
   const find = useFind(index.hits, pattern);
   const field = useRef<HTMLInputElement>(null);
   const [followRequests, setFollowRequests] = useState(0);
-  const log = useRef<HTMLDivElement>(null);
-  useLogKeys(log, {
+  const area = useRef<HTMLDivElement>(null);
+  useLogKeys(area, {
     search: () => field.current?.focus(),
     follow: () => setFollowRequests(followRequests + 1),
   });
   const lastExit = previous ? told?.lastExit : undefined;
   return (
-    <div ref={log} className={css.log}>
+    <div ref={area} className={css.log}>
       <LogBar
+        leading={leading}
+        time={time}
+        trailing={trailing}
         field={field}
         containers={containers}
         container={container}
@@ -89,16 +114,21 @@ export function LogView({ source, containers, container, previous, choose }: Pro
           </Banner>
         </div>
       ) : null}
+      {store.entries.length > 0 ? null : past.isKept && !previous && past.at === undefined ? (
+        <PastStrip end={log.earlier} side="earlier" read={() => void log.readEarlier()} />
+      ) : (
+        offer
+      )}
       <Lines
         isEmpty={store.entries.length === 0}
         isReading={told === undefined || told.state === 'reading'}
         refusal={refusalOf(failure, told)}
-        previous={previous}
+        words={past.at !== undefined ? logText.past.emptyMoment : previous ? logText.emptyPrevious : logText.empty}
         retry={retry}
       >
         <LogList
           // Another log begins at its own end.
-          key={JSON.stringify([source, container, previous])}
+          key={JSON.stringify([source, container, previous, past])}
           store={store}
           shown={index.shown}
           pattern={pattern}
@@ -109,6 +139,9 @@ export function LogView({ source, containers, container, previous, choose }: Pro
           lastExit={lastExit}
           hasEnded={told?.state === 'ended'}
           followRequests={followRequests}
+          past={past.isKept && !previous ? log : undefined}
+          at={past.at}
+          offer={offer}
         />
       </Lines>
     </div>
@@ -119,12 +152,13 @@ interface LinesProps {
   readonly isEmpty: boolean;
   readonly isReading: boolean;
   readonly refusal: { readonly reason: string | undefined; readonly remedy: string | undefined } | undefined;
-  readonly previous: boolean;
+  /** Where nothing was written. */
+  readonly words: string;
   readonly retry: () => void;
   readonly children: React.ReactNode;
 }
 
-function Lines({ isEmpty, isReading, refusal, previous, retry, children }: LinesProps) {
+function Lines({ isEmpty, isReading, refusal, words, retry, children }: LinesProps) {
   if (!isEmpty) return children;
   if (refusal !== undefined) {
     return (
@@ -140,7 +174,7 @@ function Lines({ isEmpty, isReading, refusal, previous, retry, children }: Lines
       </div>
     );
   }
-  return <p className={css.empty}>{previous ? logText.emptyPrevious : logText.empty}</p>;
+  return <p className={css.empty}>{words}</p>;
 }
 
 function refusalOf(failure: unknown, told: ReturnType<typeof useLog>['told']): LinesProps['refusal'] {

@@ -1,5 +1,5 @@
 // The levels of lines by their gravity, and those that a person can ask for: each means itself and what is worse.
-import type { LogLine } from '../../../shared/model/log-line.ts';
+import type { LogLine } from '../../shared/model/log-line.ts';
 
 const RANKS = { error: 0, warn: 1, info: 2, debug: 3 } as const satisfies Record<NonNullable<LogLine['level']>, number>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogLine } from '../../../shared/model/log-line.ts';
+import type { LogLine } from '../../shared/model/log-line.ts';
 import { NO_RANK, rankOf } from './levels.ts';
 import { LogStore } from './log-store.ts';
 

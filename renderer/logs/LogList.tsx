@@ -1,15 +1,19 @@
 // The lines of a log that are in sight, of up to a hundred thousand; at its end it follows until somebody scrolls.
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { LogMessage } from '../../../shared/model/log-line.ts';
-import { formatNumber } from '../../format/number.ts';
-import { logText } from '../../text/logs.ts';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { LogMessage } from '../../shared/model/log-line.ts';
+import { formatNumber } from '../format/number.ts';
+import { logText } from '../text/logs.ts';
+import type { Entry } from './entry.ts';
 import { LogRow } from './LogRow.tsx';
 import css from './Logs.module.css';
 import { placeOf } from './log-index.ts';
 import type { LogStore } from './log-store.ts';
 import { nameTags } from './name-tags.ts';
+import { PastStrip } from './PastStrip.tsx';
+import { placeAt } from './place-at.ts';
+import type { FollowedLog, LogWays } from './use-log.ts';
 
 const ROW_PX = 18;
 /** The line below the last words, and some air. */
@@ -32,13 +36,22 @@ interface Props {
   readonly hasEnded: boolean;
   /** Counts how often somebody asked to follow again. */
   readonly followRequests: number;
+  /** What Loki has of it, where it can be asked. */
+  readonly past: (Pick<FollowedLog, 'earlier' | 'later'> & Pick<LogWays, 'readEarlier' | 'readLater'>) | undefined;
+  /** The moment that it begins at, in ms since the epoch; nothing is followed then. */
+  readonly at: number | undefined;
+  /** Stands above the lines where there is no past. */
+  readonly offer: ReactNode;
 }
 
 export function LogList(props: Props) {
   const { store, shown, pattern, focused, isWrapped, hasTimes, mark, lastExit, hasEnded, followRequests } = props;
+  const { past, at, offer } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [isFollowing, setFollowing] = useState(true);
-  // The number that comes after the last one that was seen at the end.
+  const [isFollowing, setFollowing] = useState(at === undefined);
+  // The line that was the first before more was put above it.
+  const [first, setFirst] = useState<Entry>();
+  // How many had come when the end was seen last.
   const seen = useRef(0);
   const next = store.dropped + store.entries.length;
   const list = useVirtualizer({
@@ -51,7 +64,7 @@ export function LogList(props: Props) {
   });
   const sources = store.sources.join('\n');
   const tags = useMemo(() => nameTags(sources === '' ? [] : sources.split('\n')), [sources]);
-  if (isFollowing) seen.current = next;
+  if (isFollowing) seen.current = store.followed;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: how high rows are has changed, and what was measured is void
   useEffect(() => list.measure(), [isWrapped, mark]);
@@ -72,17 +85,37 @@ export function LogList(props: Props) {
     list.scrollToIndex(placeOf(shown, focused), { align: 'center' });
   }, [focused]);
 
+  const moment = useMemo(() => placeAt(store, shown, at), [store, shown, at]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: gone to once, as soon as it is there
+  useEffect(() => {
+    if (moment !== undefined && focused === undefined) list.scrollToIndex(moment, { align: 'center' });
+  }, [moment !== undefined]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: gone to once for each reading
+  useEffect(() => {
+    if (first === undefined) return;
+    const place = shown.findIndex((number) => store.entries[number - store.dropped] === first);
+    if (place >= 0) list.scrollToIndex(place, { align: 'center' });
+  }, [first]);
+  const readEarlier = async () => {
+    setFollowing(false);
+    setFirst(undefined);
+    const top = store.entries[(shown[0] ?? 0) - store.dropped];
+    await past?.readEarlier();
+    setFirst(top);
+  };
+
   /** A person's own doing: by wheel, key or bar; never the list's own following. */
   const onScroll = () => {
     const element = scroller.current;
     if (element === null) return;
     const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_PX;
-    if (isAtEnd && !hasEnded) setFollowing(true);
+    if (isAtEnd && !hasEnded && at === undefined) setFollowing(true);
   };
   const stopFollowing = () => setFollowing(false);
-  const fresh = next - seen.current;
+  const fresh = store.followed - seen.current;
   return (
     <div className={css.body}>
+      {past === undefined ? offer : <PastStrip end={past.earlier} side="earlier" read={() => void readEarlier()} />}
       {store.dropped > 0 ? <p className={css.dropped}>{logText.dropped(store.dropped)}</p> : null}
       <div
         ref={scroller}
@@ -110,7 +143,7 @@ export function LogList(props: Props) {
                 entry={entry}
                 tags={tags}
                 pattern={pattern}
-                isFocused={number === focused}
+                isFocused={number === focused || (focused === undefined && index === moment)}
                 isWrapped={isWrapped}
                 hasTimes={hasTimes}
                 lastExit={number === mark ? lastExit : undefined}
@@ -120,10 +153,13 @@ export function LogList(props: Props) {
         </div>
         {shown.length === 0 ? <p className={css.empty}>{logText.nothingShown}</p> : null}
       </div>
-      {isFollowing || hasEnded ? null : (
+      {isFollowing || hasEnded || at !== undefined ? null : (
         <Button className={css.pill} size="compact-sm" title={logText.followHint} onClick={() => setFollowing(true)}>
           {fresh > 0 ? logText.newLines(formatNumber(fresh)) : logText.follow}
         </Button>
+      )}
+      {past === undefined || at === undefined ? null : (
+        <PastStrip end={past.later} side="later" read={() => void past.readLater()} />
       )}
       {hasEnded ? <p className={css.end}>{logText.ended}</p> : null}
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogLine } from '../../../shared/model/log-line.ts';
+import type { LogLine } from '../../shared/model/log-line.ts';
 import { type LogFilter, LogIndex, placeOf } from './log-index.ts';
 import { LogStore, MOST_LINES } from './log-store.ts';
 import { soughtOf } from './pattern.ts';

@@ -1,0 +1,56 @@
+// The past of logs in one cluster: asked of the stack's Loki, without a port of this machine, for Loki asks for no password.
+import { AppError } from '../../shared/errors.ts';
+import type { LogPage, LogPastRequest } from '../../shared/model/log-past.ts';
+import type { Overview } from '../../shared/model/overview.ts';
+import { tunnelsTo } from '../cluster/service-tunnel.ts';
+import { tunnelPool } from '../cluster/tunnel-pool.ts';
+import type { KubeClient } from '../kube/client.ts';
+import { selectorOf } from '../loki/logql.ts';
+import { LokiClient } from '../loki/loki.ts';
+
+const PORT = 3100;
+
+/** What it needs. */
+export interface LogPastOptions {
+  readonly client: KubeClient;
+  readonly namespace: string;
+  /** What is known of the cluster. */
+  readonly overview: (signal: AbortSignal) => Promise<Overview>;
+}
+
+/** Connects when it is asked first. */
+export class LogPast {
+  readonly #options: LogPastOptions;
+  readonly #ended = new AbortController();
+  #loki: LokiClient | undefined;
+
+  constructor(options: LogPastOptions) {
+    this.#options = options;
+  }
+
+  /** A page of lines. Throws as {@link LokiClient} and {@link selectorOf} do, and `unsupported` where there is no Loki. */
+  async page({ source, container, ...range }: LogPastRequest, signal: AbortSignal): Promise<LogPage> {
+    const { namespace, services, parts } = await this.#options.overview(signal);
+    if (!services.some(({ name, health }) => name === 'loki' && health.state !== 'NotFound')) {
+      throw new AppError('unsupported', 'There is no Loki of the stack in this cluster, which would keep logs.');
+    }
+    const selector = selectorOf(source, container, { namespace, workloads: parts.map(({ object }) => object) });
+    return this.#client().lines(selector, range, signal);
+  }
+
+  /** Ends the connections. */
+  async dispose(): Promise<void> {
+    this.#ended.abort();
+    await this.#loki?.close();
+  }
+
+  #client(): LokiClient {
+    const { client, namespace } = this.#options;
+    if (this.#loki === undefined) {
+      const { signal } = this.#ended;
+      const open = tunnelsTo(client, async () => ({ namespace, name: 'loki', port: PORT }), signal);
+      this.#loki = new LokiClient(`loki.${namespace}:${PORT}`, tunnelPool(open, signal));
+    }
+    return this.#loki;
+  }
+}

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { LogLine } from '../../shared/model/log-line.ts';
+import { LogStore } from './log-store.ts';
+import { type ReadPage, readEarlier, readLater } from './read-past.ts';
+
+/** More lines than any one moment has below. */
+const LIMIT = 7;
+const BEGIN = 1_000;
+const END = 1_040;
+
+/** A whole log: few moments, few words, so that much is alike. */
+const logs = fc
+  .array(
+    fc.record({
+      at: fc.integer({ min: BEGIN, max: END - 1 }),
+      pod: fc.constantFrom('a', 'b'),
+      text: fc.constantFrom('x', 'y'),
+    }),
+    { maxLength: 120 },
+  )
+  .map((list): readonly LogLine[] => {
+    const counts = new Map<number, number>();
+    return list
+      .filter(({ at }) => {
+        counts.set(at, (counts.get(at) ?? 0) + 1);
+        return (counts.get(at) ?? 0) < LIMIT;
+      })
+      .sort((left, right) => left.at - right.at)
+      .map((line) => ({ ...line, container: 'c' }));
+  });
+
+/** What Loki does: the lines of a range, those at one end of it. */
+function lokiOf(all: readonly LogLine[]): ReadPage {
+  return async ({ from, until, direction }) => {
+    const inside = all.filter(({ at = 0 }) => at >= from && at < until);
+    const lines = direction === 'backward' ? inside.slice(-LIMIT) : inside.slice(0, LIMIT);
+    return { lines, hasMore: inside.length >= LIMIT };
+  };
+}
+
+/** A store that grows by pages; `taken` counts. */
+function growing(known: readonly LogLine[] = []) {
+  const first = new LogStore();
+  first.take({ lines: [...known], notices: [] });
+  let store = first;
+  return {
+    take: (lines: readonly LogLine[]) => {
+      const before = store.entries.length;
+      store = store.withPast(lines);
+      return store.entries.length - before;
+    },
+    lines: () => store.entries.flatMap((entry) => (entry.kind === 'line' ? [entry.line] : [])),
+  };
+}
+
+const inAnyOrder = (lines: readonly LogLine[]) => lines.map(({ at, pod, text }) => `${at} ${pod} ${text}`).sort();
+
+function expectWhole(found: readonly LogLine[], all: readonly LogLine[]): void {
+  expect(inAnyOrder(found)).toEqual(inAnyOrder(all));
+  expect(found.map(({ at }) => at)).toEqual(all.map(({ at }) => at));
+}
+
+it('backward, every line is there once, whatever of it the kubelet had', async () => {
+  await fc.assert(
+    fc.asyncProperty(logs, fc.array(fc.boolean(), { minLength: 120, maxLength: 120 }), async (all, had) => {
+      const { take, lines } = growing(all.filter((_, index) => had[index]));
+      let until: number | undefined = END + 60;
+      for (let steps = 0; until !== undefined; steps++) {
+        expect(steps).toBeLessThan(200);
+        until = await readEarlier(lokiOf(all), take, until);
+      }
+      expectWhole(lines(), all);
+    }),
+  );
+});
+
+it('forward and backward from a moment, every line is there once', async () => {
+  await fc.assert(
+    fc.asyncProperty(logs, fc.integer({ min: BEGIN - 5, max: END + 5 }), async (all, at) => {
+      const { take, lines } = growing();
+      let until: number | undefined = at;
+      while (until !== undefined) until = await readEarlier(lokiOf(all), take, until);
+      let place = { from: at, hasMore: true };
+      while (place.hasMore) place = await readLater(lokiOf(all), take, place.from, END + 60);
+      expectWhole(lines(), all);
+    }),
+  );
+});
+
+it('each reading brings something new, while there is something', async () => {
+  const all = Array.from({ length: 40 }, (_, at) => ({ at: BEGIN + at, pod: 'a', container: 'c', text: 'x' }));
+  const { take, lines } = growing(all.slice(-15));
+  await readEarlier(lokiOf(all), take, END);
+  expect(lines().length).toBeGreaterThan(15);
+});
+
+it('a moment with more lines than a page does not hold it up, and nothing before its floor is read', async () => {
+  const crowd = Array.from({ length: LIMIT * 2 }, (_, index) => ({
+    at: 1_010,
+    pod: 'a',
+    container: 'c',
+    text: `${index}`,
+  }));
+  const all = [
+    { at: 1_005, pod: 'a', container: 'c', text: 'floor' },
+    { at: 1_006, pod: 'a', container: 'c', text: 'in' },
+    ...crowd,
+  ];
+  const { take, lines } = growing();
+  let until: number | undefined = END;
+  for (let steps = 0; until !== undefined && steps < 20; steps++)
+    until = await readEarlier(lokiOf(all), take, until, 1_006);
+  expect(until).toBeUndefined();
+  expect(lines()[0]?.text).toBe('in');
+});
+
+it('what is read of the past does not count as written since', () => {
+  const line = (at: number) => ({ at, pod: 'a', container: 'c', text: `${at}` });
+  const store = new LogStore();
+  store.take({ lines: [line(10), line(11)], notices: [] });
+  const all = store.withPast([line(8), line(9), line(10)]);
+  expect([all.entries.length, all.followed]).toEqual([4, 2]);
+  all.take({ lines: [line(12)], notices: [] });
+  expect(all.followed).toBe(3);
+  expect(all.withPast([line(7)]).followed).toBe(3);
+});
+
+it('what Loki throws is thrown', async () => {
+  const refuses = () => Promise.reject(new Error('not ready'));
+  await expect(readEarlier(refuses, () => 0, END)).rejects.toThrow('not ready');
+});
