@@ -6,7 +6,7 @@ import type { AppSettingsChange, AppSettingsState } from '../shared/model/app-se
 import type { DeepLink } from '../shared/model/deep-link.ts';
 import type { NotificationSettings, NotificationState } from '../shared/model/desktop-notification.ts';
 import type { Mishap, PageError } from '../shared/model/mishap.ts';
-import type { PictureArea } from '../shared/model/picture.ts';
+import type { PictureArea } from '../shared/model/window-picture.ts';
 import { savedName } from './saved-name.ts';
 import { applyConfirmed } from './session/apply-confirmed.ts';
 import type { ChosenFolders } from './session/chosen-folders.ts';

@@ -1,7 +1,7 @@
 // The picture of a part of the window, as it is on the screen: nothing of a page is drawn a second time.
 import type { BrowserWindow, Rectangle } from 'electron';
 import { AppError } from '../../shared/errors.ts';
-import type { PictureArea } from '../../shared/model/picture.ts';
+import type { PictureArea } from '../../shared/model/window-picture.ts';
 
 /** The part of the window that is meant, in its own pixels; undefined where the area lies outside. `zoom` is that of the page. */
 export function partOf(

@@ -43,7 +43,6 @@ import { mishapSchema, pageErrorSchema } from '../model/mishap.ts';
 import { actionPreviewSchema, actionResultSchema, objectActionSchema } from '../model/object-action.ts';
 import { operationSchema } from '../model/operation.ts';
 import { overviewSchema, verdictSchema } from '../model/overview.ts';
-import { pictureRequestSchema } from '../model/picture.ts';
 import { planSchema } from '../model/plan.ts';
 import { planRequestSchema } from '../model/plan-request.ts';
 import {
@@ -67,6 +66,7 @@ import { stackOfferSchema } from '../model/stack-offer.ts';
 import { streamIdSchema, streamMessageSchema, streamRequestSchema } from '../model/stream.ts';
 import { supportBundleSchema, supportPreviewSchema } from '../model/support-bundle.ts';
 import { tilesSchema, usageHistoryInputSchema, usageHistorySchema, usageSchema } from '../model/usage.ts';
+import { pictureRequestSchema } from '../model/window-picture.ts';
 
 const nothing = z.void();
 
