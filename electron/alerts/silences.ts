@@ -59,7 +59,7 @@ export function silenceFor(
   const { endsAt, comment } = request;
   if (endsAt <= now) throw new AppError('badInput', 'The silence would have ended already: choose a later end.');
   if (endsAt - now > LONGEST_SILENCE_MS) {
-    throw new AppError('badInput', 'A silence lasts a year at most: switch the rule off in the settings instead.');
+    throw new AppError('badInput', 'A silence lasts 31 days at most: switch the rule off in the settings instead.');
   }
   return {
     // A label with an empty value is one that is not there, and Alertmanager refuses a silence of nothing but those.

@@ -23,3 +23,11 @@ test('the claims are those of the template, and of a StatefulSet’s own', () =>
 test('what is no workload at all has neither', () => {
   expect(versionAndClaims(running({ containers: 7, volumes: 'no' } as object))).toEqual({});
 });
+
+test('an image that nobody could pull has no version, and takes no time', () => {
+  const evil = `x${':a@'.repeat(200_000)}\nz`;
+  expect(versionAndClaims(running({ containers: [{ image: evil }] }))).toEqual({});
+  expect(versionAndClaims(running({ containers: [{ image: 'loki:3.5.0@sha256:ab\nz' }] }))).toEqual({
+    version: '3.5.0',
+  });
+});

@@ -6,6 +6,8 @@ import { specOf } from './health/conditions.ts';
 
 /** Longer is no version that a person reads. */
 const LONGEST_VERSION = 40;
+/** Longer is no image that a node could pull; what is in a cluster may be written by anybody. */
+const LONGEST_IMAGE = 512;
 
 /** Each is absent where nothing is known of it. */
 export function versionAndClaims(workload: KubeObject): Pick<PartRow, 'version' | 'claims'> {
@@ -17,9 +19,14 @@ export function versionAndClaims(workload: KubeObject): Pick<PartRow, 'version' 
 /** As its label says, else the tag of its first image; '' for none. */
 function versionOf(workload: KubeObject): string {
   const [container] = records(podOf(workload).containers);
-  const [, tag = ''] = /:([\w.+-]+)(?:@.*)?$/.exec(text(container?.image)) ?? [];
-  const version = text(workload.metadata.labels?.['app.kubernetes.io/version']) || tag;
+  const version = text(workload.metadata.labels?.['app.kubernetes.io/version']) || tagOf(text(container?.image));
   return version.length > LONGEST_VERSION ? '' : version;
+}
+
+function tagOf(image: string): string {
+  if (image.length > LONGEST_IMAGE) return '';
+  const [name = ''] = image.split('@', 1);
+  return /:([\w.+-]+)$/.exec(name)?.[1] ?? '';
 }
 
 /** Those that its template names, and those that its first pod gets of a StatefulSet's templates. */

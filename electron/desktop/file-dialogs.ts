@@ -3,17 +3,16 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { replaceFileOnce } from '../state-files/replace-file.ts';
-
-let asked: Promise<string | null> | undefined;
+import { oneDialog } from './one-dialog.ts';
 
 /** The whole path of the folder that a person chose; null when none was. Asked again while it is open, it is the same dialog. */
 export function chooseFolder(window: BrowserWindow | null): Promise<string | null> {
-  return once(() => open(window, { properties: ['openDirectory'] }));
+  return oneDialog('folder', () => choose(window, { properties: ['openDirectory'] }));
 }
 
 /** The same of a file; kubeconfigs lie in hidden folders. */
 export function chooseFile(window: BrowserWindow | null): Promise<string | null> {
-  return once(() => open(window, { properties: ['openFile', 'showHiddenFiles'] }));
+  return oneDialog('file', () => choose(window, { properties: ['openFile', 'showHiddenFiles'] }));
 }
 
 /**
@@ -21,7 +20,7 @@ export function chooseFile(window: BrowserWindow | null): Promise<string | null>
  * chosen. What has that name already is replaced, for the dialog has asked about it. Throws `AppError` where it cannot be written.
  */
 export function saveFile(window: BrowserWindow | null, name: string, content: Uint8Array): Promise<string | null> {
-  return once(async () => {
+  return oneDialog('save', async () => {
     if (window === null) return null;
     const { filePath } = await dialog.showSaveDialog(window, {
       defaultPath: join(app.getPath('documents'), name),
@@ -40,15 +39,7 @@ export function saveFile(window: BrowserWindow | null, name: string, content: Ui
   });
 }
 
-/** One dialog at a time. */
-function once(ask: () => Promise<string | null>): Promise<string | null> {
-  asked ??= ask().finally(() => {
-    asked = undefined;
-  });
-  return asked;
-}
-
-async function open(window: BrowserWindow | null, options: OpenDialogOptions): Promise<string | null> {
+async function choose(window: BrowserWindow | null, options: OpenDialogOptions): Promise<string | null> {
   if (window === null) return null;
   const { filePaths } = await dialog.showOpenDialog(window, options);
   return filePaths[0] ?? null;

@@ -16,9 +16,9 @@ it('nothing in it acts, but for what the page hands back', () => {
       (value, id) => {
         fc.pre(!['id', 'selected', 'hash', 'settings', 'bytes'].some((name) => JSON.stringify(value).includes(name)));
         expect(JSON.stringify(shown(value))).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}]/u);
-        expect(shown({ id, list: [{ hash: id, selected: id, settings: { any: [id] } }] })).toEqual({
+        expect(shown({ id, list: [{ hash: id, selected: id, settings: { any: [id] }, settingsBefore: id }] })).toEqual({
           id,
-          list: [{ hash: id, selected: id, settings: { any: [id] } }],
+          list: [{ hash: id, selected: id, settings: { any: [id] }, settingsBefore: id }],
         });
       },
     ),

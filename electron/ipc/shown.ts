@@ -5,7 +5,7 @@ import { visible, visibleLines } from '../../shared/visible.ts';
  * What the page hands back as it came, and settings, which are edited: shown by no page but in the fields of their form. And a
  * shell's output in base64, of which no byte may be missing.
  */
-const EXACT: ReadonlySet<string> = new Set(['id', 'selected', 'hash', 'settings', 'bytes']);
+const EXACT: ReadonlySet<string> = new Set(['id', 'selected', 'hash', 'settings', 'settingsBefore', 'bytes']);
 
 /** What a person copies into a terminal: a line end would run it there. */
 const ONE_LINE: ReadonlySet<string> = new Set(['remedy']);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { ClusterStatus } from '../../shared/model/cluster.ts';
+import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { Clusters } from './clusters.ts';
 import { Contexts } from './contexts.ts';
 import { machineWith } from './machine.testkit.ts';
@@ -22,6 +23,8 @@ interface Scene {
   readonly id: (name: string) => string;
   readonly statuses: ClusterStatus[];
   readonly config: string;
+  /** ODIN's own. */
+  readonly folder: string;
   /** Where the plugin notes its process and its child's. */
   readonly pids: string;
 }
@@ -52,7 +55,7 @@ function makeScene(): Scene {
     listener: { ...SILENT, onStatus: (status) => void statuses.push(status) },
   });
   onTestFinished(() => clusters.dispose());
-  return { clusters, statuses, config, pids: join(folder, 'pids'), id: (name) => `${config}#${name}` };
+  return { clusters, folder, statuses, config, pids: join(folder, 'pids'), id: (name) => `${config}#${name}` };
 }
 
 it('runs no plugin for the list, nor for a look at a context', async () => {
@@ -105,3 +108,21 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+it('a cluster that is chosen while the demo begins anew stays chosen', async () => {
+  const { clusters, id } = makeScene();
+  await clusters.select(DEMO_CONTEXT_ID);
+  const reset = clusters.resetDemo();
+  await clusters.select(id('nobody'));
+  await reset;
+  expect(clusters.status).toMatchObject({ context: { id: id('nobody') } });
+});
+
+it('a demo that is chosen while it begins anew waits for that, and keeps its folder', async () => {
+  const { clusters, folder } = makeScene();
+  await clusters.select(DEMO_CONTEXT_ID);
+  const reset = clusters.resetDemo();
+  await Promise.all([reset, clusters.select(DEMO_CONTEXT_ID)]);
+  expect(existsSync(join(folder, 'demo', 'kubeconfig'))).toBe(true);
+  await vi.waitFor(() => expect(clusters.status).toMatchObject({ state: 'connected' }), { timeout: 20_000 });
+});

@@ -37,6 +37,8 @@ export class Clusters {
   #session: Session | null = null;
   #status: ClusterStatus = { state: 'none' };
   #plugin: PluginWatch | undefined;
+  /** The reset of the demo that is under way. */
+  #reset: Promise<void> | undefined;
   /** Counts choices, so that a slow one that was overtaken does not win. */
   #choice = 0;
 
@@ -118,6 +120,12 @@ export class Clusters {
    * operation is under way its cluster stays chosen: choosing it again is nothing new, another one is a `conflict`.
    */
   async select(id: ContextId): Promise<ClusterStatus> {
+    // What is being taken away is not connected to.
+    if (id === DEMO_CONTEXT_ID) await this.#reset?.catch(() => undefined);
+    return this.#select(id);
+  }
+
+  async #select(id: ContextId): Promise<ClusterStatus> {
     const context = this.#options.contexts.get(id);
     const busy = this.#session?.operations.isRunning === true ? this.#session.context : undefined;
     if (busy?.id === id) return this.status;
@@ -147,19 +155,28 @@ export class Clusters {
    * Lets the demo cluster begin anew, and chooses it again where it was chosen. Throws `conflict` while a change is under
    * way on it, or another process runs it.
    */
-  async resetDemo(): Promise<void> {
+  resetDemo(): Promise<void> {
+    this.#reset ??= this.#resetDemo().finally(() => {
+      this.#reset = undefined;
+    });
+    return this.#reset;
+  }
+
+  async #resetDemo(): Promise<void> {
     const isChosen = this.#status.state !== 'none' && this.#status.context.id === DEMO_CONTEXT_ID;
     if (isChosen && this.#session?.operations.isRunning === true) {
       throw new AppError('conflict', 'A change is under way on the demo cluster: wait for it or cancel it first.');
     }
+    let choice = this.#choice;
     if (isChosen) {
-      this.#choice++;
+      choice = ++this.#choice;
       await this.#endSession();
     }
     try {
       await this.#options.contexts.resetDemo();
     } finally {
-      if (isChosen) await this.select(DEMO_CONTEXT_ID);
+      // Another one that was chosen meanwhile stays.
+      if (isChosen && choice === this.#choice) await this.#select(DEMO_CONTEXT_ID);
     }
   }
 

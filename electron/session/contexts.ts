@@ -34,6 +34,8 @@ export class Contexts {
   readonly #stateDir: string;
   readonly #onDemoCrash: OnDemoCrash;
   #demo: ReturnType<typeof attachDemo> | null = null;
+  /** The reset that is under way. */
+  #reset: Promise<void> | undefined;
 
   constructor(machine: ContextsMachine, stateDir: string, onDemoCrash: OnDemoCrash = () => {}) {
     const { environment, platform, startedAs, isInteractive, isInTerminal } = machine;
@@ -73,7 +75,14 @@ export class Contexts {
   }
 
   /** Ends the demo cluster and forgets all of it; nobody is connected to it meanwhile. Throws as `forgetDemo`. */
-  async resetDemo(): Promise<void> {
+  resetDemo(): Promise<void> {
+    this.#reset ??= this.#forgetDemo().finally(() => {
+      this.#reset = undefined;
+    });
+    return this.#reset;
+  }
+
+  async #forgetDemo(): Promise<void> {
     await this.dispose();
     this.#demo = null;
     await forgetDemo(this.#stateDir);
@@ -84,7 +93,9 @@ export class Contexts {
     await (await this.#demo?.catch(() => undefined))?.dispose();
   }
 
-  #attachDemo() {
+  async #attachDemo() {
+    // One that began in between would have its folder taken away.
+    await this.#reset?.catch(() => undefined);
     this.#demo ??= attachDemo({ stateDir: this.#stateDir, onCrash: this.#onDemoCrash }).catch((error: unknown) => {
       this.#demo = null;
       throw error;

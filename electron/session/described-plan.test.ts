@@ -55,3 +55,8 @@ test('what a part that is not here has left behind, and what a person runs, have
   expect(changes.map(({ part }) => part)).toEqual(['Grafana', 'odin-jobs', 'odin-jobs', undefined]);
   expect(sentence).toBe('Adds odin-jobs. A volume stays.');
 });
+
+test('a name that no cluster takes belongs to no part, and takes no time', () => {
+  const ref = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'monitoring', name: 'a-'.repeat(100_000) };
+  expect(describedPlan(planOf([{ ref, op: 'created' }]), componentTitle).changes).toEqual([{ ref, op: 'created' }]);
+});

@@ -3,6 +3,9 @@ import type { Change, Plan } from '../../shared/model/plan.ts';
 import type { TitleOf } from '../cluster/part-title.ts';
 import { isWorkload, planSentence } from './plan-sentence.ts';
 
+/** No name that Kubernetes takes is longer; those of a record may be. */
+const LONGEST_NAME = 253;
+
 /** ODIN's names of what no namespace holds begin so: `odin-prometheus`. */
 const OWN_PREFIX = 'odin-';
 
@@ -29,6 +32,7 @@ export function withParts<T extends Pick<Change, 'ref' | 'part'>>(changes: reado
 }
 
 function longestPrefix(name: string, titleFor: (name: string) => string | undefined): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const words = name.split('-');
   for (let length = words.length; length > 0; length--) {
     const title = titleFor(words.slice(0, length).join('-'));

@@ -23,6 +23,14 @@ const restarts = (part: string) => ({
 const sentence = (...changes: Change[]) => planSentence({ changes });
 
 describe('planSentence', () => {
+  it('takes no time for a manifest of a quarter of a million empty lines', () => {
+    const after = `metadata:\n  annotations:\n    much: |\n${'\n'.repeat(250_000)}    ${' \n'.repeat(30_000)}${claimYaml('10Gi')}`;
+    const workload = { ...runs('created', 'Loki'), after: `${'\n'.repeat(250_000)}${workloadYaml('example/loki:1')}` };
+    expect(sentence(change('created', 'PersistentVolumeClaim', 'loki-data', 'Loki', { after }), workload)).toBe(
+      'Adds Loki, with a volume of 10 GiB and an image.',
+    );
+  });
+
   it('tells of what comes, with its volumes and images, and of what restarts for it', () => {
     const claim = change('created', 'PersistentVolumeClaim', 'loki-data', 'Loki', { after: claimYaml('10Gi') });
     expect(sentence(claim, runs('created', 'Loki'), runs('created', 'Alloy'), restarts('Grafana'))).toBe(

@@ -97,7 +97,7 @@ function madeBy(touched: readonly Change[]): string[] {
   const images = new Set(
     touched
       .filter((change) => change.op === 'created' && isWorkload(change))
-      .flatMap(({ after = '' }) => [...after.matchAll(/^\s+(?:- )?image: (\S+)$/gm)].map(([, image]) => image)),
+      .flatMap(({ after = '' }) => [...after.matchAll(/^ +(?:- )?image: (\S+)$/gm)].map(([, image]) => image)),
   );
   return [
     ...(claims.length === 0 ? [] : [claims.length === 1 ? `a volume${size}` : `${claims.length} volumes${size}`]),
@@ -111,7 +111,7 @@ function claimsIn(changes: readonly Change[], op: Change['op']): readonly Change
 
 /** The bytes that a claim asks for; 0 where it says nothing that could be read. */
 function sizeIn(yaml: string): number {
-  const bytes = quantityBytes(/^\s+storage: "?([\w.]+)"?$/m.exec(yaml)?.[1] ?? '');
+  const bytes = quantityBytes(/^ +storage: "?([\w.]+)"?$/m.exec(yaml)?.[1] ?? '');
   return Number.isFinite(bytes) ? bytes : 0;
 }
 

@@ -6,7 +6,7 @@ export type Span = (typeof SPANS)[number];
 
 const HOUR_MS = 3_600_000;
 /** As the main process has it; a model's value would bring its schemas along. */
-const LONGEST_MS = 366 * 86_400_000;
+const LONGEST_MS = 31 * 86_400_000;
 
 /** In ms since the epoch, or what is wrong with the moment. */
 export type SilenceEnd = number | 'missing' | 'past' | 'tooLate';

@@ -34,7 +34,7 @@ export const alertText = {
   endsAt: (moment: string) => `Ends at ${moment}`,
   untilMissing: 'Choose a day and a time.',
   untilPast: 'This moment is past: choose a later one.',
-  untilTooLate: 'A silence lasts a year at most.',
+  untilTooLate: 'A silence lasts 31 days at most.',
   reason: 'Reason',
   reasonHint: 'For whoever asks why it was quiet',
   silencedUntil: (moment: string) => `Silenced until ${moment}`,

@@ -19,7 +19,7 @@ export type Silence = z.infer<typeof silenceSchema>;
 export const silenceListSchema = z.array(silenceSchema);
 
 /** The longest that one may last: who wants more switches the rule off. */
-export const LONGEST_SILENCE_MS = 366 * 86_400_000;
+export const LONGEST_SILENCE_MS = 31 * 86_400_000;
 
 /** Asks for a silence of one alert that is known, by all of its labels. */
 export const silenceRequestSchema = z.strictObject({

@@ -30,3 +30,8 @@ test('four are told, the rest is counted', () => {
   const components = { logs: true, ingress: true, resourceQuota: true, grafana: false, alertmanager: false };
   expect(changedSettings(undefined, chosen({ components }))).toMatch(/^(?:[^·]+ · ){4}and 1 more$/);
 });
+
+test('a value that would act on the page is shown as what it is', () => {
+  const after = chosen({ prometheus: { retention: { time: '15d\u202e' } } });
+  expect(changedSettings(undefined, after)).not.toContain('\u202e');
+});

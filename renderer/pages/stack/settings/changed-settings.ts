@@ -1,5 +1,6 @@
 // The settings that differ between two choices, by the titles of the form. What may hold a secret, or is long, has no value here.
 import type { SuppliedSettings } from '../../../../shared/model/stack-settings.ts';
+import { visible } from '../../../../shared/visible.ts';
 import { settingsText } from '../../../text/settings.ts';
 import { stackText } from '../../../text/stack.ts';
 import { draftOf } from './chosen-settings.ts';
@@ -54,7 +55,8 @@ function shown(value: unknown): string | undefined {
   if (value === undefined) return stackText.notSet;
   if (typeof value === 'boolean') return value ? settingsText.on : settingsText.off;
   const words = typeof value === 'number' ? String(value) : value;
-  return typeof words === 'string' && words !== '' && words.length <= LONGEST_VALUE && !/[\n\r]/.test(words)
-    ? words
-    : undefined;
+  if (typeof words !== 'string' || words === '' || words.length > LONGEST_VALUE || /[\n\r]/.test(words))
+    return undefined;
+  // Settings come as they are, for the form edits them; here they are read.
+  return visible(words);
 }
