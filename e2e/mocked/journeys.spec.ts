@@ -537,6 +537,17 @@ test('who uses the GPU is a table of processes, with their pods where they are o
   await stage.page.screenshot({ path: 'test-results/screens/gpu-processes-table.png' });
 });
 
+test('a GPU that slept all the time is shaded all the time, though Prometheus has no sample of it', async ({
+  stage,
+}) => {
+  await stage.show('asleepAllAlong', 'gpu');
+  const figure = stage.page.getByRole('figure', { name: /^Utilisation/ });
+  await expect(figure.locator('.sleep-asleep')).toHaveCount(1);
+  const width = async (selector: string) => (await figure.locator(selector).first().boundingBox())?.width ?? 0;
+  expect(await width('.sleep-asleep path')).toBeGreaterThan((await width('svg.recharts-surface')) * 0.8);
+  await stage.page.screenshot({ path: 'test-results/screens/gpu-asleep-all-along.png' });
+});
+
 test('leaving a page gives up what it was waiting for', async ({ stage }) => {
   await stage.show('metricsLoading', 'gpu');
   await expect.poll(() => stage.inputsOf('metrics.range')).not.toHaveLength(0);

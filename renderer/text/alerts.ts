@@ -18,6 +18,8 @@ export const alertText = {
   firing: (n: number) => count(n, 'fires', 'fire'),
   fired: (n: number) => `${n} fired`,
   untold: (n: number) => `${n} silenced or inhibited`,
+  /** They are told with the problem that they belong to. */
+  toldAbove: (n: number) => `${count(n, 'fires', 'fire')} with what is above`,
   showAll: (n: number) => `Show all ${n}`,
   showFew: 'Show fewer',
   loading: 'Asking what fires…',

@@ -126,7 +126,6 @@ export const stackText = {
   ofAllParts: 'For all parts',
   youChanged: (settings: string) => `You changed: ${settings}`,
   moreSettings: (n: number) => `and ${n} more`,
-  settingChanged: (title: string) => `${title} changed`,
   settingFromTo: (title: string, from: string, to: string) => `${title} ${from} → ${to}`,
   notSet: 'not set',
   version: 'Version',

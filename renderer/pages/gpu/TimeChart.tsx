@@ -9,7 +9,7 @@ import { formatClockExact, formatMoment } from '../../format/clock.ts';
 import type { Hue } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
 import { Reading } from './Reading.tsx';
-import { type ChartRow, lonelyPoints, rowsOf } from './series.ts';
+import { type ChartRow, framed, highestOf, lonelyPoints, rowsOf } from './series.ts';
 import { sleepAt } from './sleep.ts';
 import { sleepAreas } from './sleep-areas.tsx';
 import css from './TimeChart.module.css';
@@ -36,18 +36,22 @@ interface Props {
 export const PLOT_INSETS = { left: MARGIN.left + AXIS_WIDTH, right: MARGIN.right };
 
 export function TimeChart({ hue, series, names, scale, data, before, isHeldBack, xids }: Props) {
-  const rows = useMemo(() => rowsOf(series, before), [series, before]);
   const throttles = useMemo(
     () => (isHeldBack ? series.flatMap(({ id }) => throttlesOf(data, id)) : []),
     [isHeldBack, series, data],
   );
   const shownXids = useMemo(() => xidsOf(xids, series, data), [xids, series, data]);
   const { startSeconds, endSeconds } = data;
+  const rows = useMemo(
+    () => framed(rowsOf(series, before), series.length, [startSeconds, endSeconds]),
+    [series, before, startSeconds, endSeconds],
+  );
   return (
     <AreaChart responsive className={css.chart ?? ''} data={rows} margin={MARGIN} syncId="gpu" syncMethod="value">
       <CartesianGrid vertical={false} stroke="var(--grid)" />
       <XAxis {...timeAxis(startSeconds, endSeconds)} allowDataOverflow />
-      <YAxis {...valueAxis(scale)} />
+      {/* Without a value recharts takes no domain but one that may cut values off, and draws no sleep then. */}
+      <YAxis {...valueAxis(scale)} allowDataOverflow={highestOf(series) === null} />
       <Tooltip
         cursor={{ stroke: 'var(--faint)', strokeDasharray: '3 3' }}
         isAnimationActive={false}

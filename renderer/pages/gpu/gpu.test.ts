@@ -1,15 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { UNITS } from '../../../shared/model/metric-name.ts';
 import type { Series } from '../../../shared/model/metrics.ts';
 import { scaleOf } from '../../chart/scale.ts';
 import { timeTicks } from '../../chart/time-ticks.ts';
-import { highestOf, latestOf, lonelyPoints, lowestOf, namesOf, rowsOf } from './series.ts';
+import { framed, highestOf, latestOf, lonelyPoints, lowestOf, namesOf, rowsOf } from './series.ts';
 
 const GIB = 1024 ** 3;
 const series = (values: (number | null)[], id = 'GPU-1', label = 'RTX'): Series => ({
   id,
   label,
   points: values.map((value, index) => [100 + 15 * index, value]),
+});
+
+test('a chart without any sample has its time all the same', () => {
+  expect(framed([], 2, [10, 70])).toEqual([
+    { time: 10, values: [null, null] },
+    { time: 70, values: [null, null] },
+  ]);
+  const rows = rowsOf([series([1, null])]);
+  expect(framed(rows, 1, [10, 70])).toBe(rows);
 });
 
 describe('rowsOf', () => {

@@ -40,6 +40,12 @@ export function rowsOf(series: readonly Series[], before: readonly Series[] = []
     });
 }
 
+/** Rows without a value at both ends of the time where nothing was sampled at all: sleep is drawn there, which needs a chart to be drawn in. */
+export function framed(rows: readonly ChartRow[], width: number, ends: readonly [number, number]): readonly ChartRow[] {
+  if (rows.length > 0) return rows;
+  return ends.map((time) => ({ time, values: Array.from<null>({ length: width }).fill(null) }));
+}
+
 function bandsOf(series: Series | undefined): ReadonlyMap<number, readonly [number, number]> {
   const bands = new Map<number, readonly [number, number]>();
   for (const [index, [low, high]] of (series?.band ?? []).entries()) {

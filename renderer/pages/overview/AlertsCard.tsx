@@ -24,16 +24,19 @@ export function AlertsCard({ openDashboard }: { readonly openDashboard: (uid: st
   const { problems = [] } = useVerdict().data ?? {};
   if (data === undefined && error === null) return null;
   const report = withoutFolded(data ?? failedReport(error), problems);
+  const folded = firingOf(data).length - firingOf(report).length;
   // The verdict's line has a word for it.
-  return isQuiet(report) ? null : <Alerts report={report} openDashboard={openDashboard} />;
+  return isQuiet(report) ? null : <Alerts report={report} folded={folded} openDashboard={openDashboard} />;
 }
 
 interface Props {
   readonly report: AlertReport;
+  /** How many fire that are told with a problem. */
+  readonly folded: number;
   readonly openDashboard: (uid: string) => void;
 }
 
-function Alerts({ report, openDashboard }: Props) {
+function Alerts({ report, folded, openDashboard }: Props) {
   const [isWhole, setIsWhole] = useState(false);
   const isLost = useClusterStatus().data?.state === 'unreachable';
   const now = useNow(AGE_INTERVAL_MS);
@@ -46,7 +49,9 @@ function Alerts({ report, openDashboard }: Props) {
     <section className="card" aria-label={alertText.title}>
       <div className={css.bar}>
         <h2>{alertText.title}</h2>
-        <p className={css.facts}>{factsOf(report, firing.length, alerts.length - firing.length, isLost)}</p>
+        <p className={css.facts}>
+          {factsOf(report, { firing: firing.length, folded, untold: alerts.length - firing.length }, isLost)}
+        </p>
         {hasMore ? (
           <Button size="compact-xs" variant="subtle" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
             {isWhole ? alertText.showFew : alertText.showAll(alerts.length)}
@@ -68,13 +73,24 @@ function Alerts({ report, openDashboard }: Props) {
   );
 }
 
+interface Counts {
+  readonly firing: number;
+  readonly folded: number;
+  readonly untold: number;
+}
+
 /** "3 fire, 2 silenced or inhibited", as of then while the cluster is lost; nothing where nothing is known. */
-function factsOf(report: AlertReport, firing: number, untold: number, isLost: boolean): string {
+function factsOf(report: AlertReport, { firing, folded, untold }: Counts, isLost: boolean): string {
   if (report.state === 'noAlerting' || (report.state === 'unreachable' && report.alerts === undefined)) return '';
   const isPast = isLost || report.state === 'unreachable';
   const told = isPast
     ? { none: alertText.wasQuiet, some: alertText.fired }
     : { none: alertText.quiet, some: alertText.firing };
-  const facts = firing === 0 ? told.none : told.some(firing);
-  return untold === 0 ? facts : `${facts.replace(/\.$/, '')}, ${alertText.untold(untold)}`;
+  const facts = [
+    ...(firing > 0 ? [told.some(firing)] : []),
+    ...(folded > 0 ? [alertText.toldAbove(folded)] : []),
+    ...(untold > 0 ? [alertText.untold(untold)] : []),
+  ];
+  if (firing + folded === 0) facts.unshift(untold === 0 ? told.none : told.none.replace(/\.$/, ''));
+  return facts.join(', ');
 }

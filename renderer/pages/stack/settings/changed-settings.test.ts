@@ -19,11 +19,11 @@ test('what may hold a secret, and what is long, is named and not shown', () => {
   const env = { TOKEN: 'hunter2' };
   const exporters = [{ name: 'disks', image: 'example.org/disks:2', port: 9100, env }];
   const told = changedSettings(undefined, chosen({ alerts: { receivers }, exporters }));
-  expect(told).toBe('Alerts receivers changed · Exporters changed');
+  expect(told).toBe('Alerts receivers · Exporters');
   const login = { namespace: 'a', service: 'b', auth: 'basic', secret: 'hunter2' };
   const before = chosen({ prometheus: { existing: { ...login, secret: 'other' } } });
   const existing = changedSettings(before, chosen({ prometheus: { existing: login } }));
-  expect(existing).toBe('Prometheus existing Prometheus secret changed');
+  expect(existing).toBe('Prometheus existing Prometheus secret');
 });
 
 test('four are told, the rest is counted', () => {
@@ -34,4 +34,10 @@ test('four are told, the rest is counted', () => {
 test('a value that would act on the page is shown as what it is', () => {
   const after = chosen({ prometheus: { retention: { time: '15d\u202e' } } });
   expect(changedSettings(undefined, after)).not.toContain('\u202e');
+});
+
+test('a group whose first setting has its name is said once', () => {
+  expect(changedSettings(undefined, chosen({ prometheus: { retention: { time: '30d' } } }))).toBe(
+    'Prometheus retention 15d → 30d',
+  );
 });

@@ -39,14 +39,15 @@ function valueIn(settings: unknown, key: string): unknown {
   return isDraft(settings) ? settings[key] : undefined;
 }
 
-/** "Prometheus retention time". */
-function titleOf([first = '', ...rest]: readonly string[]): string {
+/** "Prometheus storage class". A group whose first setting has its name is said once. */
+function titleOf(titles: readonly string[]): string {
+  const [first = '', ...rest] = titles.filter((title, at) => title !== titles[at - 1]);
   return [first, ...rest.map((title) => title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))].join(' ');
 }
 
 function wordsOf(title: string, key: string, one: unknown, other: unknown): string {
   const [from, to] = [shown(one), shown(other)];
-  if (MAYBE_SECRET.test(key) || from === undefined || to === undefined) return stackText.settingChanged(title);
+  if (MAYBE_SECRET.test(key) || from === undefined || to === undefined) return title;
   return stackText.settingFromTo(title, from, to);
 }
 
