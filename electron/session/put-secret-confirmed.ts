@@ -7,21 +7,32 @@ import { knownSecrets } from '../log/known-secrets.ts';
 import type { Clusters } from './clusters.ts';
 import type { Ask } from './question.ts';
 
-/** Throws `cancelled` after a no, `conflict` where another cluster was chosen meanwhile, and as `StackReceivers` does. */
+/**
+ * Throws `cancelled` after a no, `conflict` where another cluster was chosen meanwhile or the key came or went, and as
+ * `StackReceivers` does.
+ */
 export async function putSecretConfirmed(
   clusters: Pick<Clusters, 'session' | 'sessionOrNull'>,
   secret: PutSecret,
   ask: Ask,
   signal: AbortSignal,
 ): Promise<void> {
-  knownSecrets.learn(secret.value);
   const { session } = clusters;
   const { key } = secret;
+  const assertChosen = () => {
+    if (clusters.sessionOrNull !== session)
+      throw new AppError('conflict', 'Another cluster was chosen meanwhile: nothing was put there.');
+  };
   const isThere = await session.receivers.hasSecret(key, signal);
   const place = `${STACK_NAMESPACE}/${RECEIVER_SECRET}`;
   if (!(await ask({ about: 'secret', cluster: session.context.name, key, secret: place, isThere })))
     throw new AppError('cancelled', 'Cancelled.');
-  if (clusters.sessionOrNull !== session)
-    throw new AppError('conflict', 'Another cluster was chosen meanwhile: nothing was put there.');
+  assertChosen();
+  // The yes was for what the question said: whether something is overwritten.
+  if ((await session.receivers.hasSecret(key, signal)) !== isThere)
+    throw new AppError('conflict', `${key} was ${isThere ? 'removed' : 'made'} meanwhile: nothing was put there.`);
+  assertChosen();
+  // Not before the yes: older secrets are forgotten for it, and a page could make as many as it likes.
+  knownSecrets.learn(secret.value);
   await session.receivers.putSecret(secret, signal);
 }

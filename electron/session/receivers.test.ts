@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
 import type { NewAlert } from '../alerts/new-alert.ts';
 import { ApiError } from '../kube/api-error.ts';
@@ -124,12 +126,60 @@ it('asks by key and Secret, writes after a yes alone, and knows the value to mas
     isThere: true,
   });
   expect(played.data).toEqual({ 'mail-password': base64('before') });
-  for (const text of [secret.value, base64(secret.value)]) expect(knownSecrets.mask(`x ${text} y`)).toBe(`x ${MASK} y`);
+  const masks = () => [secret.value, base64(secret.value)].map((text) => knownSecrets.mask(`x ${text} y`));
+  // What was refused takes no place among the secrets that are masked.
+  expect(masks()).toEqual([`x ${secret.value} y`, `x ${base64(secret.value)} y`]);
   const left = { session, sessionOrNull: null } as unknown as Clusters;
   await expect(putSecretConfirmed(left, secret, async () => true, signal)).rejects.toMatchObject({ code: 'conflict' });
   expect(played.data).toEqual({ 'mail-password': base64('before') });
+  expect(masks()[0]).toContain(secret.value);
   await putSecretConfirmed(clusters, secret, async () => true, signal);
   expect(played.data).toEqual({ 'mail-password': base64(secret.value) });
+  expect(masks()).toEqual([`x ${MASK} y`, `x ${MASK} y`]);
+});
+
+it('however many are refused, the secrets of before stay masked', async () => {
+  const own = 'correct-horse-battery-staple';
+  knownSecrets.learn(own);
+  const clusters = {
+    get session(): never {
+      throw new AppError('notFound', 'No cluster is chosen.');
+    },
+    sessionOrNull: null,
+  };
+  const no = async () => false;
+  const { receivers } = stage({ data: {} });
+  const session = { context: { name: 'home' }, receivers };
+  const chosen = { session, sessionOrNull: session } as unknown as Clusters;
+  for (let n = 0; n < 300; n += 1) {
+    const put = { key: 'a', value: randomBytes(3000).toString('base64') };
+    await expect(putSecretConfirmed(clusters, put, no, signal)).rejects.toThrow();
+    await expect(putSecretConfirmed(chosen, put, no, signal)).rejects.toThrow('Cancelled.');
+  }
+  expect(knownSecrets.mask(own)).toBe(MASK);
+});
+
+it('a yes to making a key is none to overwriting one, nor the other way round', async () => {
+  const { receivers, played } = stage({ data: { other: base64('kept') } });
+  const session = { context: { name: 'home' }, receivers };
+  const clusters = { session, sessionOrNull: session } as unknown as Clusters;
+  const meanwhile = (data: Data) => async () => {
+    played.data = data;
+    return true;
+  };
+  const value = 'never-was-put-anywhere';
+  const there = { other: base64('kept'), 'mail-password': base64('somebody else’s') };
+  await expect(putSecretConfirmed(clusters, { ...secret, value }, meanwhile(there), signal)).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'mail-password was made meanwhile: nothing was put there.',
+  });
+  expect(played.data).toEqual(there);
+  await expect(putSecretConfirmed(clusters, { ...secret, value }, meanwhile({}), signal)).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'mail-password was removed meanwhile: nothing was put there.',
+  });
+  expect(played.data).toEqual({});
+  expect(knownSecrets.mask(value)).toBe(value);
 });
 
 const YAML =

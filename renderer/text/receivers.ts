@@ -77,6 +77,7 @@ export const receiverText = {
   keptAs: (key: string) => `Goes into the Secret alertmanager-secrets as ${key}.`,
   keptAlready: 'There; type another one to replace it',
   badUrl: 'An address begins with http:// or https://.',
+  hasFragment: 'An address of a receiver has no # in it: take it out, with what stands behind it, or write it as %23.',
   badTopic: 'An address of ntfy ends with its topic, such as https://ntfy.sh/my-topic.',
   notOneLine: 'It is one line.',
   save: 'Add',

@@ -207,6 +207,86 @@ it('any YAML that settings take is listed, and stays what it says when a receive
   ]);
 });
 
+const hook = (name: string, url: string): ReceiverForm => ({ name, kind: 'webhook', fields: { url }, secrets: {} });
+const ROUTE = 'route: {receiver: nobody}\n';
+
+describe('aliases', () => {
+  const USED = /^&\w is used elsewhere by an alias: change it as YAML\.$/;
+  it.each([
+    [
+      'a config',
+      `${ROUTE}receivers:\n- name: a\n  webhook_configs:\n  - &w\n    url: http://a/x\n- name: b\n  webhook_configs: [*w]\n`,
+    ],
+    [
+      'a list',
+      `${ROUTE}receivers:\n- name: a\n  webhook_configs: &w\n  - url: http://a/x\n- name: b\n  webhook_configs: *w\n`,
+    ],
+    [
+      'a text',
+      `${ROUTE}receivers:\n- name: a\n  webhook_configs:\n  - url: &w http://a/x\n- name: b\n  webhook_configs:\n  - url: *w\n`,
+    ],
+    // Without its second anchor the alias would lead to the first.
+    [
+      'a name given twice',
+      `global: {smtp_hello: &w http://a/y}\n${ROUTE}receivers:\n- name: a\n  webhook_configs:\n  - url: &w http://a/x\n- name: b\n  webhook_configs:\n  - url: *w\n`,
+    ],
+    [
+      'a merge',
+      `${ROUTE}receivers:\n- name: a\n  webhook_configs:\n  - &w {url: http://a/x}\n- name: b\n  webhook_configs:\n  - {<<: *w}\n`,
+    ],
+  ])('%s that is used elsewhere is neither changed nor removed', (_what, text) => {
+    const refused = { code: 'badInput', subject: 'name', message: expect.stringMatching(USED) };
+    expect(failure(() => put(text, hook('a', 'http://changed/x'), 'a'))).toEqual(refused);
+    expect(failure(() => remove(text, 'a'))).toEqual(refused);
+    // What has the alias may go, and others may come.
+    expect(readList(remove(text, 'b')).receivers).toMatchObject([{ name: 'a', fields: { url: 'http://a/x' } }]);
+    const before = readReceivers(text).fragment.receivers;
+    expect(readReceivers(put(text, hook('c', 'http://c/x'))).fragment.receivers.slice(0, -1)).toEqual(before);
+  });
+
+  it('a route that is used elsewhere keeps its receiver', () => {
+    const text =
+      'route:\n  routes:\n  - &r {receiver: a, continue: true}\n  - {matchers: [x="y"], routes: [*r]}\nreceivers: [{name: a, webhook_configs: [{url: http://a/x}]}]\n';
+    expect(failure(() => put(text, hook('z', 'http://a/x'), 'a'))).toMatchObject({
+      message: expect.stringMatching(USED),
+    });
+  });
+
+  it.each([
+    ['<<: {receivers: [{name: a}]}\nroute: {receiver: nobody}\n'],
+    ['route: {receiver: nobody}\n<<: {receivers: [{name: a}, {name: b}]}\n'],
+    ['global: {smtp_hello: &k receivers}\nroute: {receiver: nobody}\n*k : [{name: a}]\n'],
+  ])('first keys that come from one are refused: %j', (text) => {
+    const refused = { code: 'badInput', message: expect.stringMatching(/^Its first keys come from an alias [^.]*\.$/) };
+    expect(failure(() => put(text, hook('w', 'http://w/x')))).toMatchObject(refused);
+    expect(failure(() => remove(text, 'a'))).toMatchObject({ code: 'badInput' });
+  });
+
+  it('a list that is one is not made anew, nor is a receiver changed that merges another', () => {
+    const list = `${ROUTE}inhibit_rules: &e [{name: a}]\nreceivers: *e\n`;
+    expect(failure(() => put(list, hook('w', 'http://w/x')))).toMatchObject({
+      message: 'Its receivers are written by an alias of YAML: change them there.',
+    });
+    const merged = `${ROUTE}receivers:\n- &a {name: a, webhook_configs: [{url: http://a/x}]}\n- {<<: *a, name: b}\n`;
+    expect(failure(() => put(merged, hook('b', 'http://b/x'), 'b'))).toMatchObject({
+      message: 'It is written by an alias of YAML: change it there.',
+    });
+  });
+});
+
+it.each([`---\n---\n${BY_HAND}`, `${BY_HAND}---\n`, `---\n${BY_HAND}...\n---\n...\n`])(
+  'more than one document is refused in one sentence: %j',
+  (text) => {
+    const refused = {
+      code: 'badInput',
+      subject: 'name',
+      message: 'The YAML has more than one document: leave one of them, without --- around it.',
+    };
+    expect(failure(() => put(text, hook('w', 'http://w/x')))).toEqual(refused);
+    expect(failure(() => remove(text, 'mail'))).toEqual(refused);
+  },
+);
+
 it.each<[subject: string, change: Partial<ReceiverForm>, words: string]>([
   ['name', { name: ' ' }, 'Give it a name, such as phone.'],
   ['name', { name: 'nobody' }, 'The stack has a receiver nobody already: choose another name.'],
@@ -219,6 +299,8 @@ it.each<[subject: string, change: Partial<ReceiverForm>, words: string]>([
   ['url', { kind: 'webhook', fields: {} }, 'Type an address'],
   ['url', { kind: 'webhook', fields: { url: 'https://me:pw@x/y' } }, 'It has a password in it'],
   ['url', { kind: 'webhook', fields: { url: 'https://x/hook?token=abc' } }, 'It has token=… in it, which everybody'],
+  ['url', { kind: 'ntfy', fields: { url: 'https://ntfy.sh/topic#x' } }, 'An address of a receiver has no # in it'],
+  ['url', { kind: 'webhook', fields: { url: 'https://x/hook#' } }, 'An address of a receiver has no # in it'],
   ['url', { kind: 'ntfy', fields: { url: 'https://ntfy.sh/' } }, 'An address of ntfy ends with its topic'],
   ['chatId', { kind: 'telegram', fields: { chatId: '@me' }, secrets: { token: 't' } }, 'A chat is a number'],
   ['token', { kind: 'telegram', fields: { chatId: '1' } }, 'Type the token.'],

@@ -3,6 +3,7 @@ import { type Document, isSeq, type YAMLMap, YAMLSeq } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import type { ReceiverChange, ReceiverForm } from '../../../shared/model/receiver.ts';
 import { NTFY_TEMPLATE, type ReceiverField, type ReceiverSecret } from '../../../shared/model/receiver-kinds.ts';
+import { type Anchored, anchoredIn, changedAnchor } from '../../yaml/anchored.ts';
 import { editableYaml, nodeOf, writeEdited } from '../../yaml/edit.ts';
 import { Word } from '../../yaml/word.ts';
 import { readReceivers } from '../settings/receivers-fragment.ts';
@@ -11,7 +12,7 @@ import { assertForm, textIn } from './faults.ts';
 import { receiverOf } from './read-list.ts';
 import { saidIn } from './routes.ts';
 import { fileOf } from './secret-folder.ts';
-import { mapOf, renameRoutes, setTells, unsetTells } from './set-routes.ts';
+import { isWritten, mapOf, renameRoutes, setTells, unsetTells } from './set-routes.ts';
 
 const EMPTY = 'route:\n  receiver: nobody\n';
 
@@ -30,7 +31,8 @@ function withForm(yaml: string, form: ReceiverForm, former: string | undefined):
   const receivers = fragment?.receivers ?? [];
   const others = receivers.map(({ name }) => name).filter((name) => name !== former);
   assertForm(form, others, fragment?.global ?? {});
-  const document = editableYaml(isFirst ? EMPTY : yaml);
+  const opened = open(isFirst ? EMPTY : yaml);
+  const { document } = opened;
   const list = listIn(document);
   if (former === undefined) list.items.push(newReceiver(form));
   else {
@@ -50,22 +52,23 @@ function withForm(yaml: string, form: ReceiverForm, former: string | undefined):
     write(mapOf(isSeq(configs) ? configs.items[0] : undefined), form);
   }
   if (form.tells !== undefined) {
-    const route = former === undefined ? fragment?.route : renamed(document);
+    const route = former === undefined ? fragment?.route : renamed(opened);
     setTells(document, route ?? { receiver: 'nobody' }, form.name, form.tells);
   }
-  return written(document);
+  return written(opened);
 }
 
 /** The routes as they are by now. */
-function renamed(document: Document) {
-  return readReceivers(written(document)).fragment.route;
+function renamed(opened: Opened) {
+  return readReceivers(written(opened)).fragment.route;
 }
 
 function without(yaml: string, name: string): string {
   const { fragment } = readReceivers(yaml);
   const index = fragment.receivers.findIndex((receiver) => receiver.name === name);
   if (index < 0) throw gone(name);
-  const document = editableYaml(yaml);
+  const opened = open(yaml);
+  const { document } = opened;
   unsetTells(document, fragment.route, name);
   if (fragment.receivers.length === 1) {
     const rest = [
@@ -77,23 +80,42 @@ function without(yaml: string, name: string): string {
     throw new AppError('badInput', words, { subject: 'name' });
   }
   listIn(document).items.splice(index, 1);
-  const changed = written(document);
+  const changed = written(opened);
   readReceivers(changed);
   return changed;
 }
 
-function written(document: Document): string {
+/** One document to be changed, and what its aliases stand for as it was written. */
+interface Opened {
+  readonly document: Document;
+  readonly anchored: Anchored;
+}
+
+function open(yaml: string): Opened {
+  const document = editableYaml(yaml);
+  if (document.errors.some(({ code }) => code === 'MULTIPLE_DOCS'))
+    throw asYaml('The YAML has more than one document: leave one of them, without --- around it.');
+  if (document.errors.length > 0) throw asYaml('The YAML has parts that cannot be changed from here: change it there.');
+  if (!isWritten(document.contents))
+    throw asYaml('Its first keys come from an alias of YAML (such as <<): change it as YAML.');
+  return { document, anchored: anchoredIn(document) };
+}
+
+function written({ document, anchored }: Opened): string {
+  const anchor = changedAnchor(anchored, document);
+  if (anchor !== undefined) throw asYaml(`&${short(anchor)} is used elsewhere by an alias: change it as YAML.`);
   try {
     return writeEdited(document);
   } catch (cause) {
-    const words = 'The YAML has aliases or parts that cannot be changed from here: change it there.';
-    throw new AppError('badInput', words, { subject: 'name', cause });
+    throw asYaml('The YAML has aliases or parts that cannot be changed from here: change it there.', cause);
   }
 }
 
+/** It is made only where none is written, in whatever way. */
 function listIn(document: Document): YAMLSeq {
-  const list = document.get('receivers', true);
+  const list: unknown = document.get('receivers', true);
   if (isSeq(list)) return list;
+  if (list !== undefined) throw asYaml('Its receivers are written by an alias of YAML: change them there.');
   const made = new YAMLSeq();
   document.set('receivers', made);
   return made;
@@ -148,4 +170,13 @@ function put(map: YAMLMap, [key = '', ...rest]: readonly string[], value: string
 
 function gone(name: string): AppError {
   return new AppError('badInput', `The YAML has no receiver ${name} any more.`, { subject: 'name' });
+}
+
+/** A sentence has room for so much. */
+function short(anchor: string): string {
+  return anchor.length > 40 ? `${anchor.slice(0, 40)}…` : anchor;
+}
+
+function asYaml(message: string, cause?: unknown): AppError {
+  return new AppError('badInput', message, { subject: 'name', cause });
 }

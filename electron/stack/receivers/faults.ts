@@ -106,6 +106,8 @@ function isMail(text: string): boolean {
 function addressFault(value: string, isNtfy: boolean): string | undefined {
   if (!/^https?:\/\/[^\s/?#]+/.test(value) || !URL.canParse(value))
     return 'An address begins with http:// or https://, such as https://ntfy.sh/my-topic.';
+  if (value.includes('#'))
+    return 'An address of a receiver has no # in it: take it out, with what stands behind it, or write it as %23.';
   const { username, password, pathname } = new URL(value);
   if (isNtfy && !TOPIC.test(pathname.split('/').at(-1) ?? ''))
     return 'An address of ntfy ends with its topic, such as https://ntfy.sh/my-topic.';

@@ -1,5 +1,5 @@
 // Changes the tree of routes so that a receiver hears of all alerts, of critical ones, or of nothing; what others hear of stays.
-import { type Document, isMap, isSeq, type YAMLMap, YAMLSeq } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type YAMLMap, YAMLSeq } from 'yaml';
 import { AppError } from '../../../shared/errors.ts';
 import { nodeOf } from '../../yaml/edit.ts';
 import type { Route } from '../settings/alertmanager/fragment.ts';
@@ -107,8 +107,13 @@ function childAt(root: YAMLMap, index: number): YAMLMap {
 
 /** What is written as it is meant, not by an alias. */
 export function mapOf(node: unknown): YAMLMap {
-  if (isMap(node) && !node.items.some(({ key }) => String(key) === '<<')) return node;
+  if (isWritten(node)) return node;
   throw asYaml('It is written by an alias of YAML: change it there.');
+}
+
+/** Whether a map is no alias, has no merge and no alias for a key: then what is set in it is all that counts. */
+export function isWritten(node: unknown): node is YAMLMap {
+  return isMap(node) && node.items.every(({ key }) => isScalar(key) && String(key.value) !== '<<');
 }
 
 function asYaml(message: string): AppError {

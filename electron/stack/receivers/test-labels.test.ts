@@ -32,3 +32,18 @@ it.each<[route: string, severity: 'warning' | 'critical', labels: object, isRout
     isRouted,
   });
 });
+
+it.each(['__proto__', 'constructor', 'toString'])('takes %s for a label as any other', (label) => {
+  const route = routeOf(`{receiver: mail, routes: [{receiver: phone, matchers: ['${label}="x"']}]}`);
+  const asked = testLabels(route, { name: 'phone', severity: 'warning' });
+  expect(Object.entries(asked.labels)).toContainEqual([label, 'x']);
+  expect(asked.isRouted).toBe(true);
+  // Another route takes all others, and this one alone asks for it.
+  const before = routeOf(`{receiver: mail, routes: [{receiver: mail, matchers: ['${label}="x"']}, {receiver: phone}]}`);
+  expect(testLabels(before, { name: 'phone', severity: 'warning' })).toMatchObject({ isRouted: true });
+});
+
+it('is not told of a label that the schema would lose', () => {
+  expect(() => routeOf('{routes: [{receiver: phone, match: {__proto__: x}}]}')).toThrow('__proto__');
+  expect(() => routeOf('{routes: [{receiver: phone, match_re: {__proto__: x}}]}')).toThrow('__proto__');
+});

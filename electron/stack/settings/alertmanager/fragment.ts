@@ -49,13 +49,23 @@ const MATCHER = 'must be a matcher, such as severity="critical" or namespace=~"l
 const matchers = z.array(string(MATCHER, (schema) => schema.refine(isMatchers, MATCHER))).nullish();
 const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const classicLabel = z.string().regex(LABEL, 'must be the name of a label');
-const equals = z.record(classicLabel, text).nullish();
-const regexes = z
-  .record(
-    classicLabel,
-    string('must be a regular expression', (schema) => schema.refine(isRegex, 'must be a regular expression of RE2')),
+/** A record loses a key of this name without a word, and a route that asks for less leads elsewhere. */
+const withoutProto = z
+  .unknown()
+  .refine(
+    (value) => typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__'),
+    'has the label __proto__, which ODIN reads in matchers alone',
   )
-  .nullish();
+  .optional();
+const equals = withoutProto.pipe(z.record(classicLabel, text).nullish());
+const regexes = withoutProto.pipe(
+  z
+    .record(
+      classicLabel,
+      string('must be a regular expression', (schema) => schema.refine(isRegex, 'must be a regular expression of RE2')),
+    )
+    .nullish(),
+);
 const NAME = 'must be the name of a label';
 const label = string(NAME, (schema) => schema.min(1, NAME));
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { receiverText } from '../../../text/receivers.ts';
 import { BLANK, formOf, keyOf, placeOf, secretFault, typedOf } from './receiver-typed.ts';
 
 it('gives an address of ntfy its template, in the Secret too, under a key that nobody has', () => {
@@ -38,6 +39,8 @@ it.each([
   ['webhook', 'url', 'x', 'An address begins with http:// or https://.'],
   ['ntfy', 'url', 'https://ntfy.sh', 'An address of ntfy ends with its topic, such as https://ntfy.sh/my-topic.'],
   ['ntfy', 'url', 'https://ntfy.sh/topic', undefined],
+  ['ntfy', 'url', 'https://ntfy.sh/topic#x', receiverText.hasFragment],
+  ['slack', 'url', 'https://hooks.slack.com/x#', receiverText.hasFragment],
   ['email', 'password', 'a\nb', 'It is one line.'],
   ['email', 'password', '', undefined],
 ] as const)('%s: %s %j', (kind, secret, typed, words) => {

@@ -104,6 +104,7 @@ export function secretFault(kind: ReceiverKind, secret: ReceiverSecret, typed: s
   if (/[\u0000-\u001f\u007f]/.test(value)) return receiverText.notOneLine;
   if (secret !== 'url') return undefined;
   if (!/^https?:\/\/[^\s/?#]+/.test(value) || !URL.canParse(value)) return receiverText.badUrl;
+  if (value.includes('#')) return receiverText.hasFragment;
   const topic = new URL(value).pathname.split('/').at(-1) ?? '';
   return kind === 'ntfy' && !/^[-_A-Za-z0-9]{1,64}$/.test(topic) ? receiverText.badTopic : undefined;
 }
