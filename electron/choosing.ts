@@ -29,6 +29,7 @@ function setLogin(login: ChoosingOptions['login'], isOn: boolean): void {
   try {
     login.write(isOn);
   } catch (error) {
+    if (error instanceof AppError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new AppError('unsupported', `The desktop’s list of what starts at login cannot be written (${code}).`, {
       cause: error,

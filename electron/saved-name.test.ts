@@ -12,6 +12,12 @@ it.each([
   ['', 'odin-2026-11-08-0905.png'],
 ])('%j is offered as %s', (subject, name) => expect(savedName(subject, at, 'png')).toBe(name));
 
+it.each(['𠀀'.repeat(100), `a${'𠀀'.repeat(100)}`, '字'.repeat(100)])('%s is cut between characters', (subject) => {
+  const name = savedName(subject, at, 'png');
+  expect(Buffer.from(name).toString()).toBe(name);
+  expect(Buffer.byteLength(name)).toBeLessThan(255);
+});
+
 it('is no longer than a file system takes', () => {
   expect(savedName('a'.repeat(10_000), at, 'png').length).toBeLessThan(100);
 });

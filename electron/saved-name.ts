@@ -3,7 +3,12 @@
 /** `odin-support-2026-11-28-1402.zip`, by this machine's clock. `subject` comes from a page: its letters and digits alone are taken. */
 export function savedName(subject: string, at: Date, ending: string): string {
   const words = subject.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return `${['odin', ...words].join('-').slice(0, 60)}-${stamp(at)}.${ending}`;
+  // Half a character is no name that a file system takes.
+  const start = ['odin', ...words]
+    .join('-')
+    .slice(0, 60)
+    .replace(/\p{Cs}$/u, '');
+  return `${start}-${stamp(at)}.${ending}`;
 }
 
 function stamp(at: Date): string {

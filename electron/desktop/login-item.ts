@@ -1,6 +1,6 @@
 // Whether the system starts ODIN when a person logs in: the system keeps it, so that its own settings and ours cannot disagree.
 import { app } from 'electron';
-import { autostartPath, isAutostarted, setAutostart } from './autostart.ts';
+import { autostartPath, isAutostarted, programOf, setAutostart } from './autostart.ts';
 
 /** Given to an app that is started so: it waits in the tray, where there is one. */
 export const HIDDEN = '--hidden';
@@ -23,8 +23,8 @@ export function wasStartedAtLogin(args: readonly string[]): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
-/** What starts this very app. An AppImage runs from a folder that is gone with it. */
+/** What starts this very app. */
 function commandOf(env: NodeJS.ProcessEnv): readonly string[] {
-  const program = env.APPIMAGE ?? process.execPath;
+  const program = programOf(env, process.execPath);
   return app.isPackaged ? [program, HIDDEN] : [program, app.getAppPath(), HIDDEN];
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -52,13 +52,53 @@ it('keeps what a newer version has written and this one does not know', () => {
   });
 });
 
-it.each(['{ "theme": "dark"', '[]', 'null'])('puts a file aside that holds no settings: %s', (text) => {
+it.each([
+  ['half a file', Buffer.from('{ "theme": "dark"')],
+  ['a list', Buffer.from('[]')],
+  ['nothing', Buffer.from('null')],
+  ['more than is read', Buffer.from(JSON.stringify({ ...old, more: 'x'.repeat(2_000_000) }))],
+  ['no UTF-8', Buffer.from(JSON.stringify({ ...old, selected: 'Müller' }), 'latin1')],
+  [
+    'what is deeper than can be written',
+    Buffer.from(`{"theme":"light","x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`),
+  ],
+])('puts a file aside that holds no settings, before it is written over: %s', (_what, content) => {
   const path = join(dir, 'settings.json');
-  writeFileSync(path, text);
+  writeFileSync(path, content);
   const told: string[] = [];
   const settings = openSettings(dir, fail, (aside) => told.push(aside));
   expect(settings.value).toEqual(APP_SETTINGS_DEFAULTS);
   expect(told).toEqual([`${path}.broken`]);
-  expect(readFileSync(`${path}.broken`, 'utf8')).toBe(text);
+  expect(readFileSync(`${path}.broken`).equals(content)).toBe(true);
   expect(existsSync(path)).toBe(false);
+  settings.change({ theme: 'dark' });
+  expect(written()).toMatchObject({ theme: 'dark' });
+});
+
+it('puts aside what cannot be read', () => {
+  const path = join(dir, 'settings.json');
+  symlinkSync(path, path);
+  const told: string[] = [];
+  openSettings(dir, fail, (aside) => told.push(aside)).change({ theme: 'dark' });
+  expect(told).toEqual([`${path}.broken`]);
+  expect(written()).toMatchObject({ theme: 'dark' });
+});
+
+it('leaves what cannot be put aside as it is, and says that once', () => {
+  const path = join(dir, 'settings.json');
+  mkdirSync(join(`${path}.broken`, 'mine'), { recursive: true });
+  writeFileSync(path, '{ "theme": ');
+  const lost: unknown[] = [];
+  const settings = openSettings(dir, (error) => lost.push(error), fail);
+  settings.change({ theme: 'dark' });
+  settings.change({ clock: 'h24' });
+  expect(settings.value).toMatchObject({ theme: 'dark', clock: 'h24' });
+  expect(readFileSync(path, 'utf8')).toBe('{ "theme": ');
+  expect(lost).toHaveLength(1);
+});
+
+it('keeps what is as deep as settings may be', () => {
+  write({ ...old, deep: { a: [{ b: [[[1]]] }] } });
+  openSettings(dir, fail, fail).change({ theme: 'dark' });
+  expect(written().deep).toEqual({ a: [{ b: [[[1]]] }] });
 });

@@ -91,7 +91,7 @@ function parse(text: string): URL | undefined {
 
 function checked(text: string, from: string, url: URL | undefined): ProxyServer {
   knownSecrets.learn(url?.href);
-  if (url !== undefined && url.hostname !== '' && url.protocol in PORTS) return { url, from };
+  if (url !== undefined && url.hostname !== '' && Object.hasOwn(PORTS, url.protocol)) return { url, from };
   const isAddress = url !== undefined && url.hostname !== '' && text.includes('://');
   const what = isAddress ? `begins with ${url.protocol}//` : 'is no address';
   throw new AppError('badInput', `The proxy that ${from} names ${what}: http, https, socks5 and socks5h are spoken.`, {

@@ -145,6 +145,12 @@ describe('the file', () => {
     expect(readTail(path, 5).map((line) => line.slice(-3))).toEqual(['055', '056', '057', '058', '059']);
   });
 
+  it('is read where it has as many lines as bytes allow', () => {
+    mkdirSync(join(folder, 'log'));
+    writeFileSync(path, 'x\n'.repeat(2_000_000));
+    expect(readTail(path, 2)).toEqual(['x', 'x']);
+  });
+
   it('goes on to be rotated after a process has ended in the middle of it', () => {
     mkdirSync(join(folder, 'log'));
     writeFileSync(`${path}.lock`, '');

@@ -12,8 +12,7 @@ const LIMITS = { what: 'the log', limit: 4 << 20 };
  * into the state folder may have written them.
  */
 export function readTail(path: string, count: number): string[] {
-  const lines: string[] = [];
-  for (let age = 1; age >= 0; age--) lines.push(...linesOf(rotatedPath(path, age)));
+  const lines = [1, 0].flatMap((age) => linesOf(rotatedPath(path, age)));
   return lines.slice(-count).map((line) => visible(maskText(line)));
 }
 

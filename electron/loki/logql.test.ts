@@ -84,3 +84,9 @@ it('a hostile name means itself, as text and as a part of an expression', () => 
     expect(selector.endsWith(`container=${quoted(name)}}`), name).toBe(true);
   }
 });
+
+it.each(['constructor', 'toString', '__proto__'])('a kind called %s makes no pods', (kind) => {
+  const workloads = [{ apiVersion: 'example.org/v1', kind, namespace: 'monitoring', name: 'a' }];
+  const selector = selectorOf({ of: 'stack' }, undefined, { namespace: 'monitoring', workloads });
+  expect(selector).toBe('{namespace="monitoring"}');
+});

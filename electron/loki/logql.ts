@@ -48,7 +48,7 @@ export function selectorOf(source: LogSource, container: string | undefined, sta
 function podsOf(source: LogSource, { namespace, workloads }: StackNames): readonly string[] {
   switch (source.of) {
     case 'stack': {
-      const patterns = workloads.filter(({ kind }) => kind in POD_NAMES).map(patternOf);
+      const patterns = workloads.filter(({ kind }) => Object.hasOwn(POD_NAMES, kind)).map(patternOf);
       const pods = patterns.length === 0 ? [] : [`pod=~${quoted(patterns.join('|'))}`];
       return [`namespace=${quoted(namespace)}`, ...pods];
     }

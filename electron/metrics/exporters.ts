@@ -71,7 +71,7 @@ function isCounter(name: GpuQuantityName): boolean {
 }
 
 function isGpuQuantity(name: MetricName): name is MetricName & GpuQuantityName {
-  return name in GPU_QUANTITIES;
+  return Object.hasOwn(GPU_QUANTITIES, name);
 }
 
 /** A gauge's value in its window. */

@@ -130,6 +130,14 @@ describe('readGpuXids', () => {
     expect([xids.length, xids.at(-1)?.atSeconds]).toEqual([200, 1_100]);
   });
 
+  it('takes as many as an answer can have', async () => {
+    const values = Array.from({ length: 200_000 }, (_, index): [number, string] => [615, `${601 + index / 1_000}`]);
+    const { xids } = await asking({
+      nvidia_smi_xid_last_timestamp_seconds: answer([{ uuid: 'a', xid: '31' }, values]),
+    });
+    expect([xids.length, xids.at(-1)?.atSeconds]).toEqual([200, 800.999]);
+  });
+
   it('is nothing where nothing tells', async () => {
     const { xids, asked } = await asking({});
     expect([xids, asked.length]).toEqual([[], 3]);

@@ -68,7 +68,8 @@ function firstTold(told: readonly (readonly GpuXid[])[]): GpuXid[] {
   const gpus = new Set<string>();
   const kept: GpuXid[] = [];
   for (const xids of told) {
-    kept.push(...xids.filter(({ gpu }) => !gpus.has(gpu)));
+    // One by one: a call takes some 100,000 arguments at most.
+    for (const xid of xids) if (!gpus.has(xid.gpu)) kept.push(xid);
     for (const { gpu } of xids) gpus.add(gpu);
   }
   return kept.sort((a, b) => a.atSeconds - b.atSeconds).slice(-MOST_XIDS);

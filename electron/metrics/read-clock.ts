@@ -89,7 +89,8 @@ async function newestOf(
       throw error;
     }
   });
-  const newest = Math.max(...(await Promise.all(found)).flat());
+  const times = (await Promise.all(found)).flat();
+  const newest = times.reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
   // It lies in the minute before the point.
   return Number.isFinite(newest) ? newest - STEP_SECONDS / 2 : undefined;
 }

@@ -94,7 +94,8 @@ export class Surroundings {
       this.#undos.defer(feed.subscribe(onChange));
       return () => feed.current;
     }
-    const kinds = NEEDED[object.kind] ?? NEEDED_BY_OTHERS;
+    const own = Object.hasOwn(NEEDED, object.kind) ? NEEDED[object.kind] : undefined;
+    const kinds = own ?? NEEDED_BY_OTHERS;
     const store = new ClusterStore({ client, namespace: encodeURIComponent(namespace), kinds, onChange });
     this.#undos.defer(() => store.dispose());
     return () => {

@@ -19,22 +19,29 @@ export function withPast(known: readonly Entry[], past: readonly Entry[]): Entry
   return merged;
 }
 
-/** By moment, since in one moment there are few. */
+/** Counted, not compared one with the other: a single moment may have all the lines that there are. */
 function freshOf(known: readonly Entry[], past: readonly Entry[]): readonly Entry[] {
-  const moments = new Map<number | undefined, Entry[]>(past.map((entry) => [timeOf(entry), []]));
-  for (const entry of known) moments.get(timeOf(entry))?.push(entry);
+  const moments = new Set(past.map(timeOf));
+  const there = new Map<string, number>();
+  for (const entry of known) {
+    // Keys are made of what may be meant alone, for each is as long as its line.
+    const key = moments.has(timeOf(entry)) ? keyOf(entry) : undefined;
+    if (key !== undefined) there.set(key, (there.get(key) ?? 0) + 1);
+  }
   return past.filter((entry) => {
-    const there = moments.get(timeOf(entry)) ?? [];
-    const same = there.findIndex((one) => isSame(one, entry));
-    if (same >= 0) there.splice(same, 1);
-    return same < 0;
+    const key = keyOf(entry);
+    const count = key === undefined ? undefined : there.get(key);
+    if (key === undefined || count === undefined || count === 0) return true;
+    there.set(key, count - 1);
+    return false;
   });
 }
 
-function isSame(left: Entry, right: Entry): boolean {
-  if (left.kind !== 'line' || right.kind !== 'line') return false;
-  const { pod, container, text } = left.line;
-  return pod === right.line.pod && container === right.line.container && text === right.line.text;
+/** Lines with the same one are the same. No name has a line end, and the words come last. */
+function keyOf(entry: Entry): string | undefined {
+  if (entry.kind !== 'line') return undefined;
+  const { at, pod, container, text } = entry.line;
+  return `${at}\n${pod}\n${container}\n${text}`;
 }
 
 function timeOf(entry: Entry | undefined): number | undefined {

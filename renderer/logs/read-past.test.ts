@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { LogLine } from '../../shared/model/log-line.ts';
 import { LogStore } from './log-store.ts';
-import { type ReadPage, readEarlier, readLater } from './read-past.ts';
+import { type ReadPage, readEarlier, readLater, readWhileNew } from './read-past.ts';
 
 /** More lines than any one moment has below. */
 const LIMIT = 7;
@@ -124,6 +124,76 @@ it('what is read of the past does not count as written since', () => {
   all.take({ lines: [line(12)], notices: [] });
   expect(all.followed).toBe(3);
   expect(all.withPast([line(7)]).followed).toBe(3);
+});
+
+const lineAt = (at: number, text = `${at}`) => ({ at, pod: 'a', container: 'c', text });
+
+it.each([
+  ['the same page', Array.from({ length: 20 }, (_, index) => lineAt(BEGIN + index))],
+  ['what comes later', [lineAt(END + 500)]],
+  ['what comes later, and one line', [lineAt(BEGIN), lineAt(END + 500)]],
+  ['what was before', [lineAt(BEGIN - 500)]],
+])('a Loki that answers with %s whatever it is asked comes to an end', async (_what, answer) => {
+  for (const direction of ['backward', 'forward'] as const) {
+    const asked: number[] = [];
+    const { take, lines } = growing();
+    const read: ReadPage = async ({ from, until }) => {
+      asked.push(direction === 'backward' ? -until : from);
+      return { lines: answer, hasMore: true };
+    };
+    let place: { from: number; hasMore: boolean } = { from: direction === 'backward' ? END : BEGIN, hasMore: true };
+    for (let steps = 0; place.hasMore; steps++) {
+      expect(steps).toBeLessThan(10);
+      if (direction === 'forward') place = await readLater(read, take, place.from, END);
+      else {
+        const until = await readEarlier(read, take, place.from, BEGIN);
+        place = { from: until ?? 0, hasMore: until !== undefined };
+      }
+    }
+    expect(asked).toEqual([...new Set(asked)].sort((left, right) => left - right));
+    expect(lines()).toEqual(answer.filter(({ at }) => at >= BEGIN && at < END));
+  }
+});
+
+it('a span is read on while there is something new, and no further than asked', async () => {
+  const reading = async (brought: readonly number[], most = 100) => {
+    let count = 0;
+    let rounds = 0;
+    const round = async () => {
+      expect(rounds).toBeLessThan(20);
+      count += brought[rounds++] ?? 0;
+      return { hasMore: rounds !== 5 };
+    };
+    await readWhileNew(round, () => count, most);
+    return rounds;
+  };
+  expect(await reading([3, 1, 0, 4])).toBe(3);
+  expect(await reading([9, 9, 9], 18)).toBe(2);
+  expect(await reading([1, 1, 1, 1, 1, 1, 1])).toBe(5);
+  expect(await reading([0])).toBe(1);
+});
+
+it('a moment may have all the lines that there are: none is compared with each other', () => {
+  const count = 2_000;
+  let looks = 0;
+  const crowd = Array.from({ length: count }, (_, index) => ({
+    ...lineAt(7),
+    get pod() {
+      looks++;
+      return `pod-${index}`;
+    },
+  }));
+  const store = new LogStore();
+  store.take({ lines: crowd, notices: [] });
+  expect(store.withPast(crowd.toReversed()).entries.length).toBe(count);
+  expect(looks).toBeLessThan(20 * count);
+});
+
+it('lines are told apart by all that they have, and counted', () => {
+  const lines = ['a', 'b'].flatMap((pod) => ['c', 'd'].map((container) => ({ at: 7, pod, container, text: 'x' })));
+  const store = new LogStore();
+  store.take({ lines: lines.slice(0, 2), notices: [{ at: 7, sentence: 'x' }] });
+  expect(store.withPast([...lines, ...lines.slice(0, 1)]).entries.length).toBe(6);
 });
 
 it('what Loki throws is thrown', async () => {

@@ -14,11 +14,24 @@ export type ReadPage = (range: Pick<LogPastRequest, 'from' | 'until' | 'directio
 /** Takes lines in, and says how many of them are news. */
 export type TakeLines = (lines: readonly LogLine[]) => number;
 
+/** Reads on while each round brings something, until there are `most`; `count` says how many there are. */
+export async function readWhileNew(
+  round: () => Promise<{ readonly hasMore: boolean }>,
+  count: () => number,
+  most: number,
+): Promise<void> {
+  for (let before = -1; count() > before && count() < most; ) {
+    before = count();
+    if (!(await round()).hasMore) return;
+  }
+}
+
 /**
  * Reads backward from `until` (left out) as far as something is news, but not before `floor`. Gives the moment up to which is to be
  * read next; undefined where there is no more. Throws what `read` does.
  *
- * A page ends within a moment: the next one has all of that moment again, so that nothing of it is left out.
+ * A page ends within a moment: the next one has all of that moment again, so that nothing of it is left out. Each page is asked
+ * for up to an earlier moment than the one before it, whatever comes: what was not asked for is left out.
  */
 export async function readEarlier(
   read: ReadPage,
@@ -30,12 +43,13 @@ export async function readEarlier(
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     const from = Math.max(0, floor, end - LONGEST_MS);
     if (end <= from) return undefined;
-    const { lines, hasMore } = await read({ from, until: end, direction: 'backward' });
+    const page = await read({ from, until: end, direction: 'backward' });
+    const lines = within(page.lines, from, end);
     const news = take(lines);
     const oldest = lines[0]?.at;
-    if (!hasMore || oldest === undefined) return undefined;
+    if (!page.hasMore || oldest === undefined) return undefined;
     // A page that is one moment alone leads no further.
-    end = oldest + 1 < end ? oldest + 1 : oldest;
+    end = Math.min(oldest + 1, end - 1);
     if (news > 0) break;
   }
   return end;
@@ -50,16 +64,19 @@ export async function readLater(
 ): Promise<{ readonly from: number; readonly hasMore: boolean }> {
   let begin = from;
   for (let pages = 0; pages < MOST_PAGES && begin < until; pages++) {
-    const { lines, hasMore } = await read({
-      from: begin,
-      until: Math.min(until, begin + LONGEST_MS),
-      direction: 'forward',
-    });
+    const end = Math.min(until, begin + LONGEST_MS);
+    const page = await read({ from: begin, until: end, direction: 'forward' });
+    const lines = within(page.lines, begin, end);
     const news = take(lines);
     const newest = lines.at(-1)?.at;
-    if (!hasMore || newest === undefined) return { from: newest ?? begin, hasMore: false };
+    if (!page.hasMore || newest === undefined) return { from: newest ?? begin, hasMore: false };
     begin = newest > begin ? newest : begin + 1;
     if (news > 0) break;
   }
   return { from: begin, hasMore: true };
+}
+
+/** What was asked for: a service may answer with anything. */
+function within(lines: readonly LogLine[], from: number, until: number): readonly LogLine[] {
+  return lines.filter(({ at }) => at !== undefined && at >= from && at < until);
 }

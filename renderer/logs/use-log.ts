@@ -5,7 +5,7 @@ import type { LogMessage, LogRequest } from '../../shared/model/log-line.ts';
 import { call } from '../ipc/client.ts';
 import { openStream } from '../ipc/streams.ts';
 import { LogStore } from './log-store.ts';
-import { type ReadPage, readEarlier, readLater, type TakeLines } from './read-past.ts';
+import { type ReadPage, readEarlier, readLater, readWhileNew, type TakeLines } from './read-past.ts';
 
 /** As much as Loki gives at once. */
 const PAGE = 5_000;
@@ -173,10 +173,11 @@ class LogReader {
   async #readSpan(): Promise<void> {
     if (this.#hasBegun || this.#past.spanMs === undefined || !this.#past.isKept) return;
     this.#hasBegun = true;
-    while (!this.#ending.signal.aborted && this.#log.store.entries.length < MOST_UNASKED) {
+    const round = async () => {
       await this.readEarlier();
-      if (this.#log.earlier.state !== 'more') return;
-    }
+      return { hasMore: this.#log.earlier.state === 'more' && !this.#ending.signal.aborted };
+    };
+    await readWhileNew(round, () => this.#log.store.entries.length, MOST_UNASKED);
   }
 
   async #lookAround(): Promise<void> {

@@ -641,6 +641,7 @@ export const ROOMS = {
       'electron/budget.ts',
       'electron/disposal.ts',
       'electron/state-files',
+      'electron/text-file.ts',
       'electron/log',
       'electron/notifications',
       'electron/desktop/dbus',

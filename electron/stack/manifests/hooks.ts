@@ -33,7 +33,9 @@ export function hookReason({ kind, metadata }: KubeObject): string | undefined {
   if (moments.includes('crd-install')) {
     return `It is a crd-install hook of Helm 2, which newer Helms do not install either: take ${HOOK} away if ${kind === 'CustomResourceDefinition' ? 'the cluster lacks the kind' : 'it is needed'}.`;
   }
-  const known = [...new Set(moments.flatMap((moment) => MOMENTS[moment] ?? []))];
+  const known = [
+    ...new Set(moments.flatMap((moment) => (Object.hasOwn(MOMENTS, moment) ? (MOMENTS[moment] ?? []) : []))),
+  ];
   const when = known.length === moments.length || known.length > 0 ? known.join(' and ') : undefined;
   return when === undefined
     ? `It is a hook of Helm (${HOOK}) of a kind that Helm does not know, and would not be installed by it.`

@@ -137,6 +137,7 @@ describe('what is left out', () => {
     ['POST-ROLLBACK', /after a rollback/],
     ['crd-install', /crd-install hook of Helm 2/],
     ['before-lunch', /of a kind that Helm does not know/],
+    ['constructor', /of a kind that Helm does not know/],
     ['""', /of a kind that Helm does not know/],
     ['', /of a kind that Helm does not know/],
   ])('is a hook: %s', async (annotation, reason) => {

@@ -60,6 +60,19 @@ describe('by a counter', () => {
   });
 });
 
+it.each([
+  ['grows beyond all numbers', [-1e308, 1e308]],
+  ['grows beyond what can be', [0, 1e308]],
+  ['is negative', [0, -1e308]],
+])('a counter that %s is not known', (_what, values) => {
+  expect(energySentence(rangeOf({ gpuEnergy: values }), GPUS)).toBeUndefined();
+  expect(energySentence(rangeOf({ gpuEnergy: values, gpuPower: [0, 100] }), GPUS)).toMatch(/^About 25 Wh/);
+});
+
+it.each([1e308, 1e20, -100])('a power of %d W is not known', (watts) => {
+  expect(energySentence(rangeOf({ gpuPower: [0, watts, watts] }), GPUS)).toBeUndefined();
+});
+
 describe('by the power', () => {
   it('is each point for its step, and said as about', () => {
     expect(energySentence(rangeOf({ gpuPower: day(() => 100) }), GPUS)).toBe('About 2.4 kWh in 24 h');

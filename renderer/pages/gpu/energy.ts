@@ -16,6 +16,9 @@ const NO_JOULES = 1;
 
 type Told = Pick<MetricsRange, 'results' | 'startSeconds' | 'endSeconds' | 'stepSeconds' | 'sleep'>;
 
+/** More joules than this no GPU has drawn, and no counter adds up: an exporter tells nonsense. */
+const MOST_JOULES = Number.MAX_SAFE_INTEGER;
+
 /** What a GPU has drawn. */
 export interface Energy {
   readonly joules: number;
@@ -26,7 +29,7 @@ export interface Energy {
 }
 
 /**
- * Of one GPU; undefined where neither counter nor power has two points. A counter that stands still while power is drawn
+ * Of one GPU; undefined where neither counter nor power has two points, or both tell what cannot be. A counter that stands still while power is drawn
  * counts nothing, as drivers have it that know no energy.
  */
 export function energyOf(data: Told, id: string): Energy | undefined {
@@ -46,7 +49,7 @@ function countedIn(series: Series | undefined): Energy | undefined {
     const before = known[index - 1]?.value;
     if (before !== undefined) joules += value < before ? value : value - before;
   }
-  return { joules, seconds: last.time - first.time, isCounted: true };
+  return isEnergy(joules) ? { joules, seconds: last.time - first.time, isCounted: true } : undefined;
 }
 
 /** Each point stands for the step that it ends; the first is of a time that is not shown. */
@@ -54,7 +57,11 @@ function drawnIn(series: Series | undefined, { stepSeconds }: Told): Energy | un
   const watts = (series?.points ?? []).slice(1).flatMap(([, value]) => value ?? []);
   if (watts.length === 0) return undefined;
   const joules = watts.reduce((sum, value) => sum + value, 0) * stepSeconds;
-  return { joules, seconds: watts.length * stepSeconds, isCounted: false };
+  return isEnergy(joules) ? { joules, seconds: watts.length * stepSeconds, isCounted: false } : undefined;
+}
+
+function isEnergy(joules: number): boolean {
+  return joules >= 0 && joules <= MOST_JOULES;
 }
 
 function seriesOf({ results }: Told, metric: MetricName, id: string): Series | undefined {
