@@ -32,7 +32,11 @@ for (const [name, scenario, keys, typed, words] of STATES) {
       const { page } = stage;
       await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
       await page.keyboard.press(keys);
-      if (typed !== '') await page.keyboard.type(typed);
+      if (typed !== '') {
+        // What is typed before it is open goes to the page below.
+        await expect(page.getByRole('combobox')).toBeFocused();
+        await page.keyboard.type(typed);
+      }
       await expect(page.getByText(words).first()).toBeVisible();
       await page.evaluate(() => document.fonts.ready);
       const size = `${look.width}x${look.height}`;
