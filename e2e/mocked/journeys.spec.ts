@@ -361,6 +361,8 @@ test('what held the clocks back is marked on heat and power, and said at the cur
 });
 
 test('XID errors are lines, flags and words at the cursor', async ({ stage }) => {
+  // Four looks, each with axe.
+  test.setTimeout(90_000);
   const { page } = stage;
   for (const [scenario, theme, width, height] of [
     ['xids', 'dark', 1280, 800],

@@ -53,7 +53,7 @@ test('a problem is told once: not in the headline, not among the alerts', async 
   const { page } = stage;
   for (const { title } of twoProblems.problems) await expect(page.getByText(title, { exact: true })).toHaveCount(1);
   const alerts = page.getByRole('region', { name: 'Alerts', exact: true });
-  await expect(alerts).toContainText('2 fire, 1 silenced or inhibited');
+  await expect(alerts).toContainText('2 fire, 1 more with what is above, 1 silenced or inhibited');
   await expect(alerts.getByText('keeps crashing')).toHaveCount(0);
   const card = page.getByRole('article').filter({ hasText: noImage.title });
   await expect(card.getByText('ErrImagePull')).toHaveCount(0);

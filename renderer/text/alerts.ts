@@ -19,7 +19,8 @@ export const alertText = {
   fired: (n: number) => `${n} fired`,
   untold: (n: number) => `${n} silenced or inhibited`,
   /** They are told with the problem that they belong to. */
-  toldAbove: (n: number) => `${count(n, 'fires', 'fire')} with what is above`,
+  toldAbove: (fires: string) => `${fires} with what is above`,
+  moreAbove: (n: number) => `${n} more with what is above`,
   showAll: (n: number) => `Show all ${n}`,
   showFew: 'Show fewer',
   loading: 'Asking what fires…',

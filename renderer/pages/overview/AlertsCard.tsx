@@ -88,7 +88,7 @@ function factsOf(report: AlertReport, { firing, folded, untold }: Counts, isLost
     : { none: alertText.quiet, some: alertText.firing };
   const facts = [
     ...(firing > 0 ? [told.some(firing)] : []),
-    ...(folded > 0 ? [alertText.toldAbove(folded)] : []),
+    ...(folded > 0 ? [firing > 0 ? alertText.moreAbove(folded) : alertText.toldAbove(told.some(folded))] : []),
     ...(untold > 0 ? [alertText.untold(untold)] : []),
   ];
   if (firing + folded === 0) facts.unshift(untold === 0 ? told.none : told.none.replace(/\.$/, ''));
