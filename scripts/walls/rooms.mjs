@@ -1391,7 +1391,7 @@ export const ROOMS = {
       'scripts/setup',
       'scripts/testing',
     ],
-    packages: ['node:*', 'playwright', 'vite', 'yaml'],
+    packages: ['node:*', 'vite', 'yaml'],
   },
 
   'scripts/command.mjs': {
