@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Alert } from '../../shared/model/alert.ts';
-import { LONGEST_SILENCE_MS } from '../../shared/model/silence.ts';
+import { LONGEST_SILENCE_MS } from '../../shared/model/silence-bounds.ts';
 import { silenceAgain, silenceFor, silencesOf } from './silences.ts';
 
 const NOW = Date.parse('2026-11-30T16:00:00Z');

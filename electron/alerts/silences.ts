@@ -1,7 +1,8 @@
 // Silences, as ODIN shows and asks for them, and as Alertmanager's API has them. Pure.
 import { AppError } from '../../shared/errors.ts';
 import type { Alert } from '../../shared/model/alert.ts';
-import { LONGEST_SILENCE_MS, type Silence, type SilenceRequest } from '../../shared/model/silence.ts';
+import type { Silence, SilenceRequest } from '../../shared/model/silence.ts';
+import { LONGEST_SILENCE_MS } from '../../shared/model/silence-bounds.ts';
 import type { AlertmanagerSilence, Matcher } from './answers.ts';
 
 /** What is posted. Source: https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml (postableSilence) */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LONGEST_SILENCE_MS } from '../../shared/model/silence.ts';
+import { LONGEST_SILENCE_MS } from '../../shared/model/silence-bounds.ts';
 import { silenceEnd } from './silence-end.ts';
 
 const NOW = new Date(2026, 10, 30, 17, 0).getTime();

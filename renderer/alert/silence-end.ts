@@ -1,12 +1,11 @@
 // The end of a silence that is about to be made: after a while, or at a moment of this machine's clock.
+import { LONGEST_SILENCE_MS } from '../../shared/model/silence-bounds.ts';
 
 /** After so many hours, or at a moment that is typed. */
 export const SPANS = [1, 8, 72, 'until'] as const;
 export type Span = (typeof SPANS)[number];
 
 const HOUR_MS = 3_600_000;
-/** As the main process has it; a model's value would bring its schemas along. */
-const LONGEST_MS = 31 * 86_400_000;
 
 /** In ms since the epoch, or what is wrong with the moment. */
 export type SilenceEnd = number | 'missing' | 'past' | 'tooLate';
@@ -20,5 +19,5 @@ export function silenceEnd(span: Span, typed: string, now: number): SilenceEnd {
   const at = typed === '' ? Number.NaN : new Date(typed).getTime();
   if (!Number.isFinite(at)) return 'missing';
   if (at <= now) return 'past';
-  return at - now > LONGEST_MS ? 'tooLate' : at;
+  return at - now > LONGEST_SILENCE_MS ? 'tooLate' : at;
 }

@@ -18,9 +18,6 @@ export type Silence = z.infer<typeof silenceSchema>;
 /** Those that have not ended, the one that ends first in front. */
 export const silenceListSchema = z.array(silenceSchema);
 
-/** The longest that one may last: who wants more switches the rule off. */
-export const LONGEST_SILENCE_MS = 31 * 86_400_000;
-
 /** Asks for a silence of one alert that is known, by all of its labels. */
 export const silenceRequestSchema = z.strictObject({
   fingerprint: z.string().min(1).max(4_096),
