@@ -1,5 +1,6 @@
 // The sign of what happens to an object, as a diff has it.
 import type { ChangeOp } from '../../../shared/model/change-op.ts';
+import tone from '../../ui/tone.module.css';
 import css from './OpSign.module.css';
 import { toneOfOp } from './tones.ts';
 
@@ -15,7 +16,7 @@ const SIGNS: Readonly<Record<ChangeOp, string>> = {
 
 export function OpSign({ op }: { readonly op: ChangeOp }) {
   return (
-    <span aria-hidden className={`${css.sign} ${css[toneOfOp(op)]}`}>
+    <span aria-hidden className={`${css.sign} ${tone[toneOfOp(op)]}`}>
       {SIGNS[op]}
     </span>
   );
