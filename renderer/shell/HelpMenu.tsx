@@ -9,7 +9,7 @@ import { shortcutsText } from '../text/shortcuts.ts';
 import { supportText } from '../text/support.ts';
 import css from './HelpMenu.module.css';
 import sidebar from './Sidebar.module.css';
-import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
+import { useCopyDiagnostics } from './use-copy-diagnostics.ts';
 
 /** What the menu opens. */
 export interface HelpDoors {

@@ -39,7 +39,7 @@ import { PAGES } from './pages.ts';
 import { goTo } from './route.ts';
 import { THEME_ICONS, THEMES } from './ThemeMenu.tsx';
 import { thingCommands } from './thing-commands.tsx';
-import { useCopyDiagnostics } from './use-copy-diagnostics.tsx';
+import { useCopyDiagnostics } from './use-copy-diagnostics.ts';
 import { useCopyGrafanaPassword } from './use-copy-grafana-password.tsx';
 import type { OpenTarget } from './use-open-target.ts';
 import { useSettingCommands } from './use-setting-commands.tsx';
