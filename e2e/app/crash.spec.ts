@@ -1,18 +1,17 @@
 // Crashes of the page, the demo's thread and the main process: each is written down, said, and comes back; what goes on in the
 // cluster meanwhile is not lost.
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { logPath } from '../../electron/paths.ts';
 import { commonText } from '../../renderer/text/common.ts';
 import { diagnosticsText } from '../../renderer/text/diagnostics.ts';
 import { shellText } from '../../renderer/text/shell.ts';
 import { stackText } from '../../renderer/text/stack.ts';
 import { welcomeText } from '../../renderer/text/welcome.ts';
-import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { test } from './fixture.ts';
 import type { LaunchedApp } from './launch.ts';
 import { endWithoutReader, odin } from './odin.ts';
-import { callFrom, goTo, install } from './person.ts';
+import { callFrom, goTo, install, startInstall } from './person.ts';
 
 /** A demo cluster whose pods are ready at once. */
 const QUICK = { env: { ODIN_DEMO_SPEED: '50' } };
@@ -36,13 +35,6 @@ const wordsOf = (launched: LaunchedApp) => inPage<string>(launched, 'document.bo
 
 function crash({ app }: LaunchedApp): Promise<void> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-}
-
-async function startInstall(page: Page): Promise<void> {
-  await callFrom(page, 'clusters.select', { id: DEMO_CONTEXT_ID });
-  await goTo(page, 'Stack');
-  await page.getByRole('button', { name: stackText.install, exact: true }).click();
-  await expect(page.getByRole('button', { name: commonText.cancel })).toBeVisible();
 }
 
 test('a page that crashes in the middle of an install comes back with it, and says so', async ({ launch }) => {

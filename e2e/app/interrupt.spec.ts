@@ -1,13 +1,12 @@
 // Interruptions that must not end a change under way unasked: another cluster, the same one again, quitting, closing, signals.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright';
+import type { ElectronApplication } from 'playwright';
 import { expect } from 'playwright/test';
-import { commonText } from '../../renderer/text/common.ts';
 import { stackText } from '../../renderer/text/stack.ts';
 import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import { test } from './fixture.ts';
-import { callFrom, goTo } from './person.ts';
+import { callFrom, goTo, startInstall } from './person.ts';
 
 test('an install goes on when the cluster is chosen again, another one is chosen, or the app is to quit', async ({
   launch,
@@ -96,13 +95,6 @@ test('a session of the desktop that ends is not held up by a question', async ({
   expect(await questions().catch(() => [])).toEqual([]);
   expect(await ended).toBe(0);
 });
-
-async function startInstall(page: Page): Promise<void> {
-  await callFrom(page, 'clusters.select', { id: DEMO_CONTEXT_ID });
-  await goTo(page, 'Stack');
-  await page.getByRole('button', { name: stackText.install, exact: true }).click();
-  await expect(page.getByRole('button', { name: commonText.cancel })).toBeVisible();
-}
 
 /** Native questions stand until the test answers them by the number of a button; gives what was asked. */
 async function holdQuestions(app: ElectronApplication): Promise<() => Promise<string[]>> {

@@ -1,9 +1,11 @@
 // The steps of a person in the window, which journeys share.
 import { expect, type Page } from 'playwright/test';
 import type { PageTitle } from '../../renderer/shell/pages.ts';
+import { commonText } from '../../renderer/text/common.ts';
 import { shellText } from '../../renderer/text/shell.ts';
 import { stackText } from '../../renderer/text/stack.ts';
 import type { CallName, Input, Output, Reply } from '../../shared/ipc/types.ts';
+import { DEMO_CONTEXT_ID } from '../../shared/model/demo-context.ts';
 import type { LaunchedApp } from './launch.ts';
 
 /** Goes to a page by the sidebar. */
@@ -19,6 +21,22 @@ export async function install(page: Page): Promise<void> {
     timeout: 120_000,
   });
   await page.getByRole('button', { name: stackText.done }).click();
+}
+
+/**
+ * Chooses the demo cluster and starts an install, and comes back in its middle: something of it is in the cluster. Before
+ * that the first checks run, and who cancels then leaves nothing behind that a later start could find.
+ */
+export async function startInstall(page: Page): Promise<void> {
+  await callFrom(page, 'clusters.select', { id: DEMO_CONTEXT_ID });
+  await goTo(page, 'Stack');
+  await page.getByRole('button', { name: stackText.install, exact: true }).click();
+  await expect
+    .poll(async () => (await callFrom(page, 'stack.operation', undefined))?.objects.map(({ step }) => step), {
+      timeout: 30_000,
+    })
+    .toContain('applied');
+  await expect(page.getByRole('button', { name: commonText.cancel })).toBeVisible();
 }
 
 /** Looks at what an uninstall would remove, confirms it, and waits until it is gone. Data is kept. */

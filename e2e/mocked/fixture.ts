@@ -99,6 +99,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           await page.mouse.move(0, 0);
           await stage.evaluate((it, scenario) => it.play(scenario), scenario);
           await page.reload();
+          // A key that is pressed before the shell listens goes nowhere.
+          await page.locator('#main').waitFor({ state: 'attached' });
+          await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
         },
         inputsOf: (name) =>
           stage.evaluate(
