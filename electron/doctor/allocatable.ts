@@ -1,6 +1,7 @@
 // The link of what nodes have for pods: GPUs that nobody offers, that are unhealthy, split, or taken.
+
+import { readOf } from '../node-files/fact.ts';
 import { daemonSet, quoted } from './commands.ts';
-import { readOf } from './fact.ts';
 import type { ClusterFacts, Facts, GpuPod, NodeFacts } from './facts.ts';
 import { broken, type Finding, notNeeded, ok, seen, unknown } from './finding.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DOCTOR_LINKS, type DoctorLinkName } from '../../shared/model/doctor-links.ts';
+import { readOf } from '../node-files/fact.ts';
 import { diagnose } from './chain.ts';
-import { readOf } from './fact.ts';
 import type { NodeFacts } from './facts.ts';
 import { BREAK, PLACES, unreadAt, WHOLE } from './whole.testkit.ts';
 

@@ -1,5 +1,5 @@
 // The last link: whether the charts draw the GPU.
-import { readOf } from './fact.ts';
+import { readOf } from '../node-files/fact.ts';
 import type { Facts } from './facts.ts';
 import { broken, type Finding, gpuCount, ok, seen, unknown } from './finding.ts';
 import { followsExporter } from './prometheus.ts';

@@ -1,5 +1,5 @@
 // The link of containerd's configuration, which K3s writes at its start with the runtimes that it finds then.
-import { readOf } from './fact.ts';
+import { readOf } from '../node-files/fact.ts';
 import type { Facts } from './facts.ts';
 import { broken, type Finding, ok, RESTART_K3S, seen, unknown } from './finding.ts';
 import { NVIDIA_CLASS, tellingHandler } from './handlers.ts';

@@ -1,6 +1,7 @@
 // The link of the device plugin, by which pods get a GPU of their own. Monitoring does not need it.
+
+import { readOf } from '../node-files/fact.ts';
 import { daemonSet } from './commands.ts';
-import { readOf } from './fact.ts';
 import type { ClusterFacts, Facts, WorkloadFacts } from './facts.ts';
 import { broken, type Finding, notNeeded, ok, seen, unknown } from './finding.ts';
 import { whyNotReady } from './said.ts';

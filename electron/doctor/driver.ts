@@ -1,5 +1,5 @@
 // The driver's link: whether the kernel has NVIDIA's driver, and one that its library fits.
-import { readOf } from './fact.ts';
+import { readOf } from '../node-files/fact.ts';
 import type { Facts } from './facts.ts';
 import { broken, type Finding, ok, seen, unknown } from './finding.ts';
 import { gpuGone } from './gpu-gone.ts';

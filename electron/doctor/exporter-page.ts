@@ -1,6 +1,7 @@
 // The exporter's own word: what its page, or Prometheus for it, says of its last look at the GPU.
+
+import { readOf } from '../node-files/fact.ts';
 import { daemonSet, quoted } from './commands.ts';
-import { readOf } from './fact.ts';
 import type { Facts, GpuSeries, WorkloadFacts } from './facts.ts';
 import { broken, type Finding, gpuCount, ok, seen } from './finding.ts';
 import { saidIn } from './said.ts';

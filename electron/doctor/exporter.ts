@@ -1,7 +1,8 @@
 // The link of the exporter: whether one has to be there, and its pods.
+
+import { readOf } from '../node-files/fact.ts';
 import { daemonSet, quoted } from './commands.ts';
 import { judgePage, NO_NUMBERS } from './exporter-page.ts';
-import { readOf } from './fact.ts';
 import type { Facts, StackFacts } from './facts.ts';
 import { broken, type Finding, notNeeded, seen, unknown } from './finding.ts';
 import { whyNotReady } from './said.ts';

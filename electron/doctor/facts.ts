@@ -1,6 +1,6 @@
 // The facts that the chain is judged by: what was read, and where. Whatever could not be read says why, and nothing is guessed of it.
 
-import type { Fact } from './fact.ts';
+import type { Fact } from '../node-files/fact.ts';
 import type { HostFacts } from './host-facts.ts';
 
 export interface NodeFacts {

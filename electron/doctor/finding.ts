@@ -1,6 +1,6 @@
 // A finding: what is said of one link before it is known what the links before it are.
 import type { DoctorEvidence, DoctorLink } from '../../shared/model/doctor.ts';
-import type { Fact } from './fact.ts';
+import type { Fact } from '../node-files/fact.ts';
 
 export type Finding = Omit<DoctorLink, 'name' | 'because' | 'state'> & {
   readonly state: Exclude<DoctorLink['state'], 'behind'>;

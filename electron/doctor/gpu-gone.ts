@@ -1,5 +1,5 @@
 // A GPU that has left the bus while its driver stays loaded: unplugged, switched off by the laptop, or fallen off.
-import { readOf } from './fact.ts';
+import { readOf } from '../node-files/fact.ts';
 import type { Facts } from './facts.ts';
 import { broken, type Finding, seen } from './finding.ts';
 import type { HostFacts } from './host-facts.ts';

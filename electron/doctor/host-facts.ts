@@ -1,5 +1,5 @@
 // The facts of the node itself, read off its files.
-import type { Fact } from './fact.ts';
+import type { Fact } from '../node-files/fact.ts';
 
 /** Files of the node, read where the app runs on it. None of them wakes a GPU; a file that is not there is null. */
 export interface HostFacts {

@@ -1,8 +1,8 @@
 // Machines without a GPU: a cluster of one such, and one such node of a cluster whose GPU is in another.
 import type { DoctorLink, DoctorReport } from '../../shared/model/doctor.ts';
 import { DOCTOR_LINKS } from '../../shared/model/doctor-links.ts';
+import { readOf } from '../node-files/fact.ts';
 import { isWsl } from './driver.ts';
-import { readOf } from './fact.ts';
 import type { Facts } from './facts.ts';
 import { notNeeded, seen } from './finding.ts';
 

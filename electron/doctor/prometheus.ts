@@ -1,7 +1,8 @@
 // The links behind the exporter: Prometheus' target, the series and what is recorded of them.
+
+import { readOf } from '../node-files/fact.ts';
 import { quoted } from './commands.ts';
 import { notWanted } from './exporter.ts';
-import { readOf } from './fact.ts';
 import type { Facts, TargetFacts } from './facts.ts';
 import { broken, type Finding, gpuCount, notNeeded, ok, seen, unknown } from './finding.ts';
 import { restOf, restSentence } from './sleep.ts';

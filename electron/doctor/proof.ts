@@ -1,7 +1,7 @@
 // Proofs: what works at the end of the chain says that what it hangs on works, where that could not be read itself.
 import type { DoctorEvidence } from '../../shared/model/doctor.ts';
 import type { DoctorLinkName } from '../../shared/model/doctor-links.ts';
-import { readOf } from './fact.ts';
+import { readOf } from '../node-files/fact.ts';
 import type { Facts, GpuSeries } from './facts.ts';
 import { gpuCount, seen } from './finding.ts';
 import { NVIDIA_CLASS, tellingHandler } from './handlers.ts';

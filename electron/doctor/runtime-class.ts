@@ -1,5 +1,5 @@
 // The links of the RuntimeClass that names NVIDIA's runtime, and of the handler behind it.
-import { readOf } from './fact.ts';
+import { readOf } from '../node-files/fact.ts';
 import type { Facts } from './facts.ts';
 import { broken, type Finding, INSTALL_TOOLKIT, ok, RESTART_K3S, seen, unknown } from './finding.ts';
 import { NVIDIA_CLASS, tellingHandler } from './handlers.ts';

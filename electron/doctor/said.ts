@@ -1,6 +1,6 @@
 // Words of the exporter's and the device plugins' pods: their warnings, why they wait, their last lines.
 import type { DoctorEvidence } from '../../shared/model/doctor.ts';
-import { readOf } from './fact.ts';
+import { readOf } from '../node-files/fact.ts';
 import type { Facts, PodFacts, WorkloadFacts } from './facts.ts';
 import { seen } from './finding.ts';
 

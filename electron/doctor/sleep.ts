@@ -1,6 +1,6 @@
 // Sleep as the gate before the exporter tells it: a GPU that sleeps gives no numbers, and nothing is broken for that.
 import { isAsleepStatus, isDate } from '../../shared/model/gpu-exporters/gate.ts';
-import { readOf } from './fact.ts';
+import { readOf } from '../node-files/fact.ts';
 import type { Facts, GateGpu } from './facts.ts';
 
 /** `asleep`: every GPU. `leftAlone`: the exporter is asked for none, so that they can fall asleep. */

@@ -1,6 +1,7 @@
 // The links of the device files and of NVIDIA's container toolkit, both on the node itself.
+
+import { readOf } from '../node-files/fact.ts';
 import { isWsl } from './driver.ts';
-import { readOf } from './fact.ts';
 import type { Facts } from './facts.ts';
 import { broken, type Finding, INSTALL_TOOLKIT, ok, seen, unknown } from './finding.ts';
 import type { HostFacts } from './host-facts.ts';

@@ -1,6 +1,6 @@
 // For tests: the facts of a laptop whose chain is whole, and what breaks each link of it.
 import type { DoctorLinkName } from '../../shared/model/doctor-links.ts';
-import type { Fact } from './fact.ts';
+import type { Fact } from '../node-files/fact.ts';
 import type { ClusterFacts, Facts, GpuSeries, PodFacts, PrometheusFacts, WorkloadFacts } from './facts.ts';
 import type { HostFacts } from './host-facts.ts';
 

@@ -3,7 +3,8 @@ import { AppError } from '../../shared/errors.ts';
 import type { ClusterContext } from '../../shared/model/cluster.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
 import { clientOf, WELL } from '../doctor/read/node-api.testkit.ts';
-import { LAPTOP, plantTree } from '../doctor/read/node-tree.testkit.ts';
+import { LAPTOP } from '../doctor/read/node-tree.testkit.ts';
+import { plantTree } from '../node-files/planted-tree.testkit.ts';
 import { readDoctor } from './doctor.ts';
 
 const { root, remove } = plantTree(LAPTOP);

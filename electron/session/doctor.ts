@@ -7,14 +7,14 @@ import type { StackStatus } from '../../shared/model/stack.ts';
 import { DEFAULT_SETTINGS, type StackSettings } from '../../shared/model/stack-settings.ts';
 import { addressed } from '../doctor/addressed.ts';
 import { diagnose } from '../doctor/chain.ts';
-import { type Fact, readOf } from '../doctor/fact.ts';
 import type { Facts, StackFacts } from '../doctor/facts.ts';
 import { readCluster } from '../doctor/read/cluster.ts';
-import { factOf } from '../doctor/read/fact-of.ts';
 import { readHost } from '../doctor/read/host.ts';
 import { askByTunnel, readPages } from '../doctor/read/page.ts';
 import { readPrometheus } from '../doctor/read/prometheus.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { type Fact, readOf } from '../node-files/fact.ts';
+import { factOf } from '../node-files/fact-of.ts';
 import { isNode, type Machine, THIS_MACHINE } from '../stack/cluster-checks/listeners.ts';
 import type { StackForwards } from './stack-forwards.ts';
 

@@ -403,11 +403,18 @@ export const ROOMS = {
     rooms: [...WORDS, 'electron/cluster/health'],
     packages: [],
   },
+  'electron/node-files': {
+    lives:
+      "this machine's files, bounded and never waited for, as facts: a value and where it was read, or why it was not",
+    mustNotKnow: 'what a fact is for',
+    rooms: ['shared', 'electron/text-file.ts'],
+    packages: ['node:fs', 'node:path'],
+  },
   'electron/doctor': {
     lives:
       "the chain from the GPU's driver to its chart, a link a file: facts → states, evidence, fixes, the first broken",
     mustNotKnow: 'how a fact is read: it judges what others have read',
-    rooms: [...WORDS, 'shared/model/gpu-exporters'],
+    rooms: [...WORDS, 'shared/model/gpu-exporters', 'electron/node-files'],
     packages: [],
   },
   'electron/doctor/read': {
@@ -416,11 +423,11 @@ export const ROOMS = {
     rooms: [
       ...WORDS,
       'shared/model/gpu-exporters',
-      'electron/text-file.ts',
       'electron/log',
       'electron/kube',
       'electron/cluster',
       'electron/metrics',
+      'electron/node-files',
       'electron/doctor',
     ],
     packages: ['node:fs', 'node:path'],
@@ -593,6 +600,7 @@ export const ROOMS = {
       'electron/cluster',
       'electron/doctor',
       'electron/doctor/read',
+      'electron/node-files',
       'electron/release/context.ts',
       'electron/release/record',
       'electron/release/wanted',

@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import type { DoctorLinkName } from '../../../shared/model/doctor-links.ts';
+import { plantTree, type Tree } from '../../node-files/planted-tree.testkit.ts';
 import { diagnose } from '../chain.ts';
 import type { Facts, PrometheusFacts, StackFacts } from '../facts.ts';
 import { readCluster } from './cluster.ts';
@@ -25,16 +26,7 @@ import {
   WELL,
   warning,
 } from './node-api.testkit.ts';
-import {
-  CONFIG,
-  CONFIG_WITHOUT,
-  CONTAINERD,
-  EFI_SECURE_BOOT,
-  LAPTOP,
-  PCI_GPU,
-  plantTree,
-  type Tree,
-} from './node-tree.testkit.ts';
+import { CONFIG, CONFIG_WITHOUT, CONTAINERD, EFI_SECURE_BOOT, LAPTOP, PCI_GPU } from './node-tree.testkit.ts';
 
 const PAGE =
   'nvidia_smi_gpu_info{uuid="df6e",name="NVIDIA GeForce RTX 5090 Laptop GPU",index="0"} 1\nnvidia_smi_last_collect_success 1\n';

@@ -3,9 +3,9 @@ import { record, records, text } from '../../../shared/json.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { listAll } from '../../kube/list-all.ts';
-import { readOf } from '../fact.ts';
+import { readOf } from '../../node-files/fact.ts';
+import { factOf } from '../../node-files/fact-of.ts';
 import type { ClusterFacts, GpuPod, NodeFacts } from '../facts.ts';
-import { factOf } from './fact-of.ts';
 import { isPlugin, readWorkload } from './workloads.ts';
 
 const NVIDIA = 'nvidia.com/';

@@ -2,17 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { plantTree } from '../../node-files/planted-tree.testkit.ts';
 import { keepsRuntimes, modeIn, runtimesIn } from './containerd-config.ts';
 import { readHost } from './host.ts';
-import {
-  CONFIG,
-  CONFIG_WITHOUT,
-  CONTAINERD,
-  EFI_SECURE_BOOT,
-  LAPTOP,
-  plantTree,
-  secureBoot,
-} from './node-tree.testkit.ts';
+import { CONFIG, CONFIG_WITHOUT, CONTAINERD, EFI_SECURE_BOOT, LAPTOP, secureBoot } from './node-tree.testkit.ts';
 
 function hostOf(tree: Parameters<typeof plantTree>[0]) {
   const { root, remove } = plantTree(tree);

@@ -1,9 +1,9 @@
 // Reads the node itself, where the app runs on it: files alone, none of which wakes a GPU.
-import { readOf } from '../fact.ts';
+import { readOf } from '../../node-files/fact.ts';
+import { factAt } from '../../node-files/fact-of.ts';
+import { NodeFiles } from '../../node-files/node-files.ts';
 import type { HostFacts, Template } from '../host-facts.ts';
 import { keepsRuntimes, modeIn, runtimesIn } from './containerd-config.ts';
-import { factAt } from './fact-of.ts';
-import { NodeFiles } from './node-files.ts';
 
 const DRIVER = '/proc/driver/nvidia/version';
 const PCI = '/sys/bus/pci/devices';
@@ -20,7 +20,7 @@ const TEMPLATES = ['config-v3.toml.tmpl', 'config.toml.tmpl'];
 
 /** @param root stands in for `/` in tests. Never throws. */
 export function readHost(root = '/'): HostFacts {
-  const files = new NodeFiles(root);
+  const files = new NodeFiles(root, 'sudo odin doctor');
   const config = `${CONTAINERD}/config.toml`;
   return {
     gpus: factAt(PCI, () => gpusIn(files)),

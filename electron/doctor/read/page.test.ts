@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
-import { readOf } from '../fact.ts';
+import { readOf } from '../../node-files/fact.ts';
 import type { PodFacts, WorkloadFacts } from '../facts.ts';
 import { restOf } from '../sleep.ts';
 import { readPages } from './page.ts';

@@ -4,9 +4,9 @@ import { ServiceClient } from '../../cluster/service-client.ts';
 import { tunnelPool } from '../../cluster/tunnel-pool.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { openTunnel } from '../../kube/port-forward.ts';
-import { type Fact, readOf } from '../fact.ts';
+import { type Fact, readOf } from '../../node-files/fact.ts';
+import { factOf } from '../../node-files/fact-of.ts';
 import type { GpuSeries, PageAddress, WorkloadFacts } from '../facts.ts';
-import { factOf } from './fact-of.ts';
 import { gpuSeriesOf, samplesIn } from './gpu-series.ts';
 
 const TIMEOUT_MS = 6_000;

@@ -4,8 +4,8 @@ import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { maskShown } from '../../log/mask-text.ts';
 import type { PrometheusClient } from '../../metrics/prometheus.ts';
 import { metricsRange } from '../../metrics/range.ts';
+import { factOf } from '../../node-files/fact-of.ts';
 import type { PrometheusFacts } from '../facts.ts';
-import { factOf } from './fact-of.ts';
 import { gpuSeriesOf, type Sample, SERIES_NAMES } from './gpu-series.ts';
 
 /** A chart that is looked at now. */

@@ -1,6 +1,6 @@
 // Makes facts: of what was read, or of the reason why it was not.
-import { toAppError } from '../../../shared/errors.ts';
-import type { Fact } from '../fact.ts';
+import { toAppError } from '../../shared/errors.ts';
+import type { Fact } from './fact.ts';
 
 /** Waits for a value. Throws only where `signal` was aborted, as every reading then ends. */
 export async function factOf<T>(from: string, signal: AbortSignal, read: () => Promise<T>): Promise<Fact<T>> {

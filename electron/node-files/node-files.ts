@@ -1,8 +1,8 @@
 // Files of the node, bounded and never waited for. Nothing is run, for `nvidia-smi` would wake a GPU that sleeps.
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
-import { readFileBytes, readTextFile, TextFileError } from '../../text-file.ts';
+import { AppError } from '../../shared/errors.ts';
+import { readFileBytes, readTextFile, TextFileError } from '../text-file.ts';
 
 const LIMIT_BYTES = 1024 * 1024;
 const MOST_NAMES = 20_000;
@@ -12,9 +12,12 @@ const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ENXIO', 'ENODEV']);
 /** The node's files below a root: `/`, or a tree that stands in for it. Each method throws `AppError` where it may not look. */
 export class NodeFiles {
   readonly #root: string;
+  readonly #asRoot: string;
 
-  constructor(root: string) {
+  /** @param asRoot the command that a person runs where a file is for root alone */
+  constructor(root: string, asRoot: string) {
     this.#root = root;
+    this.#asRoot = asRoot;
   }
 
   /** Null where it is not there. */
@@ -53,7 +56,9 @@ export class NodeFiles {
     } catch (error) {
       if (error instanceof TextFileError && error.fault === 'refused' && ABSENT.has(error.systemCode ?? ''))
         return null;
-      throw error instanceof TextFileError && isForbidden(error.systemCode) ? forbidden(error.subject ?? '') : error;
+      throw error instanceof TextFileError && isForbidden(error.systemCode)
+        ? this.#forbidden(error.subject ?? '')
+        : error;
     }
   }
 
@@ -63,15 +68,17 @@ export class NodeFiles {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (ABSENT.has(code)) return null;
-      throw isForbidden(code) ? forbidden(path) : new AppError('unavailable', `${path} cannot be read (${code}).`);
+      throw isForbidden(code)
+        ? this.#forbidden(path)
+        : new AppError('unavailable', `${path} cannot be read (${code}).`);
     }
+  }
+
+  #forbidden(path: string): AppError {
+    return new AppError('forbidden', `${path} is for root alone: run \`${this.#asRoot}\`.`, { subject: path });
   }
 }
 
 function isForbidden(code: string | undefined): boolean {
   return code === 'EACCES' || code === 'EPERM';
-}
-
-function forbidden(path: string): AppError {
-  return new AppError('forbidden', `${path} is for root alone: run \`sudo odin doctor\`.`, { subject: path });
 }
