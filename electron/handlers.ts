@@ -13,6 +13,7 @@ import type { ChosenFolders } from './session/chosen-folders.ts';
 import type { ChosenKubeconfigs } from './session/chosen-kubeconfigs.ts';
 import type { Clusters } from './session/clusters.ts';
 import { diagnosticsOf } from './session/diagnostics.ts';
+import { reportOnMachine } from './session/machine-report.ts';
 import { putSecretConfirmed } from './session/put-secret-confirmed.ts';
 import type { Question } from './session/question.ts';
 import { runConfirmed } from './session/run-confirmed.ts';
@@ -203,6 +204,8 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'usage.tiles': (_input, signal) => clusters.session.usage.tiles(signal),
     'usage.growth': (_input, signal) => clusters.session.usage.growth(signal),
     'recent.list': (_input, signal) => clusters.session.recent.list(signal),
+
+    'host.check': () => reportOnMachine(),
 
     'doctor.look': (_input, signal) => clusters.session.doctor(signal),
 

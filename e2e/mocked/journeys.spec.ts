@@ -21,8 +21,9 @@ test('the demo cluster is one click away on the first launch', async ({ stage })
 test('K3s is waited for with its commands, and is there by itself', async ({ stage }) => {
   await stage.show('firstLaunchK3s', 'overview');
   const { page } = stage;
-  await page.getByRole('button', { name: 'Copy curl -sfL https://get.k3s.io | sh -' }).click();
-  expect(await stage.clipboardText()).toBe('curl -sfL https://get.k3s.io | sh -');
+  await expect(page.getByText('This machine is ready for K3s.')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy curl -fLo k3s-install.sh' }).click();
+  expect(await stage.clipboardText()).toMatch(/^curl .* && INSTALL_K3S_VERSION=v1\.\S+ sh k3s-install\.sh$/);
   await expect(page.getByText('Waiting for it…')).toBeVisible();
   await expect(page.getByText('K3s is installed.')).toBeVisible({ timeout: 10_000 });
   await expect(page.getByText('belongs to root')).toBeVisible();
@@ -32,6 +33,20 @@ test('K3s is waited for with its commands, and is there by itself', async ({ sta
   expect(await stage.inputsOf('clusters.probe')).toEqual([]);
   await page.getByRole('button', { name: 'Use K3s' }).click();
   expect(await stage.inputsOf('clusters.select')).toEqual([{ id: '/home/freya/.kube/k3s.yaml#default' }]);
+});
+
+test('what stands in the way of K3s comes before its install, and all checks are a click away', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('firstLaunchBlocked', 'overview');
+  await expect(page.getByText('MicroK8s is on this machine already').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: "Copy sudo ss -ltnp 'sport = :6443" })).toBeVisible();
+  await expect(page.getByText('k3s-install.sh')).toBeHidden();
+  await page.getByText('All 14 checks').click();
+  await expect(page.getByText('There are 33 GB of memory.')).toBeVisible();
+  await stage.show('firstLaunch', 'overview');
+  await expect(page.getByText('/var/lib/rancher/k3s')).toBeHidden();
+  await page.getByText('What they change on this machine').click();
+  await expect(page.getByText('/var/lib/rancher/k3s')).toBeVisible();
 });
 
 test('what the stack brings is said before it is chosen, and of no other version', async ({ stage }) => {

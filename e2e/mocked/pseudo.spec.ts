@@ -28,6 +28,7 @@ const SMALL: Look = { theme: 'dark', width: 900, height: 600 };
 
 const STATES: readonly (readonly [ScenarioName, Address])[] = [
   ['firstLaunch', 'overview'],
+  ['firstLaunchWanting', 'overview'],
   ['unreachable', 'overview'],
   ['notInstalled', 'overview'],
   ['notInstalled', 'stack'],

@@ -28,6 +28,7 @@ import * as doctor from './fixtures/doctor.ts';
 import * as explore from './fixtures/explore.ts';
 import * as gpuProcesses from './fixtures/gpu-processes.ts';
 import * as gpuXids from './fixtures/gpu-xids.ts';
+import * as host from './fixtures/host.ts';
 import * as kept from './fixtures/kept-forwards.ts';
 import { wholeTable } from './fixtures/live-tables.ts';
 import { laptopGpu, type MetricsOptions, metricsFor, type Sleep, serverGpus } from './fixtures/metrics.ts';
@@ -111,6 +112,11 @@ const notInstalled: Partial<Handlers> = {
   'overview.verdict': () => overviews.verdicts.notInstalled,
   'stack.status': () => plans.notInstalledStatus,
   'stack.plan': planning(() => plans.installPlan),
+};
+
+const noCluster: Partial<Handlers> = {
+  'clusters.list': () => ({ files: [], contexts: [demoContext], selected: null }),
+  'clusters.status': () => ({ state: 'none' }),
 };
 
 const withOperation = (operation: () => Operation): Partial<Handlers> => ({
@@ -242,10 +248,10 @@ export const scenarios = {
     'clusters.list': () => ({ ...clusterList, selected: 'demo' }),
   }),
 
-  firstLaunch: () => ({
-    'clusters.list': () => ({ files: [], contexts: [demoContext], selected: null }),
-    'clusters.status': () => ({ state: 'none' }),
-  }),
+  firstLaunch: () => noCluster,
+  firstLaunchWanting: () => ({ ...noCluster, 'host.check': () => host.wanting }),
+  firstLaunchBlocked: () => ({ ...noCluster, 'host.check': () => host.blocked }),
+  firstLaunchWsl: () => ({ ...noCluster, 'host.check': () => host.inWsl }),
   /** K3s comes while a person looks on: its kubeconfig is root's first, and then copied. */
   firstLaunchK3s: () => {
     let looks = 0;
@@ -921,6 +927,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'notifications.test': () => {},
     'clusters.list': () => clusterList,
     'clusters.addFile': () => null,
+    'host.check': () => host.ready,
     'clusters.probe': ({ id }) => ({ id, reachable: true, message: 'Kubernetes v1.36.5+k3s1' }),
     'clusters.select': () => connected,
     'clusters.status': () => connected,

@@ -14,6 +14,9 @@ import { type Step, stepInto } from './steps.ts';
 type State = readonly [ScenarioName, Address, words: string, ...way: Step[]];
 const STATES: readonly State[] = [
   ['firstLaunch', 'overview', 'There is no kubeconfig on this machine yet.'],
+  ['firstLaunchWanting', 'overview', 'K3s can be installed. 3 things need a look first.'],
+  ['firstLaunchBlocked', 'overview', '2 things stand in the way of K3s here.'],
+  ['firstLaunchWsl', 'overview', 'runs in WSL without systemd'],
   ['firstLaunchLocked', 'overview', 'Waiting for the copy…'],
   ['firstLaunchThere', 'overview', 'Use K3s'],
   ['firstLaunchLong', 'overview', 'europe-west4_production'],

@@ -30,7 +30,7 @@ export const EXIT_MEANINGS: readonly (readonly [status: number, meaning: string]
   [4, 'refused: not allowed, invalid, in conflict, not there, or the plan no longer holds'],
   [
     5,
-    'something is not healthy; for status: or the stack is not installed; for doctor: or not all of the chain could be seen',
+    'something is not healthy; for status: or the stack is not installed; for doctor: or not all of the chain could be seen; for host: something stands in the way of K3s',
   ],
   [6, 'diff and drift: there are differences; alerts: something fires'],
   [129, 'cancelled: the terminal was closed (SIGHUP)'],

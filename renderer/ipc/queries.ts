@@ -29,6 +29,7 @@ const METRICS_INTERVAL_MS = 5_000;
 const LONGEST_METRICS_INTERVAL_MS = 60_000;
 const PROCESSES_INTERVAL_MS = 15_000;
 const GLANCE_INTERVAL_MS = 15_000;
+const HOST_INTERVAL_MS = 10_000;
 const KUBECONFIG_INTERVAL_MS = 3_000;
 
 /** The start of every key of the chosen cluster, so that all of it can be forgotten at once when another is chosen. */
@@ -68,6 +69,7 @@ const keys = {
   forwards: [...CLUSTER_SCOPE, 'forwards'],
   keptForwards: [...CLUSTER_SCOPE, 'keptForwards'],
   doctor: [...CLUSTER_SCOPE, 'doctor'],
+  host: ['host'],
 } satisfies Record<string, QueryKey>;
 
 /** The key of each event's payload in the cache. */
@@ -137,6 +139,16 @@ export const useKeptForwards = () =>
 /** The chain from the driver to the charts; looked at anew whenever it comes into sight, and when somebody asks. */
 export const useDoctor = () =>
   useQuery({ queryKey: keys.doctor, queryFn: ({ signal }) => call('doctor.look', undefined, signal), staleTime: 0 });
+
+/** This machine, while somebody may be mending it. */
+export const useHostReport = (isAsked: boolean) =>
+  useQuery({
+    queryKey: keys.host,
+    queryFn: ({ signal }) => call('host.check', undefined, signal),
+    enabled: isAsked,
+    refetchInterval: HOST_INTERVAL_MS,
+    refetchOnWindowFocus: 'always',
+  });
 
 /** Whether one context answers; asked by `refetch` alone, for a look at the list must not reach for any cluster. */
 export const useProbe = (id: string) =>

@@ -1,4 +1,5 @@
 // The words of the page before the first cluster.
+import { HOST_CHECK_TITLES } from '../../shared/model/host-checks.ts';
 import { K3S_KUBECONFIG } from '../../shared/model/k3s.ts';
 
 /** By `process.platform`: where a cluster comes from that K3s' own installer cannot make. */
@@ -13,13 +14,15 @@ export const welcomeText = {
   k3sTitle: 'Install K3s on this laptop',
   /** Undefined on Linux, where it can be installed, and where nothing is known. */
   k3sElsewhere: (platform: string) => ELSEWHERE[platform],
-  k3sLead: 'A whole Kubernetes cluster as one service. Run these two lines in a terminal.',
-  /** Source: https://docs.k3s.io/quick-start */
-  k3sInstall: 'curl -sfL https://get.k3s.io | sh -',
-  k3sInstallAbout: 'K3s’ own installer. It asks for your password and needs the internet.',
+  k3sLead: 'A whole Kubernetes cluster as one service.',
   k3sInstalled: 'K3s is installed.',
-  k3sCopy: `sudo install -D -m 600 -o "$USER" ${K3S_KUBECONFIG} ~/.kube/k3s.yaml`,
   k3sCopyAbout: 'A copy of its kubeconfig that you alone can read, for K3s’ own is root’s.',
+  hostLooking: 'Looking at this machine…',
+  hostAll: (count: number) => `All ${count} checks`,
+  hostSteps: (version: string) => `K3s ${version}: run these lines in a terminal.`,
+  hostChanges: 'What they change on this machine',
+  hostChecks: HOST_CHECK_TITLES,
+  hostLevels: { ok: 'Ready', warning: 'Look', blocker: 'In the way', unknown: 'Not seen' },
   k3sWaiting: 'Waiting for it…',
   k3sWaitingAbout: `There is nothing at ${K3S_KUBECONFIG} yet.`,
   k3sWaitingForCopy: 'Waiting for the copy…',

@@ -432,6 +432,30 @@ export const ROOMS = {
     ],
     packages: ['node:fs', 'node:path'],
   },
+  'electron/host/facts': {
+    lives: 'this machine, for K3s: the facts that count, and the amounts that K3s needs',
+    mustNotKnow: 'how a fact is read, and what it means',
+    rooms: ['electron/node-files'],
+    packages: [],
+    tests: { rooms: ['electron/doctor/read'] },
+  },
+  'electron/host/checks': {
+    lives: 'the checks of a machine: facts → level, sentence, lines that mend it',
+    rooms: ['shared/model', 'electron/node-files', 'electron/host/facts'],
+    packages: [],
+  },
+  'electron/host/read': {
+    lives: "this machine's facts, read off its files as any user may",
+    mustNotKnow: 'what a fact means',
+    rooms: ['electron/node-files', 'electron/doctor/read', 'electron/host/facts'],
+    packages: ['node:fs', 'node:path'],
+  },
+  'electron/host': {
+    lives: 'the report on a machine for K3s: its checks in order, the verdict, the plan of an install',
+    mustNotKnow: 'how a fact is read, and clusters',
+    rooms: [...WORDS, 'electron/node-files', 'electron/host/facts', 'electron/host/checks'],
+    packages: [],
+  },
   'electron/gateway': {
     lives:
       'connection’s owner → address and page → invitation → cookie: who may reach Grafana and Prometheus, and as whom',
@@ -601,6 +625,8 @@ export const ROOMS = {
       'electron/doctor',
       'electron/doctor/read',
       'electron/node-files',
+      'electron/host',
+      'electron/host/read',
       'electron/release/context.ts',
       'electron/release/record',
       'electron/release/wanted',
@@ -1297,7 +1323,7 @@ export const ROOMS = {
   'e2e/mocked/fixtures': {
     lives: 'the states that the mocked pages show',
     isForTests: true,
-    rooms: ['shared/model', 'electron/state-files'],
+    rooms: ['shared/model', 'electron/state-files', 'electron/host', 'electron/host/facts'],
     packages: [],
   },
   'e2e/mocked': {

@@ -30,6 +30,7 @@ import {
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
 import { gpuProcessesSchema } from '../model/gpu-process.ts';
 import { gpuXidSchema, gpuXidsInputSchema } from '../model/gpu-xid.ts';
+import { hostReportSchema } from '../model/host-check.ts';
 import {
   declaredPortSchema,
   forwardableSchema,
@@ -231,6 +232,9 @@ export const calls = {
   'usage.growth': { input: nothing, output: sampleGrowthSchema.nullable() },
   /** What happened lately. */
   'recent.list': { input: nothing, output: recentSchema },
+
+  /** This machine, looked at for K3s. Refused where K3s does not run. */
+  'host.check': { input: nothing, output: hostReportSchema },
 
   /** The chain from the GPU's driver to its chart, looked at now. */
   'doctor.look': { input: nothing, output: doctorReportSchema },

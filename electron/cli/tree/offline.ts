@@ -35,6 +35,20 @@ export function addOfflineVerbs(program: Command, runs: Runs): void {
 
   withExamples(
     program
+      .command('host')
+      .description('whether K3s can be installed on this machine, and how; asks no cluster and changes nothing')
+      .addArgument(
+        program
+          .createArgument('[what]', 'its checks, or the install line by line')
+          .choices(['check', 'plan'])
+          .default('check'),
+      ),
+    ['host', 'what stands in the way, and what mends it'],
+    ['host plan', 'lines for a terminal, and all that they change'],
+  ).action(runs(async () => (await import('../host.ts')).runHost));
+
+  withExamples(
+    program
       .command('completion')
       .description('a script that lets a shell complete verbs, options and contexts')
       .addArgument(program.createArgument('<shell>').choices(['bash', 'zsh', 'fish'])),

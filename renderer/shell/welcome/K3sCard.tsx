@@ -1,9 +1,11 @@
 // The way to K3s on this machine: the commands for a terminal, what is waited for, and its cluster once it is there.
 import { Button } from '@mantine/core';
-import { useAppInfo } from '../../ipc/queries.ts';
+import { useAppInfo, useHostReport } from '../../ipc/queries.ts';
 import { welcomeText } from '../../text/welcome.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
+import { HostChecks } from './HostChecks.tsx';
+import { HostSteps } from './HostSteps.tsx';
 import type { K3sStanding } from './k3s-standing.ts';
 import css from './WelcomePage.module.css';
 
@@ -65,19 +67,20 @@ function Commands({ standing }: { readonly standing: Exclude<K3sStanding, { stat
       </>
     );
   }
+  return <Install />;
+}
+
+/** What this machine lacks comes first; the lines of the install once nothing is in the way of them. */
+function Install() {
+  const { data: report, error } = useHostReport(true);
+  if (report === undefined) {
+    return <p className="muted">{error === null ? welcomeText.hostLooking : error.message}</p>;
+  }
   return (
     <>
       <p className="muted">{welcomeText.k3sLead}</p>
-      <ol className={css.steps}>
-        <li>
-          <p>{welcomeText.k3sInstallAbout}</p>
-          <CopyLine value={welcomeText.k3sInstall} />
-        </li>
-        <li>
-          <p>{welcomeText.k3sCopyAbout}</p>
-          <CopyLine value={welcomeText.k3sCopy} />
-        </li>
-      </ol>
+      <HostChecks report={report} />
+      {report.standing === 'blocked' ? null : <HostSteps plan={report.plan} />}
     </>
   );
 }

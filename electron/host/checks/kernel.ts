@@ -1,0 +1,41 @@
+// Checks of the kernel: modules, control groups, swap.
+import { readOf } from '../../node-files/fact.ts';
+import type { MachineFacts } from '../facts/machine-facts.ts';
+import { NEEDED_CONTROLLERS } from '../facts/needs.ts';
+import { blocker, judged, type Outcome, ok, warning } from './outcome.ts';
+
+const listOf = new Intl.ListFormat('en', { type: 'conjunction' });
+
+export function checkModules(facts: MachineFacts): Outcome {
+  return judged(facts.modules, (modules) => {
+    const absent = Object.keys(modules).filter((name) => modules[name] === 'absent');
+    return absent.length === 0
+      ? ok('The kernel has the modules that pods and services need.')
+      : warning(
+          `The kernel ${readOf(facts.kernel) ?? ''} has no ${listOf.format(absent)}: the network of pods may not work. After an update of the kernel, restart first.`,
+          `sudo modprobe -a ${absent.join(' ')}`,
+        );
+  });
+}
+
+/** Source: https://kubernetes.io/docs/concepts/architecture/cgroups/ (the kubelet refuses version 1 since 1.35). */
+export function checkCgroups({ cgroups }: MachineFacts): Outcome {
+  return judged(cgroups, (found) => {
+    if (found === null) return blocker('This machine has no control groups, which K3s keeps pods in.');
+    const missing = NEEDED_CONTROLLERS.filter((name) => !found.controllers.includes(name));
+    if (missing.length > 0) {
+      return blocker(
+        `The ${missing.length === 1 ? 'control group' : 'control groups'} ${listOf.format(missing)} ${missing.length === 1 ? 'is' : 'are'} off: turn them on at the kernel’s command line (cgroup_enable=memory cgroup_memory=1), and restart.`,
+      );
+    }
+    return found.version === 2
+      ? ok('Control groups are version 2.')
+      : blocker(
+          'Control groups are version 1, with which Kubernetes no longer starts: boot with systemd.unified_cgroup_hierarchy=1.',
+        );
+  });
+}
+
+export function checkSwap({ swap }: MachineFacts): Outcome {
+  return judged(swap, (bytes) => ok(bytes === 0 ? 'There is no swap.' : 'Swap stays on: pods do not use it.'));
+}
