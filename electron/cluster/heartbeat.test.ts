@@ -5,6 +5,17 @@ import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient, KubeRequest } from '../kube/client.ts';
 import { Heartbeat } from './heartbeat.ts';
 
+/** What the network's watch was given; undefined while none watches it. */
+let moved: (() => void) | undefined;
+vi.mock('./network-change.ts', () => ({
+  watchNetwork: (onChange: () => void) => {
+    moved = onChange;
+    return () => {
+      moved = undefined;
+    };
+  },
+}));
+
 const START = Date.parse('2026-11-29T14:02:00Z');
 const SECOND = 1_000;
 
@@ -20,6 +31,7 @@ const unreachable = (): Error => new AppError('unreachable', 'Nothing listens.')
 const seconds = () => (Date.now() - START) / SECOND;
 
 const client = {
+  server: 'https://192.168.0.9:6443',
   request: ({ timeoutMs = 0 }: KubeRequest) => {
     asked.push(seconds());
     if (manner === 'answers') return Promise.resolve({ status: 200, body: 'ok', warnings: [] });
@@ -191,4 +203,31 @@ test('says nothing once it has ended', async () => {
   await pass(60);
   expect(told).toEqual([]);
   expect(asked.every((at) => at <= 8)).toBe(true);
+});
+
+describe('a machine that moved to another network', () => {
+  test('asks at once, knows within 3 s that nobody is there, and has everything read again when somebody is', async () => {
+    await pass(7);
+    asked.length = 0;
+    moved?.();
+    await pass(0);
+    expect(asked).toEqual([7]);
+    expect(told).toEqual(['7 back']);
+    told.length = 0;
+    manner = 'hangs';
+    moved?.();
+    await pass(3);
+    expect(told).toEqual([expect.stringMatching(/^10 silent since 7: /)]);
+    manner = 'answers';
+    await pass(1);
+    expect(told.at(-1)).toMatch(/^1[01](\.\d+)? back$/);
+  });
+
+  test('is no matter to a server on it', async () => {
+    await heartbeat.dispose();
+    expect(moved).toBeUndefined();
+    const local = { ...client, server: 'https://127.0.0.1:6443' } as KubeClient;
+    heartbeat = new Heartbeat(local, { onSilence: () => {}, onAnswer: () => {} });
+    expect(moved).toBeUndefined();
+  });
 });

@@ -5,7 +5,10 @@ import { AppError, toAppError } from '../../shared/errors.ts';
 import type { Dispose } from '../disposal.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { isLoopback } from '../kube/no-proxy.ts';
+import { hostOf } from '../kube/proxy-of.ts';
 import { watchClock } from './clock-jump.ts';
+import { watchNetwork } from './network-change.ts';
 
 /** Asked when nothing was heard for so long: one small request, for a laptop's battery. */
 const QUIET_MS = 5_000;
@@ -15,7 +18,7 @@ const ANSWER_MS = 6_000;
 const RETRY_MS = 1_000;
 /** A server that restarts refuses connections for a moment: that is not worth a word. */
 const BRIEF_MS = 2_000;
-/** After the machine slept, what is known is as old as the sleep was long. */
+/** After the machine slept, or moved to another network, what is known is as old as that took. */
 const AWAKE_ANSWER_MS = 3_000;
 
 /** Told of silence and its end, by turns. */
@@ -31,7 +34,7 @@ export class Heartbeat {
   readonly #client: KubeClient;
   readonly #listener: HeartbeatListener;
   readonly #ended = new AbortController();
-  readonly #unwatchClock: Dispose;
+  readonly #unwatch: readonly Dispose[];
   #timer: NodeJS.Timeout | undefined;
   /** 0 before it was heard of. */
   #heardAt = 0;
@@ -46,7 +49,11 @@ export class Heartbeat {
   constructor(client: KubeClient, listener: HeartbeatListener) {
     this.#client = client;
     this.#listener = listener;
-    this.#unwatchClock = watchClock(() => this.#wakeUp());
+    const wakeUp = () => this.#wakeUp();
+    // A server of this machine is reached the same way in any network.
+    this.#unwatch = isLoopback(hostOf(new URL(client.server)))
+      ? [watchClock(wakeUp)]
+      : [watchClock(wakeUp), watchNetwork(wakeUp)];
     this.#schedule(QUIET_MS);
   }
 
@@ -66,7 +73,7 @@ export class Heartbeat {
   async dispose(): Promise<void> {
     this.#ended.abort();
     clearTimeout(this.#timer);
-    await this.#unwatchClock();
+    for (const unwatch of this.#unwatch) await unwatch();
   }
 
   #note(): void {

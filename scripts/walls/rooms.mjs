@@ -142,7 +142,9 @@ export const ROOMS = {
     lives: 'reads: store of watches, pure summaries, forwards',
     mustNotKnow: 'releases, and anything else that stands on it',
     rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/log', 'electron/cluster/health'],
-    packages: ['node:events', 'node:http', 'node:net', 'node:stream', 'node:timers', 'node:tls', 'undici'],
+    packages: ['node:events', 'node:http', 'node:net', 'node:os', 'node:stream', 'node:timers', 'node:tls', 'undici'],
+    // A source is made runnable in a network of its own.
+    tests: { packages: ['vite'] },
   },
   'electron/cluster/health': {
     lives: 'object → state and sentence, one kind a file',
