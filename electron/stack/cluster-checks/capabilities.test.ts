@@ -99,6 +99,7 @@ describe('readCapabilities', () => {
       ],
       largestDiskBytes: 900 * 1024 ** 3,
       containerRuntimes: ['containerd', 'cri-o', 'docker'],
+      distribution: undefined,
       listeners: [],
       hostPorts: [
         {
