@@ -1,15 +1,17 @@
 // The facts of a cluster that decide which parts of the stack can run on it.
 import { z } from 'zod';
+import type { ClusterPlace } from '../../../shared/model/cluster-place.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { quantityBytes } from '../../../shared/model/settings/units.ts';
 import type { Distribution } from '../../distribution/distribution.ts';
 import { evidenceOf } from '../../distribution/evidence.ts';
-import { recognise } from '../../distribution/recognise.ts';
+import { situationOf } from '../../distribution/place.ts';
 import { ON_NODE_PROVISIONERS } from '../../distribution/table.ts';
 import { nodeIdentity } from '../../distribution/whereabouts.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { readAs } from '../../kube/read-as.ts';
+import { serverPlace } from '../../kube/server-place.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import { type DefaultableClass, INGRESS_CLASSES, listClasses, STORAGE_CLASSES } from './classes.ts';
 import { type HostPort, hostPortsOf } from './host-ports.ts';
@@ -32,6 +34,8 @@ export interface Capabilities {
   readonly containerRuntimes: readonly string[];
   /** What it was recognised as; undefined where its signs do not agree, and where nodes may not be read. */
   readonly distribution: Distribution | undefined;
+  /** Where it is; undefined where no cluster was asked. */
+  readonly place: ClusterPlace | undefined;
   /** Ports that programs of this machine listen on, where it is one of the nodes; none where that is not known. */
   readonly listeners: readonly Listener[];
 }
@@ -57,6 +61,7 @@ export const COMPLETE_CLUSTER: Capabilities = {
   hostPorts: [],
   containerRuntimes: [],
   distribution: undefined,
+  place: undefined,
   listeners: [],
 };
 
@@ -89,7 +94,18 @@ export async function readCapabilities(
     unlessForbidden(list('/apis/apps/v1/daemonsets', objectsSchema).then(({ items }) => items)),
   ]);
   const nodeStatuses = nodes.flatMap((node) => readAs(client, '/api/v1/nodes', nodeSchema, node).status ?? []);
-  const provisioners = storageClasses.map(({ provisioner }) => provisioner);
+  const identities = nodes.map(nodeIdentity);
+  const { distribution, place } = situationOf({
+    server: serverPlace(client.server),
+    // The kubelets' versions tell of it too.
+    evidence: evidenceOf(
+      '',
+      nodes,
+      storageClasses.map(({ provisioner }) => provisioner),
+    ),
+    nodes: identities,
+    machine: machine.identity(),
+  });
   return {
     runtimeClasses: runtimeClasses.items.map(({ metadata, handler }) => ({ name: metadata.name, handler })),
     runtimeHandlers: runtimeHandlersOf(nodeStatuses),
@@ -104,9 +120,9 @@ export async function readCapabilities(
       .filter(isThere)
       .flatMap((set) => hostPortsOf({ ...set, apiVersion: 'apps/v1', kind: 'DaemonSet' })),
     containerRuntimes: nodeStatuses.flatMap(({ nodeInfo }) => runtimeOf(nodeInfo?.containerRuntimeVersion)),
-    // The kubelets' versions tell of it too.
-    distribution: recognise(evidenceOf('', nodes, provisioners)).distribution,
-    listeners: await listenersOn(nodes.map(nodeIdentity), machine),
+    distribution,
+    place,
+    listeners: await listenersOn(identities, machine),
   };
 }
 
