@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { stackSettingsSchema } from '../../../shared/model/stack-settings.ts';
-import { renderStack } from '../render.ts';
 import { DISTRIBUTIONS } from '../../distribution/table.ts';
+import { renderStack } from '../render.ts';
 import { COMPLETE_CLUSTER } from './capabilities.ts';
 
 const [K3S] = DISTRIBUTIONS;

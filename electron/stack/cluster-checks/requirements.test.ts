@@ -86,7 +86,9 @@ it.each<[Partial<Capabilities>, object, string]>([
 });
 
 it('has the way to Traefik where K3s was told to leave it out', async () => {
-  await expect(render({ ingressClasses: [] }, ingress)).rejects.toMatchObject({ message: expect.stringMatching(/: install an/) });
+  await expect(render({ ingressClasses: [] }, ingress)).rejects.toMatchObject({
+    message: expect.stringMatching(/: install an/),
+  });
   await expect(render({ ingressClasses: [], distribution: K3S }, ingress)).rejects.toMatchObject({
     remedy: 'sudoedit /etc/rancher/k3s/config.yaml && sudo systemctl restart k3s',
   });
