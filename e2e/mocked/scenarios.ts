@@ -22,6 +22,7 @@ import {
   demoContext,
   k3sContext,
   k3sFile,
+  places,
   workContext,
 } from './fixtures/clusters.ts';
 import * as doctor from './fixtures/doctor.ts';
@@ -133,6 +134,21 @@ const down = {
   reason: 'https://127.0.0.1:6443 refuses connections: K3s is not running.',
   remedy: 'sudo systemctl start k3s',
 } satisfies ClusterStatus;
+
+/** Connected to a cluster of some kind, which the doctor has looked at. */
+function at(name: keyof typeof places): Scenario {
+  const { [name]: status } = places;
+  const { context } = status;
+  return () => ({
+    'clusters.list': () => ({
+      files: [{ path: context.file ?? '' }],
+      contexts: [context, demoContext],
+      selected: context.id,
+    }),
+    'clusters.status': () => status,
+    'doctor.look': () => doctor.reportAt(name),
+  });
+}
 
 /** The choice of a cluster as the main process does it: first the answer's event, then the answer. */
 function choosing(emit: Emitter): Partial<Handlers> {
@@ -323,6 +339,20 @@ export const scenarios = {
     }),
     'overview.get': () => null,
     'overview.verdict': hang,
+  }),
+  placeHere: at('placeHere'),
+  placeElsewhere: at('placeElsewhere'),
+  placeKind: at('placeKind'),
+  placeMicroK8s: at('placeMicroK8s'),
+  placeDockerDesktop: at('placeDockerDesktop'),
+  placeUnknown: at('placeUnknown'),
+  firstLaunchPlaces: () => ({
+    'clusters.list': () => ({
+      files: clusterList.files,
+      contexts: [...Object.values(places).map(({ context }) => context), demoContext],
+      selected: null,
+    }),
+    'clusters.status': () => ({ state: 'none' }),
   }),
   careless: () => ({
     'clusters.list': () => ({

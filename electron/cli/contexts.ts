@@ -19,9 +19,10 @@ export async function runContexts(invocation: Invocation, { names }: ContextsOpt
     context.isCurrent ? '*' : '',
     context.name,
     context.server ?? '',
+    context.looksLike ?? '',
     context.file ?? 'use --demo',
   ]);
-  const heading = ['CURRENT', 'NAME', 'SERVER', 'FILE'];
+  const heading = ['CURRENT', 'NAME', 'SERVER', 'LOOKS LIKE', 'FILE'];
   invocation.console.result({ files, contexts }, [{ heading, rows }]);
   const cautions = new Set(contexts.flatMap(({ cautions = [] }) => cautions.map(({ sentence }) => sentence)));
   for (const sentence of cautions) invocation.console.say(`Caution: ${sentence}`);

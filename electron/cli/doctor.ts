@@ -19,7 +19,8 @@ export async function runDoctor(invocation: Invocation): Promise<number> {
 }
 
 /** The verdict, the chain, then all that is to be said of the first broken link. */
-export function doctorText({ sentence, reason, links, first, asleepSince, isOnNode, at }: DoctorReport): Block[] {
+export function doctorText(report: DoctorReport): Block[] {
+  const { sentence, reason, links, first, asleepSince, isOnNode, at } = report;
   const rows = links.map(({ name, state, sentence: said }) => [
     DOCTOR_LINK_TITLES[name],
     toned(STATE_TONES[state], STATES[state]),
@@ -33,8 +34,19 @@ export function doctorText({ sentence, reason, links, first, asleepSince, isOnNo
     '',
     { heading: ['LINK', 'STATE', 'WHAT IS SEEN'], rows },
     ...(link === undefined ? [] : detailOf(link)),
+    ...clusterText(report),
     ...(isOnNode ? [] : ['', 'This machine is not seen to be a node of the cluster: no files of the node were read.']),
   ];
+}
+
+function clusterText({ cluster }: DoctorReport): string[] {
+  if (cluster === undefined) return [];
+  const { sentence, remarks } = cluster;
+  const lines = remarks.flatMap(({ sentence: said, command }) => [
+    `  ${said}`,
+    ...(command === undefined ? [] : [`    ${command}`]),
+  ]);
+  return ['', `The cluster: ${sentence}`, ...lines];
 }
 
 const STATES: Readonly<Record<DoctorLink['state'], string>> = {

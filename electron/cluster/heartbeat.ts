@@ -5,8 +5,7 @@ import { AppError, toAppError } from '../../shared/errors.ts';
 import type { Dispose } from '../disposal.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
-import { isLoopback } from '../kube/no-proxy.ts';
-import { hostOf } from '../kube/proxy-of.ts';
+import { serverPlace } from '../kube/server-place.ts';
 import { watchClock } from './clock-jump.ts';
 import { watchNetwork } from './network-change.ts';
 
@@ -51,7 +50,7 @@ export class Heartbeat {
     this.#listener = listener;
     const wakeUp = () => this.#wakeUp();
     // A server of this machine is reached the same way in any network.
-    this.#unwatch = isLoopback(hostOf(new URL(client.server)))
+    this.#unwatch = serverPlace(client.server).isOwn
       ? [watchClock(wakeUp)]
       : [watchClock(wakeUp), watchNetwork(wakeUp)];
     this.#schedule(QUIET_MS);

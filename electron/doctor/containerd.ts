@@ -3,24 +3,21 @@ import { readOf } from '../node-files/fact.ts';
 import type { Facts } from './facts.ts';
 import { broken, type Finding, ok, RESTART_K3S, seen, unknown } from './finding.ts';
 import { NVIDIA_CLASS, tellingHandler } from './handlers.ts';
+import { fixOf, waysOf } from './ways.ts';
 
 const MEANING = 'Pods that ask for the runtime nvidia do not start.';
 
 export function judgeContainerd(facts: Facts): Finding {
   const nodes = readOf(facts.cluster?.nodes) ?? [];
   if (nodes.length > 0 && nodes.every(({ runtime }) => runtime.startsWith('docker://'))) {
+    const { containerd } = waysOf(facts);
     return broken(
       'docker',
-      'Docker runs the containers here, and knows no RuntimeClass: let K3s run them by containerd.',
+      `Docker runs the containers here, and knows no RuntimeClass: ${containerd.order}.`,
       nodes.map(({ name, runtime }) => seen({ from: `Node ${name}` }, runtime)),
       {
         meaning: MEANING,
-        fixes: [
-          {
-            what: 'Take `docker: true` out of K3s’ configuration, and `--docker` out of its service, then restart it',
-            command: 'sudoedit /etc/rancher/k3s/config.yaml && sudo systemctl restart k3s',
-          },
-        ],
+        fixes: fixOf(containerd),
       },
     );
   }

@@ -1,5 +1,6 @@
 // The facts that the chain is judged by: what was read, and where. Whatever could not be read says why, and nothing is guessed of it.
 
+import type { Distribution } from '../distribution/distribution.ts';
 import type { Fact } from '../node-files/fact.ts';
 import type { HostFacts } from './host-facts.ts';
 
@@ -127,6 +128,10 @@ export interface PrometheusFacts {
 
 /** Everything that was read; a part that is left out was not looked at. */
 export interface Facts {
+  /** `process.platform` of this machine, which may be no node; Linux where it is left out. */
+  readonly platform?: string;
+  /** What the cluster was recognised as. */
+  readonly distribution?: Distribution;
   readonly host?: HostFacts;
   readonly cluster?: ClusterFacts;
   readonly stack?: Fact<StackFacts>;

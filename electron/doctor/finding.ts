@@ -40,15 +40,10 @@ export function seen({ from }: Pick<Fact<unknown>, 'from'>, says: string): Docto
   return { from, says: line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line };
 }
 
-/** What K3s looks for at its start alone. */
+/** Of links that read K3s' own files. */
 export const RESTART_K3S = {
   what: 'Restart K3s, which looks for runtimes at its start alone',
   command: 'sudo systemctl restart k3s',
-};
-
-export const INSTALL_TOOLKIT = {
-  what: 'Install the toolkit (Debian, Ubuntu; NVIDIA’s package source has to be there)',
-  command: 'sudo apt-get install -y nvidia-container-toolkit && sudo systemctl restart k3s',
 };
 
 /** `1 GPU`, `2 GPUs`. */

@@ -1,15 +1,25 @@
 // The links of the RuntimeClass that names NVIDIA's runtime, and of the handler behind it.
+
+import type { DoctorLink } from '../../shared/model/doctor.ts';
 import { readOf } from '../node-files/fact.ts';
 import type { Facts } from './facts.ts';
-import { broken, type Finding, INSTALL_TOOLKIT, ok, RESTART_K3S, seen, unknown } from './finding.ts';
+import { broken, type Finding, ok, seen, unknown } from './finding.ts';
 import { NVIDIA_CLASS, tellingHandler } from './handlers.ts';
 import { saidByPods } from './said.ts';
+import { fixOf, gpuWay, waysOf } from './ways.ts';
 
 /** containerd's words, and CRI-O's. */
 const NO_RUNTIME =
   /no runtime for "[^"]*" is configured|runtime ?handler "?[\w.-]+"? not (?:supported|found)|failed to find runtime handler/i;
 
-export function judgeRuntimeClass({ cluster }: Facts): Finding {
+const MAKE_CLASS = {
+  what: 'Make the class',
+  command:
+    "printf 'apiVersion: node.k8s.io/v1\\nkind: RuntimeClass\\nmetadata: {name: nvidia}\\nhandler: nvidia\\n' | kubectl apply -f -",
+};
+
+export function judgeRuntimeClass(facts: Facts): Finding {
+  const { cluster } = facts;
   const classes = readOf(cluster?.runtimeClasses);
   if (cluster === undefined || classes === undefined) {
     return unknown('Which RuntimeClasses there are cannot be read.', cluster?.runtimeClasses);
@@ -36,17 +46,19 @@ export function judgeRuntimeClass({ cluster }: Facts): Finding {
       },
     );
   }
-  return broken('noRuntimeClass', 'RuntimeClass nvidia is missing: restart K3s, which makes it.', [evidence], {
+  const { order, fixes } = classWay(facts);
+  return broken('noRuntimeClass', `RuntimeClass nvidia is missing: ${order}.`, [evidence], {
     meaning: 'The stack leaves its GPU parts out where it is missing.',
-    fixes: [
-      RESTART_K3S,
-      {
-        what: 'Where it is not K3s, make it',
-        command:
-          "printf 'apiVersion: node.k8s.io/v1\\nkind: RuntimeClass\\nmetadata: {name: nvidia}\\nhandler: nvidia\\n' | kubectl apply -f -",
-      },
-    ],
+    fixes,
   });
+}
+
+function classWay(facts: Facts): { readonly order: string; readonly fixes: DoctorLink['fixes'] } {
+  const { runtimeClass, restart } = waysOf(facts);
+  const way = gpuWay(facts);
+  if (runtimeClass === 'restart') return { order: `${restart.order}, which makes it`, fixes: fixOf(restart) };
+  if (runtimeClass === 'gpu') return { order: way.order, fixes: fixOf(way) };
+  return { order: 'make it, once the runtime knows NVIDIA’s toolkit', fixes: [...fixOf(way), MAKE_CLASS] };
 }
 
 export function judgeHandler(facts: Facts): Finding {
@@ -70,18 +82,11 @@ export function judgeHandler(facts: Facts): Finding {
   );
   return broken(
     'noHandler',
-    `RuntimeClass nvidia is there, and no node has its handler ${handler}: install the toolkit, and restart K3s.`,
+    `RuntimeClass nvidia is there, and no node has its handler ${handler}: ${gpuWay(facts).order}.`,
     refused === undefined ? told : [refused, ...told],
     {
-      meaning: `K3s makes the class whether it found the runtime or not. Pods that ask for it do not start.`,
-      fixes: [
-        {
-          what: 'See what containerd has',
-          command: 'sudo grep -A2 nvidia /var/lib/rancher/k3s/agent/etc/containerd/config.toml',
-        },
-        INSTALL_TOOLKIT,
-        RESTART_K3S,
-      ],
+      meaning: 'A class is there whether a runtime is or not. Pods that ask for it do not start.',
+      fixes: [...fixOf(gpuWay(facts)), ...fixOf(waysOf(facts).restart)],
     },
   );
 }

@@ -3,9 +3,10 @@
 import { readOf } from '../node-files/fact.ts';
 import { isWsl } from './driver.ts';
 import type { Facts } from './facts.ts';
-import { broken, type Finding, INSTALL_TOOLKIT, ok, seen, unknown } from './finding.ts';
+import { broken, type Finding, ok, seen, unknown } from './finding.ts';
 import type { HostFacts } from './host-facts.ts';
 import { saidByPods } from './said.ts';
+import { fixOf, gpuWay, waysOf } from './ways.ts';
 
 const ON_NODE = 'run `odin doctor` there';
 /** Where GPU Operator puts its own, and where K3s looks first. */
@@ -45,11 +46,11 @@ export function judgeToolkit(facts: Facts): Finding {
   if (first === undefined) {
     return broken(
       'noToolkit',
-      'NVIDIA’s container toolkit is not installed: install it, and restart K3s.',
+      `NVIDIA’s container toolkit is not installed: ${toolkitOrder(facts)}.`,
       [seen(host.toolkits, 'none')],
       {
-        meaning: 'It lends the GPU to containers; K3s finds it at its start.',
-        fixes: [INSTALL_TOOLKIT],
+        meaning: 'It lends the GPU to containers.',
+        fixes: fixOf(gpuWay(facts)),
       },
     );
   }
@@ -72,7 +73,13 @@ export function judgeToolkit(facts: Facts): Finding {
   return ok('The container toolkit is installed.', seen(host.toolkits, found.map(({ path }) => path).join(', ')));
 }
 
-function judgeLegacy({ host }: Facts, said: Parameters<typeof seen>[0] & { readonly says: string }): Finding {
+function toolkitOrder(facts: Facts): string {
+  const { runtimeClass, restart } = waysOf(facts);
+  return runtimeClass === 'gpu' ? gpuWay(facts).order : `install it, and ${restart.order}`;
+}
+
+function judgeLegacy(facts: Facts, said: Parameters<typeof seen>[0] & { readonly says: string }): Finding {
+  const { host } = facts;
   const mode = readOf(host?.toolkitMode);
   const evidence = host === undefined || mode == null ? [said] : [said, seen(host.toolkitMode, `mode ${mode}`)];
   return broken(
@@ -85,8 +92,9 @@ function judgeLegacy({ host }: Facts, said: Parameters<typeof seen>[0] & { reado
         {
           what: 'Describe the GPUs by CDI, and use that',
           command:
-            'sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml && sudo nvidia-ctk config --in-place --set nvidia-container-runtime.mode=cdi && sudo systemctl restart k3s',
+            'sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml && sudo nvidia-ctk config --in-place --set nvidia-container-runtime.mode=cdi',
         },
+        ...fixOf(waysOf(facts).restart),
         {
           what: 'Or update the toolkit: from 1.20 on CDI is its usual mode',
           command: 'sudo apt-get install --only-upgrade nvidia-container-toolkit',

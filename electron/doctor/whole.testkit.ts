@@ -1,8 +1,12 @@
 // For tests: the facts of a laptop whose chain is whole, and what breaks each link of it.
 import type { DoctorLinkName } from '../../shared/model/doctor-links.ts';
+import type { Distribution } from '../distribution/distribution.ts';
+import { DISTRIBUTIONS } from '../distribution/table.ts';
 import type { Fact } from '../node-files/fact.ts';
 import type { ClusterFacts, Facts, GpuSeries, PodFacts, PrometheusFacts, WorkloadFacts } from './facts.ts';
 import type { HostFacts } from './host-facts.ts';
+
+const [K3S] = DISTRIBUTIONS as [Distribution];
 
 const read = <T>(from: string, value: T): Fact<T> => ({ from, value });
 const GPU = { 'nvidia.com/gpu': 1 };
@@ -52,9 +56,10 @@ const PROMETHEUS: PrometheusFacts = {
   chart: read('chart', { gpus: 1, lines: 4 }),
 };
 
-export type WholeFacts = Required<Facts>;
+export type WholeFacts = Required<Omit<Facts, 'platform'>>;
 
 export const WHOLE: WholeFacts = {
+  distribution: K3S,
   host: HOST,
   cluster: CLUSTER,
   stack: read('stack', {
@@ -130,6 +135,7 @@ export function unreadAt(facts: WholeFacts, places: readonly string[]): Facts {
       Object.entries(part).map(([name, fact]) => [name, places.includes(`${group}.${name}`) ? hidden : fact]),
     ) as T;
   return {
+    distribution: facts.distribution,
     host: hide('host', facts.host),
     cluster: hide('cluster', facts.cluster),
     prometheus: hide('prometheus', facts.prometheus),

@@ -1,7 +1,8 @@
 // The reason why there was no whole answer, in one sentence with the server's address and the next step.
 import { AppError } from '../../shared/errors.ts';
 import { maskShown } from '../log/mask-text.ts';
-import { isLocal, remedyFor } from './remedy.ts';
+import { remedyFor } from './remedy.ts';
+import { serverPlace } from './server-place.ts';
 
 /** What was asked of whom. */
 export interface FailedRequest {
@@ -46,7 +47,7 @@ export function codeOf(error: unknown): string {
 
 /** macOS keeps an app from its own network until a person allows it, and says that there is no route. */
 function explainSilence(code: string, server: string, file: string, platform: NodeJS.Platform): string | undefined {
-  if (platform !== 'darwin' || code !== 'EHOSTUNREACH' || !isLocal(server)) return undefined;
+  if (platform !== 'darwin' || code !== 'EHOSTUNREACH' || !serverPlace(server).isLocal) return undefined;
   return `There is no route to ${server}: allow ODIN the local network in System Settings › Privacy & Security › Local Network, then check that the machine runs, or the address in ${file}.`;
 }
 

@@ -1,5 +1,6 @@
 // The kubeconfig files of this machine, and the contexts in them.
 import type { ClusterContext, ContextId, KubeconfigFile } from '../../shared/model/cluster.ts';
+import { likenessOf } from '../distribution/by-kubeconfig.ts';
 import { cautionsOf, modeOf } from './cautions.ts';
 import { needsOf } from './context-needs.ts';
 import type { Kubeconfig } from './kubeconfig-file.ts';
@@ -14,6 +15,7 @@ import {
 import { findKubeconfigs, type Machine } from './kubeconfig-places.ts';
 import type { ContextSource } from './read-context.ts';
 import { readKubeconfigs } from './read-kubeconfigs.ts';
+import { serverPlace } from './server-place.ts';
 
 /** The files that were looked at, and the contexts that can be chosen. */
 export interface KubeconfigList {
@@ -91,9 +93,12 @@ function contextOf(
     ...cautionsOf(cluster, userFile, modeOf(userFile, platform)),
     ...(remark === undefined ? [] : [{ kind: 'shared' as const, sentence: remark }]),
   ];
+  const { host, isLocal } = serverPlace(cluster.server);
+  const like = likenessOf({ context: place.name, host, file: place.file, isLocal });
   return {
     ...facts,
     server: cluster.server,
+    ...(like === undefined ? {} : { looksLike: like.distribution.name }),
     ...needsOf(cluster, user),
     ...(cautions.length === 0 ? {} : { cautions }),
   };

@@ -12,7 +12,7 @@ it.each([
   ['linux', { code: 'ENOTFOUND' }, undefined],
   ['linux', { code: 'CERT_HAS_EXPIRED' }, undefined],
   ['linux', { code: 'ETIMEDOUT' }, undefined],
-  ['linux', { context: 'microk8s' }, 'microk8s start'],
+  ['linux', { context: 'microk8s', server: 'https://192.168.1.7:16443' }, 'microk8s start'],
   ['linux', { context: 'minikube', server: 'https://192.168.49.2:8443', code: 'EHOSTUNREACH' }, 'minikube start'],
   ['linux', { context: 'kind-kind', server: 'https://127.0.0.1:39411' }, 'docker start kind-control-plane'],
   ['linux', { context: 'k3d-my lab', server: 'https://0.0.0.0:6550' }, "k3d cluster start 'my lab'"],
@@ -27,7 +27,8 @@ it.each([
   ['darwin', { context: 'lima-k3s' }, 'limactl start k3s'],
   ['darwin', { file: '/Users/me/.lima/k3s/copied-from-guest/kubeconfig.yaml' }, 'limactl start k3s'],
   ['darwin', { context: 'orbstack', server: 'https://127.0.0.1:26443' }, 'orb start k8s'],
-  ['darwin', { context: 'microk8s' }, undefined],
+  ['darwin', { context: 'microk8s' }, 'microk8s start'],
+  ['darwin', { context: 'microk8s', server: 'https://kube.corp.example:6443' }, undefined],
   ['win32', {}, 'wsl -u root systemctl start k3s'],
   [
     'win32',

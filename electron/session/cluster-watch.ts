@@ -2,6 +2,7 @@
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { record, text } from '../../shared/json.ts';
 import type { ClusterContext, ClusterStatus } from '../../shared/model/cluster.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { Overview, Verdict } from '../../shared/model/overview.ts';
 import { LastWords } from '../cluster/last-words.ts';
@@ -11,8 +12,10 @@ import type { Snapshot } from '../cluster/snapshot.ts';
 import { ClusterStore } from '../cluster/store.ts';
 import { summarize } from '../cluster/summarize.ts';
 import { verdictOf } from '../cluster/verdict.ts';
+import type { MachineIdentity } from '../distribution/this-machine.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { maskShown } from '../log/mask-text.ts';
+import { SituationSight } from './situation-sight.ts';
 
 /** A cluster that answers. */
 export type ConnectedStatus = Extract<ClusterStatus, { state: 'connected' }>;
@@ -36,6 +39,8 @@ export interface ClusterWatchOptions {
   readonly readExpected: (signal: AbortSignal) => Promise<readonly ObjectRef[]>;
   /** What people call the parts of the stack. */
   readonly titleOf: TitleOf;
+  /** Replaced in tests. Default: the one that this runs on. */
+  readonly machine?: MachineIdentity;
 }
 
 /** When a cluster that did not say what it is is asked again: in a quiet one no watch would ever bring it up. */
@@ -50,8 +55,9 @@ export class ClusterWatch {
   readonly #ended = new AbortController();
   readonly #waiting = new Set<(sight: Sight) => void>();
   readonly #lastWords: LastWords;
+  readonly #situation: SituationSight;
   #sight: Sight;
-  #facts: { readonly version: string; readonly nodeCount: number } | undefined;
+  #facts: { readonly version: string; readonly nodes: readonly KubeObject[] } | undefined;
   #store: ClusterStore | null = null;
   #expected: readonly ObjectRef[] = [];
   /** What was present when `#expected` was read; undefined when it has to be read again. */
@@ -63,6 +69,7 @@ export class ClusterWatch {
 
   constructor(options: ClusterWatchOptions) {
     this.#options = options;
+    this.#situation = new SituationSight(options.client.server, options.machine);
     this.#lastWords = new LastWords(options.client, () => {
       if (this.#store !== null && !this.#ended.signal.aborted) this.#take(this.#store.current);
     });
@@ -123,16 +130,16 @@ export class ClusterWatch {
   async #readFacts(): Promise<void> {
     const { client } = this.#options;
     const { signal } = this.#ended;
-    const [version, nodeCount] = await Promise.all([
+    const [version, nodes] = await Promise.all([
       client.request({ path: '/version', signal }),
       // A person may be allowed to see a namespace and no node.
-      client.request<{ items: readonly unknown[] }>({ path: '/api/v1/nodes', signal }).then(
-        ({ body }) => body.items.length,
-        () => 0,
+      client.request<{ items: readonly KubeObject[] }>({ path: '/api/v1/nodes', signal }).then(
+        ({ body }) => body.items,
+        () => [],
       ),
     ]);
     const told = text(record(version.body).gitVersion).slice(0, 100);
-    this.#facts = { version: maskShown(told) || 'unknown version', nodeCount };
+    this.#facts = { version: maskShown(told) || 'unknown version', nodes };
     if (this.#store !== null) await this.#note(this.#store.current);
   }
 
@@ -161,8 +168,12 @@ export class ClusterWatch {
     if (overview === null) return;
     if (this.#facts === undefined) return this.#readFacts().catch((error: unknown) => this.#unreachable(error));
     const { version } = this.#facts;
-    const nodeCount = snapshot.objects.Node.length || this.#facts.nodeCount;
-    this.#tell({ state: 'connected', context, version, distribution: distributionOf(version), nodeCount }, overview);
+    const { Node, StorageClass } = snapshot.objects;
+    const nodes = Node.length > 0 ? Node : this.#facts.nodes;
+    const { distribution, place } = this.#situation.see(version, nodes, StorageClass);
+    const known = { version, distribution: distribution?.name ?? 'Kubernetes', nodeCount: nodes.length };
+    // The demo cluster plays a machine that is nowhere.
+    this.#tell({ state: 'connected', context, ...known, ...(context.kind === 'demo' ? {} : { place }) }, overview);
   }
 
   #isExpectedKnown(snapshot: Snapshot): boolean {
@@ -227,13 +238,4 @@ export class ClusterWatch {
 /** What is there of what can be missing, as one value to compare. */
 function presence(snapshot: Snapshot): string {
   return [...presentIn(snapshot)].sort().join();
-}
-
-/** Which distribution a version tells of: `v1.36.5+k3s1` is K3s. */
-function distributionOf(version: string): string {
-  if (version.includes('+k3s')) return 'K3s';
-  if (version.includes('+rke2')) return 'RKE2';
-  if (version.includes('-eks-')) return 'EKS';
-  if (version.includes('-gke.')) return 'GKE';
-  return 'Kubernetes';
 }

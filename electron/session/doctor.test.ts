@@ -5,6 +5,7 @@ import type { StackStatus } from '../../shared/model/stack.ts';
 import { clientOf, WELL } from '../doctor/read/node-api.testkit.ts';
 import { LAPTOP } from '../doctor/read/node-tree.testkit.ts';
 import { plantTree } from '../node-files/planted-tree.testkit.ts';
+import { THIS_MACHINE } from '../stack/cluster-checks/listeners.ts';
 import { readDoctor } from './doctor.ts';
 
 const { root, remove } = plantTree(LAPTOP);
@@ -12,7 +13,10 @@ afterAll(remove);
 
 const CONTEXT: ClusterContext = { id: 'a', kind: 'kubeconfig', name: 'a', isCurrent: true };
 const NOT_INSTALLED: StackStatus = { release: 'odin', namespace: 'monitoring', availableVersion: '1', versions: ['1'] };
-const machineAt = (address: string) => ({ addresses: () => [address], processes: '/nowhere' });
+const machineAt = (address: string) => ({
+  identity: () => ({ ...THIS_MACHINE.identity(), addresses: [address] }),
+  processes: '/nowhere',
+});
 
 const look = (context: ClusterContext, address: string, stackStatus = async () => NOT_INSTALLED) =>
   readDoctor(

@@ -5,6 +5,7 @@ import type { DoctorReport } from '../../shared/model/doctor.ts';
 import { GPU_EXPORTERS } from '../../shared/model/gpu-exporters/table.ts';
 import type { StackStatus } from '../../shared/model/stack.ts';
 import { DEFAULT_SETTINGS, type StackSettings } from '../../shared/model/stack-settings.ts';
+import { isThisMachine, nodeIdentity } from '../distribution/whereabouts.ts';
 import { addressed } from '../doctor/addressed.ts';
 import { diagnose } from '../doctor/chain.ts';
 import type { Facts, StackFacts } from '../doctor/facts.ts';
@@ -15,7 +16,8 @@ import { readPrometheus } from '../doctor/read/prometheus.ts';
 import type { KubeClient } from '../kube/client.ts';
 import { type Fact, readOf } from '../node-files/fact.ts';
 import { factOf } from '../node-files/fact-of.ts';
-import { isNode, type Machine, THIS_MACHINE } from '../stack/cluster-checks/listeners.ts';
+import { type Machine, THIS_MACHINE } from '../stack/cluster-checks/listeners.ts';
+import { readSurroundings } from './doctor-surroundings.ts';
 import type { StackForwards } from './stack-forwards.ts';
 
 /** A person waits; what is not there by then is told as not seen. */
@@ -42,23 +44,30 @@ export async function readDoctor(options: DoctorOptions, signal: AbortSignal): P
   const wanted = readOf(stack);
   const known = GPU_EXPORTERS.map(({ component }) => component);
   const exporters = wanted?.exporter == null ? known : [wanted.exporter];
-  const { facts: cluster, addresses } = await readCluster({ client, namespace, exporters }, signal);
-  const isOnNode = context.kind !== 'demo' && process.platform === 'linux' && isNode(addresses, machine);
+  const { facts: cluster, nodes } = await readCluster({ client, namespace, exporters }, signal);
+  const isDemo = context.kind === 'demo';
+  const identity = machine.identity();
+  const isOnNode =
+    !isDemo && identity.platform === 'linux' && nodes.some((node) => isThisMachine(nodeIdentity(node), identity));
   const exporter = readOf(cluster.exporter);
-  const [page, prometheus] = await Promise.all([
+  const [page, prometheus, surroundings] = await Promise.all([
     exporter == null ? undefined : readPages(exporter, askByTunnel(client, exporter.namespace), signal),
     wanted?.isInstalled === false
       ? undefined
       : readPrometheus(() => forwards.prometheus(signal, PATIENCE_MS), exporters, signal),
+    readSurroundings({ client, identity, nodes, cluster, stack: wanted }, signal),
   ]);
   const facts: Facts = {
+    platform: identity.platform,
+    ...(surroundings.distribution === undefined ? {} : { distribution: surroundings.distribution }),
     ...(isOnNode ? { host: readHost(root) } : {}),
     cluster,
     stack,
     ...(page === undefined ? {} : { page }),
     ...(prometheus === undefined ? {} : { prometheus }),
   };
-  return addressed(diagnose(facts, Date.now()), context);
+  const report = diagnose(facts, Date.now());
+  return addressed({ ...report, ...(isDemo ? {} : { cluster: surroundings.told }) }, context);
 }
 
 function readStack(

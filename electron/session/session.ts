@@ -185,6 +185,9 @@ export class Session {
       client,
       assetsDir: options.assetsDir,
       installed: (signal) => this.settings.read(signal),
+      // Who has installed it there knows; the demo cluster plays a machine that is nowhere.
+      tellsPlace: async (signal) =>
+        context.kind !== 'demo' && (await this.stack.standing(signal)).installed === undefined,
       folders: options.folders,
     });
     this.#approvals = options.approvals && new ClusterApprovals(client, options.approvals);

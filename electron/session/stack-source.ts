@@ -9,6 +9,7 @@ import type { KubeClient } from '../kube/client.ts';
 import type { Desired } from '../release/wanted/desired.ts';
 import { readCapabilities } from '../stack/cluster-checks/capabilities.ts';
 import { assertExistingPrometheus, otherPrometheusNotes } from '../stack/cluster-checks/existing-service.ts';
+import { placeNotes } from '../stack/cluster-checks/place-notes.ts';
 import { GRAFANA_ADMIN } from '../stack/components/rows/grafana-secrets.ts';
 import { readReleaseNotes } from '../stack/manifests/release-notes.ts';
 import { listVersions } from '../stack/manifests/versions.ts';
@@ -28,6 +29,8 @@ export interface StackSourceOptions {
   readonly assetsDir: string;
   /** The settings that the stack has in the cluster; undefined where nothing was chosen. */
   readonly installed: (signal: AbortSignal) => Promise<ReadSettings | undefined>;
+  /** Whether a plan says on whose machine it installs. */
+  readonly tellsPlace: (signal: AbortSignal) => Promise<boolean>;
   /** The folders of extra manifests that may be read. Default: whichever the settings name. */
   readonly folders?: Pick<ChosenFolders, 'has'> | undefined;
 }
@@ -46,9 +49,10 @@ export class StackSource implements ReleaseSource {
 
   /** The stack as objects. Default: its newest version, with the settings that it has. */
   async desired({ version, settings }: InstallChoice, signal: AbortSignal): Promise<Desired> {
-    const { client, installed } = this.#options;
-    const [capabilities, chosen] = await Promise.all([
+    const { client, installed, tellsPlace } = this.#options;
+    const [capabilities, isPlaceTold, chosen] = await Promise.all([
       readCapabilities(client, signal),
+      tellsPlace(signal),
       settings === undefined ? installed(signal) : readSettings(settings, 'The settings'),
     ]);
     this.#assertChosen(chosen?.settings.extraManifests);
@@ -69,7 +73,7 @@ export class StackSource implements ReleaseSource {
     return {
       ...STACK,
       ...rendered,
-      notes: [...rendered.notes, ...notes],
+      notes: [...(isPlaceTold ? placeNotes(capabilities.place) : []), ...rendered.notes, ...notes],
       nextSteps,
       values: { supplied: chosen?.supplied ?? {}, defaults: DEFAULT_SETTINGS },
     };

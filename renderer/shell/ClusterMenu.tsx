@@ -17,11 +17,17 @@ export function ClusterMenu() {
   const [isOpen, setIsOpen] = useState(false);
   const list = useClusterList().data;
   const verdict = useVerdict().data;
-  const { tone, name, facts, isDemo } = clusterFacts(useClusterStatus().data, verdict);
+  const status = useClusterStatus().data;
+  const place = status?.state === 'connected' ? status.place?.sentence : undefined;
+  const { tone, name, facts, isDemo } = clusterFacts(status, verdict);
   const cautions = list?.contexts.find(({ id }) => id === list.selected)?.cautions ?? [];
   // The menu has them all; the name needs the room.
   const [caution] = cautions;
-  const title = [`${name} ${facts}`, ...cautions.map(({ sentence }) => sentence)].join('\n');
+  const title = [
+    `${name} ${facts}`,
+    ...(place === undefined ? [] : [place]),
+    ...cautions.map(({ sentence }) => sentence),
+  ].join('\n');
   const { mutate: select } = useSelectCluster();
   const choose = (id: string) => {
     setIsOpen(false);
@@ -40,7 +46,7 @@ export function ClusterMenu() {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={css.dropdown} aria-label={shellText.header.chooseCluster}>
-        {list === undefined ? null : <Contexts list={list} choose={choose} />}
+        {list === undefined ? null : <Contexts list={list} place={place} choose={choose} />}
       </Popover.Dropdown>
     </Popover>
   );
@@ -48,10 +54,12 @@ export function ClusterMenu() {
 
 interface ContextsProps {
   readonly list: ClusterList;
+  /** What the chosen one is and where, in a sentence, once it has answered. */
+  readonly place: string | undefined;
   readonly choose: (id: string) => void;
 }
 
-function Contexts({ list, choose }: ContextsProps) {
+function Contexts({ list, place, choose }: ContextsProps) {
   const builtIn = list.contexts.filter(({ kind }) => kind === 'demo');
   return (
     <>
@@ -75,13 +83,13 @@ function Contexts({ list, choose }: ContextsProps) {
             {problem === undefined && contexts.length === 0 ? (
               <p className={css.problem}>{shellText.header.noContexts}</p>
             ) : null}
-            <Items contexts={contexts} selected={list.selected} choose={choose} />
+            <Items contexts={contexts} selected={list.selected} place={place} choose={choose} />
           </section>
         );
       })}
       <section className={css.group}>
         <h3 className={css.file}>{shellText.header.builtIn}</h3>
-        <Items contexts={builtIn} selected={list.selected} choose={choose} />
+        <Items contexts={builtIn} selected={list.selected} place={undefined} choose={choose} />
       </section>
     </>
   );
@@ -90,10 +98,11 @@ function Contexts({ list, choose }: ContextsProps) {
 interface ItemsProps {
   readonly contexts: readonly ClusterContext[];
   readonly selected: string | null;
+  readonly place: string | undefined;
   readonly choose: (id: string) => void;
 }
 
-function Items({ contexts, selected, choose }: ItemsProps) {
+function Items({ contexts, selected, place, choose }: ItemsProps) {
   return (
     <ul>
       {contexts.map((context) => (
@@ -108,7 +117,7 @@ function Items({ contexts, selected, choose }: ItemsProps) {
             <span className={css.itemName}>{nameOf(context)}</span>
             {context.isCurrent ? <Chip>{shellText.header.current}</Chip> : null}
             {context.kind === 'demo' ? <Chip tone="busy">{shellText.header.demo}</Chip> : null}
-            <span className={css.server}>{context.kind === 'demo' ? shellText.header.demoAbout : context.server}</span>
+            <span className={css.server}>{aboutOf(context, context.id === selected ? place : undefined)}</span>
             {context.problem === undefined ? null : <span className={css.caution}>{context.problem}</span>}
             {cautionsOfContext(context).map(({ kind, sentence }) => (
               <span key={kind} className={css.caution}>
@@ -120,4 +129,11 @@ function Items({ contexts, selected, choose }: ItemsProps) {
       ))}
     </ul>
   );
+}
+
+/** One line: what it is and where once that is known, else what its kubeconfig says. */
+function aboutOf({ kind, server, looksLike }: ClusterContext, place: string | undefined): string | undefined {
+  if (kind === 'demo') return shellText.header.demoAbout;
+  if (place !== undefined) return place;
+  return looksLike === undefined ? server : `${server} · ${shellText.header.looksLike(looksLike)}`;
 }

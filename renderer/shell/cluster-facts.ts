@@ -29,7 +29,9 @@ export function clusterFacts(status: ClusterStatus | undefined, verdict: Verdict
     case 'unreachable':
       return { ...common, tone: 'bad', facts: shellText.header.unreachable };
     case 'connected': {
-      const facts = shellText.header.facts(status.distribution, status.version, status.nodeCount);
+      const { distribution, version, nodeCount, place } = status;
+      const isElsewhere = place?.where === 'elsewhere' || place?.where === 'behind';
+      const facts = shellText.header.facts(distribution, version, nodeCount, isElsewhere);
       return { ...common, tone: verdict === undefined ? 'busy' : toneOfVerdict(verdict.level), facts };
     }
     default:

@@ -1,5 +1,5 @@
 // The words of the Doctor page.
-import type { DoctorLink } from '../../shared/model/doctor.ts';
+import type { DoctorLink, DoctorRemark } from '../../shared/model/doctor.ts';
 import { DOCTOR_LINK_TITLES } from '../../shared/model/doctor-links.ts';
 
 export const doctorText = {
@@ -12,6 +12,14 @@ export const doctorText = {
   asleepSince: (time: string) => `Asleep since ${time}.`,
   elsewhere: 'This machine is not seen to be a node of the cluster: no files of the node were read.',
   onNode: 'Files of this node were read, and nothing was run that would wake a GPU.',
+  cluster: 'The cluster',
+  remarks: {
+    storage: 'Storage',
+    gpu: 'GPU',
+    prometheus: 'Prometheus',
+    node: 'What is measured',
+    podMetrics: 'Pods',
+  } satisfies Readonly<Record<DoctorRemark['about'], string>>,
   chain: 'From the driver to the charts',
   links: DOCTOR_LINK_TITLES,
   states: {

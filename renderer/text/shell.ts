@@ -30,8 +30,9 @@ export const shellText = {
     demo: 'Demo',
     demoName: 'Demo cluster',
     demoAbout: 'A simulated cluster inside the app. Nothing on this machine changes.',
-    facts: (distribution: string, version: string, nodes: number) =>
-      `${distribution} ${version} · ${count(nodes, 'node', 'nodes')}`,
+    facts: (distribution: string, version: string, nodes: number, isElsewhere: boolean) =>
+      `${distribution} ${version} · ${count(nodes, 'node', 'nodes')}${isElsewhere ? ' · another machine' : ''}`,
+    looksLike: (distribution: string) => `looks like ${distribution}`,
     current: 'current',
     cautions: {
       unverified: 'not verified',

@@ -110,10 +110,23 @@ export const ROOMS = {
     packages: ['node:fs', 'node:path', 'node:util'],
     tests: { packages: ['vite'] },
   },
+  'electron/distribution': {
+    lives: 'a row for each distribution of Kubernetes: what it is known by, what is done there; where its nodes are',
+    mustNotKnow: 'how a cluster is asked: it judges what others have read',
+    rooms: WORDS,
+    packages: ['node:fs', 'node:os'],
+  },
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',
     mustNotKnow: 'any domain word',
-    rooms: [...WORDS, 'electron/disposal.ts', 'electron/log', 'electron/text-file.ts', 'electron/yaml'],
+    rooms: [
+      ...WORDS,
+      'electron/disposal.ts',
+      'electron/distribution',
+      'electron/log',
+      'electron/text-file.ts',
+      'electron/yaml',
+    ],
     packages: [
       '@kubernetes/client-node',
       'node:child_process',
@@ -352,8 +365,8 @@ export const ROOMS = {
     lives:
       'what a cluster, and this machine where it is a node, must have for the objects; the sentences where it has not',
     mustNotKnow: 'components: it judges objects',
-    rooms: [...WORDS, 'shared/model/settings', 'electron/kube', 'electron/stack/manifests'],
-    packages: ['node:fs', 'node:os', 'node:path', 'node:util', 'zod'],
+    rooms: [...WORDS, 'shared/model/settings', 'electron/distribution', 'electron/kube', 'electron/stack/manifests'],
+    packages: ['node:fs', 'node:path', 'node:util', 'zod'],
     tests: { rooms: ['electron/stack', 'electron/stack/settings'] },
   },
   'electron/stack/components/rows': {
@@ -416,7 +429,7 @@ export const ROOMS = {
     lives:
       "the chain from the GPU's driver to its chart, a link a file: facts → states, evidence, fixes, the first broken",
     mustNotKnow: 'how a fact is read: it judges what others have read',
-    rooms: [...WORDS, 'shared/model/gpu-exporters', 'electron/node-files'],
+    rooms: [...WORDS, 'shared/model/gpu-exporters', 'electron/distribution', 'electron/node-files'],
     packages: [],
   },
   'electron/doctor/read': {
@@ -426,6 +439,7 @@ export const ROOMS = {
       ...WORDS,
       'shared/model/gpu-exporters',
       'electron/log',
+      'electron/distribution',
       'electron/kube',
       'electron/cluster',
       'electron/metrics',
@@ -624,6 +638,7 @@ export const ROOMS = {
       'electron/log',
       'electron/kube',
       'electron/cluster',
+      'electron/distribution',
       'electron/doctor',
       'electron/doctor/read',
       'electron/node-files',

@@ -1,5 +1,6 @@
 // The clusters that there are, and the answer of the chosen one.
 import { z } from 'zod';
+import { clusterPlaceSchema } from './cluster-place.ts';
 
 /** `demo`, or the kubeconfig file's path and the context's name joined by `#`: names alone repeat between files. */
 export const contextIdSchema = z.string().min(1).max(4096);
@@ -29,6 +30,8 @@ export const clusterContextSchema = z.object({
   namespace: z.string().optional(),
   /** Whether kubectl would go to it when it is told no context: one at most is. */
   isCurrent: z.boolean(),
+  /** The distribution that it looks like by its kubeconfig alone, such as `kind`: names that anybody may give. */
+  looksLike: z.string().optional(),
   /** Why it cannot be used, in a sentence. */
   problem: z.string().optional(),
   /** The program, or the kind of provider, that is asked for credentials when it is chosen. */
@@ -69,9 +72,11 @@ export const clusterStatusSchema = z.discriminatedUnion('state', [
     context: clusterContextSchema,
     /** `gitVersion`, such as `v1.36.5+k3s1`. */
     version: z.string(),
-    /** `K3s`, `Kubernetes`, …: read off the version. */
+    /** `K3s`, `kind`, …, where all that the cluster tells of it agrees; else `Kubernetes`. */
     distribution: z.string(),
     nodeCount: z.number().int(),
+    /** Absent for the demo cluster. */
+    place: clusterPlaceSchema.optional(),
     plugin: waitingPluginSchema.optional(),
   }),
   z.object({

@@ -30,6 +30,14 @@ export const doctorLinkSchema = z.object({
 });
 export type DoctorLink = z.infer<typeof doctorLinkSchema>;
 
+/** What of the cluster's distribution, or of where it is, matters for the stack: the thing and the next step. */
+const doctorRemarkSchema = z.object({
+  about: z.enum(['storage', 'gpu', 'prometheus', 'node', 'podMetrics']),
+  sentence: z.string(),
+  command: z.string().optional(),
+});
+export type DoctorRemark = z.infer<typeof doctorRemarkSchema>;
+
 export const doctorReportSchema = z.object({
   level: z.enum(['whole', 'asleep', 'noGpu', 'notInstalled', 'unknown', 'broken']),
   /** The verdict: of a broken chain, the sentence of its first broken link. */
@@ -40,6 +48,14 @@ export const doctorReportSchema = z.object({
   /** Ms since the epoch; of a chain whose GPU sleeps, where it is told. */
   asleepSince: z.number().optional(),
   links: z.array(doctorLinkSchema),
+  /** Of the cluster around the chain; absent for the demo cluster. */
+  cluster: z
+    .object({
+      /** What it is and where, in a sentence. */
+      sentence: z.string(),
+      remarks: z.array(doctorRemarkSchema),
+    })
+    .optional(),
   /** Whether files of the node were read: the app runs on it. */
   isOnNode: z.boolean(),
   /** Ms since the epoch. */

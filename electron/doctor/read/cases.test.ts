@@ -2,6 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import type { DoctorLinkName } from '../../../shared/model/doctor-links.ts';
+import type { Distribution } from '../../distribution/distribution.ts';
+import { DISTRIBUTIONS } from '../../distribution/table.ts';
 import { plantTree, type Tree } from '../../node-files/planted-tree.testkit.ts';
 import { diagnose } from '../chain.ts';
 import type { Facts, PrometheusFacts, StackFacts } from '../facts.ts';
@@ -28,6 +30,7 @@ import {
 } from './node-api.testkit.ts';
 import { CONFIG, CONFIG_WITHOUT, CONTAINERD, EFI_SECURE_BOOT, LAPTOP, PCI_GPU } from './node-tree.testkit.ts';
 
+const [K3S] = DISTRIBUTIONS as [Distribution];
 const PAGE =
   'nvidia_smi_gpu_info{uuid="df6e",name="NVIDIA GeForce RTX 5090 Laptop GPU",index="0"} 1\nnvidia_smi_last_collect_success 1\n';
 const FAILING = 'nvidia_smi_last_collect_success 0\n';
@@ -399,6 +402,7 @@ async function factsOf({
   const series = gpuSeriesOf(samplesIn(page ?? ''));
   const lines = series.gpus > 0 ? 6 : 0;
   return {
+    distribution: K3S,
     ...(tree === undefined ? {} : { host: readHost(tree.root) }),
     cluster,
     stack: { from: 'record', value: { ...INSTALLED, ...stack } },

@@ -23,10 +23,10 @@ export interface ClusterSubject {
   readonly exporters: readonly string[];
 }
 
-/** What was read, and the addresses of the nodes: whoever has one of them runs on a node. */
+/** What was read, and the nodes as they are; none where they may not be read. */
 export interface ClusterReading {
   readonly facts: ClusterFacts;
-  readonly addresses: readonly string[];
+  readonly nodes: readonly KubeObject[];
 }
 
 /** A list that may not be read is a fact that says so. Throws only where `signal` was aborted. */
@@ -83,9 +83,7 @@ export async function readCluster(subject: ClusterSubject, signal: AbortSignal):
       gpuPods,
       policies,
     },
-    addresses: (readOf(nodes) ?? []).flatMap(({ status }) =>
-      records(record(status).addresses).map(({ address }) => text(address)),
-    ),
+    nodes: readOf(nodes) ?? [],
   };
 }
 

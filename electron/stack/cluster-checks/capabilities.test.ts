@@ -99,6 +99,11 @@ describe('readCapabilities', () => {
       ],
       largestDiskBytes: 900 * 1024 ** 3,
       containerRuntimes: ['containerd', 'cri-o', 'docker'],
+      distribution: undefined,
+      place: {
+        where: 'elsewhere',
+        sentence: expect.stringContaining('A Kubernetes cluster on '),
+      },
       listeners: [],
       hostPorts: [
         {

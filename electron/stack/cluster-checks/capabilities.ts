@@ -1,10 +1,17 @@
 // The facts of a cluster that decide which parts of the stack can run on it.
 import { z } from 'zod';
+import type { ClusterPlace } from '../../../shared/model/cluster-place.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { quantityBytes } from '../../../shared/model/settings/units.ts';
+import type { Distribution } from '../../distribution/distribution.ts';
+import { evidenceOf } from '../../distribution/evidence.ts';
+import { situationOf } from '../../distribution/place.ts';
+import { ON_NODE_PROVISIONERS } from '../../distribution/table.ts';
+import { nodeIdentity } from '../../distribution/whereabouts.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { readAs } from '../../kube/read-as.ts';
+import { serverPlace } from '../../kube/server-place.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import { type DefaultableClass, INGRESS_CLASSES, listClasses, STORAGE_CLASSES } from './classes.ts';
 import { type HostPort, hostPortsOf } from './host-ports.ts';
@@ -25,6 +32,10 @@ export interface Capabilities {
   readonly hostPorts: readonly HostPort[];
   /** What runs the containers, of each node that says it: `containerd`, `docker`, `cri-o`. */
   readonly containerRuntimes: readonly string[];
+  /** What it was recognised as; undefined where its signs do not agree, and where nodes may not be read. */
+  readonly distribution: Distribution | undefined;
+  /** Where it is; undefined where no cluster was asked. */
+  readonly place: ClusterPlace | undefined;
   /** Ports that programs of this machine listen on, where it is one of the nodes; none where that is not known. */
   readonly listeners: readonly Listener[];
 }
@@ -49,6 +60,8 @@ export const COMPLETE_CLUSTER: Capabilities = {
   ingressClasses: 'any',
   hostPorts: [],
   containerRuntimes: [],
+  distribution: undefined,
+  place: undefined,
   listeners: [],
 };
 
@@ -59,20 +72,11 @@ const nodeStatusSchema = z.object({
   runtimeHandlers: z.array(z.object({ name: z.string().optional() })).nullish(),
   capacity: z.record(z.string(), z.string()).optional(),
   nodeInfo: z.object({ containerRuntimeVersion: z.string().optional() }).optional(),
-  addresses: z.array(z.object({ address: z.string() })).nullish(),
 });
-const nodesSchema = z.object({ items: z.array(z.object({ status: nodeStatusSchema.optional() })) });
+const nodeSchema = z.object({ status: nodeStatusSchema.optional() });
 /** The client promises objects; what is below their metadata is read with care. */
 const objectsSchema = z.object({ items: z.array(z.custom<KubeObject>()) });
 type NodeStatus = z.infer<typeof nodeStatusSchema>;
-
-/** Of K3s and Rancher Desktop, MicroK8s, minikube, Docker Desktop. */
-const ON_NODE = new Set([
-  'rancher.io/local-path',
-  'microk8s.io/hostpath',
-  'k8s.io/minikube-hostpath',
-  'docker.io/hostpath',
-]);
 
 /** Reads them with five lists. Errors are those of {@link KubeClient.request}; only nodes and DaemonSets may be forbidden to us. */
 export async function readCapabilities(
@@ -86,14 +90,29 @@ export async function readCapabilities(
     list('/apis/node.k8s.io/v1/runtimeclasses', runtimeClassesSchema),
     listClasses(client, STORAGE_CLASSES, signal),
     listClasses(client, INGRESS_CLASSES, signal),
-    unlessForbidden(list('/api/v1/nodes', nodesSchema).then(({ items }) => items)),
+    unlessForbidden(list('/api/v1/nodes', objectsSchema).then(({ items }) => items)),
     unlessForbidden(list('/apis/apps/v1/daemonsets', objectsSchema).then(({ items }) => items)),
   ]);
-  const nodeStatuses = nodes.flatMap(({ status }) => status ?? []);
+  const nodeStatuses = nodes.flatMap((node) => readAs(client, '/api/v1/nodes', nodeSchema, node).status ?? []);
+  const identities = nodes.map(nodeIdentity);
+  const { distribution, place } = situationOf({
+    server: serverPlace(client.server),
+    // The kubelets' versions tell of it too.
+    evidence: evidenceOf(
+      '',
+      nodes,
+      storageClasses.map(({ provisioner }) => provisioner),
+    ),
+    nodes: identities,
+    machine: machine.identity(),
+  });
   return {
     runtimeClasses: runtimeClasses.items.map(({ metadata, handler }) => ({ name: metadata.name, handler })),
     runtimeHandlers: runtimeHandlersOf(nodeStatuses),
-    storageClasses: storageClasses.map(({ provisioner, ...one }) => ({ ...one, isOnNode: ON_NODE.has(provisioner) })),
+    storageClasses: storageClasses.map(({ provisioner, ...one }) => ({
+      ...one,
+      isOnNode: ON_NODE_PROVISIONERS.has(provisioner),
+    })),
     largestDiskBytes: largestDiskOf(nodeStatuses),
     ingressClasses: ingressClasses.map(({ name, isDefault }) => ({ name, isDefault })),
     // A list names its items' kind once, for all of them.
@@ -101,10 +120,9 @@ export async function readCapabilities(
       .filter(isThere)
       .flatMap((set) => hostPortsOf({ ...set, apiVersion: 'apps/v1', kind: 'DaemonSet' })),
     containerRuntimes: nodeStatuses.flatMap(({ nodeInfo }) => runtimeOf(nodeInfo?.containerRuntimeVersion)),
-    listeners: await listenersOn(
-      nodeStatuses.flatMap(({ addresses }) => addresses ?? []).map(({ address }) => address),
-      machine,
-    ),
+    distribution,
+    place,
+    listeners: await listenersOn(identities, machine),
   };
 }
 

@@ -2,8 +2,11 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { stackSettingsSchema } from '../../../shared/model/stack-settings.ts';
+import { DISTRIBUTIONS } from '../../distribution/table.ts';
 import { renderStack } from '../render.ts';
 import { COMPLETE_CLUSTER } from './capabilities.ts';
+
+const [K3S] = DISTRIBUTIONS;
 
 const assetsDir = fileURLToPath(new URL('../../../assets/stack', import.meta.url));
 const settings = stackSettingsSchema.parse({
@@ -16,7 +19,7 @@ const rendered = (containerRuntimes: readonly string[]) =>
     assetsDir,
     namespace: 'monitoring',
     settings,
-    capabilities: { ...COMPLETE_CLUSTER, containerRuntimes, runtimeHandlers: undefined },
+    capabilities: { ...COMPLETE_CLUSTER, containerRuntimes, distribution: K3S, runtimeHandlers: undefined },
   });
 
 it.each([[['docker']], [['docker', 'docker']]])(

@@ -2,12 +2,9 @@
 
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
+import { waysOn } from '../../distribution/table.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Requirement } from './requirements.ts';
-
-/** The order to a person that ends with containers run by containerd. */
-export const AWAY_FROM_DOCKER =
-  'take `docker` out of /etc/rancher/k3s/config.yaml, or `--docker` out of its service, and restart K3s, which then runs them by containerd';
 
 const DOCKER = 'docker';
 
@@ -19,9 +16,9 @@ export function isDockerAlone(runtimes: readonly string[]): boolean {
 /** The pods' logs, where a kubelet keeps them itself: Docker has them in files and in a form of its own. */
 export const KUBELET_LOGS: Requirement = {
   annotation: 'ContainerRuntime/cri',
-  missing: ({ containerRuntimes }) =>
+  missing: ({ containerRuntimes, distribution }) =>
     isDockerAlone(containerRuntimes)
-      ? `Docker runs the containers of this cluster, and keeps their logs where Alloy does not look: ${AWAY_FROM_DOCKER}; it comes with the next install then, and \`kubectl logs\` shows them meanwhile.`
+      ? `Docker runs the containers of this cluster, and keeps their logs where Alloy does not look: ${waysOn(distribution).containerd.order}; it comes with the next install then, and \`kubectl logs\` shows them meanwhile.`
       : undefined,
 };
 

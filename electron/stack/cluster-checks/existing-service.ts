@@ -85,6 +85,11 @@ export async function otherPrometheusNotes(client: KubeClient, signal: AbortSign
   }
 }
 
+/** Those beside the stack's own, as `lab/kps`, the likeliest first. Errors are those of {@link KubeClient.request}. */
+export async function otherPrometheuses(client: KubeClient, signal: AbortSignal): Promise<readonly string[]> {
+  return namesIn(await allServices(client, signal));
+}
+
 function namesIn(services: readonly ServiceFacts[]): readonly string[] {
   return knownPrometheus(services).slice(0, MAX_NAMES).map(formatKnown);
 }

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { DEFAULT_SETTINGS, type StackSettings } from '../../../shared/model/stack-settings.ts';
+import { waysOn } from '../../distribution/table.ts';
 import type { Capabilities } from './capabilities.ts';
 
 /** As K3s calls that of its Traefik. */
@@ -15,7 +16,7 @@ const TRAEFIK_CLASS = 'traefik';
 export function ingressNotes(
   objects: readonly KubeObject[],
   { ingress: { ingressClassName, controller } }: StackSettings,
-  { ingressClasses }: Capabilities,
+  { ingressClasses, distribution }: Capabilities,
 ): readonly string[] {
   const isThere = (kind: string, name: string) =>
     objects.some((object) => object.kind === kind && object.metadata.name === name);
@@ -23,7 +24,11 @@ export function ingressNotes(
   const ingressClass = ingressClassName ?? defaultClass ?? TRAEFIK_CLASS;
   const isTraefik = isDeepStrictEqual(controller, DEFAULT_SETTINGS.ingress.controller);
   const isShutOut = isThere('NetworkPolicy', 'grafana-ingress') && isTraefik && ingressClass !== TRAEFIK_CLASS;
+  const { reach } = waysOn(distribution);
   return [
+    ...(reach === undefined || !objects.some(({ kind }) => kind === 'Ingress')
+      ? []
+      : [`On ${distribution?.name} an Ingress is not reached from this machine by itself: ${reach.order}.`]),
     ...(isThere('Ingress', 'prometheus')
       ? [
           "Prometheus asks nobody for a password: whoever reaches the ingress controller can read all metrics, with K3s' Traefik everybody in the same network; an empty ingress.hosts.prometheus in the settings leaves its Ingress out.",

@@ -7,6 +7,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type Listener, listenersOn, THIS_MACHINE } from './listeners.ts';
 
 const NODE = '192.168.1.7';
+const here = () => ({ ...THIS_MACHINE.identity(), addresses: [NODE] });
+const nodeAt = (address: string) => ({ name: 'blade', addresses: [address], bootId: '', machineId: '', isWsl: false });
 const undo: (() => unknown)[] = [];
 const folders: string[] = [];
 afterEach(async () => {
@@ -25,11 +27,11 @@ async function listening(host: string): Promise<number> {
 }
 
 describe.runIf(process.platform === 'linux')('on this machine', () => {
-  const here = { ...THIS_MACHINE, addresses: () => [NODE] };
-
   it.each(['127.0.0.1', '0.0.0.0', '::', '::1'])('finds who listens on %s', async (host) => {
     const port = await listening(host);
-    const found = (await listenersOn([NODE], here)).filter((one) => one.port === port);
+    const found = (await listenersOn([nodeAt(NODE)], { ...THIS_MACHINE, identity: here })).filter(
+      (one) => one.port === port,
+    );
     expect(found).toMatchObject([
       { userId: process.getuid?.(), process: { pid: process.pid, name: 'node', isPod: false } },
     ]);
@@ -38,16 +40,18 @@ describe.runIf(process.platform === 'linux')('on this machine', () => {
   it('names no port that nobody listens on any more', async () => {
     const port = await listening('127.0.0.1');
     for (const one of undo.splice(0)) await one();
-    expect((await listenersOn([NODE], here)).map((one) => one.port)).not.toContain(port);
+    expect(
+      (await listenersOn([nodeAt(NODE)], { ...THIS_MACHINE, identity: here })).map((one) => one.port),
+    ).not.toContain(port);
   });
 
   it.each([[[]], [['10.0.0.1']], [['blade']], [['127.0.0.1']]])(
     'asks nothing where the nodes are %j',
     async (nodes) => {
       await listening('0.0.0.0');
-      expect(await listenersOn(nodes, here)).toEqual([]);
+      expect(await listenersOn(nodes.map(nodeAt), { ...THIS_MACHINE, identity: here })).toEqual([]);
       // A container of this machine is not it, and its addresses are others.
-      expect(THIS_MACHINE.addresses()).not.toContain('127.0.0.1');
+      expect(THIS_MACHINE.identity().addresses).not.toContain('127.0.0.1');
     },
   );
 });
@@ -68,7 +72,7 @@ function proc(tcp: string, processes: Readonly<Record<string, readonly [string, 
     writeFileSync(join(folder, pid, 'cgroup'), cgroup);
     for (const [index, socket] of sockets.entries()) symlinkSync(socket, join(folder, pid, 'fd', String(index)));
   }
-  return { addresses: () => [NODE], processes: folder };
+  return { identity: here, processes: folder };
 }
 
 const any6 = '00000000000000000000000000000000:238C';
@@ -117,7 +121,7 @@ it.each<[string, ReturnType<typeof proc>, readonly Listener[]]>([
     [{ port: 9100, userId: 0, process: { pid: 5, name: 'a program without a name', isPod: false } }],
   ],
   ['nonsense', proc(`${HEAD}\n\n x\n 0: zz:zz y 0A\n   0: : 0A\n`), []],
-  ['nothing', { addresses: () => [NODE], processes: '/nowhere' }, []],
+  ['nothing', { identity: here, processes: '/nowhere' }, []],
 ])('reads %s', async (_name, machine, listeners) => {
-  expect(await listenersOn([NODE, 'blade'], machine)).toEqual(listeners);
+  expect(await listenersOn([nodeAt(NODE)], machine)).toEqual(listeners);
 });

@@ -1,8 +1,9 @@
 // Programs that listen on ports of this machine, where it is a node of the cluster. By Linux' own lists; elsewhere nodes are
 // virtual machines, and nothing is known of them.
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { type MachineIdentity, thisMachine } from '../../distribution/this-machine.ts';
+import { isThisMachine, type NodeIdentity } from '../../distribution/whereabouts.ts';
 
 /** A TCP port of this machine that somebody listens on. */
 export interface Listener {
@@ -25,32 +26,19 @@ interface HoldingProcess {
 
 /** This machine, as far as it is asked. */
 export interface Machine {
-  /** All addresses of its interfaces. */
-  readonly addresses: () => readonly string[];
+  readonly identity: () => MachineIdentity;
   /** Where its processes are listed: `/proc`. */
   readonly processes: string;
 }
 
-export const THIS_MACHINE: Machine = {
-  addresses: () =>
-    Object.values(networkInterfaces())
-      .flatMap((all) => all ?? [])
-      .filter(({ internal }) => !internal)
-      .map(({ address }) => address),
-  processes: '/proc',
-};
+export const THIS_MACHINE: Machine = { identity: () => thisMachine(process.platform), processes: '/proc' };
 
 const LISTENING = '0A';
 
-/** Whether this machine is one of the nodes that have these addresses. */
-export function isNode(nodeAddresses: readonly string[], machine: Machine): boolean {
-  const own = new Set(machine.addresses());
-  return nodeAddresses.some((address) => own.has(address));
-}
-
-/** None where no node has an address of this machine, and where the lists cannot be read. Never throws. */
-export async function listenersOn(nodeAddresses: readonly string[], machine: Machine): Promise<readonly Listener[]> {
-  if (!isNode(nodeAddresses, machine)) return [];
+/** None where this machine is none of the nodes, and where the lists cannot be read. Never throws. */
+export async function listenersOn(nodes: readonly NodeIdentity[], machine: Machine): Promise<readonly Listener[]> {
+  const identity = machine.identity();
+  if (!nodes.some((node) => isThisMachine(node, identity))) return [];
   const lists = await Promise.all(['tcp', 'tcp6'].map((name) => textOf(join(machine.processes, 'net', name))));
   const sockets = lists.flatMap((text) => socketsOf(text));
   const holders = await holdersOf(new Set(sockets.map(({ inode }) => inode)), machine.processes);

@@ -1,6 +1,7 @@
 // Classes, disks and ports that settings name have to be in the cluster. RuntimeClasses, and StorageClasses by default, are in render.test.ts.
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { DISTRIBUTIONS } from '../../distribution/table.ts';
 import { renderStack } from '../render.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { type Capabilities, COMPLETE_CLUSTER } from './capabilities.ts';
@@ -17,6 +18,7 @@ const ingress = { components: { ingress: true } };
 const fast = { storageClassName: 'fast' };
 const onFast = { prometheus: { storage: fast }, grafana: { storage: fast }, alertmanager: { storage: fast } };
 
+const K3S = DISTRIBUTIONS.find(({ id }) => id === 'k3s');
 const render = (capabilities: Partial<Capabilities>, settings: object) =>
   renderStack({
     assetsDir,
@@ -64,9 +66,9 @@ it.each<[Partial<Capabilities>, object, string]>([
     "None of the cluster's StorageClasses (fast) is the default",
   ],
   [
-    { ingressClasses: [] },
+    { ingressClasses: [], distribution: K3S },
     ingress,
-    'Ingress/monitoring/grafana would answer to nobody, for the cluster has no IngressClass: on K3s take traefik out of `disable` in /etc/rancher/k3s/config.yaml',
+    'Ingress/monitoring/grafana would answer to nobody, for the cluster has no IngressClass: take traefik out of `disable` in /etc/rancher/k3s/config.yaml',
   ],
   [
     { ingressClasses: [other('nginx')] },
@@ -85,6 +87,9 @@ it.each<[Partial<Capabilities>, object, string]>([
 
 it('has the way to Traefik where K3s was told to leave it out', async () => {
   await expect(render({ ingressClasses: [] }, ingress)).rejects.toMatchObject({
+    message: expect.stringMatching(/: install an/),
+  });
+  await expect(render({ ingressClasses: [], distribution: K3S }, ingress)).rejects.toMatchObject({
     remedy: 'sudoedit /etc/rancher/k3s/config.yaml && sudo systemctl restart k3s',
   });
 });

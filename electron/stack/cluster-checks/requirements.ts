@@ -5,6 +5,7 @@ import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.
 import { dataSizeBytes } from '../../../shared/model/settings/units.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { shellQuote } from '../../../shared/shell-quote.ts';
+import { waysOn } from '../../distribution/table.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import type { Capabilities } from './capabilities.ts';
 
@@ -74,16 +75,17 @@ export function assertDisk(
   );
 }
 
-function assertStorageClass(claim: KubeObject, { storageClasses }: Capabilities): void {
+function assertStorageClass(claim: KubeObject, { storageClasses, distribution }: Capabilities): void {
   if (storageClasses === 'any') return;
   const wanted = valueAt(claim, ['spec', 'storageClassName']);
   const names = storageClasses.map(({ name }) => name);
   const [first] = names;
   if (first === undefined) {
+    const { order, command } = waysOn(distribution).storage;
     throw new AppError(
       'unsupported',
-      'The cluster has no StorageClass, so that Prometheus and Grafana would wait for their volumes for ever: install a provisioner, such as the local-path that K3s brings along.',
-      { subject: 'StorageClass' },
+      `The cluster has no StorageClass, so that Prometheus and Grafana would wait for their volumes for ever: ${order}.`,
+      { subject: 'StorageClass', ...(command === undefined ? {} : { remedy: command }) },
     );
   }
   if (wanted !== undefined) {
@@ -105,17 +107,18 @@ function assertStorageClass(claim: KubeObject, { storageClasses }: Capabilities)
   );
 }
 
-function assertIngressClass(ingress: KubeObject, { ingressClasses }: Capabilities): void {
+function assertIngressClass(ingress: KubeObject, { ingressClasses, distribution }: Capabilities): void {
   if (ingressClasses === 'any') return;
   const wanted = valueAt(ingress, ['spec', 'ingressClassName']);
   const names = ingressClasses.map(({ name }) => name);
   const name = formatRef(refOf(ingress));
   const [first] = names;
   if (first === undefined) {
+    const { order, command } = waysOn(distribution).ingress;
     throw new AppError(
       'unsupported',
-      `${name} would answer to nobody, for the cluster has no IngressClass: on K3s take traefik out of \`disable\` in /etc/rancher/k3s/config.yaml and restart it, elsewhere install an ingress controller, or leave component ingress out.`,
-      { subject: 'IngressClass', remedy: 'sudoedit /etc/rancher/k3s/config.yaml && sudo systemctl restart k3s' },
+      `${name} would answer to nobody, for the cluster has no IngressClass: ${order}, or leave component ingress out.`,
+      { subject: 'IngressClass', ...(command === undefined ? {} : { remedy: command }) },
     );
   }
   if (wanted === undefined ? ingressClasses.some(({ isDefault }) => isDefault) : names.some((one) => one === wanted))

@@ -10,6 +10,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { ClusterRemarks } from './ClusterRemarks.tsx';
 import css from './DoctorPage.module.css';
 import { LinkDetail, type Repairs } from './LinkDetail.tsx';
 import { LinkList } from './LinkList.tsx';
@@ -28,6 +29,7 @@ export function DoctorPage({ openStack, openDrift }: Repairs) {
       </Notice>
     );
   }
+  const { cluster } = report;
   const first = report.links.find(({ name }) => name === report.first);
   return (
     <div className="page">
@@ -45,8 +47,12 @@ export function DoctorPage({ openStack, openDrift }: Repairs) {
         </section>
       )}
       <LinkList report={report} openStack={openStack} openDrift={openDrift} />
+      {cluster === undefined || cluster.remarks.length === 0 ? null : <ClusterRemarks {...cluster} />}
       <div className={css.foot}>
-        <p className={`muted ${css.note}`}>{report.isOnNode ? doctorText.onNode : doctorText.elsewhere}</p>
+        <p className={`muted ${css.note}`}>
+          {cluster?.remarks.length === 0 ? `${cluster.sentence} ` : ''}
+          {report.isOnNode ? doctorText.onNode : doctorText.elsewhere}
+        </p>
         {report.level === 'notInstalled' ? <Button onClick={openStack}>{doctorText.repair.install}</Button> : null}
         <Button
           variant="default"

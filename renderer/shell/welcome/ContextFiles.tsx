@@ -79,6 +79,9 @@ function ContextRow({ context, select, isChoosing }: RowProps) {
           <span className={css.name}>{context.name}</span>
           {context.isCurrent ? <Chip>{shellText.header.current}</Chip> : null}
           <code className="muted">{context.server}</code>
+          {context.looksLike === undefined ? null : (
+            <span className="muted">{shellText.header.looksLike(context.looksLike)}</span>
+          )}
         </div>
         {message === undefined ? null : <p className="muted">{message}</p>}
         {context.runs === undefined ? null : <p className="muted">{welcomeText.runs(context.runs)}</p>}

@@ -1,4 +1,4 @@
 // The requirement of every part of the stack that sees NVIDIA's GPUs.
-import { requiredRuntimeClass } from '../../cluster-checks/runtime-class.ts';
+import { requiredNvidiaRuntime } from '../../cluster-checks/runtime-class.ts';
 
-export const NVIDIA_RUNTIME = requiredRuntimeClass('nvidia', 'install the NVIDIA container toolkit and restart K3s');
+export const NVIDIA_RUNTIME = requiredNvidiaRuntime(process.platform);
