@@ -15,6 +15,11 @@ export function exactClockTime(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
+/** The same with its day: `2026-11-28 14:02:03.045`. */
+export function exactDayTime(at: number): string {
+  return `${parts(new Date(at))[0]} ${exactClockTime(at)}`;
+}
+
 function parts(date: Date): readonly [day: string, time: string] {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

@@ -28,10 +28,16 @@ export class LogPast {
     this.#options = options;
   }
 
+  /** Whether there is a Loki of the stack. */
+  async isKept(signal: AbortSignal): Promise<boolean> {
+    const { services } = await this.#options.overview(signal);
+    return services.some(({ name, health }) => name === 'loki' && health.state !== 'NotFound');
+  }
+
   /** A page of lines. Throws as {@link LokiClient} and {@link selectorOf} do, and `unsupported` where there is no Loki. */
   async page({ source, container, ...range }: LogPastRequest, signal: AbortSignal): Promise<LogPage> {
-    const { namespace, services, parts } = await this.#options.overview(signal);
-    if (!services.some(({ name, health }) => name === 'loki' && health.state !== 'NotFound')) {
+    const { namespace, parts } = await this.#options.overview(signal);
+    if (!(await this.isKept(signal))) {
       throw new AppError('unsupported', 'There is no Loki of the stack in this cluster, which would keep logs.');
     }
     const selector = selectorOf(source, container, { namespace, workloads: parts.map(({ object }) => object) });

@@ -5,7 +5,7 @@ import type { LogMessage, LogRequest } from '../../shared/model/log-line.ts';
 import { call } from '../ipc/client.ts';
 import { openStream } from '../ipc/streams.ts';
 import { LogStore } from './log-store.ts';
-import { type ReadPage, readEarlier, readLater, readWhileNew, type TakeLines } from './read-past.ts';
+import { type ReadPage, readEarlier, readLater, readWhileNew, type TakeLines } from '../../shared/log-pages.ts';
 
 /** As much as Loki gives at once. */
 const PAGE = 5_000;

@@ -64,6 +64,12 @@ export const ROOMS = {
     rooms: ['shared'],
     packages: ['node:fs', 'node:path'],
   },
+  'shared/log-pages.ts': {
+    lives: 'the pages of a log’s past, one after the other: which range is asked for next, for page and `odin` alike',
+    mustNotKnow: 'who is asked',
+    rooms: ['shared/model'],
+    packages: [],
+  },
   'electron/state-files': {
     lives: 'small files that are ODIN’s memory: never half written, never a reason to stop',
     mustNotKnow: 'any other room: every room may use it',
@@ -527,7 +533,7 @@ export const ROOMS = {
     lives:
       'logs of containers: lines with their level and colours, merged by time, followed through restarts and breaks',
     mustNotKnow: 'who reads them: the window and `odin` do',
-    rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/cluster'],
+    rooms: [...WORDS, 'shared/log-pages.ts', 'electron/disposal.ts', 'electron/kube', 'electron/cluster'],
     packages: [],
   },
   'electron/loki': {
@@ -685,6 +691,7 @@ export const ROOMS = {
     mustNotKnow: 'Electron',
     rooms: [
       ...WORDS,
+      'shared/log-pages.ts',
       'electron/cli/completion',
       'electron/cli/facts',
       'electron/cli/manual',
@@ -692,6 +699,7 @@ export const ROOMS = {
       'shared/model/gpu-exporters',
       'electron/assets.ts',
       'electron/log',
+      'electron/logs',
       'electron/paths.ts',
       'electron/release/context.ts',
       'electron/release/fields',
@@ -834,7 +842,15 @@ export const ROOMS = {
   'renderer/logs': {
     lives: 'the lines of containers: kept, searched, read further back, and drawn',
     mustNotKnow: 'where it is shown',
-    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/ipc', 'renderer/keys.ts'],
+    rooms: [
+      ...WORDS,
+      'shared/log-pages.ts',
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/ipc',
+      'renderer/keys.ts',
+    ],
     packages: [...PAGE, '@tanstack/react-virtual'],
   },
   'renderer/editor': {
