@@ -540,7 +540,8 @@ export const ROOMS = {
     lives: 'what Loki keeps of logs: names → LogQL, its HTTP client, its streams → lines',
     mustNotKnow: 'which Loki it is, and pages',
     rooms: [...WORDS, 'electron/kube', 'electron/cluster', 'electron/logs'],
-    packages: ['undici', 'zod'],
+    packages: ['re2js', 'undici', 'zod'],
+    tests: { packages: ['@grafana/lezer-logql', 'node:http', 'node:stream'] },
   },
   'electron/inspect': {
     lives: 'one object and what stands around it → all that is shown of it; pure',
