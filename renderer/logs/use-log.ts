@@ -190,8 +190,10 @@ class LogReader {
     const isMoment = this.#past.at !== undefined;
     await Promise.all([this.readEarlier(), ...(isMoment ? [this.readLater()] : [])]);
     const { earlier, later } = this.#log;
-    if (earlier.state === 'failed' && (later.state === 'failed' || !isMoment)) this.#update({ failure: earlier.error });
-    else this.#update({ told: { state: 'live' } });
+    if (earlier.state === 'failed' && (later.state === 'failed' || !isMoment)) {
+      // Told once, where the lines would be.
+      this.#update({ failure: earlier.error, earlier: { state: 'more' } });
+    } else this.#update({ told: { state: 'live' } });
   }
 
   #update(change: Partial<FollowedLog>): void {

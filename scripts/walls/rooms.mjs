@@ -1306,7 +1306,7 @@ export const ROOMS = {
   'e2e/mocked/fixtures': {
     lives: 'the states that the mocked pages show',
     isForTests: true,
-    rooms: ['shared/model', 'electron/state-files'],
+    rooms: ['shared', 'shared/model', 'electron/state-files'],
     packages: [],
   },
   'e2e/mocked': {
