@@ -779,6 +779,7 @@ export const ROOMS = {
     mustNotKnow: 'pages and the bridge',
     rooms: [],
     packages: [],
+    tests: { packages: ['node:fs', 'node:path', 'node:url'] },
   },
   'renderer/text': {
     lives: 'every word that a person reads, by page',
