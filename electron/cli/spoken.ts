@@ -1,4 +1,4 @@
-// Where the lines of `odin logs` come from: the kubelets, and where the stack keeps logs what is further back or gone.
+// The sources of the lines of `odin logs`: the kubelets, and where the stack keeps logs what is further back or gone.
 import type { ReadPage } from '../../shared/log-pages.ts';
 import type { LogMessage, LogRequest, LogSource } from '../../shared/model/log-line.ts';
 import type { LogPage, LogPastRequest } from '../../shared/model/log-past.ts';

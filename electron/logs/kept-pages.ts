@@ -1,4 +1,4 @@
-// What is kept of a log, page by page: forward from a moment, or its newest lines; each line once, in order of time.
+// The lines that are kept of a log, page by page: forward from a moment, or its newest lines; each line once, in order of time.
 import { type ReadPage, readEarlier, readLater } from '../../shared/log-pages.ts';
 import type { LogLine } from '../../shared/model/log-line.ts';
 

@@ -15,12 +15,15 @@ const OTHERS = [
   'electron/stack/settings/alertmanager/time-intervals.ts',
 ];
 
-const TIME = /Intl\.DateTimeFormat|toLocale(?:Time|Date)String|new Date\([^)]*\)\.toLocaleString|\.toTimeString|getHours\(/;
+const TIME =
+  /Intl\.DateTimeFormat|toLocale(?:Time|Date)String|new Date\([^)]*\)\.toLocaleString|\.toTimeString|getHours\(/;
 
 function sources(room: string): readonly string[] {
   return readdirSync(join(PROJECT, room), { recursive: true, encoding: 'utf8' })
     .map((path) => join(room, path).replaceAll('\\', '/'))
-    .filter((path) => /\.tsx?$/.test(path) && !/\.(test|testkit)\.ts$/.test(path) && !path.startsWith('electron/demo/'));
+    .filter(
+      (path) => /\.tsx?$/.test(path) && !/\.(test|testkit)\.ts$/.test(path) && !path.startsWith('electron/demo/'),
+    );
 }
 
 it('no other file writes a time of the day by itself', () => {
