@@ -3,6 +3,7 @@ import { release as kernel } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, type BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, shell } from 'electron';
+import { writeTimesAs } from '../shared/clock-time.ts';
 import type { EventName, Payload } from '../shared/ipc/types.ts';
 import type { PageError } from '../shared/model/mishap.ts';
 import { visibleLines } from '../shared/visible.ts';
@@ -127,6 +128,8 @@ async function start(): Promise<void> {
     },
   );
   nativeTheme.themeSource = settings.value.theme;
+  const followClock = () => writeTimesAs({ clock: settings.value.clock, locale: app.getLocale() });
+  followClock();
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
   lockDown(devServer?.socket);
   const isPageServed = servePage(join(DIST_DIR, 'renderer'), devServer);
@@ -228,7 +231,10 @@ async function start(): Promise<void> {
     },
     settings: choosing({
       places: { settings: settings.path, state: STATE_DIR, log: LOG_FILE },
-      keep: (part) => settings.change(part),
+      keep: (part) => {
+        settings.change(part);
+        followClock();
+      },
       switchTray: (isOn) => tray.switch(isOn),
       login: {
         read: () => startsAtLogin(process.env),

@@ -24,6 +24,13 @@ test('a link of the first start leads to its page, and one of a second start too
   await page.evaluate(() => {
     window.location.hash = '#/stack';
   });
+  expect(await startAgain(home, 'odin://explore?expr=sum(up)&range=900&run=')).toBe(0);
+  await expect.poll(hash).toBe('#/explore?expr=sum%28up%29&range=900');
+  expect(await startAgain(home, 'odin://logs?of=deploy/monitoring/grafana&last=6h')).toBe(0);
+  await expect.poll(hash).toBe('#/logs?of=Deployment/monitoring/grafana&last=6h');
+  await page.evaluate(() => {
+    window.location.hash = '#/stack';
+  });
   expect(await startAgain(home, '--hidden')).toBe(0);
   expect(await hash()).toBe('#/stack');
 });

@@ -118,6 +118,7 @@ test('no command line is obeyed, whatever is wrong with it', async () => {
       ['open', 'grafana', text],
       ['logs', text],
       ['logs', '--since', text],
+      ['logs', '--from', text],
       ['events', text],
       ['restart', text, '--yes'],
       ['completion', text],

@@ -210,6 +210,19 @@ test('settings that are refused say why, and the way back leads to the field, wi
   await expect(receivers).toHaveValue('');
 });
 
+test('the way back from a plan leads to the setting that was edited', async ({ stage }) => {
+  await stage.show('settings', 'stack');
+  const { page } = stage;
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const group = page.getByRole('group', { name: 'Prometheus', exact: true });
+  const retention = group.getByRole('textbox', { name: 'Retention' });
+  await retention.fill('45d');
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await page.getByRole('button', { name: 'Back to the settings' }).click();
+  await expect(retention).toBeInViewport();
+  await expect(retention).toBeFocused();
+});
+
 test('an exporter is added to what was chosen before, and another removed', async ({ stage }) => {
   await stage.show('settings', 'stack');
   const { page } = stage;

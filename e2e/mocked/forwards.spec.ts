@@ -66,6 +66,9 @@ test('a row copies its address, opens what a browser can show, and stops; the st
     .click();
   await expect.poll(() => stage.inputsOf('forwards.stop')).toEqual([{ id: 'Pod/shop/postgres-0:5432' }]);
   await expect(row(/^grafana/).getByRole('button', { name: /^Stop/ })).toHaveCount(0);
+  // A browser that comes by itself is turned away.
+  await expect(row(/^grafana/).getByRole('button', { name: /^Copy/ })).toHaveCount(0);
+  await expect(row(/^grafana/)).toContainText('Opens from here alone');
   await row(/^grafana/)
     .getByRole('button', { name: /^Open/ })
     .click();

@@ -327,6 +327,38 @@ test('paused charts are asked for no more, and say since when; a menu copies wha
     .toEqual([{ target: 'grafana', dashboard: 'odin-gpu', rangeSeconds: 3_600 }]);
 });
 
+test('Grafana is opened from the page of the GPU at its dashboard and range, and from others at its front', async ({
+  stage,
+}) => {
+  await stage.show('healthy', 'gpu');
+  const { page } = stage;
+  await page.getByText('7 d').click();
+  const open = page.getByRole('button', { name: 'Open Grafana' });
+  const asked = () => stage.inputsOf('forwards.open');
+  const there = { target: 'grafana', dashboard: 'odin-gpu', rangeSeconds: 604_800 };
+  await open.click();
+  await expect.poll(asked).toEqual([there]);
+  await page.getByRole('link', { name: 'Alerts' }).click();
+  await expect(page).toHaveURL(/#\/alerts$/);
+  await expect(open).toBeEnabled();
+  await open.click();
+  await expect.poll(asked).toEqual([there, { target: 'grafana' }]);
+});
+
+test('the button of a chart stands in the middle of its head', async ({ stage }) => {
+  await stage.show('twoGpus', 'gpu');
+  const { page } = stage;
+  const button = page.getByRole('button', { name: 'More of Power' });
+  const middles = await button.evaluate((one) => {
+    const middleOf = (element: Element | null | undefined) => {
+      const box = element?.getBoundingClientRect() ?? new DOMRect();
+      return box.top + box.height / 2;
+    };
+    return [middleOf(one), middleOf(one.parentElement?.querySelector('h2'))];
+  });
+  expect(Math.abs((middles[0] ?? 0) - (middles[1] ?? 9))).toBeLessThan(2.5);
+});
+
 test('gaps are gaps: the line is broken where samples are missing', async ({ stage }) => {
   await stage.show('gaps', 'gpu');
   const curve = stage.page.locator('.recharts-area-curve').first();

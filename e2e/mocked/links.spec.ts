@@ -17,6 +17,20 @@ test('a dashboard on a cluster without the stack is a sentence, and no surprise 
   expect(await stage.inputsOf('forwards.open')).toEqual([]);
 });
 
+test('an expression that a link has fills the box, and runs nothing', async ({ stage }) => {
+  await stage.show('linkedExpression', 'overview');
+  const { page } = stage;
+  await expect(page).toHaveURL(/#\/explore\?expr=sum\+by\+%28job%29\+%28up%29&range=900$/);
+  await expect(page.getByRole('main').getByText('sum by (job) (up)').first()).toBeVisible();
+  expect(await stage.inputsOf('explore.query')).toEqual([]);
+});
+
+test('a link leads to a log and its time', async ({ stage }) => {
+  await stage.show('linkedLog', 'overview');
+  await expect(stage.page).toHaveURL(/#\/logs\?of=stack&last=6h$/);
+  await expect(stage.page.getByRole('combobox', { name: 'Of when' })).toHaveValue('6h');
+});
+
 test('a link that comes later opens its object in the page that is there', async ({ stage }) => {
   await stage.show('linkedLater', 'overview');
   const { page } = stage;

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { EventName, Handlers, Payload } from '../../shared/ipc/types.ts';
 import type { Overview } from '../../shared/model/overview.ts';
 import { wholeTable } from './fixtures/live-tables.ts';
-import { lokiSince } from './fixtures/log-past.ts';
+import { deepLokiSince, lokiSince } from './fixtures/log-past.ts';
 import { healthy } from './fixtures/overview.ts';
 import { inspectorScenarios } from './inspector-scenarios.ts';
 
@@ -35,6 +35,7 @@ const kept = (emit: Emitter): Partial<Handlers> => ({
 export const logScenarios = {
   logs: choosing,
   logsKept: kept,
+  logsKeptLong: (emit: Emitter) => ({ ...kept(emit), 'logs.past': deepLokiSince(Date.now()) }),
   logsKeptSilent: (emit: Emitter) => ({ ...kept(emit), ...inspectorScenarios.inspectorLogSilent(emit) }),
   logsPastFails: (emit: Emitter) => ({
     ...kept(emit),

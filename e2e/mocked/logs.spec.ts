@@ -114,6 +114,60 @@ test('a log is chosen, read further back, searched and led on by keys alone', as
   await expect(page.getByText('number=1790')).toBeVisible();
 });
 
+test('a line that stands 100,000 lines ago is found by its words, and the way leads back', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('logsKeptLong', `${GRAFANA}&last=7d`);
+  await expect(page.getByText('Asking Loki…')).toHaveCount(0);
+  const field = page.getByRole('textbox', { name: 'Find in the log' });
+  const search = page.getByRole('button', { name: 'Search the past…' });
+  await expect(search).toHaveCount(0);
+  await field.fill('out of disk');
+  await expect(page.getByText('number=3', { exact: false }).first()).toBeHidden();
+  await search.click();
+  await expect(log(page).getByText(/number=3$/)).toBeVisible();
+  await expect(log(page).getByText(/number=50003$/)).toBeVisible();
+  await expect(page.getByText('No other line of that time has it.')).toBeVisible();
+  const asked = (await stage.inputsOf('logs.past')) as { sought?: unknown }[];
+  expect(asked.filter(({ sought }) => sought !== undefined)).toMatchObject([
+    { source: DEPLOYMENT, direction: 'backward', sought: { as: 'words', text: 'out of disk' } },
+  ]);
+  await page.getByRole('button', { name: 'Back to the whole log' }).click();
+  await expect(search).toBeVisible();
+  await expect(log(page).getByText(/seq=299/)).toBeVisible();
+
+  await field.fill('/disk: .*full/');
+  await search.click();
+  await expect(log(page).getByText(/number=3$/)).toBeVisible();
+  // What is typed anew was not searched.
+  await field.fill('never written');
+  await search.click();
+  await expect(page.getByText('No line that is kept has “never written”.')).toBeVisible();
+  await field.fill('/disk(?=: )/');
+  await search.click();
+  await expect(page.getByText('The past cannot be searched')).toBeVisible();
+  await expect(page.getByText('Loki does not know this regular expression.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the whole log' }).click();
+  await expect(log(page).getByText(/seq=299/)).toBeVisible();
+});
+
+for (const typed of ['out of disk', 'never written', '/disk(?=: )/']) {
+  test(`the past is searched for ${typed}`, async ({ stage }) => {
+    const { page } = stage;
+    for (const look of LOOKS) {
+      await stage.show('logsKeptLong', GRAFANA, look);
+      await page.getByRole('textbox', { name: 'Find in the log' }).fill(typed);
+      await page.getByRole('button', { name: 'Search the past…' }).click();
+      await expect(page.getByRole('button', { name: 'Back to the whole log' })).toBeVisible();
+      await expect(page.getByText('Asking Loki…')).toHaveCount(0);
+      const file = `logs-search-${typed.replaceAll(/\W+/g, '')}-${look.theme}-${look.width}x${look.height}.png`;
+      await page.screenshot({ path: join(PROJECT, 'test-results', 'screens', file), animations: 'disabled' });
+      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect(isWide).toBe(false);
+      if (look.isChecked) expect(await seriousViolations(page)).toEqual([]);
+    }
+  });
+}
+
 test('any pod of the cluster is found by a part of its name, and Back leads to the log before', async ({ stage }) => {
   const { page } = stage;
   await stage.show('logs', 'logs?of=stack');

@@ -252,6 +252,11 @@ export const scenarios = {
     ...linked({ to: 'dashboard', uid: 'gpu' }),
     'clusters.status': () => ({ state: 'none' }),
   }),
+  linkedExpression: () => linked({ to: 'expression', expression: 'sum by (job) (up)', range: 900 }),
+  linkedLog: (emit: Emitter) => ({
+    ...logScenarios.logs(emit),
+    ...linked({ to: 'log', source: { of: 'stack' }, last: '6h' }),
+  }),
   linkedLater: () =>
     linked(null, {
       to: 'page',

@@ -115,7 +115,7 @@ const STATES: readonly State[] = [
   ['alertChartGaps', 'alerts', 'Fires below 15', 'GPU 0 of razer-blade is hot'],
   ['alertChart', 'overview', 'Fires above 90 °C', 'GPU 0 of razer-blade is hot'],
   ['alertHistory', 'alerts', 'Still firing', 'Last 7 days'],
-  ['alertHistory', 'alerts', 'still firing: 3 h', 'Last 7 days', 'GPU 0 of razer-blade is hot'],
+  ['alertHistory', 'alerts', 'still firing: about 3 h', 'Last 7 days', 'GPU 0 of razer-blade is hot'],
   ['alertHistoryMany', 'alerts', 'And 31 more.', 'Last 7 days'],
   ['alertHistoryMany', 'alerts', 'and 12 more before that', 'Last 7 days', longSummary],
   ['healthy', 'alerts', 'Nothing fired in the last 7 days.', 'Last 7 days'],

@@ -1,5 +1,5 @@
 // Lines of logs as a terminal shows them: time, pod where there are several, text in the tone of its level.
-import { exactClockTime } from '../../shared/clock-time.ts';
+import { exactClockTime, exactDayTime } from '../../shared/clock-time.ts';
 import type { LogLine, LogMessage } from '../../shared/model/log-line.ts';
 import { type Line, type Span, type Tone, toned } from './tone.ts';
 import { widthOf } from './width.ts';
@@ -10,14 +10,18 @@ const TONES: Readonly<Partial<Record<NonNullable<LogLine['level']>, Tone>>> = {
   debug: 'none',
 };
 
+/** What of its time a line shows; each as wide as it always is. */
+export type LogTimes = 'none' | 'time' | 'day';
+const NO_TIME: Readonly<Record<LogTimes, number>> = { none: 0, time: 12, day: 23 };
+
 /** A log, as long as it is read: it knows who has spoken. */
 export class LogText {
-  readonly #hasTimes: boolean;
+  readonly #times: LogTimes;
   readonly #pods = new Map<string, Set<string>>();
   #widest = 0;
 
-  constructor(hasTimes: boolean) {
-    this.#hasTimes = hasTimes;
+  constructor(times: LogTimes) {
+    this.#times = times;
   }
 
   /** Each line, and how it is shown. */
@@ -39,8 +43,9 @@ export class LogText {
   }
 
   #time({ at }: LogLine): Span[] {
-    if (!this.#hasTimes) return [];
-    return [toned('none', at === undefined ? ' '.repeat(12) : exactClockTime(at)), ' '];
+    if (this.#times === 'none') return [];
+    const timeOf = this.#times === 'day' ? exactDayTime : exactClockTime;
+    return [toned('none', at === undefined ? ' '.repeat(NO_TIME[this.#times]) : timeOf(at)), ' '];
   }
 
   /** Nobody is named while one container alone speaks. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkAmong, readDeepLink } from './deep-link.ts';
 import { WaitingLink } from './waiting-link.ts';
@@ -19,6 +20,35 @@ describe('a link', () => {
       'odin://overview/?tab=yaml&open=deploy/monitoring/grafana',
       { to: 'page', page: 'overview', object: GRAFANA, tab: 'yaml' },
     ],
+    ['odin://explore', { to: 'page', page: 'explore' }],
+    ['odin://explore?expr=up&range=3600', { to: 'expression', expression: 'up', range: 3600 }],
+    [
+      'odin://explore?expr=sum+by+(job)+(up%7Ba%3D%22%C3%BC%22%7D)%0A%2B1&range=7',
+      {
+        to: 'expression',
+        expression: 'sum by (job) (up{a="ü"})\n+1',
+      },
+    ],
+    ['odin://logs/', { to: 'page', page: 'logs' }],
+    ['odin://logs?of=stack&last=6h', { to: 'log', source: { of: 'stack' }, last: '6h' }],
+    [
+      'odin://logs?of=deploy/monitoring/grafana&container=grafana&previous=',
+      {
+        to: 'log',
+        source: { of: 'object', object: GRAFANA },
+        container: 'grafana',
+        previous: true,
+      },
+    ],
+    [
+      'odin://logs?of=deploy%2Fmonitoring%2Fgrafana&at=2026-11-30T14:05:00Z&last=1h',
+      {
+        to: 'log',
+        source: { of: 'object', object: GRAFANA },
+        at: Date.UTC(2026, 10, 30, 14, 5),
+      },
+    ],
+    ['odin://logs?open=deploy/monitoring/grafana&of=stack', { to: 'page', page: 'logs', object: GRAFANA }],
     ['odin://grafana/gpu-overview_1', { to: 'dashboard', uid: 'gpu-overview_1' }],
   ])('%s leads somewhere', (text, link) => {
     expect(readDeepLink(text)).toEqual(link);
@@ -34,6 +64,54 @@ describe('a link', () => {
   });
 
   it.each([
+    'odin://logs?of=stack&container=../x&last=8d&at=yesterday&follow=&run=x',
+    'odin://logs?of=stack&last=__proto__&at=+275761-01-01T00:00:00Z&container=',
+    `odin://logs?of=stack&container=${'a'.repeat(64)}`,
+  ])('%s says no more than whose log', (text) => {
+    expect(readDeepLink(text)).toEqual({ to: 'log', source: { of: 'stack' } });
+  });
+
+  it('has no verb, and no expression that looks like another one, whatever it says', () => {
+    const names = fc.constantFrom(
+      'expr',
+      'range',
+      'of',
+      'last',
+      'at',
+      'container',
+      'open',
+      'tab',
+      'run',
+      'ask',
+      'previous',
+    );
+    const pages = fc.constantFrom('explore', 'logs', 'overview', 'gpu');
+    const words = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom('up', 'stack', '6h', '3600', 'Pod/a/b', 'Node//n', '2026-11-30T14:05:00Z', 'shell'),
+    );
+    fc.assert(
+      fc.property(pages, fc.array(fc.tuple(names, words), { maxLength: 6 }), (page, pairs) => {
+        const link = readDeepLink(`odin://${page}?${new URLSearchParams(pairs)}`);
+        const text = JSON.stringify(link ?? {});
+        expect(text).not.toMatch(/"(?:ask|run|tab":"shell)/);
+        const { expression = '' } = link?.to === 'expression' ? link : {};
+        expect(expression.replaceAll(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+        if (link?.to === 'log') expect(text).not.toContain('Node');
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['a log of nothing', 'odin://logs?of='],
+    ['a log of what has none', 'odin://logs?of=svc/monitoring/grafana'],
+    ['a log that leads up', 'odin://logs?of=Pod/monitoring/..'],
+    ['an empty expression', 'odin://explore?expr='],
+    ['an expression with a control character', 'odin://explore?expr=up%1b[2J'],
+    ['an expression that runs backwards', 'odin://explore?expr=up%E2%80%AE'],
+    ['an expression that nobody sees', 'odin://explore?expr=up%E2%80%8B'],
+    ['a long expression', `odin://explore?expr=${'a'.repeat(2_000)}`],
     ['javascript', 'javascript:alert(1)'],
     ['a host', '//evil.example/overview'],
     ['a path that leads up', 'odin://overview?open=../..'],

@@ -11,6 +11,7 @@ export function around(objects: readonly KubeObject[]): Around {
     objects: Object.fromEntries(WATCHED_KINDS.map((kind) => [kind, of(kind)])) as unknown as Snapshot['objects'],
     policies: of('NetworkPolicy'),
     ingresses: of('Ingress'),
+    optional: new Set(objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`)),
     hasEvents: true,
   };
 }

@@ -8,6 +8,8 @@ export interface Around {
   readonly objects: Snapshot['objects'];
   readonly policies: readonly KubeObject[];
   readonly ingresses: readonly KubeObject[];
+  /** Of what pods may do without, what is known to be there: `ConfigMap/grafana-datasource-loki`. */
+  readonly optional: ReadonlySet<string>;
   /** Whether Events may be read. */
   readonly hasEvents: boolean;
 }

@@ -8,7 +8,7 @@ import { ingressesTo } from './ingresses.ts';
 import { podTemplateOf } from './pod-spec.ts';
 import { policyWords } from './policy-words.ts';
 import { coreRef, isIn, toObject, toObjects } from './relation.ts';
-import { mountNote, usedBy } from './used.ts';
+import { mountNote, nameOf, optionalOf, usedBy } from './used.ts';
 
 /** Of a pod, or of what makes pods; nothing for what is neither. */
 export function podRelations(object: KubeObject, around: Around): Relation[] {
@@ -21,10 +21,14 @@ export function podRelations(object: KubeObject, around: Around): Relation[] {
   const node = text(spec.nodeName);
   const account = text(spec.serviceAccountName);
   const claims = new Map(PersistentVolumeClaim.map((one) => [`${one.metadata.namespace}/${one.metadata.name}`, one]));
+  const used = usedBy(spec);
+  // What a pod may do without is told of where it is there.
+  const absent = new Set(optionalOf(used).filter((one) => !around.optional.has(one)));
+  const shown = used.filter((one) => !absent.has(nameOf(one)));
   return [
     ...toObjects('selects', services, around),
     ...ingressesTo(services, around),
-    ...usedBy(spec).map(({ kind, name, note }): Relation => {
+    ...shown.map(({ kind, name, note }): Relation => {
       const claim = kind === 'PersistentVolumeClaim' ? claims.get(`${namespace}/${name}`) : undefined;
       const relation = kind === 'PersistentVolumeClaim' ? 'volume' : 'config';
       if (claim !== undefined) return { ...toObject(relation, claim, around), note };

@@ -7,6 +7,8 @@ export interface Used {
   readonly name: string;
   /** "reads /etc/grafana". */
   readonly note: string;
+  /** Whether the pod starts without it. */
+  readonly isOptional: boolean;
 }
 
 /** By its pod spec; each thing once for each use. */
@@ -28,6 +30,7 @@ export function usedBy(spec: Json): readonly Used[] {
     kind: 'Secret' as const,
     name: text(name),
     note: 'pulls its images',
+    isOptional: false,
   }));
   return unique([...inVolumes, ...inVariables, ...pulls]);
 }
@@ -41,22 +44,35 @@ export function mountNote(containers: readonly Json[], volume: string): string {
   return `${verb} ${[...new Set(mounts.map(({ mountPath }) => text(mountPath)))].join(', ')}`;
 }
 
-function sourcesOf(volume: Json): Pick<Used, 'kind' | 'name'>[] {
+type Source = Pick<Used, 'kind' | 'name' | 'isOptional'>;
+
+function sourcesOf(volume: Json): Source[] {
   const claim = text(record(volume.persistentVolumeClaim).claimName);
   const projected = records(record(volume.projected).sources);
   return [
-    ...(claim === '' ? [] : [{ kind: 'PersistentVolumeClaim' as const, name: claim }]),
-    ...named(volume.configMap, { name: record(volume.secret).secretName }),
+    ...(claim === '' ? [] : [{ kind: 'PersistentVolumeClaim' as const, name: claim, isOptional: false }]),
+    ...named(volume.configMap, { ...record(volume.secret), name: record(volume.secret).secretName }),
     ...projected.flatMap(({ configMap, secret }) => named(configMap, secret)),
   ];
 }
 
-function named(configMap: unknown, secret: unknown): Pick<Used, 'kind' | 'name'>[] {
-  const [map, hidden] = [text(record(configMap).name), text(record(secret).name)];
-  return [
-    ...(map === '' ? [] : [{ kind: 'ConfigMap' as const, name: map }]),
-    ...(hidden === '' ? [] : [{ kind: 'Secret' as const, name: hidden }]),
-  ];
+function named(configMap: unknown, secret: unknown): Source[] {
+  return [...ofKind('ConfigMap', configMap), ...ofKind('Secret', secret)];
+}
+
+function ofKind(kind: 'ConfigMap' | 'Secret', source: unknown): Source[] {
+  const { name, optional } = record(source);
+  return text(name) === '' ? [] : [{ kind, name: text(name), isOptional: optional === true }];
+}
+
+/** What a pod starts without, by the names that {@link usedBy} gives: `ConfigMap/grafana-datasource-loki`. */
+export function optionalOf(used: readonly Used[]): readonly string[] {
+  const needed = new Set(used.filter(({ isOptional }) => !isOptional).map(nameOf));
+  return [...new Set(used.filter(({ isOptional }) => isOptional).map(nameOf))].filter((name) => !needed.has(name));
+}
+
+export function nameOf({ kind, name }: Pick<Used, 'kind' | 'name'>): string {
+  return `${kind}/${name}`;
 }
 
 function unique(all: readonly Used[]): readonly Used[] {

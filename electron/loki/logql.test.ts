@@ -1,8 +1,10 @@
+import { parser } from '@grafana/lezer-logql';
 import fc from 'fast-check';
+import { RE2JS } from 're2js';
 import { expect, it } from 'vitest';
 import type { LogSource } from '../../shared/model/log-line.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
-import { quoted, selectorOf } from './logql.ts';
+import { filterOf, quoted, selectorOf } from './logql.ts';
 
 const NO_STACK = { namespace: 'monitoring', workloads: [] };
 
@@ -89,4 +91,62 @@ it.each(['constructor', 'toString', '__proto__'])('a kind called %s makes no pod
   const workloads = [{ apiVersion: 'example.org/v1', kind, namespace: 'monitoring', name: 'a' }];
   const selector = selectorOf({ of: 'stack' }, undefined, { namespace: 'monitoring', workloads });
   expect(selector).toBe('{namespace="monitoring"}');
+});
+
+/** The strings of a query as Grafana's grammar sees them, and whether that knows all of it. */
+function stringsIn(query: string): { readonly isKnown: boolean; readonly filters: readonly string[] } {
+  const filters: string[] = [];
+  let isKnown = true;
+  parser.parse(query).iterate({
+    enter: ({ type, node, from, to }) => {
+      isKnown &&= !type.isError;
+      if (type.name === 'String' && node.parent?.type.name === 'LineFilter') filters.push(query.slice(from, to));
+    },
+  });
+  return { isKnown, filters };
+}
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
+  fc.string({
+    unit: fc.constantFrom('"', '`', '\\', '\n', '\r', '|', '}', '(', '*', '\0', '#', 'a', '\ud800'),
+    minLength: 1,
+  }),
+  fc.constant('"`\n'.repeat(3_333)),
+);
+
+it('whatever words are sought, they are one filter of one string, and find themselves in any case', () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const { isKnown, filters } = stringsIn(`{namespace="a"}${filterOf({ as: 'words', text })}`);
+      expect([isKnown, filters.length]).toEqual([true, 1]);
+      expect(filters[0]).not.toMatch(/[\n\r\0]/);
+      const expression = RE2JS.compile(JSON.parse(filters[0] ?? ''));
+      // What no Go string can hold is none of Loki's lines either.
+      const written = text.replaceAll(/\p{Cs}/gu, '\ufffd');
+      expect(expression.matcher(`before ${written} after`).find()).toBe(true);
+      if (/^[a-z]+$/.test(text)) expect(expression.matcher(text.toUpperCase()).find()).toBe(true);
+      if (!'x'.includes(text.toLowerCase())) expect(expression.matcher('x').find()).toBe(false);
+    }),
+  );
+});
+
+it.each(['exit \\d+', '^level=(warn|error)', 'a{2,3}"`', '\\bOOM\\b', 'x|y', '[[:digit:]]'])(
+  'the expression %s is sought as it is, in any case',
+  (text) => {
+    const { isKnown, filters } = stringsIn(`{namespace="a"}${filterOf({ as: 'expression', text })}`);
+    expect(isKnown).toBe(true);
+    expect(filters.map((string) => JSON.parse(string))).toEqual([`(?i)${text}`]);
+  },
+);
+
+it.each(['(?=a)b', '(?<!a)b', '(a)\\1', '\\u00e9', '(', '*', 'a{1001}', '[^]'])(
+  'the expression %s is refused by a sentence',
+  (text) => {
+    expect(() => filterOf({ as: 'expression', text })).toThrow('Loki does not know this regular expression');
+  },
+);
+
+it('nothing sought is no filter', () => {
+  expect(filterOf(undefined)).toBe('');
 });

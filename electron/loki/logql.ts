@@ -1,7 +1,9 @@
-// The LogQL that finds the lines of a source, made of names alone. Source: https://grafana.com/docs/loki/latest/query/
+// The LogQL that finds the lines of a source, made of names and of what a person seeks. Source: https://grafana.com/docs/loki/latest/query/
+import { RE2JS } from 're2js';
 import { assertNever } from '../../shared/assert-never.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { LogSource } from '../../shared/model/log-line.ts';
+import type { LogSought } from '../../shared/model/log-past.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import { isSegment } from '../kube/discovery.ts';
@@ -43,6 +45,27 @@ export interface StackNames {
 export function selectorOf(source: LogSource, container: string | undefined, stack: StackNames): string {
   const inside = container === undefined ? [] : [`container=${quoted(container)}`];
   return `{${[...podsOf(source, stack), ...inside].join(', ')}}`;
+}
+
+/**
+ * The filter that leaves the lines which have what is sought, to stand behind a selector; empty where nothing is. It sees a line as it was
+ * written, with its colour codes.
+ *
+ * Throws `AppError` `badInput` for a regular expression that RE2 does not know.
+ */
+export function filterOf(sought: LogSought | undefined): string {
+  if (sought === undefined) return '';
+  const { as, text } = sought;
+  if (as === 'words') return ` |~ ${quoted(`(?i)${escaped(text)}`)}`;
+  try {
+    RE2JS.compile(`(?i)${text}`);
+  } catch {
+    throw new AppError(
+      'badInput',
+      'Loki does not know this regular expression: it has none that look ahead, look behind or refer back, nor \\u.',
+    );
+  }
+  return ` |~ ${quoted(`(?i)${text}`)}`;
 }
 
 function podsOf(source: LogSource, { namespace, workloads }: StackNames): readonly string[] {

@@ -5,7 +5,7 @@ import type { Overview } from '../../shared/model/overview.ts';
 import { tunnelsTo } from '../cluster/service-tunnel.ts';
 import { tunnelPool } from '../cluster/tunnel-pool.ts';
 import type { KubeClient } from '../kube/client.ts';
-import { selectorOf } from '../loki/logql.ts';
+import { filterOf, selectorOf } from '../loki/logql.ts';
 import { LokiClient } from '../loki/loki.ts';
 
 const PORT = 3100;
@@ -28,14 +28,20 @@ export class LogPast {
     this.#options = options;
   }
 
-  /** A page of lines. Throws as {@link LokiClient} and {@link selectorOf} do, and `unsupported` where there is no Loki. */
-  async page({ source, container, ...range }: LogPastRequest, signal: AbortSignal): Promise<LogPage> {
-    const { namespace, services, parts } = await this.#options.overview(signal);
-    if (!services.some(({ name, health }) => name === 'loki' && health.state !== 'NotFound')) {
+  /** Whether there is a Loki of the stack. */
+  async isKept(signal: AbortSignal): Promise<boolean> {
+    const { services } = await this.#options.overview(signal);
+    return services.some(({ name, health }) => name === 'loki' && health.state !== 'NotFound');
+  }
+
+  /** A page of lines. Throws as {@link LokiClient}, {@link selectorOf} and {@link filterOf} do, and `unsupported` where there is no Loki. */
+  async page({ source, container, sought, ...range }: LogPastRequest, signal: AbortSignal): Promise<LogPage> {
+    const { namespace, parts } = await this.#options.overview(signal);
+    if (!(await this.isKept(signal))) {
       throw new AppError('unsupported', 'There is no Loki of the stack in this cluster, which would keep logs.');
     }
     const selector = selectorOf(source, container, { namespace, workloads: parts.map(({ object }) => object) });
-    return this.#client().lines(selector, range, signal);
+    return this.#client().lines(`${selector}${filterOf(sought)}`, range, signal);
   }
 
   /** Ends the connections. */

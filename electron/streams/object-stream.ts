@@ -17,6 +17,7 @@ import type { KubeClient } from '../kube/client.ts';
 import { type Discovery, objectPath } from '../kube/discovery.ts';
 import type { ListTarget } from '../kube/list-all.ts';
 import { UNSEEN, watchObject } from './object-watch.ts';
+import { OptionalSources } from './optional-sources.ts';
 import { Paced } from './paced.ts';
 import type { SnapshotFeed } from './snapshot-feed.ts';
 import type { StreamSource, Telling } from './stream-kind.ts';
@@ -55,6 +56,7 @@ class ObjectFollowing {
   readonly #undos = new DisposalStack();
   readonly #paced: Paced;
   readonly #lastWords: LastWords;
+  readonly #optional: OptionalSources;
   #surroundings: Surroundings | undefined;
   #sight = UNSEEN;
   /** What was told last, to tell nothing twice. */
@@ -67,6 +69,7 @@ class ObjectFollowing {
     this.#telling = telling;
     this.#paced = new Paced(PACE_MS, () => this.#tell());
     this.#undos.defer(() => this.#paced.dispose());
+    this.#optional = new OptionalSources(options.client, telling.signal, () => this.#paced.ask());
     this.#lastWords = new LastWords(options.client, () => this.#paced.ask());
   }
 
@@ -130,7 +133,7 @@ class ObjectFollowing {
     if (object === undefined) return notFound(this.#ref);
     // Health that is judged before the pods are read says that there are none.
     if (!surroundings.isComplete && this.#isPatient) return undefined;
-    const { around } = surroundings;
+    const around = { ...surroundings.around, optional: this.#optional.of(object) };
     const known = inspect(object, around, this.#health(object, around));
     if (goneAt !== undefined) {
       const successor = successorOf(object, around.objects.Pod);

@@ -63,7 +63,7 @@ export class Surroundings {
   }
 
   /** What is known now. */
-  get around(): Around {
+  get around(): Omit<Around, 'optional'> {
     const snapshot = this.#snapshot();
     return {
       objects: snapshot?.objects ?? NOTHING,

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Alert } from '../../shared/model/alert.ts';
-import { hasLog, logAddress } from '../status/log-address.ts';
+import { hasLog } from '../../shared/model/log-bounds.ts';
+import { logAddress } from '../status/log-address.ts';
 import { alertText } from '../text/alerts.ts';
 import { logsPageText } from '../text/logs.ts';
 import { CopyLine } from '../ui/CopyLine.tsx';

@@ -1,6 +1,7 @@
 // A log's bar: container, run, level, the text that is sought, wrapping, times; and all of it to the clipboard.
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { MOST_SOUGHT } from '../../shared/model/log-bounds.ts';
 import { formatNumber } from '../format/number.ts';
 import { logText } from '../text/logs.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -115,6 +116,7 @@ function FindField({ field, typed, setTyped, isInvalid, find, hits }: Props) {
         className={css.field}
         aria-label={logText.find}
         placeholder={logText.findHint}
+        maxLength={MOST_SOUGHT}
         value={typed}
         error={isInvalid ? logText.noRegExp : undefined}
         onChange={(event) => setTyped(event.currentTarget.value)}

@@ -11,7 +11,7 @@ import css from './Logs.module.css';
 import { placeOf } from './log-index.ts';
 import type { LogStore } from './log-store.ts';
 import { nameTags } from './name-tags.ts';
-import { PastStrip } from './PastStrip.tsx';
+import { type PastSearch, PastStrip } from './PastStrip.tsx';
 import { placeAt } from './place-at.ts';
 import type { FollowedLog, LogWays } from './use-log.ts';
 
@@ -36,6 +36,8 @@ interface Props {
   readonly hasEnded: boolean;
   /** Counts how often somebody asked to follow again. */
   readonly followRequests: number;
+  /** The way to search its past. */
+  readonly search: PastSearch | undefined;
   /** What Loki has of it, where it can be asked. */
   readonly past: (Pick<FollowedLog, 'earlier' | 'later'> & Pick<LogWays, 'readEarlier' | 'readLater'>) | undefined;
   /** The moment that it begins at, in ms since the epoch; nothing is followed then. */
@@ -46,7 +48,8 @@ interface Props {
 
 export function LogList(props: Props) {
   const { store, shown, pattern, focused, isWrapped, hasTimes, mark, lastExit, hasEnded, followRequests } = props;
-  const { past, at, offer } = props;
+  const { past, search, at, offer } = props;
+  const isSearched = search?.sought !== undefined;
   const scroller = useRef<HTMLDivElement>(null);
   const [isFollowing, setFollowing] = useState(at === undefined);
   // The line that was the first before more was put above it.
@@ -115,7 +118,11 @@ export function LogList(props: Props) {
   const fresh = store.followed - seen.current;
   return (
     <div className={css.body}>
-      {past === undefined ? offer : <PastStrip end={past.earlier} side="earlier" read={() => void readEarlier()} />}
+      {past === undefined ? (
+        offer
+      ) : (
+        <PastStrip end={past.earlier} side="earlier" read={() => void readEarlier()} search={search} />
+      )}
       {store.dropped > 0 ? <p className={css.dropped}>{logText.dropped(store.dropped)}</p> : null}
       <div
         ref={scroller}
@@ -153,13 +160,18 @@ export function LogList(props: Props) {
         </div>
         {shown.length === 0 ? <p className={css.empty}>{logText.nothingShown}</p> : null}
       </div>
-      {isFollowing || hasEnded || at !== undefined ? null : (
+      {isFollowing || hasEnded || isSearched || at !== undefined ? null : (
         <Button className={css.pill} size="compact-sm" title={logText.followHint} onClick={() => setFollowing(true)}>
           {fresh > 0 ? logText.newLines(formatNumber(fresh)) : logText.follow}
         </Button>
       )}
       {past === undefined || at === undefined ? null : (
-        <PastStrip end={past.later} side="later" read={() => void past.readLater()} />
+        <PastStrip
+          end={past.later}
+          side="later"
+          read={() => void past.readLater()}
+          search={isSearched ? search : undefined}
+        />
       )}
       {hasEnded ? <p className={css.end}>{logText.ended}</p> : null}
     </div>

@@ -14,8 +14,8 @@ import css from './Logs.module.css';
 import { lastWordsIn } from './last-words.ts';
 import type { LogLevelFloor } from './levels.ts';
 import { LogIndex } from './log-index.ts';
-import { PastStrip } from './PastStrip.tsx';
-import { soughtOf } from './pattern.ts';
+import { type PastSearch, PastStrip, shortOf } from './PastStrip.tsx';
+import { soughtInPast, soughtOf } from './pattern.ts';
 import { useFind } from './use-find.ts';
 import { type Past, useLog } from './use-log.ts';
 import { useLogKeys } from './use-log-keys.ts';
@@ -54,10 +54,14 @@ export function LogView(props: Props) {
     ...(container === undefined ? {} : { container }),
     ...(past.spanMs === undefined ? {} : { sinceSeconds: past.spanMs / 1000 }),
   };
-  const log = useLog(request, past);
+  const [typed, setTyped] = useState('');
+  const [searched, setSearched] = useState<string>();
+  const canSearch = past.isKept && !previous;
+  // What is typed anew is not what was searched.
+  const inPast = canSearch && searched === typed ? soughtInPast(typed) : undefined;
+  const log = useLog(request, inPast === undefined ? past : { ...past, sought: inPast });
   const { store, told, failure, retry } = log;
   const [level, setLevel] = useState<LogLevelFloor>('any');
-  const [typed, setTyped] = useState('');
   const [isHitsOnly, setHitsOnly] = useState(false);
   const [isWrapped, setWrapped] = useState(false);
   const [hasTimes, setTimes] = useState(true);
@@ -74,6 +78,15 @@ export function LogView(props: Props) {
     search: () => field.current?.focus(),
     follow: () => setFollowRequests(followRequests + 1),
   });
+  const search: PastSearch | undefined =
+    !canSearch || sought === 'invalid' || soughtInPast(typed) === undefined
+      ? undefined
+      : {
+          sought: inPast === undefined ? undefined : typed,
+          isSpan: past.spanMs !== undefined,
+          begin: () => setSearched(typed),
+          end: () => setSearched(undefined),
+        };
   const lastExit = previous ? told?.lastExit : undefined;
   return (
     <div ref={area} className={css.log}>
@@ -114,21 +127,22 @@ export function LogView(props: Props) {
           </Banner>
         </div>
       ) : null}
-      {store.entries.length > 0 ? null : past.isKept && !previous && past.at === undefined ? (
-        <PastStrip end={log.earlier} side="earlier" read={() => void log.readEarlier()} />
+      {store.entries.length > 0 ? null : canSearch && (past.at === undefined || inPast !== undefined) ? (
+        <PastStrip end={log.earlier} side="earlier" read={() => void log.readEarlier()} search={search} />
       ) : (
         offer
       )}
       <Lines
         isEmpty={store.entries.length === 0}
         isReading={told === undefined || told.state === 'reading'}
+        title={inPast === undefined ? logText.failed : logText.past.notSearched}
         refusal={refusalOf(failure, told)}
-        words={past.at !== undefined ? logText.past.emptyMoment : previous ? logText.emptyPrevious : logText.empty}
+        words={wordsOfNone(past, previous, inPast === undefined ? undefined : typed)}
         retry={retry}
       >
         <LogList
           // Another log begins at its own end.
-          key={JSON.stringify([source, container, previous, past])}
+          key={JSON.stringify([source, container, previous, past, inPast])}
           store={store}
           shown={index.shown}
           pattern={pattern}
@@ -139,7 +153,8 @@ export function LogView(props: Props) {
           lastExit={lastExit}
           hasEnded={told?.state === 'ended'}
           followRequests={followRequests}
-          past={past.isKept && !previous ? log : undefined}
+          past={canSearch ? log : undefined}
+          search={search}
           at={past.at}
           offer={offer}
         />
@@ -148,7 +163,15 @@ export function LogView(props: Props) {
   );
 }
 
+/** Of a log that has no lines. */
+function wordsOfNone(past: Past, previous: boolean, sought: string | undefined): string {
+  if (sought !== undefined) return logText.past.nothingSought(shortOf(sought));
+  if (past.at !== undefined) return logText.past.emptyMoment;
+  return previous ? logText.emptyPrevious : logText.empty;
+}
+
 interface LinesProps {
+  readonly title: string;
   readonly isEmpty: boolean;
   readonly isReading: boolean;
   readonly refusal: { readonly reason: string | undefined; readonly remedy: string | undefined } | undefined;
@@ -158,11 +181,11 @@ interface LinesProps {
   readonly children: React.ReactNode;
 }
 
-function Lines({ isEmpty, isReading, refusal, words, retry, children }: LinesProps) {
+function Lines({ title, isEmpty, isReading, refusal, words, retry, children }: LinesProps) {
   if (!isEmpty) return children;
   if (refusal !== undefined) {
     return (
-      <Notice tone="bad" title={logText.failed} reason={refusal.reason} remedy={refusal.remedy}>
+      <Notice tone="bad" title={title} reason={refusal.reason} remedy={refusal.remedy}>
         <Button onClick={retry}>{commonText.retry}</Button>
       </Notice>
     );

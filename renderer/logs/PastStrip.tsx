@@ -8,10 +8,23 @@ interface Props {
   readonly end: LogEnd;
   readonly side: 'earlier' | 'later';
   readonly read: () => void;
+  /** The way to search it, or back; absent while nothing is typed. */
+  readonly search?: PastSearch | undefined;
 }
 
-export function PastStrip({ end, side, read }: Props) {
-  const words = wordsOf(end, side);
+export interface PastSearch {
+  /** What is sought in it now, as it was typed. */
+  readonly sought: string | undefined;
+  readonly isSpan: boolean;
+  readonly begin: () => void;
+  readonly end: () => void;
+}
+
+/** More of it is cut in a sentence. */
+const SHOWN = 60;
+
+export function PastStrip({ end, side, read, search }: Props) {
+  const words = wordsOf(end, side, search);
   // While Loki is asked the button stays, so that the focus does.
   const canRead = ['more', 'reading', 'failed', side === 'later' ? 'over' : ''].includes(end.state);
   return (
@@ -21,6 +34,21 @@ export function PastStrip({ end, side, read }: Props) {
           {logText.past[side]}
         </Button>
       ) : null}
+      {search === undefined || side === 'later' ? null : search.sought === undefined ? (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={css.toggle}
+          title={logText.past.searchHint}
+          onClick={search.begin}
+        >
+          {logText.past.search}
+        </Button>
+      ) : (
+        <Button variant="subtle" size="compact-sm" className={css.toggle} onClick={search.end}>
+          {logText.past.endSearch}
+        </Button>
+      )}
       {words === undefined ? null : (
         <p
           role={end.state === 'failed' ? 'alert' : 'status'}
@@ -33,19 +61,29 @@ export function PastStrip({ end, side, read }: Props) {
   );
 }
 
-function wordsOf(end: LogEnd, side: Props['side']): string | undefined {
+function wordsOf(end: LogEnd, side: Props['side'], search: PastSearch | undefined): string | undefined {
+  const { past } = logText;
+  const sought = search?.sought;
   switch (end.state) {
     case 'failed':
       return end.error.message;
     case 'reading':
-      return logText.past.reading;
+      return past.reading;
     case 'full':
-      return logText.past.full;
+      return past.full;
     case 'whole':
-      return logText.past.whole;
+      return sought === undefined ? past.whole : past.wholeSought;
     case 'over':
-      return side === 'earlier' ? logText.past.begin : logText.past.newest;
+      if (side === 'later') return sought === undefined ? past.newest : past.newestSought;
+      return sought === undefined ? past.begin : past.beginSought;
     default:
-      return undefined;
+      if (sought === undefined || search === undefined || side === 'later') return undefined;
+      return search.isSpan ? past.searchedSpan(shortOf(sought)) : past.searched(shortOf(sought));
   }
+}
+
+/** What was typed, as a sentence has it. */
+export function shortOf(typed: string): string {
+  const text = typed.length > SHOWN ? `${typed.slice(0, SHOWN)}…` : typed;
+  return /^\/.+\/$/s.test(typed) ? text : `“${text}”`;
 }

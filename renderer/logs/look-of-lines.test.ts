@@ -2,9 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileText } from '../../shared/hostile-text.testkit.ts';
 import { nameTags } from './name-tags.ts';
-import { hitsIn, soughtOf } from './pattern.ts';
+import { hitsIn, soughtInPast, soughtOf } from './pattern.ts';
 import { segmentsOf } from './segments.ts';
 import { styleOf } from './sgr.ts';
+
+describe('soughtInPast', () => {
+  it.each([
+    ['', undefined],
+    ['a.b', { as: 'words', text: 'a.b' }],
+    ['/a.b/', { as: 'expression', text: 'a.b' }],
+    ['/', { as: 'words', text: '/' }],
+    ['//', { as: 'words', text: '//' }],
+    ['x'.repeat(10_001), undefined],
+  ])('%s', (typed, sought) => {
+    expect(soughtInPast(typed)).toEqual(sought);
+  });
+});
 
 describe('soughtOf', () => {
   it('takes text as it is, and what stands between slashes as an expression', () => {

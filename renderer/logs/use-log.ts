@@ -1,11 +1,12 @@
 // A log that is followed while it is shown, and read further back where Loki keeps it; or what was around a moment of its past.
 import { useEffect, useRef, useState } from 'react';
 import { type AppError, toAppError } from '../../shared/errors.ts';
+import { type ReadPage, readEarlier, readLater, readWhileNew, type TakeLines } from '../../shared/log-pages.ts';
 import type { LogMessage, LogRequest } from '../../shared/model/log-line.ts';
+import type { LogSought } from '../../shared/model/log-past.ts';
 import { call } from '../ipc/client.ts';
 import { openStream } from '../ipc/streams.ts';
 import { LogStore } from './log-store.ts';
-import { type ReadPage, readEarlier, readLater, readWhileNew, type TakeLines } from './read-past.ts';
 
 /** As much as Loki gives at once. */
 const PAGE = 5_000;
@@ -41,6 +42,8 @@ export interface Past {
   readonly spanMs?: number | undefined;
   /** A moment to look at, in ms since the epoch; nothing is followed then. */
   readonly at?: number | undefined;
+  /** Lines of Loki that have it, and no others; nothing is followed then. */
+  readonly sought?: LogSought | undefined;
 }
 
 /** The ways on from what is shown. */
@@ -51,7 +54,7 @@ export interface LogWays {
   readonly readLater: () => Promise<void>;
 }
 
-/** Follows what `request` names; with a moment, what Loki has around it. */
+/** Follows what `request` names; with a moment, what Loki has around it; with something sought, what Loki finds of that. */
 export function useLog(request: LogRequest, past: Past): FollowedLog & LogWays {
   const [log, setLog] = useState<FollowedLog>(emptyLog);
   const [attempt, setAttempt] = useState(0);
@@ -90,14 +93,14 @@ class LogReader {
     this.#show = show;
     this.#floor = past.spanMs === undefined ? 0 : Date.now() - past.spanMs;
     this.#update({});
-    if (past.at === undefined) {
+    if (past.at === undefined && past.sought === undefined) {
       this.#close = this.#follow();
-    } else {
-      this.#close = () => {};
-      this.#until = past.at;
-      this.#from = past.at;
-      void this.#lookAround();
+      return;
     }
+    this.#close = () => {};
+    this.#until = past.at ?? this.#until;
+    this.#from = past.at ?? this.#until;
+    void this.#look();
   }
 
   close(): void {
@@ -135,8 +138,10 @@ class LogReader {
 
   readonly #read: ReadPage = (range) => {
     const { source, container } = this.#request;
+    const { sought } = this.#past;
     const inside = container === undefined ? {} : { container };
-    return call('logs.past', { source, ...inside, ...range }, this.#ending.signal);
+    const having = sought === undefined ? {} : { sought };
+    return call('logs.past', { source, ...inside, ...having, ...range }, this.#ending.signal);
   };
 
   readonly #take: TakeLines = (lines) => {
@@ -180,11 +185,15 @@ class LogReader {
     await readWhileNew(round, () => this.#log.store.entries.length, MOST_UNASKED);
   }
 
-  async #lookAround(): Promise<void> {
-    await Promise.all([this.readEarlier(), this.readLater()]);
+  /** Back, and from a moment on to both sides. */
+  async #look(): Promise<void> {
+    const isMoment = this.#past.at !== undefined;
+    await Promise.all([this.readEarlier(), ...(isMoment ? [this.readLater()] : [])]);
     const { earlier, later } = this.#log;
-    if (earlier.state === 'failed' && later.state === 'failed') this.#update({ failure: earlier.error });
-    else this.#update({ told: { state: 'live' } });
+    if (earlier.state === 'failed' && (later.state === 'failed' || !isMoment)) {
+      // Told once, where the lines would be.
+      this.#update({ failure: earlier.error, earlier: { state: 'more' } });
+    } else this.#update({ told: { state: 'live' } });
   }
 
   #update(change: Partial<FollowedLog>): void {

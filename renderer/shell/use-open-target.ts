@@ -3,6 +3,7 @@
 import type { Input } from '../../shared/ipc/types.ts';
 import type { ForwardTarget } from '../../shared/model/forward.ts';
 import { useClusterStatus, useOpenForward, useVerdict } from '../ipc/queries.ts';
+import { grafanaPlace } from '../status/grafana-place.ts';
 import { shellText } from '../text/shell.ts';
 import { notifyFailure } from '../ui/notify-failure.tsx';
 
@@ -12,6 +13,7 @@ export interface OpenTarget {
   /** The reason why it cannot be opened now, in a few words; undefined when it can. */
   readonly obstacle: string | undefined;
   readonly isOpening: boolean;
+  /** Grafana at the dashboard of the page that is shown, where it has one. */
   readonly open: () => void;
   /** Opens Grafana at a dashboard, at the last so-many seconds where they are given. */
   readonly openDashboard: (dashboard: string, rangeSeconds?: number) => void;
@@ -36,7 +38,7 @@ export function useOpenTarget(target: ForwardTarget): OpenTarget {
   return {
     obstacle,
     isOpening: isPending,
-    open: () => open({ target }),
+    open: () => open({ target, ...(target === 'grafana' ? grafanaPlace() : {}) }),
     openDashboard: (dashboard, rangeSeconds) =>
       open({ target: 'grafana', dashboard, ...(rangeSeconds === undefined ? {} : { rangeSeconds }) }),
   };

@@ -1,20 +1,11 @@
 // The address of a log on its page: `#/logs?of=Deployment/monitoring/grafana&container=grafana&last=6h`. Pure.
+import { hasLog, isLogSpan, LONGEST_CONTAINER, type LogSpan } from '../../shared/model/log-bounds.ts';
 import type { LogSource } from '../../shared/model/log-line.ts';
 import { nameOfObject, objectNamed } from '../../shared/model/object-name.ts';
 import { ownOf } from './object-address.ts';
 
-/** How far back a log is read, by the name that its address has; in ms. */
-export const LOG_SPANS = { '15m': 900_000, '1h': 3_600_000, '6h': 21_600_000, '24h': 86_400_000, '7d': 604_800_000 };
-export type LogSpan = keyof typeof LOG_SPANS;
-
-/** What makes pods, or is one: the kinds that have a log. */
-const WITH_LOG = ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'];
-
 /** The names of the stack's own source, which no object has. */
 const STACK = 'stack';
-
-/** The longest name of a container, and more. */
-const LONGEST_NAME = 253;
 
 /** A log, and where in it. */
 export interface LogPlace {
@@ -26,11 +17,6 @@ export interface LogPlace {
   readonly last?: LogSpan | undefined;
   /** A moment to look at instead, in ms since the epoch. */
   readonly at?: number | undefined;
-}
-
-/** Whether an object of that kind has a log. */
-export function hasLog(kind: string): boolean {
-  return WITH_LOG.includes(kind);
 }
 
 /** The address of a log. */
@@ -50,18 +36,14 @@ export function logPlaceIn(hash: string): LogPlace | undefined {
   const of = query.get('of') ?? '';
   const object = of === STACK ? undefined : objectNamed(of);
   if (of !== STACK && (object === undefined || !hasLog(object.kind))) return undefined;
-  const container = query.get('container')?.slice(0, LONGEST_NAME);
+  const container = query.get('container')?.slice(0, LONGEST_CONTAINER);
   const span = query.get('last') ?? '';
   const at = Date.parse(query.get('at') ?? '');
   return {
     source: object === undefined ? { of: 'stack' } : { of: 'object', object },
     ...(container ? { container } : {}),
     ...(query.has('previous') ? { previous: true } : {}),
-    ...(isSpan(span) ? { last: span } : {}),
+    ...(isLogSpan(span) ? { last: span } : {}),
     ...(at > 0 ? { at } : {}),
   };
-}
-
-function isSpan(text: string): text is LogSpan {
-  return Object.hasOwn(LOG_SPANS, text);
 }

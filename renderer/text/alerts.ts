@@ -94,8 +94,9 @@ export const alertHistoryText = {
   exactness: 'Times are exact to 5 min.',
   episodes: 'When it fired',
   before: 'before these days',
+  about: (moment: string) => `about ${moment}`,
   episode: (from: string, to: string | undefined, length: string) =>
-    to === undefined ? `Since ${from}, still firing: ${length}` : `From ${from} to ${to}: ${length}`,
+    to === undefined ? `Since ${from}, still firing: about ${length}` : `From ${from} to ${to}: about ${length}`,
 } as const;
 
 /** The chart of what an alert watches over. */

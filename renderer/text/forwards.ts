@@ -16,6 +16,7 @@ export const forwardsText = {
   target: 'Leads to',
   address: 'Address',
   noAddress: 'none yet',
+  closed: 'Opens from here alone',
   open: (address: string) => `Open ${address} in the browser`,
   openFailed: 'It was not opened',
   state: 'State',

@@ -64,6 +64,12 @@ export const ROOMS = {
     rooms: ['shared'],
     packages: ['node:fs', 'node:path'],
   },
+  'shared/log-pages.ts': {
+    lives: 'the pages of a log’s past, one after the other: which range is asked for next, for page and `odin` alike',
+    mustNotKnow: 'who is asked',
+    rooms: ['shared/model'],
+    packages: [],
+  },
   'electron/state-files': {
     lives: 'small files that are ODIN’s memory: never half written, never a reason to stop',
     mustNotKnow: 'any other room: every room may use it',
@@ -574,14 +580,15 @@ export const ROOMS = {
     lives:
       'logs of containers: lines with their level and colours, merged by time, followed through restarts and breaks',
     mustNotKnow: 'who reads them: the window and `odin` do',
-    rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/cluster'],
+    rooms: [...WORDS, 'shared/log-pages.ts', 'electron/disposal.ts', 'electron/kube', 'electron/cluster'],
     packages: [],
   },
   'electron/loki': {
     lives: 'what Loki keeps of logs: names → LogQL, its HTTP client, its streams → lines',
     mustNotKnow: 'which Loki it is, and pages',
     rooms: [...WORDS, 'electron/kube', 'electron/cluster', 'electron/logs'],
-    packages: ['undici', 'zod'],
+    packages: ['re2js', 'undici', 'zod'],
+    tests: { packages: ['@grafana/lezer-logql', 'node:http', 'node:stream'] },
   },
   'electron/inspect': {
     lives: 'one object and what stands around it → all that is shown of it; pure',
@@ -736,6 +743,7 @@ export const ROOMS = {
     mustNotKnow: 'Electron',
     rooms: [
       ...WORDS,
+      'shared/log-pages.ts',
       'electron/cli/completion',
       'electron/cli/facts',
       'electron/cli/manual',
@@ -743,6 +751,7 @@ export const ROOMS = {
       'shared/model/gpu-exporters',
       'electron/assets.ts',
       'electron/log',
+      'electron/logs',
       'electron/paths.ts',
       'electron/release/context.ts',
       'electron/release/fields',
@@ -821,6 +830,7 @@ export const ROOMS = {
     mustNotKnow: 'pages and the bridge',
     rooms: [],
     packages: [],
+    tests: { packages: ['node:fs', 'node:path', 'node:url'] },
   },
   'renderer/text': {
     lives: 'every word that a person reads, by page',
@@ -885,7 +895,15 @@ export const ROOMS = {
   'renderer/logs': {
     lives: 'the lines of containers: kept, searched, read further back, and drawn',
     mustNotKnow: 'where it is shown',
-    rooms: [...WORDS, 'renderer/format', 'renderer/text', 'renderer/ui', 'renderer/ipc', 'renderer/keys.ts'],
+    rooms: [
+      ...WORDS,
+      'shared/log-pages.ts',
+      'renderer/format',
+      'renderer/text',
+      'renderer/ui',
+      'renderer/ipc',
+      'renderer/keys.ts',
+    ],
     packages: [...PAGE, '@tanstack/react-virtual'],
   },
   'renderer/editor': {
@@ -1340,7 +1358,7 @@ export const ROOMS = {
   'e2e/mocked/fixtures': {
     lives: 'the states that the mocked pages show',
     isForTests: true,
-    rooms: ['shared/model', 'electron/state-files', 'electron/host', 'electron/host/facts'],
+    rooms: ['shared', 'shared/model', 'electron/state-files', 'electron/host', 'electron/host/facts'],
     packages: [],
   },
   'e2e/mocked': {

@@ -32,6 +32,7 @@ it('has the sections that manual pages have, in their order', () => {
     'EXIT STATUS',
     'ENVIRONMENT',
     'FILES',
+    'LINKS',
     'SEE ALSO',
   ]);
 });

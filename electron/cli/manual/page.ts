@@ -1,5 +1,6 @@
 // The manual page of `odin`, in roff, made from the facts of the command line.
 import type { ArgumentFacts, OptionFacts, ProgramFacts, VerbFacts } from '../facts/facts.ts';
+import { LINKS } from '../facts/links.ts';
 import { bold, entry, heading, italic, prose, roff } from './roff.ts';
 import { ENVIRONMENT, FILES } from './surroundings.ts';
 
@@ -36,6 +37,9 @@ export function manualPage(program: ProgramFacts, version: string, exits: readon
     ...ENVIRONMENT.map(([name, what]) => entry(bold(name), what)),
     heading('SH', 'FILES'),
     ...FILES.map(([path, what]) => entry(italic(path), what)),
+    heading('SH', 'LINKS'),
+    prose('They lead into the window of the app from elsewhere, and change nothing.'),
+    ...LINKS.map(([link, what]) => entry(bold(link), what)),
     heading('SH', 'SEE ALSO'),
     `${bold('kubectl')}(1), ${bold('helm')}(1)`,
   ].join('\n');

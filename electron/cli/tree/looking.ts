@@ -47,16 +47,22 @@ export function addLookingVerbs(program: Command, runs: Runs): void {
   withExamples(
     program
       .command('logs')
-      .description('what containers say, merged by time: of all the stack, a part of it, a pod or a workload')
+      .description(
+        'what containers say, merged by time: of all the stack, a part of it, a pod or a workload, as far back as it is kept',
+      )
       .argument('[target]', 'grafana, pod/NAME, deploy/NAME … (default: all of the stack)')
       .option('-f, --follow', 'go on, through restarts and pods that are replaced')
       .option('-p, --previous', 'of the run before this one')
       .option('-c, --container <container>', 'one container (default: each that is no init container)')
-      .option('--since <span>', 'no older than 90s, 10m, 2h …')
-      .option('--tail <lines>', 'how many lines of the past (default: 200; all with --since)')
+      .option('--since <span>', 'no older than 90s, 10m, 2h, 3d …')
+      .option('--from <time>', 'from then on: RFC 3339, "2026-11-30 14:05", 14:05, or 3d for three days ago')
+      .option('--to <time>', 'up to then, written in the same ways')
+      .option('--tail <lines>', 'how many lines of the past (default: 200; all with --since or --from)')
       .option('--times', 'with the time of each line')
       .option('-n, --namespace <namespace>', "the target's (default: monitoring)"),
     ['logs grafana -f', 'and what is still to come'],
+    ['logs grafana --since 3d', 'of its pods that are gone too, where the stack keeps logs'],
+    ['logs --from "2026-11-30 14:00" --to "2026-11-30 14:30" --times', 'what all of the stack said in that half hour'],
     ['logs pod/grafana-0 -p --tail 50', 'the last words before it crashed'],
   ).action(runs(async () => (await import('../logs.ts')).runLogs));
 

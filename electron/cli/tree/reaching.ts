@@ -2,10 +2,15 @@
 import type { Command } from 'commander';
 import type { ForwardTarget } from '../../../shared/model/forward.ts';
 import { withExamples } from '../facts/examples.ts';
+import { LINKS } from '../facts/links.ts';
 import type { Runs } from './runs.ts';
 
 /** What can be opened; a list of its own, for the model's would bring its validator to every start. */
 const PAGES: readonly ForwardTarget[] = ['grafana', 'prometheus'];
+
+function linkLines(): string {
+  return LINKS.map(([link, what]) => `  ${link}\n      ${what}`).join('\n');
+}
 
 /** Adds them. */
 export function addReachingVerbs(program: Command, runs: Runs): void {
@@ -17,12 +22,14 @@ export function addReachingVerbs(program: Command, runs: Runs): void {
       .argument('[dashboard]', 'uid of a dashboard of Grafana'),
     ['open grafana', 'you are logged in'],
     ['open grafana gpu', 'at the charts of the GPUs'],
-  ).action(
-    runs(async () => {
-      const { runOpen } = await import('../open.ts');
-      return (invocation, page: ForwardTarget, dashboard?: string) => runOpen(invocation, page, dashboard);
-    }),
-  );
+  )
+    .addHelpText('after', `\nLinks into the window, from elsewhere:\n${linkLines()}`)
+    .action(
+      runs(async () => {
+        const { runOpen } = await import('../open.ts');
+        return (invocation, page: ForwardTarget, dashboard?: string) => runOpen(invocation, page, dashboard);
+      }),
+    );
 
   withExamples(
     program

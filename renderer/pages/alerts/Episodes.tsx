@@ -32,9 +32,11 @@ export function Episodes({ alert: { episodes, times, labels }, now }: Props) {
 function sentenceOf({ from, to }: Episode, now: number): string {
   // What fired when the week began may have fired for long before.
   const isCut = now - from > (HISTORY_SECONDS - HISTORY_STEP_SECONDS) * 1_000;
-  const began = isCut ? alertHistoryText.before : formatLately(from / 1_000, now / 1_000);
+  // One look in five minutes tells no minute.
+  const { about } = alertHistoryText;
+  const began = isCut ? alertHistoryText.before : about(formatLately(from / 1_000, now / 1_000));
   // The day is said once.
-  const ended = to === undefined ? undefined : formatLately(to / 1_000, (isCut ? now : from) / 1_000);
+  const ended = to === undefined ? undefined : about(formatLately(to / 1_000, (isCut ? now : from) / 1_000));
   const length = formatDuration((to ?? now) - from);
   return alertHistoryText.episode(began, ended, length);
 }

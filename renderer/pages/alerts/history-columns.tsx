@@ -37,7 +37,9 @@ export function historyColumns(now: number): readonly Column<PastAlert>[] {
       width: '20%',
       align: 'right',
       cell: ({ episodes: [newest] }) =>
-        newest?.to === undefined ? alertHistoryText.still : formatLately(newest.to / 1_000, now / 1_000),
+        newest?.to === undefined
+          ? alertHistoryText.still
+          : alertHistoryText.about(formatLately(newest.to / 1_000, now / 1_000)),
     },
   ];
 }

@@ -10,11 +10,10 @@ import { Headline } from '../../ui/Headline.tsx';
 import { useRemembered } from '../../ui/use-remembered.ts';
 import { Answer } from './Answer.tsx';
 import { AskCard } from './AskCard.tsx';
-import { addressWith, askedIn } from './explore-address.ts';
+import { addressWith, askedIn, DEFAULT_RANGE } from './explore-address.ts';
 import { headlineOf } from './headline.ts';
 import { isHistory, withExpression } from './history.ts';
 
-const DEFAULT_RANGE: ExploreRange = 3600;
 const NO_HISTORY: readonly string[] = [];
 
 type View = Question['view'];

@@ -8,6 +8,9 @@ import {
 /** Longer ones are not copied and sent; the box still has them. In characters of the address. */
 const MOST_IN_ADDRESS = 4_000;
 
+/** What a chart covers where nobody says. */
+export const DEFAULT_RANGE: ExploreRange = 3600;
+
 export interface AskedInAddress {
   readonly expression?: string | undefined;
   readonly range?: ExploreRange | undefined;

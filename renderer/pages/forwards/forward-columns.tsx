@@ -49,7 +49,13 @@ export function forwardColumns(now: number, { isPast, visit, stop }: Ways): read
           <span className="muted">{forwardsText.noAddress}</span>
         ) : (
           <div className={css.address}>
-            <CopyLine value={row.address} />
+            {row.isOfUse ? (
+              <CopyLine value={row.address} />
+            ) : (
+              <span className="muted" title={row.address}>
+                {forwardsText.closed}
+              </span>
+            )}
             {row.visit === undefined ? null : (
               <ActionIcon
                 variant="subtle"

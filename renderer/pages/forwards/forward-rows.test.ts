@@ -49,3 +49,9 @@ test('a port is a whole number that a socket takes', () => {
   expect(['1', ' 8080 ', '65535'].map(portIn)).toEqual([1, 8080, 65_535]);
   expect(['', '0', '65536', '80a', '-1', '8.5', '1e3', '123456'].map(portIn)).toEqual(Array(8).fill(undefined));
 });
+
+test('Grafana’s address is of use to nobody who copies it, Prometheus’ is', () => {
+  const own = (target: 'grafana' | 'prometheus') => ({ target, state: 'ready' as const, url: 'http://127.0.0.1:3000' });
+  const rows = forwardRows([], [own('grafana'), own('prometheus')], 'monitoring');
+  expect(rows.map(({ isOfUse }) => isOfUse)).toEqual([false, true]);
+});

@@ -9,6 +9,8 @@ export interface ForwardRow extends Pick<KeptForward, 'id' | 'state' | 'reason'>
   readonly port: number | undefined;
   /** `127.0.0.1:8080`, or a name of this machine's. */
   readonly address: string | undefined;
+  /** Whether the address is of use to whoever copies it: Grafana's lets in what ODIN opens, and nothing else. */
+  readonly isOfUse: boolean;
   /** The door to the browser; undefined where a browser has nothing to show. */
   readonly visit: { readonly id: string } | { readonly target: ForwardTarget } | undefined;
   readonly since: number | undefined;
@@ -30,6 +32,7 @@ function ofKept({ id, object, port, localPort, isHttp, state, reason, since, rec
     object,
     port,
     address: localPort === undefined ? undefined : `127.0.0.1:${localPort}`,
+    isOfUse: true,
     visit: isHttp && localPort !== undefined ? { id } : undefined,
     state,
     reason,
@@ -44,6 +47,7 @@ function ofOwn({ target, state, url, reason }: Forward, namespace: string): Forw
     object: { apiVersion: 'v1', kind: 'Service', namespace, name: target },
     port: undefined,
     address: url === undefined ? undefined : new URL(url).host,
+    isOfUse: target !== 'grafana',
     visit: url === undefined ? undefined : { target },
     state: state === 'recovering' ? 'broken' : state === 'ready' ? 'ready' : 'starting',
     reason,

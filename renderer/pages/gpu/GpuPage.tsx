@@ -1,11 +1,12 @@
 // The GPU's and the node's quantities over time, renewed every 5 s.
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import { LONGEST_RANGE_SECONDS } from '../../../shared/model/metric-name.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { formatMoment } from '../../format/clock.ts';
 import { useClusterStatus, useGpuProcesses, useGpuXids, useMetrics, useOverview } from '../../ipc/queries.ts';
+import { useGrafanaPlace } from '../../status/grafana-place.ts';
 import { NotInstalled } from '../../status/NotInstalled.tsx';
 import { commonText } from '../../text/common.ts';
 import { gpuText } from '../../text/gpu.ts';
@@ -16,7 +17,7 @@ import { LoadingArea } from '../../ui/LoadingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Remarks, StaleBanner } from './banners.tsx';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
-import { CHARTS } from './charts.ts';
+import { CHARTS, DASHBOARD } from './charts.ts';
 import css from './GpuPage.module.css';
 import { HeldBackLine } from './HeldBackLine.tsx';
 import { headlineOf } from './headline.ts';
@@ -51,14 +52,17 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
   const xids = useGpuXids(span, isStill);
   const dayBefore = useDayBefore(data, span.rangeSeconds);
   const { zoomTo, leave } = useZoom(stretch, data && { from: data.startSeconds, to: data.endSeconds });
+  const from = stretch?.from;
   // Grafana shows the last hours alone: so many that a stretch of the past is among them.
-  const openGrafana = (uid: string) =>
-    openDashboard(
-      uid,
-      stretch === undefined
+  const grafanaRange = useCallback(
+    () =>
+      from === undefined
         ? rangeSeconds
-        : Math.max(60, Math.min(LONGEST_RANGE_SECONDS, Math.ceil(Date.now() / 1_000 - stretch.from))),
-    );
+        : Math.max(60, Math.min(LONGEST_RANGE_SECONDS, Math.ceil(Date.now() / 1_000 - from))),
+    [from, rangeSeconds],
+  );
+  useGrafanaPlace(useCallback(() => ({ dashboard: DASHBOARD, rangeSeconds: grafanaRange() }), [grafanaRange]));
+  const openGrafana = (uid: string) => openDashboard(uid, grafanaRange());
   const processes = useGpuProcesses().data;
   // The shell's banner says why nothing answers.
   const isLost = useClusterStatus().data?.state === 'unreachable';

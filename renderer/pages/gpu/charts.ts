@@ -21,6 +21,9 @@ export interface ChartSpec {
   readonly absent: string;
 }
 
+/** The page's own dashboard. */
+export const DASHBOARD = 'odin-gpu';
+
 export const CHARTS: readonly ChartSpec[] = [
   {
     title: gpuText.utilization,

@@ -1,9 +1,10 @@
 // The page of the logs: whose, of when, and the log itself; the address says all of it.
 import { Button } from '@mantine/core';
+import { LOG_SPANS } from '../../../shared/model/log-bounds.ts';
 import { useOverview } from '../../ipc/queries.ts';
 import { LogView } from '../../logs/LogView.tsx';
 import { hasLoki } from '../../status/has-loki.ts';
-import { LOG_SPANS, type LogPlace, logAddress, logPlaceIn } from '../../status/log-address.ts';
+import { type LogPlace, logAddress, logPlaceIn } from '../../status/log-address.ts';
 import { useHash } from '../../status/use-hash.ts';
 import { logsPageText } from '../../text/logs.ts';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,7 +1,8 @@
 // Of when a log is: what is written now, how far back, or a moment that an address has named.
 import { NativeSelect } from '@mantine/core';
+import { LOG_SPANS, type LogSpan } from '../../../shared/model/log-bounds.ts';
 import { formatLately } from '../../format/clock.ts';
-import { LOG_SPANS, type LogPlace, type LogSpan } from '../../status/log-address.ts';
+import type { LogPlace } from '../../status/log-address.ts';
 import { logsPageText } from '../../text/logs.ts';
 import css from './LogsPage.module.css';
 

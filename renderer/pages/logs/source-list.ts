@@ -1,9 +1,9 @@
 // The list of what a log can be of: the stack and its parts, then the workloads and pods of the cluster. Pure.
+import { hasLog } from '../../../shared/model/log-bounds.ts';
 import type { LogSource } from '../../../shared/model/log-line.ts';
 import { nameOfObject } from '../../../shared/model/object-name.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import type { Overview } from '../../../shared/model/overview.ts';
-import { hasLog } from '../../status/log-address.ts';
 import { logsPageText } from '../../text/logs.ts';
 import { matches } from '../../ui/matches.ts';
 

@@ -1,6 +1,6 @@
 // The settings of the stack as a form. Nothing is changed from here: what was chosen leads to a plan.
 import { Button } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { AppError } from '../../../shared/errors.ts';
 import type { StackStatus } from '../../../shared/model/stack.ts';
@@ -27,11 +27,13 @@ export interface SettingsViewProps {
   readonly draft: Draft | undefined;
   /** The refusal of the plan of this draft. */
   readonly refusal: AppError | undefined;
+  /** Whether a person comes back from the plan of it: to what was edited. */
+  readonly isBack: boolean;
   readonly onChange: (draft: Draft | undefined) => void;
   readonly showPlan: (settings: SuppliedSettings) => void;
 }
 
-export function SettingsView({ status, draft, refusal, onChange, showPlan }: SettingsViewProps) {
+export function SettingsView({ status, draft, refusal, isBack, onChange, showPlan }: SettingsViewProps) {
   const { interrupted, settings } = status;
   const own = useMemo(() => draftOf(settings), [settings]);
   const shown = draft ?? own;
@@ -74,6 +76,11 @@ export function SettingsView({ status, draft, refusal, onChange, showPlan }: Set
     if (refusal !== undefined) goToFirstError(form.current);
   }, [refusal]);
   useAskedSetting(goTo);
+  const returnTo = useEffectEvent(() => {
+    const [first] = changed;
+    if (isBack && first !== undefined && refusal === undefined) goToSetting(form.current, first.key);
+  });
+  useEffect(() => returnTo(), []);
   const isBad = isTried && errors.size > 0;
   return (
     <>

@@ -91,6 +91,7 @@ function Content(props: ContentProps) {
             status={status}
             draft={draft}
             refusal={view.refusal}
+            isBack={view.isBack === true}
             onChange={setDraft}
             showPlan={(settings) => turnTo({ tab: 'plan', wish: { want: 'install', settings } })}
           />
@@ -127,7 +128,7 @@ function Plan({ status, apply, view, turnTo, settings }: ContentProps & Pick<Ins
   }
   const menu = installed === undefined ? null : <StackMenu startUninstall={startUninstall} />;
   const otherwise = (refusal?: AppError) => {
-    const goSettings = () => turnTo({ tab: 'settings', ...(refusal === undefined ? {} : { refusal }) });
+    const goSettings = () => turnTo({ tab: 'settings', isBack: true, ...(refusal === undefined ? {} : { refusal }) });
     if (from !== undefined) return <Button onClick={() => turnTo({ tab: from })}>{stackText.back}</Button>;
     if (settings !== undefined) return <Button onClick={goSettings}>{settingsText.back}</Button>;
     return isOfRecordedSettings(refusal) ? <Button onClick={goSettings}>{settingsText.open}</Button> : null;

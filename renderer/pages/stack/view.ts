@@ -16,6 +16,8 @@ export interface View {
   readonly from?: Tab;
   /** The reason why there is no plan of the settings that were typed. */
   readonly refusal?: AppError;
+  /** Whether a person comes back from a plan, to what they had edited. */
+  readonly isBack?: boolean;
 }
 
 /** A view of which the tab is known. */

@@ -11,7 +11,9 @@ export function goToSetting(form: HTMLElement | null, key: string): void {
   const row = form?.querySelector<HTMLElement>(
     `[data-setting="${CSS.escape(key)}"], [data-holds~="${CSS.escape(key)}"]`,
   );
-  row?.querySelector<HTMLElement>('input, select, textarea, button')?.focus({ preventScroll: true });
+  // Buttons beside a field offer its usual values.
+  const field = row?.querySelector<HTMLElement>('input, select, textarea') ?? row?.querySelector('button');
+  field?.focus({ preventScroll: true });
   row?.scrollIntoView({ block: 'center' });
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { type ReadPage, readEarlier, readLater, readWhileNew } from '../../shared/log-pages.ts';
 import type { LogLine } from '../../shared/model/log-line.ts';
 import { LogStore } from './log-store.ts';
-import { type ReadPage, readEarlier, readLater, readWhileNew } from './read-past.ts';
 
 /** More lines than any one moment has below. */
 const LIMIT = 7;

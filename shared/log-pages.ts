@@ -1,6 +1,6 @@
 // The pages of a log's past, read one after the other: backward from a moment, or forward. Pure but for who is asked.
-import type { LogLine } from '../../shared/model/log-line.ts';
-import type { LogPage, LogPastRequest } from '../../shared/model/log-past.ts';
+import type { LogLine } from './model/log-line.ts';
+import type { LogPage, LogPastRequest } from './model/log-past.ts';
 
 /** Loki takes no range that is longer than 30 days and an hour. */
 const LONGEST_MS = 30 * 86_400_000;
@@ -69,11 +69,14 @@ export async function readLater(
     const lines = within(page.lines, begin, end);
     const news = take(lines);
     const newest = lines.at(-1)?.at;
-    if (!page.hasMore || newest === undefined) return { from: newest ?? begin, hasMore: false };
-    begin = newest > begin ? newest : begin + 1;
+    if (!page.hasMore || newest === undefined) {
+      if (end >= until) return { from: newest ?? begin, hasMore: false };
+      // More than one range is as long as Loki takes.
+      begin = end;
+    } else begin = newest > begin ? newest : begin + 1;
     if (news > 0) break;
   }
-  return { from: begin, hasMore: true };
+  return { from: begin, hasMore: begin < until };
 }
 
 /** What was asked for: a service may answer with anything. */
