@@ -1,4 +1,4 @@
-// Where a cluster is, in a sentence: what it is, and whose machine its nodes are.
+// The place of a cluster in a sentence: what it is, and whose machine its nodes are.
 import { assertNever } from '../../shared/assert-never.ts';
 import type { ClusterPlace, Whereabouts } from '../../shared/model/cluster-place.ts';
 import type { Evidence } from './evidence.ts';

@@ -1,4 +1,4 @@
-// What is seen of a cluster is seen anew when its nodes or classes are others, and only then.
+// The sight of a cluster is made anew when its nodes or classes are others, and only then.
 import { expect, it } from 'vitest';
 import { node } from '../distribution/clusters.testkit.ts';
 import { thisMachine } from '../distribution/this-machine.ts';
