@@ -40,6 +40,8 @@ const STATES: readonly (readonly [ScenarioName, Address, ...string[]])[] = [
   ['drift', 'stack', 'By hand'],
   ['doctorRefused', 'doctor'],
   ['doctorElsewhere', 'doctor'],
+  ['placeMicroK8s', 'doctor'],
+  ['firstLaunchPlaces', 'overview'],
   ['inspectorCrash', 'overview?open=Pod/monitoring/grafana-0', 'Events'],
   ['inspectorCrash', 'overview?open=Pod/monitoring/grafana-0', 'YAML'],
   ['inspectorCrash', 'overview?open=Pod/monitoring/grafana-0', 'Logs'],

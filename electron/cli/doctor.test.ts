@@ -76,3 +76,20 @@ test.each([
 ] as const)('a chain that is %s ends with status %i', (level, status) => {
   expect(doctorStatus({ ...broken, level })).toBe(status);
 });
+
+test('what of the cluster matters is told below the chain, with its command', () => {
+  const cluster = {
+    sentence: 'MicroK8s on this machine.',
+    remarks: [
+      { about: 'storage' as const, sentence: 'There is no StorageClass: enable it.', command: 'microk8s enable x' },
+      { about: 'node' as const, sentence: 'What is measured is that: see there.' },
+    ],
+  };
+  const lines = layOut(doctorText({ ...broken, isOnNode: true, cluster })).map(plain);
+  expect(lines.slice(lines.indexOf('The cluster: MicroK8s on this machine.'))).toEqual([
+    'The cluster: MicroK8s on this machine.',
+    '  There is no StorageClass: enable it.',
+    '    microk8s enable x',
+    '  What is measured is that: see there.',
+  ]);
+});

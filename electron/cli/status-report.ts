@@ -41,14 +41,14 @@ function headLines(name: string, status: ConnectedStatus, { release, namespace, 
   const nodes = `${status.nodeCount} ${status.nodeCount === 1 ? 'node' : 'nodes'}`;
   return [
     `cluster  ${name} (${status.distribution} ${status.version}, ${nodes})`,
-    ...(isElsewhere(status) ? [`place    ${status.place?.sentence}`] : []),
+    ...(hasWords(status) ? [`place    ${status.place?.sentence}`] : []),
     `stack    ${release} in namespace ${namespace}: ${installed === undefined ? 'not installed' : `${installed.version}, ${installed.status}`}`,
   ];
 }
 
-/** Whose machine it is that is looked at: not said of this one, which most people look at. */
-function isElsewhere({ place }: ConnectedStatus): boolean {
-  return place !== undefined && place.where !== 'here';
+/** Whether it is said whose machine is looked at: not of this one, which most people look at. */
+function hasWords({ place }: ConnectedStatus): boolean {
+  return place !== undefined && place.where !== 'here' && place.where !== 'unknown';
 }
 
 const PROBLEM_TONES: Readonly<Record<Problem['tone'], Tone>> = { bad: 'bad', warn: 'warn', info: 'none' };

@@ -1,4 +1,4 @@
-// What a context looks like by its kubeconfig alone: names that anybody may give, and so no more than a likeness.
+// The likeness of a context by its kubeconfig alone: names that anybody may give, and so no more than that.
 import type { Distribution } from './distribution.ts';
 import { DISTRIBUTIONS } from './table.ts';
 

@@ -1,4 +1,4 @@
-// What a connected cluster tells of its distribution, read off its objects and bounded: it may say anything.
+// The signs by which a connected cluster tells of its distribution, read off its objects and bounded: it may say anything.
 import { record, text } from '../../shared/json.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { NodeEvidence } from './distribution.ts';

@@ -1,8 +1,8 @@
-// Where a cluster is, in a sentence: what it is, and whose machine its nodes are.
+// The place of a cluster in a sentence: what it is, and whose machine its nodes are.
 import { assertNever } from '../../shared/assert-never.ts';
 import type { ClusterPlace, Whereabouts } from '../../shared/model/cluster-place.ts';
-import { visible } from '../../shared/visible.ts';
 import type { Evidence } from './evidence.ts';
+import { shownName } from './node-name.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import type { MachineIdentity } from './this-machine.ts';
 import { type NodeIdentity, type ServerPlace, whereaboutsOf } from './whereabouts.ts';
@@ -59,6 +59,6 @@ function placeOf(where: Whereabouts, nodes: readonly NodeIdentity[]): string {
 export function nodesOf(nodes: readonly { readonly name: string }[]): string {
   const [first, ...more] = nodes;
   if (first === undefined) return 'its nodes';
-  const name = visible(first.name).slice(0, 60);
+  const name = shownName(first.name);
   return more.length === 0 ? name : `${name} and ${more.length} more`;
 }

@@ -1,7 +1,7 @@
 // Weighs what a cluster tells of its distribution: each sign speaks for a row, and a name is given where none speaks against it.
-import { visible } from '../../shared/visible.ts';
 import type { Distribution, DistributionId } from './distribution.ts';
 import type { Evidence } from './evidence.ts';
+import { shownName } from './node-name.ts';
 import { DISTRIBUTIONS } from './table.ts';
 
 /** The row that all signs agree on; else `conflict` where they do not, as the end of a sentence. Neither where there is no sign. */
@@ -38,7 +38,7 @@ function voicesIn({ version, nodes, provisioners }: Evidence): readonly Voice[] 
     const provisioner = says.provisioners?.find((name) => provisioners.includes(name));
     return [
       ...(isVersion(version) ? [{ says, who: 'its version' }] : []),
-      ...(node === undefined ? [] : [{ says, who: `node ${visible(node.name).slice(0, 60)}` }]),
+      ...(node === undefined ? [] : [{ says, who: `node ${shownName(node.name)}` }]),
       ...(provisioner === undefined ? [] : [{ says, who: 'a StorageClass' }]),
     ];
   });

@@ -1,4 +1,4 @@
-// What is remarked on is what the facts show, with a next step; where all is as the stack needs it nothing is said.
+// Remarks are of what the facts show, each with a next step; where all is as the stack needs it nothing is said.
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { whereaboutsSchema } from '../../shared/model/cluster-place.ts';

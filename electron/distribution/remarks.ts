@@ -1,4 +1,4 @@
-// What of a distribution, and of where it is, matters for the stack: only what the facts show, each with the next step.
+// The remarks on a distribution and its place that matter for the stack: only what the facts show, each with the next step.
 import type { Whereabouts } from '../../shared/model/cluster-place.ts';
 import type { DoctorRemark } from '../../shared/model/doctor.ts';
 import type { Distribution } from './distribution.ts';

@@ -18,17 +18,13 @@ export function thisMachine(platform: NodeJS.Platform): MachineIdentity {
   return {
     platform,
     hostname: hostname(),
-    addresses: ownAddresses(),
+    addresses: Object.values(networkInterfaces())
+      .flatMap((all) => all ?? [])
+      .filter(({ internal }) => !internal)
+      .map(({ address }) => address),
     bootId: isLinux ? lineOf('/proc/sys/kernel/random/boot_id') : '',
     machineId: isLinux ? lineOf('/etc/machine-id') : '',
   };
-}
-
-export function ownAddresses(): readonly string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((all) => all ?? [])
-    .filter(({ internal }) => !internal)
-    .map(({ address }) => address);
 }
 
 function lineOf(path: string): string {

@@ -1,4 +1,4 @@
-// What is done on this cluster's distribution, as links tell it: the order in a sentence, and the fix with its command.
+// The ways of this cluster’s distribution, as links tell them: the order in a sentence, and the fix with its command.
 import type { DoctorLink } from '../../shared/model/doctor.ts';
 import type { Way, Ways } from '../distribution/distribution.ts';
 import { waysOn } from '../distribution/table.ts';

@@ -1,4 +1,4 @@
-// Where an API server is by its address alone: on this machine, in a network at home, or elsewhere.
+// The place of an API server by its address alone: on this machine, in a network at home, or elsewhere.
 import type { ServerPlace } from '../distribution/whereabouts.ts';
 import { isLoopback } from './no-proxy.ts';
 import { hostOf } from './proxy-of.ts';

@@ -1,4 +1,4 @@
-// What the doctor says of the cluster around the chain: what it is, where, and what of that matters for the stack.
+// Reads what the doctor says of the cluster around the chain: what it is, where, and what of that matters for the stack.
 import { record, text } from '../../shared/json.ts';
 import type { DoctorReport } from '../../shared/model/doctor.ts';
 import type { KubeObject } from '../../shared/model/object.ts';

@@ -5,7 +5,7 @@ import { K3S_KUBECONFIG } from '../../shared/model/k3s.ts';
 /** By `process.platform`: where a cluster comes from that K3s' own installer cannot make. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   win32:
-    'Rancher Desktop runs K3s and writes a kubeconfig by itself. For an NVIDIA GPU run K3s in WSL2, and copy its /etc/rancher/k3s/k3s.yaml to .kube\\config in your home folder.',
+    'Rancher Desktop runs K3s and writes a kubeconfig by itself. For an NVIDIA GPU run K3s in WSL2 (systemd=true in its /etc/wsl.conf), and copy its /etc/rancher/k3s/k3s.yaml to .kube\\config in your home folder.',
   darwin:
     'Rancher Desktop runs K3s and writes a kubeconfig by itself; Lima (limactl start template:k3s) says where its own is. A Mac has no NVIDIA GPU, so the GPU page stays empty.',
 };

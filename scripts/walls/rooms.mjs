@@ -121,6 +121,8 @@ export const ROOMS = {
     mustNotKnow: 'how a cluster is asked: it judges what others have read',
     rooms: WORDS,
     packages: ['node:fs', 'node:os'],
+    // An API server's address is placed by those that ask it.
+    tests: { rooms: ['electron/kube'], packages: ['fast-check'] },
   },
   'electron/kube': {
     lives: 'kubeconfig → context → raw JSON requests, watches, tunnels',

@@ -1,4 +1,4 @@
-// Where the nodes of the chosen cluster are, seen from this machine.
+// The place of the chosen cluster: where its nodes are, seen from this machine.
 import { z } from 'zod';
 
 /**

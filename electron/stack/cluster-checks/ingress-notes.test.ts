@@ -1,6 +1,7 @@
 // Notes of a plan on Ingresses.
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { DISTRIBUTIONS } from '../../distribution/table.ts';
 import { renderStack } from '../render.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { type Capabilities, COMPLETE_CLUSTER } from './capabilities.ts';
@@ -46,4 +47,14 @@ it('says that everybody can read Prometheus where it gets an Ingress', async () 
   expect(await isReadable({ ingress: { hosts: { prometheus: '' } } })).toBe(false);
   expect(await isReadable({ prometheus: { existing } })).toBe(false);
   expect(await isReadable({ components: {} })).toBe(false);
+});
+
+it('says how an Ingress is reached where this machine does not by itself', async () => {
+  const on = (id: string) => ({ distribution: DISTRIBUTIONS.find((row) => row.id === id) });
+  const reach = async (id: string, settings: object) =>
+    (await notes(settings, on(id))).filter((note) => note.includes('is not reached from this machine by itself'));
+  expect(await reach('minikube', {})).toEqual([expect.stringContaining('On minikube an Ingress')]);
+  expect(await reach('kind', {})).toEqual([expect.stringContaining('extraPortMappings')]);
+  expect(await reach('kind', { components: {} })).toEqual([]);
+  expect(await reach('k3s', {})).toEqual([]);
 });

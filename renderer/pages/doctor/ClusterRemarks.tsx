@@ -1,4 +1,4 @@
-// What of the cluster around the chain matters for the stack: what it is and where, and a row for each remark.
+// The cluster around the chain: what it is and where, and a row for each thing that matters for the stack.
 import type { DoctorReport } from '../../../shared/model/doctor.ts';
 import { doctorText } from '../../text/doctor.ts';
 import { CopyLine } from '../../ui/CopyLine.tsx';
