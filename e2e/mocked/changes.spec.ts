@@ -1,6 +1,8 @@
 // Changes of a stack that is installed: upgrade, agree, roll back, end drift and interruptions.
 import { expect } from 'playwright/test';
+import { seenEdits } from '../../shared/model/seen-edits.ts';
 import { test } from './fixture.ts';
+import { drift } from './fixtures/changes.ts';
 
 test('agreeing plans anew with that consent, and what was agreed to is applied', async ({ stage }) => {
   await stage.show('conflicts', 'stack/plan');
@@ -130,7 +132,7 @@ test('what Helm made is shown and cannot be changed', async ({ stage }) => {
 
 for (const [button, want, title, confirm, then] of [
   ['Put back…', 'putBack', 'Put back what was changed by hand', 'Put back', 'Nothing was changed by hand'],
-  ['Accept into the release…', 'accept', 'Accept what was changed by hand', 'Accept', 'Nothing was changed by hand'],
+  ['Keep…', 'accept', 'Keep what was changed by hand', 'Keep', 'Nothing was changed by hand'],
 ] as const) {
   test(`drift is told by field and by whom, and ended: ${want}`, async ({ stage }) => {
     await stage.show('changing', 'stack');
@@ -144,7 +146,9 @@ for (const [button, want, title, confirm, then] of [
     await expect(page.getByText('It was deleted by hand.')).toBeVisible();
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
-    expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({ want, consent: [] });
+    // What was shown, and no more, is what may be taken.
+    const asked = want === 'putBack' ? { want, takes: seenEdits(drift), consent: [] } : { want, consent: [] };
+    expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual(asked);
     await page.getByRole('button', { name: confirm, exact: true }).click();
     await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash: `sha256:${want}` }]);
     await page.getByRole('button', { name: 'Done' }).click();

@@ -225,7 +225,7 @@ const STATES: readonly State[] = [
   ['strangeSettings', 'stack', 'These settings are of another version of ODIN', 'Settings'],
   ['drift', 'stack', '2 objects were changed by hand', 'By hand (2)'],
   ['drift', 'stack', 'What was changed by hand becomes again as revision 3 has it', 'By hand (2)', 'Put back…'],
-  ['drift', 'stack', 'What is in the cluster now becomes a new revision', 'By hand (2)', 'Accept into the release…'],
+  ['drift', 'stack', 'What is in the cluster now becomes a new revision', 'By hand (2)', 'Keep…'],
   ['healthy', 'stack', 'Nothing was changed by hand since revision 1', 'By hand'],
   ['driftLoading', 'stack', 'Comparing the cluster with the revision…', 'By hand'],
   ['driftError', 'stack', 'The API server answered 503', 'By hand'],

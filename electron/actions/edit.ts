@@ -1,6 +1,6 @@
 // An edit of an object's YAML, as `kubectl edit` makes it: a JSON merge patch of what was changed, on condition of the version that
 // was looked at. Server-side apply was not chosen for it: it cannot take a field away that somebody else owns, and must be told the
-// key of each list. What a patch takes from whom is told by the answer to its dry run (see `taken.ts`), of the same managers and
+// key of each list. What a patch takes from whom is told by the answer to its dry run (see `release/fields/taken.ts`), of the same managers and
 // fields that apply would name, removed ones too; as the version holds, nobody else can be concerned when it is written.
 
 import { type Json, record } from '../../shared/json.ts';
@@ -11,6 +11,7 @@ import type { Cluster, ReleaseTarget } from '../release/context.ts';
 import { isEqual } from '../release/fields/canonical.ts';
 import { learnSecrets, maskPair } from '../release/fields/mask.ts';
 import { FIELD_MANAGER } from '../release/fields/owned-fields.ts';
+import { takenFields } from '../release/fields/taken.ts';
 import { yamlOf } from '../release/fields/yaml-of.ts';
 import { mayDelete } from '../release/object/may-delete.ts';
 import { reachesFurther } from '../release/object/reach.ts';
@@ -21,7 +22,6 @@ import { type ActionStakes, atStake, type Prepared } from './prepared.ts';
 import { assertSame, editable, readEdit } from './read-edit.ts';
 import { assertNoMemory, differs } from './release-thinks.ts';
 import { isRolled, replacementOf } from './replacement.ts';
-import { takenFields } from './taken.ts';
 import { readLasting, type Target } from './target.ts';
 import { unmasked } from './unmask.ts';
 

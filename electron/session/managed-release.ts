@@ -61,9 +61,9 @@ export class ManagedRelease {
       case 'recover':
         return planRecovery(book, { how: request.how, consent: request.consent });
       case 'putBack': {
-        // The newest good revision once more. Who has taken its fields since loses them by consent, as at any other change.
+        // The newest good revision once more. Whose edits were shown loses them; anybody else by consent, as at any other change.
         const revision = await book.revisions.newestGood();
-        return planRollback(book, { revision, consent: request.consent });
+        return planRollback(book, { revision, consent: request.consent, takes: request.takes });
       }
       case 'accept':
         return planAccept(book, request.consent);

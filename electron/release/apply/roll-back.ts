@@ -48,9 +48,9 @@ export async function rollBack(
  * more would be deleted than what came with the change.
  */
 async function planApprovedWayBack(book: Book, failed: PreparedRevision): Promise<PreparedRevision> {
-  const { consent, entries } = failed;
+  const { consent, takes, entries } = failed;
   const { lastGood, good } = failed.previous;
-  const planned = await planRollback(book, { revision: lastGood, record: good, consent });
+  const planned = await planRollback(book, { revision: lastGood, record: good, consent, takes });
   const held = { ...planned, previous: { ...planned.previous, lastGood, good } };
   const approved = approvalOfRevision('', failed, entries, newRecord(failed, 'failed', '', 0));
   const excess = excessOf(approved, held);
