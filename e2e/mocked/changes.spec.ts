@@ -276,6 +276,18 @@ test('a folder that only the cluster names is chosen once more, and then planned
   await expect(page.getByRole('tree', { name: 'Objects' })).toBeVisible();
 });
 
+test('what failed and did not go back by itself offers the way back, and the log of what failed', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('rollbackFailed', 'stack');
+  await expect(page.getByRole('treeitem', { selected: true })).toContainText('grafana');
+  await page.getByRole('link', { name: 'Show the log' }).click();
+  await expect(page.getByRole('tab', { name: 'Logs', selected: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Go back to revision 3…' }).click();
+  await expect(page.getByRole('heading', { name: 'Roll back to revision 3' })).toBeVisible();
+  expect(await stage.inputsOf('stack.plan')).toEqual([{ want: 'rollback', revision: 3, consent: [] }]);
+});
+
 test('a no to the system’s question leaves the plan as it is, without a word', async ({ stage }) => {
   const { page } = stage;
   await stage.show('declined', 'stack/plan');

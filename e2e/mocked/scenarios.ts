@@ -771,6 +771,7 @@ export const scenarios = {
     'stack.status': () => changes.interrupted({}),
   }),
   rollingBack: () => ({ ...upgrading(), 'stack.operation': changes.rollingBack }),
+  rollbackFailed: () => ({ ...upgrading(), 'stack.operation': changes.rollbackFailed }),
   rolledBack: () => ({ ...upgrading(), 'stack.operation': changes.rolledBack }),
   firstFailed: () => ({
     ...withOperation(() => ({ ...plans.failedOperation(), offer: 'cleanUp' })),

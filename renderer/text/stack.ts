@@ -27,6 +27,7 @@ export const stackText = {
   installTitle: (version: string) => `Install the stack ${version}`,
   upgradeTitle: (from: string, to: string) => `Upgrade ${from} → ${to}`,
   installedTitle: (version: string) => `Stack ${version} is installed`,
+  lastFailedTitle: (version: string) => `The last change of stack ${version} did not succeed`,
   unfinishedTitle: (version: string) => `Stack ${version} was not installed to the end`,
   olderTitle: (from: string, to: string) => `Go from ${from} down to ${to}`,
   rollbackTitle: (revision: number) => `Roll back to revision ${revision}`,
@@ -72,6 +73,7 @@ export const stackText = {
     undone: (revision: number) =>
       `If something cannot become healthy, ODIN goes back to revision ${revision} by itself.`,
     nothing: 'The cluster holds exactly what this version wants.',
+    asWanted: 'No object changes: the health of what is there is checked, and it becomes a new revision.',
     finish:
       'Exactly these objects are applied, or none if the cluster moves first; then their health is checked and the install is recorded.',
     rollback: (revision: number) =>
@@ -239,6 +241,8 @@ export const stackText = {
   afterCancelled: 'What was applied until then is still in the cluster; a new plan shows what is left to do.',
   afterRolledBack: (revision: number) => `Everything is as it was in revision ${revision} again.`,
   afterFirstFailed: 'A new plan shows what is left to do; uninstalling removes what was made and keeps volumes.',
+  afterFailedWithWay: (revision: number) =>
+    `Not all of it is as it was. You see what going back to revision ${revision} would do before anything is done.`,
   afterFailed: 'A new plan shows what is left to do.',
   objectApplied: 'Applied',
   objectApplying: 'Applying…',

@@ -26,7 +26,6 @@ export async function rollBack(
   progress: Progress,
 ): Promise<Operation> {
   const good = failed.previous.lastGood;
-  const { release, namespace } = failed;
   try {
     const prepared = await planApprovedWayBack(locked.book, failed);
     const problem = await goBack(locked, prepared, progress);
@@ -36,10 +35,13 @@ export async function rollBack(
     const { code, message } = locked.lost ?? toAppError(error);
     const why = code === 'cancelled' ? 'it was cancelled' : message.replace(/\.$/, '');
     const what = `${failure.message.replace(/\.$/, '')}. Going back to revision ${good} did not succeed: ${why}`;
-    const next = `mend that, then run: odin rollback ${release} ${good} --namespace ${namespace}`;
     // What was cancelled, or taken from it, is an interrupted change, which whoever comes next ends.
     if (code !== 'cancelled' && locked.lost === undefined) await noteFailure(locked.book, `${what}.`);
-    return progress.end('failed', { errorCode: failure.code, error: `${what}; ${next}` });
+    return progress.end('failed', {
+      errorCode: failure.code,
+      error: `${what}.`,
+      ...(good === undefined ? {} : { mayGoBackTo: good }),
+    });
   }
 }
 
