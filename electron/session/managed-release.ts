@@ -20,6 +20,7 @@ import type { PreparedPlan } from '../release/plan/prepared.ts';
 import { type Book, openBook } from '../release/record/book.ts';
 import type { Desired } from '../release/wanted/desired.ts';
 import { componentTitle } from '../stack/component-titles.ts';
+import { expiriesOf } from '../stack/expiries.ts';
 import { describedPlan, withParts } from './described-plan.ts';
 
 /** A release and where its wanted state comes from. */
@@ -44,7 +45,9 @@ export class ManagedRelease {
   /** Plans what is asked for. Throws as the planning functions do. */
   async plan(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
     const prepared = await this.#planFor(request, signal);
-    return { ...prepared, plan: describedPlan(prepared.plan, componentTitle), want: request.want };
+    const entries = prepared.verb === 'uninstall' ? [] : prepared.entries;
+    const expiries = expiriesOf(entries.map(({ ref, assessment }) => ({ ref, ...assessment })));
+    return { ...prepared, plan: describedPlan(prepared.plan, componentTitle, expiries), want: request.want };
   }
 
   async #planFor(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {

@@ -78,6 +78,8 @@ export const stackText = {
       'Exactly these objects are applied, or none if the cluster moves first; then their health is checked and the install is recorded.',
     rollback: (revision: number) =>
       `The objects become as they were in revision ${revision}, as a new revision. Volumes and what is in them stay.`,
+    rollbackExpiring: (revision: number) =>
+      `The objects become as they were in revision ${revision}, as a new revision. Volumes stay, and less is kept in them from then on.`,
     putBack: (revision: number) => `What was changed by hand becomes again as revision ${revision} has it.`,
     putBackNothing: (revision: number) =>
       `The cluster is as revision ${revision} has it: there is nothing to put back.`,

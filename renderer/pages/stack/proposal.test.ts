@@ -50,6 +50,15 @@ describe('chosen settings', () => {
   });
 });
 
+it('going back to a shorter retention does not promise that all data stays', () => {
+  const wish = { want: 'rollback', revision: 2 } as const;
+  expect(promiseOf(wish, status, planWith({ toRevision: 2 }))).toContain('Volumes and what is in them stay.');
+  const stakes = { losses: [], grants: [], expiries: ['Prometheus deletes what is older than 15 days.'] };
+  const promise = promiseOf(wish, status, planWith({ toRevision: 2, stakes }));
+  expect(promise).toContain('Volumes stay, and less is kept in them');
+  expect(promise).not.toContain('what is in them stay');
+});
+
 describe('after a change that did not succeed', () => {
   const installed = { version: '1.0.0', revision: 4, status: 'failed', deployedAt: 0, owner: 'odin' } as const;
   const chosen = { ...install, settings: { version: 1 } };

@@ -125,8 +125,10 @@ function ownPromise(wish: Wish, status: StackStatus, plan: Plan): string {
         said.exactly,
         ...(installed === undefined ? [] : [said.undone(installed.lastGood ?? installed.revision)]),
       ].join(' ');
-    case 'rollback':
-      return said.rollback(plan.toRevision ?? wish.revision ?? 0);
+    case 'rollback': {
+      const words = plan.stakes?.expiries === undefined ? said.rollback : said.rollbackExpiring;
+      return words(plan.toRevision ?? wish.revision ?? 0);
+    }
     case 'uninstall':
       return wish.deleteData ? said.deleteData : said.keepData;
     case 'recover':
