@@ -88,6 +88,22 @@ test('an earlier revision is rolled back to from the history, and the history is
   await expect(page.getByRole('heading', { name: 'Revision 4 is current' })).toBeVisible();
 });
 
+test('an unfolded revision shows its YAML when it is asked for', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('history', 'stack');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Rollback to 1' }).first().click();
+  const show = page.getByRole('button', { name: 'Show its YAML' });
+  await expect(show).toBeVisible();
+  expect(await stage.inputsOf('stack.manifest')).toEqual([]);
+  await show.click();
+  const yaml = page.getByRole('region', { name: /^YAML of revision \d/ });
+  await expect(yaml).toContainText('kind: ConfigMap');
+  await expect(yaml).toContainText('password: ***');
+  await page.getByRole('button', { name: 'Hide its YAML' }).click();
+  await expect(yaml).toHaveCount(0);
+});
+
 test('the way back from a plan leads to where it was asked for', async ({ stage }) => {
   await stage.show('history', 'stack');
   const { page } = stage;

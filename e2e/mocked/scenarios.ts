@@ -943,6 +943,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.status': () => plans.installedStatus,
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,
+    'stack.manifest': ({ revision }) => changes.manifestOf(revision),
     'stack.revision': ({ revision }) => changes.revisionDetail(revision),
     'stack.chooseFolder': () => '/home/freya/manifests',
     'stack.offer': () => plans.offer,

@@ -243,6 +243,7 @@ const STATES: readonly State[] = [
   ['interruptedCleanUp', 'stack', 'Remove what was made (volumes stay)…'],
   ['interruptedFinish', 'stack', 'Finish the upgrade…'],
   ['rollingBack', 'stack', 'Waiting until everything is healthy'],
+  ['history', 'stack', 'password: ***', 'History', 'Install complete', 'Show its YAML'],
   ['rollbackFailed', 'stack', 'what going back to revision 3 would do'],
   ['rolledBack', 'stack', 'Everything is as it was in revision 3 again'],
   ['firstFailed', 'stack', 'Remove what was made…'],

@@ -1,4 +1,4 @@
-// What an edit means beyond its object: rights, other programs, or what its controller makes of it. By the measure of a record that
+// The meaning of an edit beyond its object: rights, other programs, or what its controller makes of it. By the measure of a record that
 // nobody here knows: what a page sends may be somebody else's.
 import { formatRef, type KubeObject } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';

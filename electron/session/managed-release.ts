@@ -9,6 +9,7 @@ import { readDrift } from '../release/look/drift.ts';
 import { readHistory } from '../release/look/history.ts';
 import { readInventory } from '../release/look/read-inventory.ts';
 import { readRevisionDetail } from '../release/look/revision-detail.ts';
+import { readRevisionManifest } from '../release/look/revision-manifest.ts';
 import { readStanding, type Standing } from '../release/look/standing.ts';
 import { readSupplied } from '../release/look/values.ts';
 import { planAccept } from '../release/plan/plan-accept.ts';
@@ -84,6 +85,11 @@ export class ManagedRelease {
   async revision(revision: number, signal: AbortSignal): Promise<RevisionDetail> {
     const detail = await readRevisionDetail(this.#book(signal), revision);
     return { ...detail, objects: withParts(detail.objects, componentTitle) };
+  }
+
+  /** The objects of a revision as YAML, secrets hidden. */
+  manifest(revision: number, signal: AbortSignal): Promise<string> {
+    return readRevisionManifest(this.#book(signal), revision);
   }
 
   /** What was changed by hand. */

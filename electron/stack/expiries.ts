@@ -1,4 +1,4 @@
-// What Prometheus and Loki delete of their data by themselves once they are told to keep less of it.
+// Data that Prometheus and Loki delete by themselves once they are told to keep less of it.
 import { record, text } from '../../shared/json.ts';
 import { refKey } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
