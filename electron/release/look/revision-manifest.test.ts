@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { KubeObject } from '../../../shared/model/object.ts';
-import { readYaml } from '../../yaml/read.ts';
+import type { HelmRelease } from '../record/record-format.ts';
+import { objectsOf } from '../wanted/manifest.ts';
 import { maskedManifest } from './revision-manifest.ts';
 
 it('has every object, and no secret', () => {
@@ -20,7 +21,7 @@ it('has every object, and no secret', () => {
   } as KubeObject;
   const yaml = maskedManifest([secret, map, workload]);
   expect(yaml).not.toMatch(/hunter2|aHVudGVyM|a-token-of/);
-  const documents = yaml.split(/^---\n/m).filter((text) => text !== '');
-  expect(documents.map((text) => (readYaml(text) as KubeObject).kind)).toEqual(['Secret', 'ConfigMap', 'Deployment']);
-  expect(readYaml(documents[1] ?? '')).toEqual(map);
+  const read = objectsOf({ manifest: yaml } as HelmRelease);
+  expect(read.map(({ kind }) => kind)).toEqual(['Secret', 'ConfigMap', 'Deployment']);
+  expect(read[1]).toEqual(map);
 });
