@@ -166,6 +166,7 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'stack.choices': (_input, signal) => clusters.session.choices(signal),
     'stack.releaseNotes': ({ version }) => clusters.session.releaseNotes(version),
     'stack.history': (_input, signal) => clusters.session.stack.history(signal),
+    'stack.manifest': ({ revision }, signal) => clusters.session.stack.manifest(revision, signal),
     'stack.revision': ({ revision }, signal) => clusters.session.stack.revision(revision, signal),
     'stack.drift': (_input, signal) => clusters.session.stack.drift(signal),
     'releases.list': (_input, signal) => clusters.session.releases(signal),

@@ -36,7 +36,7 @@ const VERBS: readonly (readonly string[])[] = [
   ['history'],
   ['list'],
   ['drift'],
-  ['drift', '--accept', '--yes'],
+  ['drift', '--keep', '--yes'],
   ['recover', '--yes'],
   ['uninstall', '--yes'],
   ['settings'],

@@ -49,7 +49,7 @@ const VERBS = [
   ['list'],
   ['drift'],
   ['drift', '--put-back', '--dry-run', '--diff'],
-  ['drift', '--accept', '--dry-run', '--diff'],
+  ['drift', '--keep', '--dry-run', '--diff'],
   ['upgrade', '--dry-run', '--diff'],
   ['rollback', '--dry-run'],
   ['recover', '--dry-run'],

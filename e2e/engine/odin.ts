@@ -20,7 +20,7 @@ import { openBook } from '../../electron/release/record/book.ts';
 import type { ReleaseState } from '../../electron/release/record/state.ts';
 import type { Desired as Wanted } from '../../electron/release/wanted/desired.ts';
 import type { Consent } from '../../shared/model/consent.ts';
-import type { Drift } from '../../shared/model/drift.ts';
+import type { Drift, SeenEdit } from '../../shared/model/drift.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Revision } from '../../shared/model/revision.ts';
 
@@ -49,6 +49,8 @@ export interface Odin {
   plan(desired: Desired, consent?: Consent): Promise<PreparedRevision>;
   /** Default revision: the last that was healthy before the newest. */
   planRollback(target: ReleaseName, revision?: number, consent?: Consent): Promise<PreparedRevision>;
+  /** Changes by hand are undone; `takes`: those that were shown. */
+  planPutBack(target: ReleaseName, takes: readonly SeenEdit[], consent?: Consent): Promise<PreparedRevision>;
   planUninstall(target: ReleaseName, deleteData?: boolean): Promise<PreparedPlan>;
   /** Changes by hand become part of the release. */
   planAccept(target: ReleaseName, consent?: Consent): Promise<PreparedRevision>;
@@ -88,6 +90,10 @@ export function odinOn(client: () => KubeClient, options: OdinOptions = {}): Odi
   const odin: Odin = {
     plan: (desired, consent = []) => planRevision(book(desired), { desired, consent }),
     planRollback: (target, revision, consent = []) => planRollback(book(target), { revision, consent }),
+    planPutBack: async (target, takes, consent = []) => {
+      const to = book(target);
+      return planRollback(to, { revision: await to.revisions.newestGood(), takes, consent });
+    },
     planUninstall: (target, deleteData = false) => planUninstall(book(target), { deleteData, consent: [] }),
     planAccept: (target, consent = []) => planAccept(book(target), consent),
     planRecovery: (target, how) => planRecovery(book(target), { how, consent: [] }),

@@ -110,10 +110,11 @@ export function revisionScenarios(ground: Ground): void {
       await seizing;
       expect(operation).toMatchObject({ phase: 'failed' });
       expect(operation.rolledBackTo).toBeUndefined();
+      expect(operation.mayGoBackTo).toBe(1);
       expect(operation.error).toMatch(
         migrateFails(
           namespace,
-          `.*\\. Going back to revision 1 did not succeed: ConfigMap/${namespace}/web: data.answer is managed by kubectl-patch; mend that, then run: odin rollback web 1 --namespace ${namespace}$`,
+          `.*\\. Going back to revision 1 did not succeed: ConfigMap/${namespace}/web: data.answer is managed by kubectl-patch\\.$`,
         ),
       );
       expect(await history(namespace)).toMatchObject([
@@ -230,6 +231,30 @@ export function revisionScenarios(ground: Ground): void {
   });
 
   describe('a person', () => {
+    it('is offered the newest healthy revision where going back to an older one fails', async () => {
+      const namespace = namespaceFor('half-way');
+      const first = releaseOn(ground, namespace);
+      await odin.installed(first);
+      await odin.installed(answering(first, 'two'));
+      let isSeized = false;
+      const late = odinOn(() =>
+        intercepted(ground.client, async (request) => {
+          const isWrite = request.method === 'PATCH' && request.query?.dryRun === undefined;
+          if (isWrite && request.path.endsWith('/configmaps/web') && !isSeized) {
+            isSeized = true;
+            await ground.person.patch(namespace, 'configmap/web', { data: { answer: 'mine' } });
+          }
+          return ground.client.request(request);
+        }),
+      );
+      const operation = await late.apply(await late.planRollback(first, 1));
+      expect(operation).toMatchObject({ phase: 'failed', mayGoBackTo: 2 });
+      expect(operation.rolledBackTo).toBeUndefined();
+      expect((await odin.standing(first)).installed).toMatchObject({ revision: 3, status: 'failed', lastGood: 2 });
+      expect(await odin.apply(await odin.planRollback(first, 2, ['force']))).toMatchObject({ phase: 'succeeded' });
+      expect((await get(namespace, 'configmap/web')).data).toMatchObject({ answer: 'two' });
+    });
+
     it('goes back to any revision after seeing its plan', async () => {
       const namespace = namespaceFor('any');
       const first = releaseOn(ground, namespace);

@@ -1,6 +1,8 @@
 // Changes of a stack that is installed: upgrade, agree, roll back, end drift and interruptions.
 import { expect } from 'playwright/test';
+import { seenEdits } from '../../shared/model/seen-edits.ts';
 import { test } from './fixture.ts';
+import { drift } from './fixtures/changes.ts';
 
 test('agreeing plans anew with that consent, and what was agreed to is applied', async ({ stage }) => {
   await stage.show('conflicts', 'stack/plan');
@@ -86,6 +88,22 @@ test('an earlier revision is rolled back to from the history, and the history is
   await expect(page.getByRole('heading', { name: 'Revision 4 is current' })).toBeVisible();
 });
 
+test('an unfolded revision shows its YAML when it is asked for', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('history', 'stack');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Rollback to 1' }).first().click();
+  const show = page.getByRole('button', { name: 'Show its YAML' });
+  await expect(show).toBeVisible();
+  expect(await stage.inputsOf('stack.manifest')).toEqual([]);
+  await show.click();
+  const yaml = page.getByRole('region', { name: /^YAML of revision \d/ });
+  await expect(yaml).toContainText('kind: ConfigMap');
+  await expect(yaml).toContainText('password: ***');
+  await page.getByRole('button', { name: 'Hide its YAML' }).click();
+  await expect(yaml).toHaveCount(0);
+});
+
 test('the way back from a plan leads to where it was asked for', async ({ stage }) => {
   await stage.show('history', 'stack');
   const { page } = stage;
@@ -130,7 +148,7 @@ test('what Helm made is shown and cannot be changed', async ({ stage }) => {
 
 for (const [button, want, title, confirm, then] of [
   ['Put back…', 'putBack', 'Put back what was changed by hand', 'Put back', 'Nothing was changed by hand'],
-  ['Accept into the release…', 'accept', 'Accept what was changed by hand', 'Accept', 'Nothing was changed by hand'],
+  ['Keep…', 'accept', 'Keep what was changed by hand', 'Keep', 'Nothing was changed by hand'],
 ] as const) {
   test(`drift is told by field and by whom, and ended: ${want}`, async ({ stage }) => {
     await stage.show('changing', 'stack');
@@ -144,7 +162,9 @@ for (const [button, want, title, confirm, then] of [
     await expect(page.getByText('It was deleted by hand.')).toBeVisible();
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
-    expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual({ want, consent: [] });
+    // What was shown, and no more, is what may be taken.
+    const asked = want === 'putBack' ? { want, takes: seenEdits(drift), consent: [] } : { want, consent: [] };
+    expect((await stage.inputsOf('stack.plan')).at(-1)).toEqual(asked);
     await page.getByRole('button', { name: confirm, exact: true }).click();
     await expect.poll(() => stage.inputsOf('stack.apply')).toEqual([{ hash: `sha256:${want}` }]);
     await page.getByRole('button', { name: 'Done' }).click();
@@ -283,6 +303,18 @@ test('a folder that only the cluster names is chosen once more, and then planned
   await expect(field).not.toHaveAccessibleDescription(/nobody has chosen/);
   await plan.click();
   await expect(page.getByRole('tree', { name: 'Objects' })).toBeVisible();
+});
+
+test('what failed and did not go back by itself offers the way back, and the log of what failed', async ({ stage }) => {
+  const { page } = stage;
+  await stage.show('rollbackFailed', 'stack');
+  await expect(page.getByRole('treeitem', { selected: true })).toContainText('grafana');
+  await page.getByRole('link', { name: 'Show the log' }).click();
+  await expect(page.getByRole('tab', { name: 'Logs', selected: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Go back to revision 3…' }).click();
+  await expect(page.getByRole('heading', { name: 'Roll back to revision 3' })).toBeVisible();
+  expect(await stage.inputsOf('stack.plan')).toEqual([{ want: 'rollback', revision: 3, consent: [] }]);
 });
 
 test('a no to the system’s question leaves the plan as it is, without a word', async ({ stage }) => {

@@ -812,6 +812,7 @@ export const scenarios = {
     'stack.status': () => changes.interrupted({}),
   }),
   rollingBack: () => ({ ...upgrading(), 'stack.operation': changes.rollingBack }),
+  rollbackFailed: () => ({ ...upgrading(), 'stack.operation': changes.rollbackFailed }),
   rolledBack: () => ({ ...upgrading(), 'stack.operation': changes.rolledBack }),
   firstFailed: () => ({
     ...withOperation(() => ({ ...plans.failedOperation(), offer: 'cleanUp' })),
@@ -984,6 +985,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.status': () => plans.installedStatus,
     'stack.plan': planning(() => plans.unchangedPlan),
     'stack.history': () => plans.history,
+    'stack.manifest': ({ revision }) => changes.manifestOf(revision),
     'stack.revision': ({ revision }) => changes.revisionDetail(revision),
     'stack.chooseFolder': () => '/home/freya/manifests',
     'stack.offer': () => plans.offer,

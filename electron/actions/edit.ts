@@ -1,27 +1,26 @@
 // An edit of an object's YAML, as `kubectl edit` makes it: a JSON merge patch of what was changed, on condition of the version that
 // was looked at. Server-side apply was not chosen for it: it cannot take a field away that somebody else owns, and must be told the
-// key of each list. What a patch takes from whom is told by the answer to its dry run (see `taken.ts`), of the same managers and
+// key of each list. What a patch takes from whom is told by the answer to its dry run (see `release/fields/taken.ts`), of the same managers and
 // fields that apply would name, removed ones too; as the version holds, nobody else can be concerned when it is written.
 
 import { type Json, record } from '../../shared/json.ts';
-import { formatRef, type KubeObject } from '../../shared/model/object.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
 import type { ObjectRef } from '../../shared/model/object-ref.ts';
 import type { KubeRequest } from '../kube/client.ts';
 import type { Cluster, ReleaseTarget } from '../release/context.ts';
 import { isEqual } from '../release/fields/canonical.ts';
 import { learnSecrets, maskPair } from '../release/fields/mask.ts';
 import { FIELD_MANAGER } from '../release/fields/owned-fields.ts';
+import { takenFields } from '../release/fields/taken.ts';
 import { yamlOf } from '../release/fields/yaml-of.ts';
-import { mayDelete } from '../release/object/may-delete.ts';
-import { reachesFurther } from '../release/object/reach.ts';
+import { editStakes } from './edit-stakes.ts';
 import { EDITS } from './managers.ts';
 import { mergePatch } from './merge-patch.ts';
 import { readPods } from './pods-of.ts';
-import { type ActionStakes, atStake, type Prepared } from './prepared.ts';
+import { atStake, type Prepared } from './prepared.ts';
 import { assertSame, editable, readEdit } from './read-edit.ts';
 import { assertNoMemory, differs } from './release-thinks.ts';
 import { isRolled, replacementOf } from './replacement.ts';
-import { takenFields } from './taken.ts';
 import { readLasting, type Target } from './target.ts';
 import { unmasked } from './unmask.ts';
 
@@ -61,7 +60,7 @@ export async function prepareEdit(
       conflicts,
       isNothing: isEqual(editable(live), editable(after)),
     },
-    ...atStake(stakesOf(ref, live, after, home)),
+    ...atStake(editStakes(ref, live, after, home)),
     mayTakeOver: takeOver,
     write: async ({ client }, now) => {
       await client.request(patchOf(target, now, patch, false));
@@ -96,16 +95,4 @@ async function meaning(cluster: Cluster, live: KubeObject, after: KubeObject): P
   const template = (object: KubeObject): unknown => record(object.spec).template;
   if (!isRolled(live) || isEqual(template(live), template(after))) return [];
   return [replacementOf(after, await readPods(cluster, live))];
-}
-
-/**
- * By the measure of a record that nobody here knows: what a page sends may be somebody else's, so that another program in a pod
- * counts as much as a right, and so does any change outside of the stack's own namespace.
- */
-function stakesOf(ref: ObjectRef, live: KubeObject, after: KubeObject, home: ReleaseTarget): ActionStakes {
-  const origin = { home: home.namespace, isUnknown: true };
-  return {
-    losses: mayDelete(live, after) ? [formatRef(ref)] : [],
-    grants: reachesFurther(ref, { before: live, after }, origin) ? [formatRef(ref)] : [],
-  };
 }

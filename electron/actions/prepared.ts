@@ -9,8 +9,12 @@ import type { Target } from './target.ts';
 export interface ActionStakes {
   /** Data that is lost for good. */
   readonly losses: readonly string[];
-  /** What gets rights, runs something else, or no longer keeps others from it. */
+  /** What gets rights, or no longer keeps others from them. */
   readonly grants: readonly string[];
+  /** What runs another program, or the same in another way. */
+  readonly runs?: readonly string[];
+  /** What is not the stack’s, and may mean anything to whoever made it. */
+  readonly others?: readonly string[];
   /** The release of somebody else that it belongs to. */
   readonly stranger?: string;
 }
@@ -32,6 +36,7 @@ export interface Prepared {
 
 /** As a part of what is prepared: nothing where nothing is at stake. */
 export function atStake(stakes: ActionStakes): { readonly stakes?: ActionStakes } {
-  const isNothing = stakes.losses.length + stakes.grants.length === 0 && stakes.stranger === undefined;
+  const { losses, grants, runs = [], others = [], stranger } = stakes;
+  const isNothing = [losses, grants, runs, others].every(({ length }) => length === 0) && stranger === undefined;
   return isNothing ? {} : { stakes };
 }

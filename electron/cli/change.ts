@@ -56,9 +56,10 @@ export async function runChange(
 /** What the question is to say of what is lost and granted: its answer is the confirmation. */
 function stakesOf({ stakes }: Plan): string {
   if (stakes === undefined) return '';
-  const { losses, grants } = stakes;
+  const { losses, grants, expiries = [] } = stakes;
   const does = [
     losses.length > 0 ? `deletes for good ${objects(losses)}` : [],
+    expiries.length > 0 ? 'deletes older data' : [],
     grants.length > 0 ? `grants rights to ${objects(grants)}` : [],
   ];
   return `This ${does.flat().join(' and ')}. `;

@@ -25,6 +25,27 @@ const name = fc.constantFrom('grafana', 'loki', 'agent', 'web', 'web-2');
 const few = fc.integer({ min: 0, max: 2 });
 const labels = (app: string) => ({ 'app.kubernetes.io/name': app, 'app.kubernetes.io/part-of': 'odin' });
 
+/** Who wrote the number of pods, beside the release that made the workload. */
+const scaler = fc.constantFrom(undefined, 'helm', 'kubectl-scale', 'odin-control-panel-scale', 'k3s');
+const HANDS = ['kubectl-scale', 'odin-control-panel-scale'];
+
+function managersOf(scaledBy: string | undefined): readonly object[] {
+  const replicas = { 'f:replicas': {} };
+  const own = { 'f:selector': {}, ...(scaledBy === 'helm' ? replicas : {}) };
+  const entries = [{ manager: 'helm', operation: 'Apply', fieldsV1: { 'f:spec': own } }];
+  if (scaledBy === undefined || scaledBy === 'helm') return entries;
+  return [
+    ...entries,
+    { manager: scaledBy, operation: 'Update', subresource: 'scale', fieldsV1: { 'f:spec': replicas } },
+  ];
+}
+
+function isStoppedByHand({ kind, metadata, spec }: KubeObject): boolean {
+  if (kind !== 'Deployment' && kind !== 'StatefulSet') return false;
+  const { manager = '' } = (metadata.managedFields as { manager?: string }[] | undefined)?.at(-1) ?? {};
+  return (spec as { replicas?: number }).replicas === 0 && HANDS.includes(manager);
+}
+
 const workload: fc.Arbitrary<KubeObject> = fc
   .record({
     kind: fc.constantFrom('Deployment', 'StatefulSet', 'DaemonSet'),
@@ -32,11 +53,18 @@ const workload: fc.Arbitrary<KubeObject> = fc
     app: name,
     desired: few,
     ready: few,
+    scaledBy: scaler,
   })
-  .map(({ kind, name, app, desired, ready }) => ({
+  .map(({ kind, name, app, desired, ready, scaledBy }) => ({
     apiVersion: 'apps/v1',
     kind,
-    metadata: { name, namespace: NAMESPACE, uid: `${kind}-${name}`, labels: labels(app) },
+    metadata: {
+      name,
+      namespace: NAMESPACE,
+      uid: `${kind}-${name}`,
+      labels: labels(app),
+      managedFields: managersOf(scaledBy),
+    },
     spec: { replicas: desired, template: { metadata: { labels: { app } } } },
     status: {
       observedGeneration: 1,
@@ -168,6 +196,14 @@ test('headline, parts, problems, tray and `odin status` agree on any cluster', (
         expect(numbers).toEqual({ healthy: parts.length - sick.length, total: parts.length });
       }
       expect(verdict.level === 'healthy').toBe(sick.length === 0 && critical === 0);
+
+      // What a hand has scaled to zero is not among the healthy. Of two with one name the later counts.
+      const latest = new Map(one.objects.map((object) => [`${object.kind}/${object.metadata.name}`, object]));
+      for (const [key, object] of latest) {
+        if (!isStoppedByHand(object)) continue;
+        const part = sick.find(({ object: { kind, name } }) => `${kind}/${name}` === key);
+        expect(part?.health.state, key).toBe('Stopped');
+      }
 
       // One problem for each part that is not well, and each alert in exactly one.
       const { problems } = verdict;

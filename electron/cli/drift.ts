@@ -9,6 +9,8 @@ import { type Invocation, withSession } from './invocation.ts';
 
 export interface DriftOptions extends ChangeOptions {
   readonly putBack?: boolean;
+  readonly keep?: boolean;
+  /** The former name of `keep`. */
   readonly accept?: boolean;
 }
 
@@ -19,8 +21,9 @@ export async function runDrift(
   options: DriftOptions,
 ): Promise<number> {
   const { console, signal } = invocation;
-  if (options.putBack === true && options.accept === true) {
-    throw new AppError('badInput', '--put-back and --accept are opposites: choose one.');
+  const isKept = options.keep === true || options.accept === true;
+  if (options.putBack === true && isKept) {
+    throw new AppError('badInput', '--put-back and --keep are opposites: choose one.');
   }
   if (options.putBack === true) {
     return runChange(
@@ -29,10 +32,10 @@ export async function runDrift(
       options,
     );
   }
-  if (options.accept === true) {
+  if (isKept) {
     return runChange(
       invocation,
-      { name, request: { want: 'accept', consent: consentOf(options) }, question: 'Accept this?' },
+      { name, request: { want: 'accept', consent: consentOf(options) }, question: 'Keep this?' },
       options,
     );
   }

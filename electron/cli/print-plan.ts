@@ -33,6 +33,7 @@ export function printPlan(console: Console, plan: Plan, view: PlanView): void {
   for (const { ref, danger } of plan.changes)
     if (danger !== undefined) console.say([toned('bad', 'danger'), `: ${formatRef(ref)}: ${danger}`]);
   for (const name of plan.stakes?.losses ?? []) console.say([toned('bad', 'deleted for good'), `: ${name}`]);
+  for (const sentence of plan.stakes?.expiries ?? []) console.say([toned('bad', 'deleted for good'), `: ${sentence}`]);
   for (const name of plan.stakes?.grants ?? []) console.say([toned('warn', 'gets rights'), `: ${name}`]);
   for (const warning of plan.warnings) console.say([toned('warn', 'warning'), `: ${warning}`]);
   for (const blocker of plan.blockers) console.say([toned('bad', 'blocked'), `: ${blocker}`]);

@@ -68,7 +68,13 @@ export function outcome(operation: Operation, options: GlobalOptions): Line[] {
       toned(operation.phase === 'failed' ? 'bad' : 'none', operation.phase),
       ` after ${seconds} s${operation.error === undefined ? '.' : `: ${operation.error}`}`,
     ],
+    ...(operation.mayGoBackTo === undefined ? [] : [`next: ${wayBackOf(operation, operation.mayGoBackTo, options)}`]),
   ];
+}
+
+/** The command that goes back, once what stood in the way is mended. */
+function wayBackOf({ release, namespace }: Operation, revision: number, options: GlobalOptions): string {
+  return `mend that, then run: odin ${sameCluster(options)}rollback ${release} ${revision} --namespace ${namespace}`;
 }
 
 /** As it is called on the command line; an install of what is there is an upgrade. */

@@ -11,6 +11,7 @@ export const HEALTH_TONES: Readonly<Record<HealthState, Tone>> = {
   Failed: 'bad',
   NotFound: 'none',
   Unknown: 'none',
+  Stopped: 'none',
 };
 
 export const VERDICT_TONES: Readonly<Record<Verdict['level'], Tone>> = {

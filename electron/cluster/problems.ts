@@ -46,6 +46,7 @@ const TONE: Readonly<Record<HealthState, Problem['tone']>> = {
   Terminating: 'info',
   Unknown: 'warn',
   Current: 'info',
+  Stopped: 'warn',
 };
 
 function partProblem({ title, object, health }: PartRow): Problem {

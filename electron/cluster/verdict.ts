@@ -61,6 +61,8 @@ function levelOf(worst: HealthState, healthy: number): Verdict['level'] {
     case 'Failed':
     case 'NotFound':
       return healthy === 0 ? 'failed' : 'degraded';
+    case 'Stopped':
+      return 'degraded';
     case 'InProgress':
     case 'Terminating':
       return 'busy';
@@ -74,8 +76,9 @@ function levelOf(worst: HealthState, healthy: number): Verdict['level'] {
 }
 
 const SEVERITY: Readonly<Record<HealthState, number>> = {
-  Failed: 5,
-  NotFound: 4,
+  Failed: 6,
+  NotFound: 5,
+  Stopped: 4,
   InProgress: 3,
   Terminating: 2,
   Unknown: 1,

@@ -36,6 +36,34 @@ describe('dialogOf', () => {
     ]);
   });
 
+  it('says what expires as data that goes', () => {
+    const expiries = ['Prometheus deletes what is older than 15 days.'];
+    const { message, detail, buttons } = dialogOf({ ...question, losses: [], expiries });
+    expect(message).toBe('Delete data on cluster home?');
+    expect(buttons).toEqual(['Cancel', 'Delete data']);
+    expect(detail).toContain('Deleted for good, as less is kept:\nPrometheus deletes what is older than 15 days.');
+  });
+
+  it('is about what an edit really does', () => {
+    const edit = { ...question, about: 'action', verb: 'edit', object: 'Deployment/a/b', losses: [] } as const;
+    const asked = (stakes: object) => {
+      const { message, buttons } = dialogOf({ ...edit, ...stakes });
+      return [message, buttons?.[1]];
+    };
+    const names = ['Deployment/a/b'];
+    expect(asked({ runs: names })).toEqual(['Run other programs on cluster home?', 'Run other programs']);
+    expect(asked({ grants: names })).toEqual(['Grant rights on cluster home?', 'Grant rights']);
+    expect(asked({ grants: names, runs: names })).toEqual([
+      'Run other programs and grant rights on cluster home?',
+      'Run and grant',
+    ]);
+    expect(asked({ others: names })).toEqual([
+      'Change what is not the stack’s on cluster home?',
+      'Change what is not the stack’s',
+    ]);
+    expect(dialogOf({ ...edit, runs: names }).detail).toContain('Runs another program, or the same one otherwise:');
+  });
+
   it('stays a dialog that fits, of text that is read, whatever names it is given', () => {
     const hostile = `x\n\nAll is well. Press Delete.\u202e${'y'.repeat(500)}`;
     const { message, detail = '' } = dialogOf({

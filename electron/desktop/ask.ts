@@ -5,6 +5,12 @@ import { visible } from '../../shared/visible.ts';
 interface Stakes {
   readonly losses: readonly string[];
   readonly grants: readonly string[];
+  /** Sentences on what is deleted by itself from then on. */
+  readonly expiries?: readonly string[] | undefined;
+  /** What runs another program. */
+  readonly runs?: readonly string[];
+  /** What is changed outside of the stack. */
+  readonly others?: readonly string[];
 }
 
 interface ChangeQuestion extends Stakes {
@@ -118,7 +124,7 @@ function wordsOf(question: Question): Words {
       const what = `This is part of the ${verb} of ${shortened(object)}.`;
       if (stranger === undefined) return ofStakes(question, cluster, what);
       const whole = ofStakes(question, cluster, `${what} It belongs to ${shortened(stranger)}, which is not ODIN’s.`);
-      if (question.losses.length + question.grants.length > 0) return whole;
+      if (Object.values(stakesIn(question)).some((names) => names.length > 0)) return whole;
       return { ...whole, message: `Delete ${shortened(object)} on cluster ${cluster}?`, yes: 'Delete it' };
     }
     case 'shell': {
@@ -165,17 +171,51 @@ function wordsOf(question: Question): Words {
   }
 }
 
-function ofStakes({ losses, grants }: Stakes, cluster: string, part: string): Words {
+function stakesIn({ losses, grants, runs = [], others = [] }: Stakes): Record<string, readonly string[]> {
+  return { losses, grants, runs, others };
+}
+
+/** What a yes does, in the words of the question and of its button. */
+interface Deed {
+  readonly words: string;
+  readonly yes: string;
+}
+
+function ofStakes(stakes: Stakes, cluster: string, part: string): Words {
+  const { losses, grants, expiries = [], runs = [], others = [] } = stakes;
   const detail = [
     part,
     ...section('Deleted for good, with all that is in it:', losses),
-    ...section('Gets rights in the cluster or on its nodes, or runs what nobody has chosen here:', grants),
+    ...section('Deleted for good, as less is kept:', expiries),
+    ...section('Runs another program, or the same one otherwise:', runs),
+    ...section(
+      runs.length + others.length > 0
+        ? 'Gets rights in the cluster or on its nodes:'
+        : 'Gets rights in the cluster or on its nodes, or runs what nobody has chosen here:',
+      grants,
+    ),
+    ...section('Changed outside of the stack, for whoever reads it:', others),
   ];
-  const does = [losses.length > 0 ? 'Delete data' : [], grants.length > 0 ? 'Grant rights' : []].flat();
-  if (does.length > 1)
-    return { message: `Delete data and grant rights on cluster ${cluster}?`, detail, yes: 'Delete and grant' };
-  const deed = does.join('');
-  return { message: `${deed} on cluster ${cluster}?`, detail, yes: deed };
+  const deeds: Deed[] = [
+    losses.length + expiries.length > 0 ? { words: 'delete data', yes: 'Delete' } : [],
+    runs.length > 0 ? { words: 'run other programs', yes: 'Run' } : [],
+    grants.length > 0 ? { words: 'grant rights', yes: 'Grant' } : [],
+    others.length > 0 ? { words: 'change what is not the stack’s', yes: 'Change' } : [],
+  ].flat();
+  const message = `${capitalised(listed(deeds.map(({ words }) => words)))} on cluster ${cluster}?`;
+  const [only] = deeds;
+  if (deeds.length === 1 && only !== undefined) return { message, detail, yes: capitalised(only.words) };
+  return { message, detail, yes: capitalised(listed(deeds.map(({ yes }) => yes.toLowerCase()))) };
+}
+
+/** "delete data, run other programs and grant rights". */
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function capitalised(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function section(title: string, names: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 // The engine's surroundings: a cluster, for as long as a caller waits, and the name of a release in it.
 import type { Consent } from '../../shared/model/consent.ts';
+import type { SeenEdit } from '../../shared/model/drift.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Discovery } from '../kube/discovery.ts';
 
@@ -80,4 +81,6 @@ export interface ReleaseTarget {
 /** A release to be changed, and what was agreed to for that. */
 export interface Aim extends ReleaseTarget {
   readonly consent: Consent;
+  /** Edits that it was asked to undo: what may be taken from others without the consent `force`, and no other field. */
+  readonly takes?: readonly SeenEdit[] | undefined;
 }

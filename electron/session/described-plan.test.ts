@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { refOf } from '../../shared/model/object.ts';
+import { refKey, refOf } from '../../shared/model/object.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { COMPLETE_CLUSTER } from '../stack/cluster-checks/capabilities.ts';
 import { componentTitle } from '../stack/component-titles.ts';
@@ -39,6 +39,19 @@ test('the part of each object of the stack is what its label app.kubernetes.io/n
   const labels = objects.map(({ metadata }) => componentTitle(metadata.labels?.['app.kubernetes.io/name'] ?? ''));
   expect(changes.map(({ part }) => part)).toEqual(labels);
   expect(new Set(labels)).toContain('Loki');
+});
+
+test('what expires is said in the sentence, at its object, and is at stake', () => {
+  const ref = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'monitoring', name });
+  const changes: Plan['changes'] = ['prometheus-config', 'other'].map((name) => ({ ref: ref(name), op: 'configured' }));
+  const sentence = 'Prometheus deletes what is older than 15 days.';
+  const plain = describedPlan(planOf(changes), componentTitle);
+  const key = refKey(ref('prometheus-config'));
+  const plan = describedPlan(planOf(changes), componentTitle, [{ key, sentence }]);
+  expect(plain.stakes).toBeUndefined();
+  expect(plan.sentence).toBe(`${plain.sentence} ${sentence}`);
+  expect(plan.changes.map(({ danger }) => danger)).toEqual([sentence, undefined]);
+  expect(plan.stakes).toEqual({ losses: [], grants: [], expiries: [sentence] });
 });
 
 test('what a part that is not here has left behind, and what a person runs, have parts as well', () => {

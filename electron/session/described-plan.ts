@@ -1,6 +1,8 @@
 // A plan as a person thinks of it: each object with the part that it belongs to, and what all of it comes to.
+import { refKey } from '../../shared/model/object.ts';
 import type { Change, Plan } from '../../shared/model/plan.ts';
 import type { TitleOf } from '../cluster/part-title.ts';
+import type { Expiry } from '../stack/expiries.ts';
 import { isWorkload, planSentence } from './plan-sentence.ts';
 
 /** No name that Kubernetes takes is longer; those of a record may be. */
@@ -9,10 +11,29 @@ const LONGEST_NAME = 253;
 /** ODIN's names of what no namespace holds begin so: `odin-prometheus`. */
 const OWN_PREFIX = 'odin-';
 
-/** `plan` with parts and its sentence; what is confirmed by its hash is the same. */
-export function describedPlan(plan: Plan, titleOf: TitleOf): Plan {
+/** `plan` with parts, its sentence and what expires by it; what is confirmed by its hash is the same. */
+export function describedPlan(plan: Plan, titleOf: TitleOf, expiries: readonly Expiry[] = []): Plan {
   const changes = withParts(plan.changes, titleOf);
-  return { ...plan, changes, sentence: planSentence({ ...plan, changes }) };
+  const told = { ...plan, changes, sentence: planSentence({ ...plan, changes }) };
+  return expiries.length === 0 ? told : withExpiries(told, expiries);
+}
+
+/** Data that goes by itself is said in the sentence and at its object, and asked about as any other that goes. */
+function withExpiries(plan: Plan & { readonly sentence: string }, expiries: readonly Expiry[]): Plan {
+  const sentences = expiries.map(({ sentence }) => sentence);
+  const dangerOf = ({ ref, danger }: Change): string | undefined => {
+    const own = expiries.filter(({ key }) => key === refKey(ref)).map(({ sentence }) => sentence);
+    return own.length === 0 ? danger : [...(danger === undefined ? [] : [danger]), ...own].join(' ');
+  };
+  return {
+    ...plan,
+    changes: plan.changes.map((change) => {
+      const danger = dangerOf(change);
+      return danger === undefined ? change : { ...change, danger };
+    }),
+    sentence: [plan.sentence, ...sentences].join(' '),
+    stakes: { losses: [], grants: [], ...plan.stakes, expiries: sentences },
+  };
 }
 
 /** With their parts, by their names: what is called as a workload, or as that and more (`grafana-data`), belongs to it. */

@@ -9,6 +9,7 @@ import { readDrift } from '../release/look/drift.ts';
 import { readHistory } from '../release/look/history.ts';
 import { readInventory } from '../release/look/read-inventory.ts';
 import { readRevisionDetail } from '../release/look/revision-detail.ts';
+import { readRevisionManifest } from '../release/look/revision-manifest.ts';
 import { readStanding, type Standing } from '../release/look/standing.ts';
 import { readSupplied } from '../release/look/values.ts';
 import { planAccept } from '../release/plan/plan-accept.ts';
@@ -20,6 +21,7 @@ import type { PreparedPlan } from '../release/plan/prepared.ts';
 import { type Book, openBook } from '../release/record/book.ts';
 import type { Desired } from '../release/wanted/desired.ts';
 import { componentTitle } from '../stack/component-titles.ts';
+import { expiriesOf } from '../stack/expiries.ts';
 import { describedPlan, withParts } from './described-plan.ts';
 
 /** A release and where its wanted state comes from. */
@@ -44,7 +46,9 @@ export class ManagedRelease {
   /** Plans what is asked for. Throws as the planning functions do. */
   async plan(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
     const prepared = await this.#planFor(request, signal);
-    return { ...prepared, plan: describedPlan(prepared.plan, componentTitle), want: request.want };
+    const entries = prepared.verb === 'uninstall' ? [] : prepared.entries;
+    const expiries = expiriesOf(entries.map(({ ref, assessment }) => ({ ref, ...assessment })));
+    return { ...prepared, plan: describedPlan(prepared.plan, componentTitle, expiries), want: request.want };
   }
 
   async #planFor(request: PlanRequest, signal: AbortSignal): Promise<PreparedPlan> {
@@ -61,9 +65,9 @@ export class ManagedRelease {
       case 'recover':
         return planRecovery(book, { how: request.how, consent: request.consent });
       case 'putBack': {
-        // The newest good revision once more. Who has taken its fields since loses them by consent, as at any other change.
+        // The newest good revision once more. Whose edits were shown loses them; anybody else by consent, as at any other change.
         const revision = await book.revisions.newestGood();
-        return planRollback(book, { revision, consent: request.consent });
+        return planRollback(book, { revision, consent: request.consent, takes: request.takes });
       }
       case 'accept':
         return planAccept(book, request.consent);
@@ -81,6 +85,11 @@ export class ManagedRelease {
   async revision(revision: number, signal: AbortSignal): Promise<RevisionDetail> {
     const detail = await readRevisionDetail(this.#book(signal), revision);
     return { ...detail, objects: withParts(detail.objects, componentTitle) };
+  }
+
+  /** The objects of a revision as YAML, secrets hidden. */
+  manifest(revision: number, signal: AbortSignal): Promise<string> {
+    return readRevisionManifest(this.#book(signal), revision);
   }
 
   /** What was changed by hand. */

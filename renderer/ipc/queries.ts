@@ -254,6 +254,14 @@ export const useRevision = (revision: number) =>
     gcTime: 0,
   });
 
+/** The objects of a revision as YAML. */
+export const useRevisionManifest = (revision: number) =>
+  useQuery({
+    queryKey: [...keys.revision, revision, 'manifest'],
+    queryFn: ({ signal }) => call('stack.manifest', { revision }, signal),
+    gcTime: 0,
+  });
+
 /** What the newest stack brings and asks for. */
 export const useStackOffer = () =>
   useQuery({ queryKey: keys.stackOffer, queryFn: ({ signal }) => call('stack.offer', undefined, signal) });

@@ -36,5 +36,7 @@ const STOPPED = /^scaled to zero/i;
 /** Of what is well nothing else than that; else the cause, or what is known in its place. */
 export function healthWords({ state, reason, why }: Props['health']): string {
   if (state === 'Current') return STOPPED.test(reason) ? reason : partText.ready;
+  // The row says of what.
+  if (state === 'Stopped') return healthText.state.Stopped;
   return why?.title ?? (reason === '' ? healthText.state[state] : reason);
 }

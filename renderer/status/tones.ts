@@ -15,6 +15,7 @@ export function toneOfHealth(state: HealthState): Tone {
       return 'bad';
     case 'NotFound':
     case 'Unknown':
+    case 'Stopped':
       return 'none';
     default:
       return assertNever(state);

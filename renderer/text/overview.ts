@@ -29,6 +29,7 @@ export const problemText = {
     openSettings: 'Change the settings',
     openStack: 'Open the stack',
     openDoctor: 'Look at the GPU’s chain',
+    openDrift: 'See what was changed by hand',
   } satisfies Record<Exclude<CauseAction['kind'], 'copy'>, string>,
 } as const;
 

@@ -27,11 +27,12 @@ export const stackText = {
   installTitle: (version: string) => `Install the stack ${version}`,
   upgradeTitle: (from: string, to: string) => `Upgrade ${from} → ${to}`,
   installedTitle: (version: string) => `Stack ${version} is installed`,
+  lastFailedTitle: (version: string) => `The last change of stack ${version} did not succeed`,
   unfinishedTitle: (version: string) => `Stack ${version} was not installed to the end`,
   olderTitle: (from: string, to: string) => `Go from ${from} down to ${to}`,
   rollbackTitle: (revision: number) => `Roll back to revision ${revision}`,
   putBackTitle: 'Put back what was changed by hand',
-  acceptTitle: 'Accept what was changed by hand',
+  acceptTitle: 'Keep what was changed by hand',
   goBackTitle: (revision: number) => `Go back to revision ${revision}`,
   cleanUpTitle: 'Remove what the install made',
   finishTitle: {
@@ -57,7 +58,7 @@ export const stackText = {
   older: (version: string) => `Install ${version}`,
   rollBack: 'Roll back',
   putBack: 'Put back',
-  accept: 'Accept',
+  accept: 'Keep',
   goBack: 'Go back',
   cleanUp: 'Remove',
   finishConfirm: 'Finish',
@@ -72,10 +73,13 @@ export const stackText = {
     undone: (revision: number) =>
       `If something cannot become healthy, ODIN goes back to revision ${revision} by itself.`,
     nothing: 'The cluster holds exactly what this version wants.',
+    asWanted: 'No object changes: the health of what is there is checked, and it becomes a new revision.',
     finish:
       'Exactly these objects are applied, or none if the cluster moves first; then their health is checked and the install is recorded.',
     rollback: (revision: number) =>
       `The objects become as they were in revision ${revision}, as a new revision. Volumes and what is in them stay.`,
+    rollbackExpiring: (revision: number) =>
+      `The objects become as they were in revision ${revision}, as a new revision. Volumes stay, and less is kept in them from then on.`,
     putBack: (revision: number) => `What was changed by hand becomes again as revision ${revision} has it.`,
     putBackNothing: (revision: number) =>
       `The cluster is as revision ${revision} has it: there is nothing to put back.`,
@@ -212,8 +216,8 @@ export const stackText = {
       ...STEPS,
       applying: 'Taking the changes up',
       succeeded: 'What was changed by hand is part of the release',
-      failed: 'The changes could not be accepted',
-      cancelled: 'Accepting was cancelled',
+      failed: 'What was changed by hand could not be kept',
+      cancelled: 'Keeping was cancelled',
     },
   } satisfies Record<PlanVerb | WantName, Record<OperationPhase, string>>,
   wasInterrupted: (verb: PlanVerb, at: string) => `The ${verb} begun on ${at} was interrupted.`,
@@ -239,6 +243,8 @@ export const stackText = {
   afterCancelled: 'What was applied until then is still in the cluster; a new plan shows what is left to do.',
   afterRolledBack: (revision: number) => `Everything is as it was in revision ${revision} again.`,
   afterFirstFailed: 'A new plan shows what is left to do; uninstalling removes what was made and keeps volumes.',
+  afterFailedWithWay: (revision: number) =>
+    `Not all of it is as it was. You see what going back to revision ${revision} would do before anything is done.`,
   afterFailed: 'A new plan shows what is left to do.',
   objectApplied: 'Applied',
   objectApplying: 'Applying…',
@@ -284,6 +290,9 @@ export const stackText = {
     objectsSince: (counts: string, before: number) => `Beside revision ${before}: ${counts}.`,
     sameObjects: (before: number) => `Its objects are those of revision ${before}.`,
     objects: (revision: number) => `Objects of revision ${revision}`,
+    showManifest: 'Show its YAML',
+    hideManifest: 'Hide its YAML',
+    manifest: (revision: number) => `YAML of revision ${revision}`,
     rollBackTo: (revision: number) => `Roll back to ${revision}…`,
     helmTable: 'Made by Helm',
     helmReadOnly: 'Shown only: ODIN does not change what Helm made.',
@@ -303,7 +312,7 @@ export const stackText = {
     noneReason: 'Each object of the release is as that revision has it.',
     lookAgain: 'Look again',
     state: { changed: 'changed', missing: 'missing' },
-    missing: 'It was deleted by hand. Putting back makes it anew; accepting leaves it out of the release.',
+    missing: 'It was deleted by hand. Putting it back makes it anew; keeping it so leaves it out of the release.',
     fieldsOf: (ref: string) => `What was changed in ${ref}`,
     wanted: (revision: number) => `Revision ${revision}`,
     live: 'Now',
@@ -312,7 +321,7 @@ export const stackText = {
     removedByHand: 'removed',
     promise: 'Both show a plan first. Nothing is changed until you confirm it.',
     putBack: 'Put back…',
-    accept: 'Accept into the release…',
+    accept: 'Keep…',
   },
 
   interrupted: {

@@ -181,6 +181,8 @@ export const calls = {
   /** Revisions, newest first. */
   'stack.history': { input: nothing, output: z.array(revisionSchema) },
   /** What a revision brought. Throws `notFound` where it is not kept any more. */
+  /** The objects of a revision as YAML, secrets hidden. */
+  'stack.manifest': { input: z.strictObject({ revision: z.number().int().positive() }), output: z.string() },
   'stack.revision': { input: z.strictObject({ revision: z.number().int().positive() }), output: revisionDetailSchema },
   /** What was changed by hand since the newest revision. */
   'stack.drift': { input: nothing, output: driftSchema },

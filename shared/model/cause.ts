@@ -39,6 +39,8 @@ export const causeActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openSettings'), setting: z.string() }),
   z.object({ kind: z.literal('openStack') }),
   z.object({ kind: z.literal('openDoctor') }),
+  /** Leads to what was changed by hand. */
+  z.object({ kind: z.literal('openDrift') }),
 ]);
 export type CauseAction = z.infer<typeof causeActionSchema>;
 

@@ -23,6 +23,14 @@ export const driftedObjectSchema = z.object({
 });
 export type DriftedObject = z.infer<typeof driftedObjectSchema>;
 
+/** Fields of one object that a person has seen to be one manager's, by their `path`. */
+export const seenEditSchema = z.strictObject({
+  ref: objectRefSchema,
+  manager: z.string(),
+  fields: z.array(z.string()).max(5_000).readonly(),
+});
+export type SeenEdit = z.infer<typeof seenEditSchema>;
+
 /** Objects that are as the revision has them are left out. */
 export const driftSchema = z.object({
   release: z.string(),

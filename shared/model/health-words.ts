@@ -1,4 +1,4 @@
-// The words for kstatus's states, the same in the window and in `odin`; apart from their schema, which the page's first script does without.
+// The words for the states of health, the same in the window and in `odin`; apart from their schema, which the page's first script does without.
 import type { HealthState } from './health.ts';
 
 export const HEALTH_WORDS: Readonly<Record<HealthState, string>> = {
@@ -8,4 +8,5 @@ export const HEALTH_WORDS: Readonly<Record<HealthState, string>> = {
   Terminating: 'Stopping',
   NotFound: 'Not there',
   Unknown: 'Unknown',
+  Stopped: 'Scaled to zero',
 };

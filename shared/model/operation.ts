@@ -43,6 +43,8 @@ export const operationSchema = z.object({
   nextSteps: z.array(z.string()).optional(),
   /** Set when it failed and the release went back: the revision whose state is in the cluster again. */
   rolledBackTo: z.number().int().optional(),
+  /** Set when it failed and did not go back by itself: the newest revision that was healthy, which may be gone back to. */
+  mayGoBackTo: z.number().int().optional(),
   /** What a person may do now that it failed: `cleanUp` removes what a first install made (volumes stay). */
   offer: z.enum(['cleanUp']).optional(),
 });

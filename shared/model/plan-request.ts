@@ -1,6 +1,7 @@
 // A request for a plan of a release; whatever it wants, the answer is a plan that is confirmed by its hash.
 import { z } from 'zod';
 import { consentSchema } from './consent.ts';
+import { seenEditSchema } from './drift.ts';
 import { suppliedSettingsSchema } from './stack-settings.ts';
 
 const consent = consentSchema;
@@ -25,8 +26,11 @@ export const planRequestSchema = z.discriminatedUnion('want', [
   z.strictObject({ want: z.literal('uninstall'), deleteData: z.boolean(), consent }),
   /** Ends what was interrupted: `undo` goes back to the last good revision, `finish` goes on. */
   z.strictObject({ want: z.literal('recover'), how: z.enum(['undo', 'finish']), consent }),
-  /** Drift: what was changed by hand becomes again as the newest revision has it. */
-  z.strictObject({ want: z.literal('putBack'), consent }),
+  /**
+   * Drift: what was changed by hand becomes again as the newest revision has it. `takes`: the edits that were shown as what is undone;
+   * exactly these fields may be taken from exactly these managers without a further consent.
+   */
+  z.strictObject({ want: z.literal('putBack'), takes: z.array(seenEditSchema).max(5_000).optional(), consent }),
   /** Drift: what was changed by hand becomes part of a new revision. */
   z.strictObject({ want: z.literal('accept'), consent }),
 ]);

@@ -26,8 +26,15 @@ export type FieldConflict = z.infer<typeof fieldConflictSchema>;
 export const planVerbSchema = z.enum(['install', 'upgrade', 'rollback', 'uninstall']);
 export type PlanVerb = z.infer<typeof planVerbSchema>;
 
-/** What is lost for good, and what grants rights, by the names of the objects: confirmed by more than the page's button. */
-export const stakesSchema = z.object({ losses: z.array(z.string()), grants: z.array(z.string()) });
+/**
+ * What is lost for good, and what grants rights, by the names of the objects: confirmed by more than the page's button.
+ * `expiries`: sentences on what a part deletes of its data by itself, for it is to keep less.
+ */
+export const stakesSchema = z.object({
+  losses: z.array(z.string()),
+  grants: z.array(z.string()),
+  expiries: z.array(z.string()).optional(),
+});
 export type Stakes = z.infer<typeof stakesSchema>;
 
 /**
@@ -42,7 +49,7 @@ export const planSchema = z.object({
   version: z.string(),
   /** Of a rollback: the revision whose state comes back. */
   toRevision: z.number().int().optional(),
-  /** What it comes to, in at most 200 characters: "Adds Loki and Alloy, with a volume of 10 GiB. Grafana restarts." */
+  /** What it comes to, in at most 200 characters ("Adds Loki and Alloy, with a volume of 10 GiB. Grafana restarts."), and what expires. */
   sentence: z.string().optional(),
   changes: z.array(changeSchema),
   conflicts: z.array(fieldConflictSchema),

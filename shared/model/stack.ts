@@ -23,6 +23,8 @@ export const stackStatusSchema = z.object({
       status: z.string(),
       deployedAt: z.number(),
       owner: releaseOwnerSchema,
+      /** The newest revision that became healthy; absent where none did. */
+      lastGood: z.number().int().optional(),
     })
     .optional(),
   /** What was chosen for the newest revision that became healthy, and what a plan without settings takes again; absent for none. */

@@ -1,5 +1,5 @@
 // The verbs that change a release, and those that show what would be changed or was.
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { withExamples } from '../facts/examples.ts';
 import { agreeing, changing, onRelease, showing, wanted } from './options.ts';
 import type { Runs } from './runs.ts';
@@ -60,7 +60,8 @@ export function addChangingVerbs(program: Command, runs: Runs): void {
     changing(onRelease(program.command('drift')))
       .description('what was changed by hand; exit status 6 when something was')
       .option('--put-back', 'make it again what the release wants')
-      .option('--accept', 'make it part of the release'),
+      .option('--keep', 'make it part of the release')
+      .addOption(new Option('--accept', 'the former name of --keep').hideHelp()),
     ['drift', 'field by field, with who did it'],
     ['drift --put-back', 'asks before it does'],
   ).action(runs(async () => (await import('../drift.ts')).runDrift));

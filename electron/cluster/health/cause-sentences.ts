@@ -121,6 +121,12 @@ export const CAUSE_SENTENCES: Readonly<Record<FailureCause, (title: string, fact
     words: `${title} is paused: nothing that was changed is rolled out`,
     next: 'Resume it (kubectl rollout resume).',
   }),
+  stopped: (title, { isOfRelease }) => ({
+    category: 'paused',
+    words: `${title} is scaled to zero: nothing of it runs`,
+    next: isOfRelease === true ? 'Put it back, or scale it up.' : 'Scale it up when it is wanted again.',
+    ...(isOfRelease === true ? { actions: [{ kind: 'openDrift' }] } : {}),
+  }),
   failed: (title, { words = '' }) => ({
     category: 'other',
     words: `${title} failed: ${plainWords(words) || 'it gave no reason'}`,

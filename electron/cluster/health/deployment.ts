@@ -6,6 +6,7 @@ import { type Diagnosis, inProgress, withReason } from './diagnosis.ts';
 import { diagnosePaused } from './paused.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type RelatedObjects } from './related.ts';
+import { withStop } from './stopped.ts';
 
 const REVISION = 'deployment.kubernetes.io/revision';
 
@@ -19,9 +20,9 @@ export function diagnoseDeployment(deployment: KubeObject, related: RelatedObjec
   const ready = count(status.readyReplicas);
   const available = count(status.availableReplicas);
 
-  if (spec.paused === true) return diagnosePaused(deployment, related);
+  if (spec.paused === true) return withStop(deployment, diagnosePaused(deployment, related));
   if (updated >= desired && available >= desired && ready >= desired && replicas <= updated) {
-    return diagnoseComplete(desired, ready, podsOf(deployment, related), related);
+    return withStop(deployment, diagnoseComplete(desired, ready, podsOf(deployment, related), related));
   }
   const shortfall = diagnoseShortfall(
     {

@@ -17,6 +17,7 @@ export type FailureCause =
   | 'deadline' // its controller gave up waiting
   | 'evicted' // a pod was ended from outside
   | 'paused' // nobody makes the pods that are missing
+  | 'stopped' // somebody scaled it to zero
   | 'failed'; // it ran and failed
 
 /** A {@link Health} with its cause, of which `healthFrom` (cause-of.ts) makes `why`. */

@@ -13,4 +13,6 @@ export interface Facts {
   readonly limit?: string;
   /** Its program cannot run at all. */
   readonly cannotStart?: boolean;
+  /** The object is a release's, which can put it back. */
+  readonly isOfRelease?: boolean;
 }

@@ -51,7 +51,10 @@ export const ABSENT: Health = { state: 'NotFound', reason: 'is not in the cluste
  * Pure; `related` may hold more than what belongs to it, `title` is what a person calls it.
  */
 export function healthOf(object: KubeObject, related: RelatedObjects, title = object.metadata.name): Health {
-  return healthFrom(diagnose(object, related), refOf(object), title);
+  const found = diagnose(object, related);
+  // A change has nothing to wait for there, and yet it is not well.
+  const told = found.state === 'Current' && found.cause === 'stopped' ? { ...found, state: 'Stopped' as const } : found;
+  return healthFrom(told, refOf(object), title);
 }
 
 /** The same with its cause and certainty, for code that decides on it. */

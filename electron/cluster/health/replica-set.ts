@@ -5,6 +5,7 @@ import { conditionOf, describeCondition, specOf, statusOf } from './conditions.t
 import type { Diagnosis } from './diagnosis.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type RelatedObjects } from './related.ts';
+import { withStop } from './stopped.ts';
 
 /** The health of a ReplicaSet: as many pods available as asked for. */
 export function diagnoseReplicaSet(replicaSet: KubeObject, related: RelatedObjects): Diagnosis {
@@ -12,7 +13,7 @@ export function diagnoseReplicaSet(replicaSet: KubeObject, related: RelatedObjec
   const desired = count(specOf(replicaSet).replicas, 1);
   const ready = count(status.readyReplicas);
   if (ready >= desired && count(status.availableReplicas) >= desired && count(status.replicas) <= desired) {
-    return diagnoseComplete(desired, ready, ownedBy(related.pods, replicaSet), related);
+    return withStop(replicaSet, diagnoseComplete(desired, ready, ownedBy(related.pods, replicaSet), related));
   }
   const refused = conditionOf(replicaSet, 'ReplicaFailure');
   const refusal = refused?.status === 'True' ? describeCondition(refused) : creationFailure(replicaSet, related);

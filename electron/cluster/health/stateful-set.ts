@@ -5,6 +5,7 @@ import { specOf, statusOf } from './conditions.ts';
 import { type Diagnosis, inProgress } from './diagnosis.ts';
 import { creationFailure, diagnoseComplete, diagnoseShortfall } from './pods.ts';
 import { ownedBy, type RelatedObjects } from './related.ts';
+import { withStop } from './stopped.ts';
 
 /** The health of a StatefulSet: all replicas ready and, unless its strategy leaves that to a person, of the newest template. */
 export function diagnoseStatefulSet(set: KubeObject, related: RelatedObjects): Diagnosis {
@@ -22,7 +23,9 @@ export function diagnoseStatefulSet(set: KubeObject, related: RelatedObjects): D
 
   const isComplete = ready >= desired && updated >= toUpdate && count(status.replicas) <= desired;
   const isAvailable = count(status.availableReplicas, ready) >= desired;
-  if (isComplete && isAvailable) return diagnoseComplete(desired, ready, ownedBy(related.pods, set), related);
+  if (isComplete && isAvailable) {
+    return withStop(set, diagnoseComplete(desired, ready, ownedBy(related.pods, set), related));
+  }
   if (isComplete) return inProgress(`${ready} of ${desired} ready; not yet for as long as minReadySeconds asks`);
   const pods = ownedBy(related.pods, set);
   if (ready >= desired && updated < toUpdate)

@@ -52,7 +52,7 @@ async function carryOut(locked: Locked, change: RevisionChange, progress: Progre
   const unrecorded = await change.close({ failure, pruned: failure === undefined, isFollowedByRollback: goesBack });
   if (failure === undefined || !goesBack || unrecorded !== undefined) {
     // Who lost the lock before it could write down how it ended has to say that first.
-    return conclude(locked.lost ?? failure ?? unrecorded, progress, offerFor(prepared));
+    return conclude(locked.lost ?? failure ?? unrecorded, progress, offerFor(prepared, isHealthy));
   }
   return rollBack(locked, prepared, failure, progress);
 }
@@ -77,12 +77,17 @@ function mayGoBack({ verb, previous }: PreparedRevision, failure: AppError, { lo
   return verb === 'upgrade' && previous.lastGood !== undefined && failure.code !== 'cancelled' && lost === undefined;
 }
 
-function offerFor({ verb }: PreparedRevision): Ending {
-  return verb === 'install' ? { offer: 'cleanUp' } : {};
+/** What a person may do; what had become healthy is rather brought to its end. */
+function offerFor({ verb, previous, source }: PreparedRevision, isHealthy: boolean): Ending {
+  if (verb === 'install') return { offer: 'cleanUp' };
+  const good = previous.lastGood;
+  // What was tried is not offered again as if it were another way.
+  return isHealthy || good === undefined || good === source?.version ? {} : { mayGoBackTo: good };
 }
 
 function conclude(failure: AppError | undefined, progress: Progress, ending: Ending): Operation {
   if (failure === undefined) return progress.end('succeeded');
-  if (failure.code === 'cancelled') return progress.end('cancelled', ending);
+  const { mayGoBackTo: _afterFailure, ...left } = ending;
+  if (failure.code === 'cancelled') return progress.end('cancelled', left);
   return progress.end('failed', { ...ending, ...errorOf(failure) });
 }

@@ -11,7 +11,7 @@ import type { PreparedPlan } from '../plan/prepared.ts';
 const INTERVAL_MS = 50;
 
 /** What is to be said of how it ended. */
-export type Ending = Pick<Operation, 'error' | 'errorCode' | 'rolledBackTo' | 'offer'>;
+export type Ending = Pick<Operation, 'error' | 'errorCode' | 'rolledBackTo' | 'mayGoBackTo' | 'offer'>;
 
 /** A failure as an operation tells it. */
 export function errorOf({ code, message }: AppError): Pick<Ending, 'error' | 'errorCode'> {

@@ -26,7 +26,6 @@ export async function rollBack(
   progress: Progress,
 ): Promise<Operation> {
   const good = failed.previous.lastGood;
-  const { release, namespace } = failed;
   try {
     const prepared = await planApprovedWayBack(locked.book, failed);
     const problem = await goBack(locked, prepared, progress);
@@ -36,10 +35,13 @@ export async function rollBack(
     const { code, message } = locked.lost ?? toAppError(error);
     const why = code === 'cancelled' ? 'it was cancelled' : message.replace(/\.$/, '');
     const what = `${failure.message.replace(/\.$/, '')}. Going back to revision ${good} did not succeed: ${why}`;
-    const next = `mend that, then run: odin rollback ${release} ${good} --namespace ${namespace}`;
     // What was cancelled, or taken from it, is an interrupted change, which whoever comes next ends.
     if (code !== 'cancelled' && locked.lost === undefined) await noteFailure(locked.book, `${what}.`);
-    return progress.end('failed', { errorCode: failure.code, error: `${what}; ${next}` });
+    return progress.end('failed', {
+      errorCode: failure.code,
+      error: `${what}.`,
+      ...(good === undefined ? {} : { mayGoBackTo: good }),
+    });
   }
 }
 
@@ -48,9 +50,9 @@ export async function rollBack(
  * more would be deleted than what came with the change.
  */
 async function planApprovedWayBack(book: Book, failed: PreparedRevision): Promise<PreparedRevision> {
-  const { consent, entries } = failed;
+  const { consent, takes, entries } = failed;
   const { lastGood, good } = failed.previous;
-  const planned = await planRollback(book, { revision: lastGood, record: good, consent });
+  const planned = await planRollback(book, { revision: lastGood, record: good, consent, takes });
   const held = { ...planned, previous: { ...planned.previous, lastGood, good } };
   const approved = approvalOfRevision('', failed, entries, newRecord(failed, 'failed', '', 0));
   const excess = excessOf(approved, held);

@@ -23,19 +23,24 @@ export interface Standing {
 /** Reads it. Throws as `KubeClient.request` does. */
 export async function readStanding(book: Book): Promise<Standing> {
   const previous = await readPrevious(book, []);
-  const { record, stored } = previous;
+  const { record, stored, lastGood } = previous;
   const unfinished = interruptionOf(previous);
   const isWorkedOn = unfinished !== undefined && (await isHeld(book));
   return {
-    ...(record === null ? {} : { installed: installedBy(record, stored !== null || isOurs(record)) }),
+    ...(record === null ? {} : { installed: installedBy(record, lastGood, stored !== null || isOurs(record)) }),
     ...(unfinished === undefined ? {} : { unfinished, change: stored?.state.journal?.id ?? '' }),
     isWorkedOn,
   };
 }
 
-function installedBy(newest: HelmRelease, isOdins: boolean): NonNullable<Standing['installed']> {
+function installedBy(
+  newest: HelmRelease,
+  lastGood: number | undefined,
+  isOdins: boolean,
+): NonNullable<Standing['installed']> {
   const { version, revision, status, deployedAt } = revisionOf(newest);
-  return { version, revision, status, deployedAt, owner: isOdins ? 'odin' : 'helm' };
+  const owner = isOdins ? 'odin' : 'helm';
+  return { version, revision, status, deployedAt, owner, ...(lastGood === undefined ? {} : { lastGood }) };
 }
 
 /**

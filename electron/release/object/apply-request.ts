@@ -9,6 +9,8 @@ export interface ApplyOptions {
   readonly dryRun?: boolean;
   /** Takes fields away from other managers. */
   readonly force?: boolean;
+  /** Refused (409) where the object has another `resourceVersion` by then. */
+  readonly version?: string;
 }
 
 /** The request that applies (or, for `create`, makes) a wanted object. */
@@ -24,6 +26,9 @@ export function applyRequest({ ref, resource, body, mode }: Wanted, options: App
     path: objectPath(resource, ref.namespace, ref.name),
     query: { ...query, force: options.force === true },
     contentType: 'application/apply-patch+yaml', // JSON is YAML
-    body,
+    body:
+      options.version === undefined
+        ? body
+        : { ...body, metadata: { ...body.metadata, resourceVersion: options.version } },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { ChangeOp } from '../../../shared/model/change-op.ts';
 import type { ConsentKind } from '../../../shared/model/consent.ts';
+import type { SeenEdit } from '../../../shared/model/drift.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import type { ObjectRef } from '../../../shared/model/object-ref.ts';
 import type { FieldConflict } from '../../../shared/model/plan.ts';
@@ -38,6 +39,8 @@ export interface Assessment {
   readonly conflict?: FieldConflict;
   /** It was agreed that fields of other managers are taken. */
   readonly isForced?: boolean;
+  /** Where that was agreed to by edits that were seen alone: no other field may be taken. */
+  readonly takes?: readonly SeenEdit[];
   /** It was agreed that it becomes part of the release: who applied it before manages it no longer. */
   readonly isAdopted?: boolean;
   /** Helm 3 has written to it: what it owns becomes the release's first. */

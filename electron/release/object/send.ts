@@ -11,6 +11,7 @@ import { readObject } from './live.ts';
 import { pause } from './pause.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { repeated, repeatedUnlessDone } from './repeated.ts';
+import { sendTaking } from './send-taking.ts';
 
 /** How long what has just been made (a kind, an account, a quota) may take to be known to every API server and its plugins. */
 const SETTLED_LIMIT_MS = 10_000;
@@ -22,8 +23,8 @@ const SETTLED_INTERVAL_MS = 100;
  * Throws `AppError` whose sentence begins with the object's name.
  */
 export async function send(cluster: Cluster, entry: Entry): Promise<KubeObject> {
-  const { op, isAdopted = false, isForced = false, isUpdated = false } = entry.assessment;
-  const once = () => sendOnce(cluster, entry, isForced);
+  const { op, isAdopted = false, isForced = false, isUpdated = false, takes } = entry.assessment;
+  const once = () => (takes === undefined ? sendOnce(cluster, entry, isForced) : sendTaking(cluster, entry, takes));
   try {
     if (isUpdated && op === 'configured') await takeUpUpdates(cluster, entry);
     const passing = passingRefusals(entry);

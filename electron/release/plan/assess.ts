@@ -1,12 +1,16 @@
 // One wanted object against the cluster: a dry run tells what applying it would do.
+
+import type { SeenEdit } from '../../../shared/model/drift.ts';
 import { formatRef, type KubeObject, refKey } from '../../../shared/model/object.ts';
 import type { FieldConflict } from '../../../shared/model/plan.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { Aim, Cluster } from '../context.ts';
 import { canonical, isEqual } from '../fields/canonical.ts';
 import { fieldConflictOf, isFieldConflict } from '../fields/conflict.ts';
-import { ownedFields, pick, union, updatedFields } from '../fields/owned-fields.ts';
+import { FIELD_MANAGER, ownedFields, pick, union, updatedFields } from '../fields/owned-fields.ts';
+import { isSeen } from '../fields/seen.ts';
 import { stampOf } from '../fields/stamp.ts';
+import { takenFields } from '../fields/taken.ts';
 import { isOwn, saysKeep } from '../object/additions.ts';
 import { type Belonging, belongingOf } from '../object/belonging.ts';
 import type { Assessment, Wanted } from '../object/entry.ts';
@@ -121,10 +125,19 @@ export class Assessor {
     // Who agrees to an adoption agrees that those who applied it before lose it.
     const isAgreed = known.isAdopted === true || this.#aim.consent.includes('force');
     if (conflict === undefined) return { ...known, isForced: true };
+    const takes = isAgreed || forced instanceof ApiError ? undefined : this.#seen(wanted, before, forced.object);
+    if (takes !== undefined && known.blocker === undefined) return { ...known, conflict, isForced: true, takes };
     if (isAgreed || known.blocker !== undefined) return { ...known, conflict, isForced: isAgreed };
     const { manager, fields } = conflict;
     const blocker = `${formatRef(wanted.ref)}: ${fields.join(', ')} ${fields.length === 1 ? 'is' : 'are'} managed by ${manager}.`;
     return { ...known, conflict, blocker, need: 'force' };
+  }
+
+  /** The edits that were seen, where they hold all that forcing takes; undefined where it would take more. */
+  #seen({ ref }: Wanted, before: KubeObject, after: KubeObject): readonly SeenEdit[] | undefined {
+    const { takes = [] } = this.#aim;
+    // Where the object has moved between both, `sendTaking` finds it out: it writes to the very version that it looked at.
+    return isSeen(takes, ref, takenFields(before, after, FIELD_MANAGER)) ? takes : undefined;
   }
 
   /** A change that the API server does not allow: made anew where the field is the only obstacle and nothing is lost by it. */

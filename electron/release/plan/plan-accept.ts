@@ -28,7 +28,7 @@ export async function planAccept(book: Book, consent: Consent): Promise<Prepared
     return difference === undefined ? [object] : accepted(object, difference);
   });
   const count = differences.length;
-  const title = `Accepted changes by hand to ${count} ${count === 1 ? 'object' : 'objects'}`;
+  const title = `Kept changes by hand to ${count} ${count === 1 ? 'object' : 'objects'}`;
   return planRevision(book, { desired: { ...desired, objects }, consent, title });
 }
 

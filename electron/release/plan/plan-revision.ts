@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
+import type { SeenEdit } from '../../../shared/model/drift.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import type { Change, Plan } from '../../../shared/model/plan.ts';
 import { readForPlan } from '../look/previous.ts';
@@ -37,6 +38,8 @@ const HASTY_LIMIT = 600_000;
 export interface Intent {
   readonly desired: Desired;
   readonly consent: Consent;
+  /** See `Aim`. */
+  readonly takes?: readonly SeenEdit[] | undefined;
   /** What the record is to say of it instead of "Upgrade complete". */
   readonly title?: string;
   /** Of a rollback: the revision that comes back. Otherwise it is an install, or an upgrade of what is there. */
@@ -52,11 +55,11 @@ export interface Intent {
  */
 export async function planRevision(
   book: Book,
-  { desired, source, consent, title, isWayBack = false }: Intent,
+  { desired, source, consent, takes, title, isWayBack = false }: Intent,
 ): Promise<PreparedRevision> {
   const { cluster, target } = book;
   const { version, values, nextSteps = [], content } = desired;
-  const aim = { ...target, consent };
+  const aim = { ...target, consent, takes };
   const [resolved, previous] = await Promise.all([resolve(cluster, desired), readForPlan(book, consent)]);
   const verb: RevisionVerb =
     source !== undefined ? 'rollback' : previous.lastGood === undefined ? 'install' : 'upgrade';

@@ -2,6 +2,7 @@
 
 import { AppError } from '../../../shared/errors.ts';
 import type { Consent } from '../../../shared/model/consent.ts';
+import type { SeenEdit } from '../../../shared/model/drift.ts';
 import { wasHealthy } from '../../../shared/model/revision.ts';
 import { shellQuote } from '../../../shared/shell-quote.ts';
 import type { Book } from '../record/book.ts';
@@ -17,6 +18,8 @@ export interface RollbackRequest {
   /** Its record, where that was read before and is to be held to. */
   readonly record?: HelmRelease | undefined;
   readonly consent: Consent;
+  /** See `Aim`. */
+  readonly takes?: readonly SeenEdit[] | undefined;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface RollbackRequest {
  */
 export async function planRollback(
   book: Book,
-  { revision, record, consent }: RollbackRequest,
+  { revision, record, consent, takes }: RollbackRequest,
 ): Promise<PreparedRevision> {
   const { release, namespace } = book.target;
   const number = revision ?? (await former(book));
@@ -49,6 +52,7 @@ export async function planRollback(
     desired: desiredOf(book.target, source),
     source,
     consent,
+    takes,
     isWayBack: record !== undefined,
   });
 }

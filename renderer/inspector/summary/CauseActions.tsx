@@ -44,6 +44,8 @@ function ActionButton({ action, doors, askRestart }: { readonly action: CauseAct
       return <Act words={inspectorText.openStack} act={doors.openStack} />;
     case 'openDoctor':
       return <Act words={inspectorText.openDoctor} act={doors.openDoctor} />;
+    case 'openDrift':
+      return <Act words={inspectorText.seeDrift} act={doors.openDrift} />;
     default:
       return assertNever(action);
   }

@@ -27,7 +27,15 @@ interface Props extends ProblemDoors {
   readonly openDashboard: (uid: string) => void;
 }
 
-export function OverviewPage({ openStack, openSettings, openDoctor, openGpu, openHistory, openDashboard }: Props) {
+export function OverviewPage({
+  openStack,
+  openSettings,
+  openDrift,
+  openDoctor,
+  openGpu,
+  openHistory,
+  openDashboard,
+}: Props) {
   const { data: overview, error, refetch } = useOverview();
   const interrupted = useStackStatus().data?.interrupted;
   const isLost = useClusterStatus().data?.state === 'unreachable';
@@ -54,6 +62,7 @@ export function OverviewPage({ openStack, openSettings, openDoctor, openGpu, ope
           openStack={openStack}
           openSettings={openSettings}
           openDoctor={openDoctor}
+          openDrift={openDrift}
           openDashboard={openDashboard}
         />
       )}

@@ -13,6 +13,7 @@ export interface ProblemDoors {
   readonly openStack: () => void;
   readonly openSettings: () => void;
   readonly openDoctor: () => void;
+  readonly openDrift: () => void;
 }
 
 export function ProblemActions({ actions, ...doors }: ProblemDoors & { readonly actions: readonly CauseAction[] }) {
@@ -49,6 +50,7 @@ function Action({ action, ...doors }: ProblemDoors & { readonly action: CauseAct
     case 'openSettings':
     case 'openStack':
     case 'openDoctor':
+    case 'openDrift':
       return (
         <UnstyledButton className={css.action} onClick={doors[action.kind]}>
           {problemText.actions[action.kind]}

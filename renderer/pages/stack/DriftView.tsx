@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Drift } from '../../../shared/model/drift.ts';
 import { formatRef, refKey } from '../../../shared/model/object.ts';
+import { seenEdits } from '../../../shared/model/seen-edits.ts';
 import { useClusterStatus, useDrift } from '../../ipc/queries.ts';
 import { commonText } from '../../text/common.ts';
 import { stackText } from '../../text/stack.ts';
@@ -16,9 +17,10 @@ import { DocumentLayout } from './DocumentLayout.tsx';
 import { DriftDetail } from './DriftDetail.tsx';
 import { LookAgainButton } from './LookAgainButton.tsx';
 import { ObjectList } from './ObjectList.tsx';
+import type { Wish } from './proposal.ts';
 import css from './StackPage.module.css';
 
-type DriftHandler = (want: 'putBack' | 'accept') => void;
+type DriftHandler = (wish: Extract<Wish, { want: 'putBack' | 'accept' }>) => void;
 
 export function DriftView({ choose }: { readonly choose: DriftHandler }) {
   const { data: drift, error, isFetching, refetch } = useDrift();
@@ -84,8 +86,8 @@ function DriftDocument({ drift, isLooking, lookAgain, choose }: DriftDocumentPro
             <StatusIcon tone="none" />
             <p className={css.words}>{stackText.drift.promise}</p>
             <div className={css.buttons}>
-              <Button onClick={() => choose('accept')}>{stackText.drift.accept}</Button>
-              <Button variant="filled" fw={600} onClick={() => choose('putBack')}>
+              <Button onClick={() => choose({ want: 'accept' })}>{stackText.drift.accept}</Button>
+              <Button variant="filled" fw={600} onClick={() => choose({ want: 'putBack', takes: seenEdits(drift) })}>
                 {stackText.drift.putBack}
               </Button>
             </div>

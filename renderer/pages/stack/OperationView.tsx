@@ -7,6 +7,7 @@ import { hasEnded } from '../../../shared/model/operation-phase.ts';
 import { formatDateTime } from '../../format/clock.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { useCancelOperation } from '../../ipc/queries.ts';
+import { addressOf } from '../../status/object-address.ts';
 import { commonText } from '../../text/common.ts';
 import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -18,7 +19,7 @@ import { DocumentLayout } from './DocumentLayout.tsx';
 import { ObjectTree } from './ObjectTree.tsx';
 import { groupsOf } from './object-groups.ts';
 import { ProgressDetail } from './ProgressDetail.tsx';
-import { howFar, phaseWords, shareDone, toneOfOperation, worthALook } from './progress.ts';
+import { culpritOf, howFar, listedOf, phaseWords, shareDone, toneOfOperation, worthALook } from './progress.ts';
 import { progressTree } from './progress-tree.tsx';
 import css from './StackPage.module.css';
 
@@ -30,6 +31,8 @@ interface Props {
   readonly dismiss: () => void;
   /** Leads to the plan that removes what a failed first install made. */
   readonly startCleanUp: () => void;
+  /** Leads to the plan that goes back to a revision. */
+  readonly startGoingBack: (revision: number) => void;
 }
 
 export function OperationView(props: Props) {
@@ -37,10 +40,9 @@ export function OperationView(props: Props) {
   const [chosenKey, setChosenKey] = useState<string>();
   const { phase, objects, version, interrupted } = operation;
   const now = useNow(hasEnded(phase) ? null : 1_000);
-  // Until a person chooses, the object that is being waited for is shown.
-  const chosen =
-    objects.find(({ ref }) => refKey(ref) === chosenKey) ??
-    worthALook(groupsOf(objects).flatMap((group) => group.objects));
+  // Until a person chooses, the object that is being waited for is shown: one of the list.
+  const listed = groupsOf(objects).flatMap((group) => listedOf(phase, group.objects));
+  const chosen = listed.find(({ ref }) => refKey(ref) === chosenKey) ?? worthALook(listed);
   return (
     <>
       <Headline tone={toneOfOperation(operation)} title={phaseWords(operation)} chips={<Chip>{version}</Chip>}>
@@ -65,15 +67,17 @@ export function OperationView(props: Props) {
         }
         detail={chosen === undefined ? null : <ProgressDetail phase={phase} object={chosen} />}
         detailLabel={chosen === undefined ? stackText.noObject : formatRef(chosen.ref)}
-        foot={<Foot {...props} />}
+        foot={<Foot {...props} culprit={culpritOf(chosen === undefined ? listed : [chosen, ...listed])} />}
       />
     </>
   );
 }
 
-function Foot({ operation, openOverview, openGrafana, dismiss, startCleanUp }: Props) {
+type FootProps = Props & { readonly culprit: ObjectProgress | undefined };
+
+function Foot({ operation, openOverview, openGrafana, dismiss, startCleanUp, startGoingBack, culprit }: FootProps) {
   const cancel = useCancelOperation();
-  const { id, phase, startedAt, endedAt, verb } = operation;
+  const { id, phase, startedAt, endedAt, verb, mayGoBackTo } = operation;
   if (!hasEnded(phase)) {
     const stop = () => cancel.mutate(id, { onError: (error) => notifyFailure(stackText.cancelFailed, error) });
     return (
@@ -104,9 +108,19 @@ function Foot({ operation, openOverview, openGrafana, dismiss, startCleanUp }: P
       </p>
       <div className={css.buttons}>
         {operation.offer === 'cleanUp' ? <Button onClick={startCleanUp}>{stackText.cleanUpStart}</Button> : null}
-        <Button variant={isInstalled ? 'default' : 'filled'} onClick={dismiss}>
+        {culprit === undefined || phase === 'succeeded' ? null : (
+          <Button component="a" href={addressOf(window.location.hash, { object: culprit.ref, tab: 'logs' })}>
+            {stackText.showLog}
+          </Button>
+        )}
+        <Button variant={isInstalled || mayGoBackTo !== undefined ? 'default' : 'filled'} onClick={dismiss}>
           {phase === 'succeeded' ? stackText.done : stackText.planAgain}
         </Button>
+        {mayGoBackTo === undefined ? null : (
+          <Button variant="filled" fw={600} onClick={() => startGoingBack(mayGoBackTo)}>
+            {stackText.interrupted.rollBack(mayGoBackTo)}
+          </Button>
+        )}
         {isInstalled ? (
           <>
             <Button variant={hasGrafana ? 'default' : 'filled'} onClick={leave}>
@@ -129,9 +143,10 @@ function isThere(kind: string, op: ObjectProgress['op']): boolean {
   return kind === 'Deployment' && op !== 'deleted' && op !== 'skipped';
 }
 
-function whatNext({ phase, rolledBackTo, offer }: Operation): string | null {
+function whatNext({ phase, rolledBackTo, mayGoBackTo, offer }: Operation): string | null {
   if (phase === 'cancelled') return stackText.afterCancelled;
   if (phase !== 'failed') return null;
   if (rolledBackTo !== undefined) return stackText.afterRolledBack(rolledBackTo);
+  if (mayGoBackTo !== undefined) return stackText.afterFailedWithWay(mayGoBackTo);
   return offer === 'cleanUp' ? stackText.afterFirstFailed : stackText.afterFailed;
 }

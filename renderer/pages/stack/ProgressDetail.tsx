@@ -1,14 +1,14 @@
 // One object on its way: its sentence, and Kubernetes' own words about it.
 import { formatRef } from '../../../shared/model/object.ts';
 import type { ObjectProgress } from '../../../shared/model/operation.ts';
-import type { OperationPhase } from '../../../shared/model/operation-phase.ts';
+import { hasEnded, type OperationPhase } from '../../../shared/model/operation-phase.ts';
 import { ObjectLink } from '../../status/ObjectLink.tsx';
 import { healthText } from '../../text/health.ts';
 import { stackText } from '../../text/stack.ts';
 import { CodeLines } from '../../ui/CodeLines.tsx';
 import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import css from './ProgressDetail.module.css';
-import { sentenceIn, toneIn } from './progress.ts';
+import { hasPods, sentenceIn, toneIn } from './progress.ts';
 
 interface Props {
   /** The phase of the operation that the object belongs to. */
@@ -30,7 +30,8 @@ export function ProgressDetail({ phase, object }: Props) {
         <StatusIcon tone={tone} />
         <span className={css.words}>{sentenceIn(phase, object)}</span>
       </p>
-      {tone === 'bad' && isWorkload(object.ref.kind) ? (
+      {/* Once it has ended, that is a button below. */}
+      {tone === 'bad' && !hasEnded(phase) && hasPods(object.ref.kind) ? (
         <p>
           <ObjectLink object={object.ref} tab="logs" className={css.log}>
             {stackText.showLog}
@@ -44,9 +45,4 @@ export function ProgressDetail({ phase, object }: Props) {
       )}
     </div>
   );
-}
-
-/** Whether there is a log of its pods. */
-function isWorkload(kind: string): boolean {
-  return kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet';
 }

@@ -1,5 +1,6 @@
 // The unfolded row of a revision: the settings and the objects by which it differs from the one before.
-import { lazy, Suspense } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import { refKey } from '../../../shared/model/object.ts';
 import { useRevision } from '../../ipc/queries.ts';
@@ -8,12 +9,14 @@ import { stackText } from '../../text/stack.ts';
 import { OpSign } from './OpSign.tsx';
 import { countWords, groupsOf } from './object-groups.ts';
 import css from './RevisionDetail.module.css';
+import { RevisionManifest } from './RevisionManifest.tsx';
 
 /** Loaded with the first row that is unfolded. */
 const ChangedSettings = lazy(async () => ({ default: (await import('./ChangedSettings.tsx')).ChangedSettings }));
 
 export function RevisionDetail({ revision }: { readonly revision: number }) {
   const { data: detail, error } = useRevision(revision);
+  const [isManifestShown, setIsManifestShown] = useState(false);
   if (detail === undefined) {
     return <p className="muted">{error === null ? stackText.history.reading : toAppError(error).message}</p>;
   }
@@ -59,6 +62,15 @@ export function RevisionDetail({ revision }: { readonly revision: number }) {
             ))}
         </ul>
       )}
+      <Button
+        className={css.manifest}
+        variant="subtle"
+        aria-expanded={isManifestShown}
+        onClick={() => setIsManifestShown(!isManifestShown)}
+      >
+        {isManifestShown ? said.hideManifest : said.showManifest}
+      </Button>
+      {isManifestShown ? <RevisionManifest revision={revision} /> : null}
     </div>
   );
 }

@@ -82,6 +82,7 @@ export function StackPage({ openOverview, openGrafana, place }: Props) {
           openGrafana={openGrafana}
           dismiss={() => leave(operation, viewAfter(operation, view))}
           startCleanUp={() => leave(operation, { tab: 'plan', wish: 'uninstall' })}
+          startGoingBack={(revision) => leave(operation, { tab: 'history', wish: { want: 'rollback', revision } })}
         />
       ) : (
         <StackTabs status={status} apply={apply} view={view} turnTo={turnTo} draft={draft} setDraft={setDraft} />

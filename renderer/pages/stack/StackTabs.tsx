@@ -102,7 +102,7 @@ function Content(props: ContentProps) {
         <HistoryView status={status} rollBackTo={(revision) => turnTo({ tab, wish: { want: 'rollback', revision } })} />
       );
     case 'drift':
-      return <DriftView choose={(want) => turnTo({ tab, wish: { want } })} />;
+      return <DriftView choose={(wish) => turnTo({ tab, wish })} />;
     default:
       return tab satisfies never;
   }

@@ -6,7 +6,7 @@ import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import type { TreePart } from './ObjectTree.tsx';
 import { countWords, groupsOf, isTouched } from './object-groups.ts';
-import { countDone, sentenceIn, toneIn } from './progress.ts';
+import { countDone, listedOf, sentenceIn, toneIn } from './progress.ts';
 
 /** As many rows are read at once: of a longer change the parts come first, and those that fail unfold. */
 const AT_ONCE = 20;
@@ -28,10 +28,7 @@ export function progressTree({ phase, objects }: Operation): readonly TreePart[]
           ? countWords(own, stackText.past)
           : stackText.ofThem(countDone(touched), touched.length),
       isOpenAtFirst: tone === 'bad' || (isQuiet ? isAllQuiet && index === 0 : !isLong),
-      objects: (isQuiet
-        ? own
-        : own.filter((object) => object.op !== 'unchanged' || toneIn(phase, object) === 'bad')
-      ).map((object) => ({
+      objects: listedOf(phase, own).map((object) => ({
         ref: object.ref,
         mark: <StatusIcon tone={toneIn(phase, object)} />,
         note: noteOf(phase, object),

@@ -3,7 +3,9 @@ import type { HealthState } from '../../../shared/model/health.ts';
 import type { ObjectProgress, Operation } from '../../../shared/model/operation.ts';
 import {
   countDone,
+  culpritOf,
   howFar,
+  listedOf,
   phaseWords,
   sentenceIn,
   sentenceOf,
@@ -31,6 +33,26 @@ const starting = object('starting', { health: health('InProgress', '0 of 1 ready
 const failed = object('failed', { health: health('Failed', 'The image does not exist') });
 const gone = object('gone', { op: 'deleted', health: health('NotFound') });
 const skipped = object('skipped', { op: 'skipped' });
+
+describe('the list of a part', () => {
+  const unchanged = object('unchanged', { op: 'unchanged', health: health('Current', 'exists') });
+  const broken = object('broken', { op: 'unchanged', health: health('Failed', 'it crashes') });
+
+  it('leaves out what stays as it is beside what changes, and never what failed', () => {
+    expect(listedOf('succeeded', [unchanged, healthy, broken])).toEqual([healthy, broken]);
+    expect(listedOf('succeeded', [unchanged])).toEqual([unchanged]);
+  });
+
+  it('has what is shown first', () => {
+    expect(worthALook(listedOf('succeeded', [unchanged, healthy]))).toBe(healthy);
+  });
+
+  it('knows whose log says why', () => {
+    const crashed = { ...failed, ref: { ...failed.ref, apiVersion: 'apps/v1', kind: 'Deployment' } };
+    expect(culpritOf([healthy, failed, crashed])).toBe(crashed);
+    expect(culpritOf([healthy, failed])).toBeUndefined();
+  });
+});
 
 describe('countDone', () => {
   it('counts what needs no more waiting', () => {

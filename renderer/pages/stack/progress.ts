@@ -73,6 +73,22 @@ export function worthALook(objects: readonly ObjectProgress[]): ObjectProgress |
   return byTone('bad') ?? byTone('busy') ?? objects[0];
 }
 
+/** Those of a part that its list shows: what does not change only where nothing of the part does, or where it failed. */
+export function listedOf(phase: OperationPhase, own: readonly ObjectProgress[]): readonly ObjectProgress[] {
+  if (!own.some(isTouched)) return own;
+  return own.filter((object) => object.op !== 'unchanged' || toneIn(phase, object) === 'bad');
+}
+
+/** The workload whose log says why: the first that has failed. */
+export function culpritOf(objects: readonly ObjectProgress[]): ObjectProgress | undefined {
+  return objects.find((object) => hasPods(object.ref.kind) && toneOfProgress(object) === 'bad');
+}
+
+/** Whether there is a log of its pods. */
+export function hasPods(kind: string): boolean {
+  return kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet';
+}
+
 /** An object's shape; once the operation has ended, nothing is on its way any more. */
 export function toneIn(phase: OperationPhase, object: ObjectProgress): Tone {
   const tone = toneOfProgress(object);

@@ -50,6 +50,43 @@ describe('chosen settings', () => {
   });
 });
 
+it('going back to a shorter retention does not promise that all data stays', () => {
+  const wish = { want: 'rollback', revision: 2 } as const;
+  expect(promiseOf(wish, status, planWith({ toRevision: 2 }))).toContain('Volumes and what is in them stay.');
+  const stakes = { losses: [], grants: [], expiries: ['Prometheus deletes what is older than 15 days.'] };
+  const promise = promiseOf(wish, status, planWith({ toRevision: 2, stakes }));
+  expect(promise).toContain('Volumes stay, and less is kept in them');
+  expect(promise).not.toContain('what is in them stay');
+});
+
+describe('after a change that did not succeed', () => {
+  const installed = { version: '1.0.0', revision: 4, status: 'failed', deployedAt: 0, owner: 'odin' } as const;
+  const chosen = { ...install, settings: { version: 1 } };
+  const again = { ...install, version: '1.0.0' };
+  const plan = planWith({ version: '1.0.0', changes: [change('grafana', 'configured')] });
+  const told = (wish: typeof chosen | typeof again, now: StackStatus) => [
+    titleOf(wish, now, plan),
+    confirmOf(wish, now, plan),
+  ];
+
+  it('the next one is called what it is, where a revision was healthy', () => {
+    const failed: StackStatus = { ...status, installed: { ...installed, lastGood: 3 } };
+    expect(told(chosen, failed)).toEqual(['Change the settings of stack 1.0.0', 'Apply the changes']);
+    expect(told(again, failed)).toEqual(['The last change of stack 1.0.0 did not succeed', 'Apply the changes']);
+    expect(promiseOf(chosen, failed, plan)).toContain('ODIN goes back to revision 3 by itself.');
+    const same = planWith({ version: '1.0.0' });
+    expect(isWorthConfirming(again, failed, same)).toBe(true);
+    expect(promiseOf(again, failed, same)).toMatch(/^No object changes: the health of what is there is checked/);
+  });
+
+  it('an install that was never healthy is finished, with whichever settings', () => {
+    const never: StackStatus = { ...status, installed };
+    expect(told(again, never)).toEqual(['Stack 1.0.0 was not installed to the end', 'Finish the install']);
+    expect(told(chosen, never)).toEqual(['Stack 1.0.0 was not installed to the end', 'Finish the install']);
+    expect(promiseOf(again, never, plan)).toContain('the install is recorded');
+  });
+});
+
 describe('a wish', () => {
   it('carries what was agreed to', () => {
     expect(requestOf(install, ['force'])).toEqual({ want: 'install', consent: ['force'] });

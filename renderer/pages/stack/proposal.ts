@@ -20,6 +20,11 @@ export function isUnfinished({ installed }: StackStatus): boolean {
   return installed !== undefined && installed.status !== 'deployed';
 }
 
+/** It was never there as a whole: what is left to do is the install itself. */
+function isNeverFinished(status: StackStatus): boolean {
+  return isUnfinished(status) && status.installed?.lastGood === undefined;
+}
+
 /** `plan` while there is one: it knows which version, and which revision a rollback goes to. */
 export function titleOf(wish: Wish, status: StackStatus, plan: Plan | undefined): string {
   const { installed, interrupted } = status;
@@ -28,8 +33,9 @@ export function titleOf(wish: Wish, status: StackStatus, plan: Plan | undefined)
       const version = plan?.version ?? wish.version ?? status.availableVersion;
       if (installed === undefined) return stackText.installTitle(version);
       if (installed.version === version) {
-        if (isUnfinished(status)) return stackText.unfinishedTitle(version);
-        return wish.settings === undefined ? stackText.installedTitle(version) : settingsText.planTitle(version);
+        if (isNeverFinished(status)) return stackText.unfinishedTitle(version);
+        if (wish.settings !== undefined) return settingsText.planTitle(version);
+        return isUnfinished(status) ? stackText.lastFailedTitle(version) : stackText.installedTitle(version);
       }
       const words = isOlder(version, status) ? stackText.olderTitle : stackText.upgradeTitle;
       return words(installed.version, version);
@@ -57,7 +63,7 @@ export function confirmOf(wish: Wish, status: StackStatus, plan: Plan): string {
   switch (wish.want) {
     case 'install':
       if (installed === undefined) return stackText.install;
-      if (installed.version === plan.version) return isUnfinished(status) ? stackText.finish : stackText.repair;
+      if (installed.version === plan.version) return isNeverFinished(status) ? stackText.finish : stackText.repair;
       return isOlder(plan.version, status) ? stackText.older(plan.version) : stackText.upgrade;
     case 'rollback':
       return stackText.rollBack;
@@ -109,15 +115,20 @@ function ownPromise(wish: Wish, status: StackStatus, plan: Plan): string {
   const said = stackText.promise;
   switch (wish.want) {
     case 'install':
-      if (isUnfinished(status)) return said.finish;
-      if (changesNothing(plan)) return hasNewSettings(wish) ? settingsText.recordedOnly : said.nothing;
+      if (isNeverFinished(status)) return said.finish;
+      if (changesNothing(plan)) {
+        if (hasNewSettings(wish)) return settingsText.recordedOnly;
+        return isUnfinished(status) ? said.asWanted : said.nothing;
+      }
       return [
         ...(plan.conflicts.length === 0 ? [said.checked] : []),
         said.exactly,
-        ...(installed === undefined ? [] : [said.undone(installed.revision)]),
+        ...(installed === undefined ? [] : [said.undone(installed.lastGood ?? installed.revision)]),
       ].join(' ');
-    case 'rollback':
-      return said.rollback(plan.toRevision ?? wish.revision ?? 0);
+    case 'rollback': {
+      const words = plan.stakes?.expiries === undefined ? said.rollback : said.rollbackExpiring;
+      return words(plan.toRevision ?? wish.revision ?? 0);
+    }
     case 'uninstall':
       return wish.deleteData ? said.deleteData : said.keepData;
     case 'recover':

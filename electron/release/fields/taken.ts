@@ -1,11 +1,11 @@
 // Fields that a write takes from their managers, by the API server's own account: it lists in `managedFields` what each of them
 // owns, before the write and in the answer to its dry run. What is missing there is what server-side apply calls a conflict.
-import { record, records, text } from '../../shared/json.ts';
-import type { KubeObject } from '../../shared/model/object.ts';
-import type { ActionPreview } from '../../shared/model/object-action.ts';
-import { formatPath, leavesOf } from '../release/fields/field-path.ts';
+import { record, records, text } from '../../../shared/json.ts';
+import type { KubeObject } from '../../../shared/model/object.ts';
+import { formatPath, leavesOf } from './field-path.ts';
 
-type Taken = ActionPreview['conflicts'];
+/** Single fields, as `formatPath` writes them, each with a manager that loses it. */
+export type Taken = { manager: string; field: string }[];
 
 /** By manager and field, in the order of the managers; none of `writer`'s own. */
 export function takenFields(before: KubeObject, after: KubeObject, writer: string): Taken {
