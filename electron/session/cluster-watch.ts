@@ -12,6 +12,7 @@ import { ClusterStore } from '../cluster/store.ts';
 import { summarize } from '../cluster/summarize.ts';
 import { verdictOf } from '../cluster/verdict.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { Deadline } from '../kube/deadline.ts';
 import { maskShown } from '../log/mask-text.ts';
 
 /** A cluster that answers. */
@@ -173,12 +174,13 @@ export class ClusterWatch {
     if (this.#isReadingExpected) return;
     this.#isReadingExpected = true;
     this.#presentAtReading = presence(snapshot);
-    const signal = AbortSignal.any([this.#ended.signal, AbortSignal.timeout(INVENTORY_LIMIT_MS)]);
+    const deadline = new Deadline(INVENTORY_LIMIT_MS, this.#ended.signal);
     try {
-      this.#expected = await this.#options.readExpected(signal);
+      this.#expected = await this.#options.readExpected(deadline.signal);
     } catch {
       // Who may not read Secrets sees what is there, as before.
     } finally {
+      deadline.dispose();
       this.#isReadingExpected = false;
     }
     if (this.#store !== null && !this.#ended.signal.aborted) await this.#note(this.#store.current);
