@@ -11,6 +11,7 @@ import { measureIdle } from './idle.ts';
 import { measureImagePull } from './image-pull.ts';
 import { measureInstallMany } from './install-many.ts';
 import { measureInstallStack } from './install-stack.ts';
+import { measureLiveTable } from './live-table.ts';
 import { measurePlanChart } from './plan-chart.ts';
 import { measurePlanMany } from './plan-many.ts';
 import { measureStartUp } from './start-up.ts';
@@ -32,6 +33,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>
   'upgrade-one': () => measureUpgradeOne(apiKubeconfig, runs),
   'install-many': () => measureInstallMany(apiKubeconfig, runs),
   growth: () => measureGrowth(apiKubeconfig, runs),
+  'live-table': () => measureLiveTable(apiKubeconfig, runs, runs === 1 ? 20 : 300),
   'install-stack': () => measureInstallStack(kubeconfig, runs),
   'image-pull': () => measureImagePull(kubeconfig, runs),
   idle: () => measureIdle(kubeconfig),

@@ -1384,6 +1384,7 @@ export const ROOMS = {
       'electron/stack/manifests',
       'electron/stack/cluster-checks',
       'electron/cli',
+      'renderer/text',
       'e2e/app',
       'e2e/cluster',
       'scripts/command.mjs',
@@ -1391,7 +1392,7 @@ export const ROOMS = {
       'scripts/setup',
       'scripts/testing',
     ],
-    packages: ['node:*', 'vite', 'yaml'],
+    packages: ['node:*', 'playwright', 'vite', 'yaml'],
   },
 
   'scripts/command.mjs': {
