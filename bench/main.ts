@@ -14,6 +14,7 @@ import { measureInstallStack } from './install-stack.ts';
 import { measureLiveTable } from './live-table.ts';
 import { measurePlanChart } from './plan-chart.ts';
 import { measurePlanMany } from './plan-many.ts';
+import { measureSoak } from './soak.ts';
 import { measureStartUp } from './start-up.ts';
 import { type Result, type Row, resultOf } from './statistics.ts';
 import { measureUpgradeOne } from './upgrade-one.ts';
@@ -34,6 +35,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>
   'install-many': () => measureInstallMany(apiKubeconfig, runs),
   growth: () => measureGrowth(apiKubeconfig, runs),
   'live-table': () => measureLiveTable(apiKubeconfig, runs, runs === 1 ? 20 : 300),
+  soak: () => measureSoak(runs === 1),
   'install-stack': () => measureInstallStack(kubeconfig, runs),
   'image-pull': () => measureImagePull(kubeconfig, runs),
   idle: () => measureIdle(kubeconfig),
