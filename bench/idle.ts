@@ -1,39 +1,92 @@
-// The cost of the app when nobody does anything: the CPU time of all its processes, beside one core.
+// The cost of the app when nobody does anything: the CPU time and the memory of all its processes. Linux only: it reads /proc.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launchApp } from '../e2e/app/launch.ts';
-import { odin } from '../e2e/app/odin.ts';
-import { cpuSecondsOf } from './processes.ts';
+import type { ElectronApplication } from 'playwright';
+import { type LaunchedApp, launchApp } from '../e2e/app/launch.ts';
+import { withStackShown } from './demo-host.ts';
+import { withEmptyApp } from './empty-window.ts';
+import { cpuSecondsOf, pssOf } from './processes.ts';
 import type { Row } from './statistics.ts';
 
 const SETTLE_MS = 10_000;
-const WINDOW_MS = 30_000;
+const SPELL_MS = 30_000;
 
-/** The overview of the installed stack on a real cluster, watches open, for 30 s. Linux only: it reads /proc. */
-export async function measureIdle(kubeconfig: string): Promise<Row> {
-  await expectOdin(kubeconfig, 'install', '--yes');
-  const launched = await launchApp({ kubeconfig });
-  try {
-    await launched.page.getByRole('heading', { level: 1 }).waitFor();
-    await sleep(SETTLE_MS);
-    const before = await cpuSecondsOf(launched.app);
-    await sleep(WINDOW_MS);
-    const used = ((await cpuSecondsOf(launched.app)) - before) / (WINDOW_MS / 1000);
-    return {
-      work: 'idle CPU of all processes',
-      how: 'the app with its overview open',
-      peer: 'one core',
-      unit: '%',
-      ours: [used * 100],
-      theirs: [100],
-      goal: 0.01,
-    };
-  } finally {
-    await launched.close();
-    await expectOdin(kubeconfig, 'uninstall', '--yes', '--delete-data');
-  }
+interface Idle {
+  /** Of one core. */
+  readonly percent: number;
+  readonly megabytes: number;
 }
 
-async function expectOdin(kubeconfig: string, ...args: string[]): Promise<void> {
-  const { code, stderr } = await odin(args, { KUBECONFIG: kubeconfig });
-  if (code !== 0) throw new Error(`odin ${args.join(' ')} ended with ${code}: ${stderr}`);
+/** The stack's overview, the page of its GPU, and the window out of sight, each for `runs` spells of 30 s after a pause. */
+export async function measureIdle(runs: number): Promise<readonly Row[]> {
+  const [overview, gpu, hidden] = await withStackShown(async (shown) => [
+    await idleOn(shown, 'overview', runs),
+    await idleOn(shown, 'gpu', runs),
+    await hiddenIdle(shown, runs),
+  ]);
+  const empty = await withEmptyApp(async (appDir) => {
+    const launched = await launchApp({ appDir });
+    try {
+      return await spells(launched.app, runs);
+    } finally {
+      await launched.close();
+    }
+  });
+  return [
+    cpuRow('overview', overview, 0.007),
+    cpuRow('page of the GPU', gpu, 0.02),
+    cpuRow('window hidden', hidden, 0.003),
+    memoryRow('overview', overview, empty, 1.3),
+    memoryRow('page of the GPU', gpu, empty, 1.4),
+  ];
+}
+
+async function idleOn({ app, page }: LaunchedApp, address: string, runs: number): Promise<readonly Idle[]> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${address}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return spells(app, runs);
+}
+
+async function hiddenIdle({ app }: LaunchedApp, runs: number): Promise<readonly Idle[]> {
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+  });
+  return spells(app, runs);
+}
+
+async function spells(app: ElectronApplication, runs: number): Promise<readonly Idle[]> {
+  await sleep(SETTLE_MS);
+  const seen: Idle[] = [];
+  for (let run = 0; run < runs; run++) {
+    const before = await cpuSecondsOf(app);
+    await sleep(SPELL_MS);
+    const percent = (((await cpuSecondsOf(app)) - before) / (SPELL_MS / 1000)) * 100;
+    seen.push({ percent, megabytes: await pssOf(app) });
+  }
+  return seen;
+}
+
+function cpuRow(what: string, seen: readonly Idle[] | undefined = [], goal: number): Row {
+  return {
+    work: `idle CPU, ${what}`,
+    how: 'all processes of the app',
+    peer: 'one core',
+    unit: '%',
+    ours: seen.map(({ percent }) => percent),
+    theirs: [100],
+    goal,
+  };
+}
+
+function memoryRow(what: string, seen: readonly Idle[] | undefined = [], empty: readonly Idle[], goal: number): Row {
+  return {
+    work: `memory (PSS), ${what}`,
+    how: 'all processes of the app',
+    peer: 'an empty Electron window',
+    unit: 'MB',
+    ours: seen.map(({ megabytes }) => megabytes),
+    theirs: empty.map(({ megabytes }) => megabytes),
+    goal,
+  };
 }

@@ -12,6 +12,8 @@ import { measureImagePull } from './image-pull.ts';
 import { measureInstallMany } from './install-many.ts';
 import { measureInstallStack } from './install-stack.ts';
 import { measureLiveTable } from './live-table.ts';
+import { measureLogSearch } from './log-search.ts';
+import { measurePage } from './page.ts';
 import { measurePlanChart } from './plan-chart.ts';
 import { measurePlanMany } from './plan-many.ts';
 import { measureSoak } from './soak.ts';
@@ -26,7 +28,9 @@ const apiKubeconfig = process.env.ODIN_E2E_API_KUBECONFIG ?? kubeconfig;
 
 const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>> = {
   window: () => measureWindow(runs),
-  'start-up': () => measureStartUp(runs),
+  'start-up': () => measureStartUp(apiKubeconfig, runs),
+  page: () => measurePage(runs),
+  'log-search': () => measureLogSearch(runs),
   'apply-stack': () => measureApplyStack(apiKubeconfig, runs),
   'apply-many': () => measureApplyMany(apiKubeconfig, runs),
   'plan-many': () => measurePlanMany(apiKubeconfig, runs),
@@ -38,7 +42,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>
   soak: () => measureSoak(runs === 1),
   'install-stack': () => measureInstallStack(kubeconfig, runs),
   'image-pull': () => measureImagePull(kubeconfig, runs),
-  idle: () => measureIdle(kubeconfig),
+  idle: () => measureIdle(runs),
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -1,8 +1,5 @@
 // Eight hours of use in one run of the app, compressed: what it holds after the first fifth is what it holds at the end.
-import { launchApp } from '../e2e/app/launch.ts';
-import { odin } from '../e2e/app/odin.ts';
-import { callFrom } from '../e2e/app/person.ts';
-import { DEMO_CONTEXT_ID } from '../shared/model/demo-context.ts';
+import { launchDemoWithStack } from './demo-host.ts';
 import { type Figures, figuresOf } from './soak-figures.ts';
 import { type Amount, work } from './soak-work.ts';
 import type { Row } from './statistics.ts';
@@ -31,12 +28,9 @@ export async function measureSoak(isShort: boolean): Promise<readonly Row[]> {
     drawers: all.drawers / FIFTHS,
     logs: all.logs / FIFTHS,
   };
-  const launched = await launchApp({ env: { ODIN_DEMO_SPEED: '50' } });
+  const launched = await launchDemoWithStack();
   try {
-    const { app, page, home } = launched;
-    await callFrom(page, 'clusters.select', { id: DEMO_CONTEXT_ID });
-    const { code, stderr } = await odin(['--demo', 'install', '--yes'], { HOME: home, ODIN_DEMO_SPEED: '50' });
-    if (code !== 0) throw new Error(`odin install ended with ${code}: ${stderr}`);
+    const { app, page } = launched;
     const debug = await page.context().newCDPSession(page);
     const seen: Figures[] = [];
     for (let part = 1; part <= FIFTHS; part++) {

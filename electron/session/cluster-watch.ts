@@ -45,6 +45,13 @@ const FACTS_RETRY_MS = 5_000;
 /** How long the overview waits for the inventory before it goes by what was last known of it. */
 const INVENTORY_LIMIT_MS = 5_000;
 
+/** A cluster that answers, and how it is. */
+export interface FirstSight {
+  readonly status: ConnectedStatus;
+  readonly overview: Overview;
+  readonly verdict: Verdict;
+}
+
 /** Asks nothing before `start`. */
 export class ClusterWatch {
   readonly #options: ClusterWatchOptions;
@@ -54,6 +61,10 @@ export class ClusterWatch {
   #sight: Sight;
   #facts: { readonly version: string; readonly nodeCount: number } | undefined;
   #store: ClusterStore | null = null;
+  #follow: () => void = () => {};
+  readonly #following = new Promise<void>((resolve) => {
+    this.#follow = resolve;
+  });
   #expected: readonly ObjectRef[] = [];
   /** What was present when `#expected` was read; undefined when it has to be read again. */
   #presentAtReading: string | undefined;
@@ -83,9 +94,15 @@ export class ClusterWatch {
 
   /** Begins to watch; calling it again does nothing. */
   start(): void {
+    this.#follow();
+    this.#read();
+  }
+
+  #read(): void {
     if (this.#store !== null) return;
     const { client, namespace } = this.#options;
-    this.#store = new ClusterStore({ client, namespace, onChange: (snapshot) => this.#take(snapshot) });
+    const onChange = (snapshot: Snapshot) => this.#take(snapshot);
+    this.#store = new ClusterStore({ client, namespace, onChange, watchAfter: this.#following });
     // Asked at once: why a cluster does not answer is known sooner from one request than from watches that try again.
     this.#readFacts().catch((error: unknown) => this.#unreachable(error));
   }
@@ -94,8 +111,18 @@ export class ClusterWatch {
    * Starts, and waits until the cluster has been read once. Throws `AppError`, `unreachable` when it does not answer, and with
    * the code of its answer when that is a refusal.
    */
-  async first(signal: AbortSignal): Promise<{ status: ConnectedStatus; overview: Overview; verdict: Verdict }> {
+  first(signal: AbortSignal): Promise<FirstSight> {
     this.start();
+    return this.#known(signal);
+  }
+
+  /** The same for whoever looks once: nothing is watched for it, so that what is known grows old until somebody starts. */
+  glance(signal: AbortSignal): Promise<FirstSight> {
+    this.#read();
+    return this.#known(signal);
+  }
+
+  async #known(signal: AbortSignal): Promise<FirstSight> {
     for (;;) {
       const { status, overview, verdict } = this.#sight;
       if (status.state === 'connected' && overview !== null) return { status, overview, verdict };
@@ -119,6 +146,7 @@ export class ClusterWatch {
     this.#ended.abort();
     clearTimeout(this.#retry);
     await this.#store?.dispose();
+    this.#follow();
   }
 
   async #readFacts(): Promise<void> {

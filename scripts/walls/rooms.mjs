@@ -1384,6 +1384,7 @@ export const ROOMS = {
       'electron/stack/manifests',
       'electron/stack/cluster-checks',
       'electron/cli',
+      'renderer/logs',
       'renderer/text',
       'e2e/app',
       'e2e/cluster',
