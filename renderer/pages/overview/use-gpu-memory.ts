@@ -1,4 +1,4 @@
-// What the pods of a table hold of GPUs.
+// The memory of GPUs that the pods of a table hold.
 import { useMemo } from 'react';
 import type { LiveRow, LiveTableName } from '../../../shared/model/live-table.ts';
 import { useUsage } from '../../ipc/queries.ts';
