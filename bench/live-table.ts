@@ -174,6 +174,7 @@ async function strainOf({ page }: LaunchedApp, client: KubeClient, seconds: numb
   const made = await change(client, (seconds * 4) / 5, before, changed);
   const lengths = await page.evaluate(() => (window as unknown as { lengths: readonly number[] }).lengths);
   const heapAfter = await heapOf(debug);
+  console.log(`live-table: long tasks of ${lengths.map(Math.round).join(', ') || 'none'} ms`);
   return {
     rate: made / ((seconds * 4) / 5),
     tasks: lengths.length,
@@ -182,7 +183,7 @@ async function strainOf({ page }: LaunchedApp, client: KubeClient, seconds: numb
     heapAfter,
     shownSeconds: await secondsOf(async () => {
       await patch(client, 0, LAST_TURN);
-      await page.getByText(LAST_TURN.toLocaleString('en'), { exact: true }).waitFor();
+      await page.getByText(LAST_TURN.toLocaleString('en'), { exact: true }).waitFor({ timeout: 60_000 });
     }),
   };
 }
