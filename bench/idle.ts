@@ -1,71 +1,92 @@
-// The cost of the app when nobody does anything: the CPU time of all its processes, beside one core.
-import { readdir, readFile } from 'node:fs/promises';
+// The cost of the app when nobody does anything: the CPU time and the memory of all its processes. Linux only: it reads /proc.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ElectronApplication } from 'playwright';
 import { type LaunchedApp, launchApp } from '../e2e/app/launch.ts';
-import { odin } from '../e2e/app/odin.ts';
+import { withStackShown } from './demo-host.ts';
+import { withEmptyApp } from './empty-window.ts';
+import { cpuSecondsOf, pssOf } from './processes.ts';
 import type { Row } from './statistics.ts';
 
 const SETTLE_MS = 10_000;
-const WINDOW_MS = 30_000;
-/** USER_HZ, which Linux has had at 100 on all common machines. */
-const TICKS_PER_SECOND = 100;
+const SPELL_MS = 30_000;
 
-/** The overview of the installed stack on a real cluster, watches open, for 30 s. Linux only: it reads /proc. */
-export async function measureIdle(kubeconfig: string): Promise<Row> {
-  await expectOdin(kubeconfig, 'install', '--yes');
-  const launched = await launchApp({ kubeconfig });
-  try {
-    await launched.page.getByRole('heading', { level: 1 }).waitFor();
-    await sleep(SETTLE_MS);
-    const before = await cpuSeconds(launched);
-    await sleep(WINDOW_MS);
-    const used = ((await cpuSeconds(launched)) - before) / (WINDOW_MS / 1000);
-    return {
-      work: 'idle CPU of all processes',
-      how: 'the app with its overview open',
-      peer: 'one core',
-      unit: '%',
-      ours: [used * 100],
-      theirs: [100],
-      goal: 0.01,
-    };
-  } finally {
-    await launched.close();
-    await expectOdin(kubeconfig, 'uninstall', '--yes', '--delete-data');
+interface Idle {
+  /** Of one core. */
+  readonly percent: number;
+  readonly megabytes: number;
+}
+
+/** The stack's overview, the page of its GPU, and the window out of sight, each for `runs` spells of 30 s after a pause. */
+export async function measureIdle(runs: number): Promise<readonly Row[]> {
+  const [overview, gpu, hidden] = await withStackShown(async (shown) => [
+    await idleOn(shown, 'overview', runs),
+    await idleOn(shown, 'gpu', runs),
+    await hiddenIdle(shown, runs),
+  ]);
+  const empty = await withEmptyApp(async (appDir) => {
+    const launched = await launchApp({ appDir });
+    try {
+      return await spells(launched.app, runs);
+    } finally {
+      await launched.close();
+    }
+  });
+  return [
+    cpuRow('overview', overview, 0.007),
+    cpuRow('page of the GPU', gpu, 0.02),
+    cpuRow('window hidden', hidden, 0.003),
+    memoryRow('overview', overview, empty, 1.3),
+    memoryRow('page of the GPU', gpu, empty, 1.4),
+  ];
+}
+
+async function idleOn({ app, page }: LaunchedApp, address: string, runs: number): Promise<readonly Idle[]> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${address}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return spells(app, runs);
+}
+
+async function hiddenIdle({ app }: LaunchedApp, runs: number): Promise<readonly Idle[]> {
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+  });
+  return spells(app, runs);
+}
+
+async function spells(app: ElectronApplication, runs: number): Promise<readonly Idle[]> {
+  await sleep(SETTLE_MS);
+  const seen: Idle[] = [];
+  for (let run = 0; run < runs; run++) {
+    const before = await cpuSecondsOf(app);
+    await sleep(SPELL_MS);
+    const percent = (((await cpuSecondsOf(app)) - before) / (SPELL_MS / 1000)) * 100;
+    seen.push({ percent, megabytes: await pssOf(app) });
   }
+  return seen;
 }
 
-async function expectOdin(kubeconfig: string, ...args: string[]): Promise<void> {
-  const { code, stderr } = await odin(args, { KUBECONFIG: kubeconfig });
-  if (code !== 0) throw new Error(`odin ${args.join(' ')} ended with ${code}: ${stderr}`);
+function cpuRow(what: string, seen: readonly Idle[] | undefined = [], goal: number): Row {
+  return {
+    work: `idle CPU, ${what}`,
+    how: 'all processes of the app',
+    peer: 'one core',
+    unit: '%',
+    ours: seen.map(({ percent }) => percent),
+    theirs: [100],
+    goal,
+  };
 }
 
-async function cpuSeconds({ app }: LaunchedApp): Promise<number> {
-  const pids = await descendants(app.process().pid ?? 0);
-  const ticks = await Promise.all(
-    pids.map(async (pid) => cpuTicks(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))),
-  );
-  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_PER_SECOND;
-}
-
-async function descendants(root: number): Promise<readonly number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const parents = new Map<number, number>();
-  for (const pid of pids) {
-    const fields = afterName(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
-    parents.set(pid, Number(fields[1]));
-  }
-  const isBelow = (pid: number): boolean => pid === root || (pid > 1 && isBelow(parents.get(pid) ?? 0));
-  return pids.filter(isBelow);
-}
-
-/** utime + stime of proc(5)'s stat. */
-function cpuTicks(stat: string): number {
-  const fields = afterName(stat);
-  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
-}
-
-/** The fields from the third on: the second, the program's name, may hold spaces. */
-function afterName(stat: string): readonly string[] {
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+function memoryRow(what: string, seen: readonly Idle[] | undefined = [], empty: readonly Idle[], goal: number): Row {
+  return {
+    work: `memory (PSS), ${what}`,
+    how: 'all processes of the app',
+    peer: 'an empty Electron window',
+    unit: 'MB',
+    ours: seen.map(({ megabytes }) => megabytes),
+    theirs: empty.map(({ megabytes }) => megabytes),
+    goal,
+  };
 }

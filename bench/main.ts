@@ -11,8 +11,12 @@ import { measureIdle } from './idle.ts';
 import { measureImagePull } from './image-pull.ts';
 import { measureInstallMany } from './install-many.ts';
 import { measureInstallStack } from './install-stack.ts';
+import { measureLiveTable } from './live-table.ts';
+import { measureLogSearch } from './log-search.ts';
+import { measurePage } from './page.ts';
 import { measurePlanChart } from './plan-chart.ts';
 import { measurePlanMany } from './plan-many.ts';
+import { measureSoak } from './soak.ts';
 import { measureStartUp } from './start-up.ts';
 import { type Result, type Row, resultOf } from './statistics.ts';
 import { measureUpgradeOne } from './upgrade-one.ts';
@@ -24,7 +28,9 @@ const apiKubeconfig = process.env.ODIN_E2E_API_KUBECONFIG ?? kubeconfig;
 
 const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>> = {
   window: () => measureWindow(runs),
-  'start-up': () => measureStartUp(runs),
+  'start-up': () => measureStartUp(apiKubeconfig, runs),
+  page: () => measurePage(runs),
+  'log-search': () => measureLogSearch(runs),
   'apply-stack': () => measureApplyStack(apiKubeconfig, runs),
   'apply-many': () => measureApplyMany(apiKubeconfig, runs),
   'plan-many': () => measurePlanMany(apiKubeconfig, runs),
@@ -32,9 +38,11 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row | readonly Row[]>>
   'upgrade-one': () => measureUpgradeOne(apiKubeconfig, runs),
   'install-many': () => measureInstallMany(apiKubeconfig, runs),
   growth: () => measureGrowth(apiKubeconfig, runs),
+  'live-table': () => measureLiveTable(apiKubeconfig, runs, runs === 1 ? 20 : 300),
+  soak: () => measureSoak(runs === 1),
   'install-stack': () => measureInstallStack(kubeconfig, runs),
   'image-pull': () => measureImagePull(kubeconfig, runs),
-  idle: () => measureIdle(kubeconfig),
+  idle: () => measureIdle(runs),
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

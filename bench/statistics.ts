@@ -15,7 +15,7 @@ export interface Row {
   readonly how: string;
   /** A program that did the same; a limit, where ours is to stay below a number. */
   readonly peer: string;
-  readonly unit: 's' | '%' | 'MB';
+  readonly unit: 's' | '%' | 'MB' | 'n';
   readonly ours: readonly number[];
   readonly theirs: readonly number[];
   readonly goal: number;

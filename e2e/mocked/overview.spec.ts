@@ -6,6 +6,7 @@ import { PROJECT } from '../app/launch.ts';
 import { seriousViolations } from './axe.ts';
 import { type Look, test } from './fixture.ts';
 import { crashed } from './fixtures/live-tables.ts';
+import { healthy, notInstalled } from './fixtures/overview.ts';
 import { noImage, twoProblems } from './fixtures/problems.ts';
 import type { ScenarioName } from './scenarios.ts';
 
@@ -239,10 +240,61 @@ test('another table is followed in place of the one before, and none when it is 
   await expect.poll(() => stage.inputsOf('streams.close')).toEqual(opened.map(({ id }) => ({ id })));
 });
 
+for (const [look, least] of [
+  [{ theme: 'dark', width: 900, height: 600 }, 8],
+  [{ theme: 'light', width: 1280, height: 800 }, 12],
+] as const) {
+  test(`without a stack at ${look.width}×${look.height}: the call to install, and ${least} rows of the cluster`, async ({
+    stage,
+  }) => {
+    await stage.show('notInstalledMany', 'overview', look);
+    const { page } = stage;
+    await expect(page.getByRole('heading', { level: 1, name: 'The stack is not installed' })).toBeVisible();
+    const pods = table(page, 'Pods');
+    await expect(pods.getByText('worker-00000')).toBeVisible();
+    const bottoms = await rows(pods).evaluateAll((all) => all.map((row) => row.getBoundingClientRect().bottom));
+    expect(bottoms.filter((bottom) => bottom <= look.height).length).toBeGreaterThanOrEqual(least);
+    expect(await smallTargets(page), 'what can be pressed has 28 px').toEqual([]);
+  });
+}
+
+test('without a stack the cluster is looked at as with one, and there is no switch for what is not there', async ({
+  stage,
+}) => {
+  await stage.show('notInstalled', 'overview');
+  const { page } = stage;
+  await expect(rows(table(page, 'Pods'))).toHaveCount(12);
+  await expect(page.getByRole('switch', { name: 'Whole cluster' })).toHaveCount(0);
+  await page.keyboard.press('/');
+  await page.keyboard.type('worker-00003');
+  await expect(rows(table(page, 'Pods'))).toHaveCount(1);
+  await page.getByRole('link', { name: 'worker-00003' }).click();
+  await expect(page).toHaveURL(/#\/overview\?open=Pod\/[\w-]+\/worker-00003$/);
+  await page.goBack();
+  await page.getByText('Nodes', { exact: true }).click();
+  await expect(table(page, 'Nodes')).toBeVisible();
+  // Once there is a stack its parts are what the page is about, and what was chosen of the cluster is kept.
+  await stage.emit('overview.changed', healthy);
+  await expect(table(page, 'Parts')).toBeVisible();
+  await page.getByRole('switch', { name: 'Whole cluster' }).press('Space');
+  await expect(table(page, 'Nodes')).toBeVisible();
+  await page.getByRole('switch', { name: 'Whole cluster' }).press('Space');
+  await stage.emit('overview.changed', notInstalled);
+  await page.getByRole('button', { name: 'See what would be installed' }).click();
+  await expect(page).toHaveURL(/#\/stack$/);
+  const opened = (await stage.inputsOf('streams.open')) as { id: string; request: { kind: string } }[];
+  const tables = opened.filter(({ request }) => request.kind === 'table');
+  await expect
+    .poll(async () => (await stage.inputsOf('streams.close')) as { id: string }[])
+    .toEqual(expect.arrayContaining(tables.map(({ id }) => ({ id }))));
+});
+
 /** What can be pressed in the page and is less than 28 px high; links in a line of a text are as high as the line. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('main :is(a, button, input)')].flatMap((target) => {
+    [...document.querySelectorAll<HTMLElement>('main :is(a, button, input)')].flatMap((found) => {
+      // A choice has no size of its own: its label is what is pressed.
+      const target = (found instanceof HTMLInputElement && found.type === 'radio' && found.labels?.[0]) || found;
       const { height } = target.getBoundingClientRect();
       const isLine = getComputedStyle(target, '::after').position === 'absolute';
       const label = target.getAttribute('role') === 'switch';

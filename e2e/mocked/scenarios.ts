@@ -70,6 +70,12 @@ const following =
     emit('streams.message', { id, told: { kind: 'table', message: wholeTable(request.table, count) } });
   };
 
+const forbiddenTable = fail(
+  new AppError('forbidden', 'User "freya" may not list pods in any namespace.', {
+    remedy: 'kubectl create clusterrolebinding odin-view --clusterrole=view --user=freya',
+  }),
+);
+
 /** Answers each request for a plan: `install` is what installing would do. */
 const planning =
   (install: () => Plan): Handlers['stack.plan'] =>
@@ -405,7 +411,15 @@ export const scenarios = {
       }),
     ),
   }),
-  notInstalled: () => notInstalled,
+  notInstalled: (emit) => ({ ...notInstalled, 'streams.open': following(emit, 12) }),
+  notInstalledMany: (emit) => ({ ...notInstalled, 'streams.open': following(emit, 10_000) }),
+  notInstalledLoading: () => notInstalled,
+  notInstalledForbidden: () => ({ ...notInstalled, 'streams.open': forbiddenTable }),
+  notInstalledLost: (emit) => ({
+    ...notInstalled,
+    'clusters.status': () => ({ ...down, lastSeenAt: Date.now() - 40_000 }),
+    'streams.open': following(emit, 12),
+  }),
   unhealthy: () => ({
     'overview.get': () => overviews.unhealthy,
     'overview.verdict': () => overviews.verdicts.degraded,
@@ -425,13 +439,7 @@ export const scenarios = {
       emit('streams.message', { id, told: { kind: 'table', message } });
     },
   }),
-  tableForbidden: () => ({
-    'streams.open': fail(
-      new AppError('forbidden', 'User "freya" may not list pods in any namespace.', {
-        remedy: 'kubectl create clusterrolebinding odin-view --clusterrole=view --user=freya',
-      }),
-    ),
-  }),
+  tableForbidden: () => ({ 'streams.open': forbiddenTable }),
   tableLoading: () => ({}),
 
   problem: () => ({ 'overview.get': () => overviews.unhealthy, 'overview.verdict': () => problems.oneProblem }),

@@ -19,7 +19,7 @@ interface Seen {
 export async function lookAt(session: Session, seen: Seen, signal: AbortSignal) {
   const [stack, gpus] = await Promise.all([session.stackStatus(signal), session.gpuStates(seen.overview, signal)]);
   // Meanwhile the last words of what crashes were read.
-  const { status, overview, verdict: known } = await session.watch.first(signal);
+  const { status, overview, verdict: known } = await session.watch.glance(signal);
   const { note } = session.verdict;
   const verdict = { ...known, ...(note === undefined ? {} : { note }) };
   const blocks: Block[] = [

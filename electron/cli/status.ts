@@ -14,7 +14,7 @@ export async function runStatus(invocation: Invocation, { watch = false }: Statu
   if (watch) return watchStatus(invocation);
   const { console, signal } = invocation;
   return withSession(invocation, async (session) => {
-    const seen = await session.watch.first(signal);
+    const seen = await session.watch.glance(signal);
     const { value, blocks, isWell } = await lookAt(session, seen, signal);
     console.result(value, blocks);
     for (const { sentence } of session.context.cautions ?? []) console.say([toned('warn', 'Caution'), `: ${sentence}`]);

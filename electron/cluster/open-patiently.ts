@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import { abortable } from '../kube/abortable.ts';
+import { onAbort } from '../kube/on-abort.ts';
 import type { TunnelOpener } from './probe.ts';
 
 /** How long a browser is kept waiting for a pod that is being replaced. */
@@ -23,13 +24,14 @@ export async function openPatiently(
   // Not `AbortSignal.timeout`: a tunnel lives no longer than the signal that it was opened with.
   const attempts = new AbortController();
   const timer = setTimeout(() => attempts.abort(), patienceMs);
-  gone.addEventListener('abort', () => attempts.abort(), { once: true });
-  if (gone.aborted) attempts.abort();
+  const unfollow = onAbort(gone, () => attempts.abort());
+  let tunnel: Duplex | undefined;
   let reason: unknown;
   try {
     while (!attempts.signal.aborted) {
       try {
-        return await abortable(open(attempts.signal), attempts.signal);
+        tunnel = await abortable(open(attempts.signal), attempts.signal);
+        return tunnel;
       } catch (error) {
         if (attempts.signal.aborted) break;
         tell(error);
@@ -40,5 +42,7 @@ export async function openPatiently(
     throw reason ?? new AppError('unavailable', `No pod could be reached within ${patienceMs / 1000} s.`);
   } finally {
     clearTimeout(timer);
+    if (tunnel === undefined || tunnel.closed) unfollow();
+    else tunnel.once('close', unfollow);
   }
 }

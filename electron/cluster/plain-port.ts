@@ -1,6 +1,7 @@
 // A plain local port: whoever connects gets a tunnel of their own, and nobody asks who comes.
 import type { Socket } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
+import { onAbort } from '../kube/on-abort.ts';
 import { type LocalListener, listenLocally, type PortMemory } from './forward-port.ts';
 import { openPatiently, PATIENCE_MS } from './open-patiently.ts';
 import type { TunnelOpener } from './probe.ts';
@@ -44,8 +45,7 @@ async function serve(
   const gone = new AbortController();
   const end = () => gone.abort();
   socket.once('close', end).on('error', end);
-  socket.once('close', () => signal.removeEventListener('abort', end));
-  signal.addEventListener('abort', end, { once: true });
+  socket.once('close', onAbort(signal, end));
   try {
     const tunnel = await openPatiently(open, onTrouble, PATIENCE_MS, gone.signal);
     tunnel.on('error', (error) => {

@@ -35,6 +35,8 @@ export interface ClusterStoreOptions {
   readonly kinds?: readonly WatchedKindName[];
   /** Called at most each 100 ms, not while the store is made. */
   readonly onChange: (snapshot: Snapshot) => void;
+  /** Waited for between reading all and watching: whoever looks once saves the connections. Default: nothing is waited for. */
+  readonly watchAfter?: Promise<void>;
   /** Replaced in tests. */
   readonly watch?: typeof watchList;
 }
@@ -54,7 +56,8 @@ export class ClusterStore {
   #staleTimer: NodeJS.Timeout | undefined;
   #isStale = false;
 
-  constructor({ client, namespace, kinds = WATCHED_KINDS, onChange, watch = watchList }: ClusterStoreOptions) {
+  constructor(options: ClusterStoreOptions) {
+    const { client, namespace, kinds = WATCHED_KINDS, onChange, watchAfter, watch = watchList } = options;
     this.#namespace = namespace;
     this.#kinds = kinds;
     this.#onChange = onChange;
@@ -70,7 +73,8 @@ export class ClusterStore {
       onSilence: (reason, heardAt) => this.#onSilence(reason, heardAt),
       onAnswer: () => this.#onAnswer(),
     });
-    this.#start = (kind) => watch(client, { path: WATCHED[kind].path(namespace) }, this.#observer(kind));
+    const settings = watchAfter === undefined ? {} : { watchAfter };
+    this.#start = (kind) => watch(client, { path: WATCHED[kind].path(namespace) }, this.#observer(kind), settings);
     for (const kind of kinds) this.#undos.defer(this.#start(kind));
   }
 

@@ -1,6 +1,7 @@
 // Opens a connection to a port of a pod, through the API server.
 import type { Duplex } from 'node:stream';
 import type { KubeClient } from './client.ts';
+import { onAbort } from './on-abort.ts';
 import { Tunnel } from './tunnel.ts';
 
 /** Which port of which pod. */
@@ -30,8 +31,9 @@ export async function openTunnel(
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/portforward`;
   const socket = await client.websocket({ path, query: { ports: port }, signal }, [PROTOCOL]);
   const tunnel = new Tunnel(socket, `Pod/${namespace}/${pod}:${port}`);
-  const onAbort = (): void => void tunnel.destroy();
-  signal.addEventListener('abort', onAbort, { once: true });
-  tunnel.once('close', () => signal.removeEventListener('abort', onAbort));
+  tunnel.once(
+    'close',
+    onAbort(signal, () => tunnel.destroy()),
+  );
   return tunnel;
 }

@@ -2,6 +2,7 @@
 import { toAppError } from '../../shared/errors.ts';
 import type { LogMessage, LogRequest } from '../../shared/model/log-line.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { onAbort } from '../kube/on-abort.ts';
 import { LiveLogs } from './live-logs.ts';
 import { containersOf } from './log-container.ts';
 import { LogQueue } from './log-queue.ts';
@@ -20,7 +21,8 @@ export async function* followLogs(
   signal: AbortSignal,
 ): AsyncGenerator<LogMessage, void, undefined> {
   const ending = new AbortController();
-  const until = AbortSignal.any([signal, ending.signal]);
+  const unfollow = onAbort(signal, () => ending.abort(signal.reason));
+  const until = ending.signal;
   const queue = new LogQueue();
   void read(client, request, queue, until).catch((error: unknown) => {
     const { message: reason, remedy } = toAppError(error);
@@ -33,6 +35,7 @@ export async function* followLogs(
       if (message.state === 'ended' || message.state === 'failed') return;
     }
   } finally {
+    unfollow();
     ending.abort();
   }
 }

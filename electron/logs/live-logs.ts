@@ -2,6 +2,7 @@
 import type { LogRequest } from '../../shared/model/log-line.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { onAbort } from '../kube/on-abort.ts';
 import { ContainerLog } from './container-log.ts';
 import { containersOf, type LogContainer } from './log-container.ts';
 import type { LogQueue } from './log-queue.ts';
@@ -25,6 +26,8 @@ interface Followed {
   container: LogContainer;
   readonly log: ContainerLog;
   readonly ending: AbortController;
+  /** Ends no longer with the whole. */
+  readonly unfollow: () => void;
 }
 
 /** Options of {@link LiveLogs}. */
@@ -122,6 +125,7 @@ export class LiveLogs {
   #follow(container: LogContainer, position: Position, beginning: (elapsedSeconds: number) => LogQuery): void {
     const { client, queue, signal } = this.#options;
     const ending = new AbortController();
+    const unfollow = onAbort(signal, () => ending.abort());
     const log = new ContainerLog({
       client,
       container,
@@ -129,15 +133,18 @@ export class LiveLogs {
       beginning,
       onLine: (line) => queue.push(line),
       onChange: () => this.#report(),
-      signal: AbortSignal.any([signal, ending.signal]),
+      signal: ending.signal,
     });
-    this.#followed.set(container.key, { container, log, ending });
+    this.#followed.set(container.key, { container, log, ending, unfollow });
   }
 
-  #leave(key: string, { container, log, ending }: Followed): void {
+  #leave(key: string, { container, log, ending, unfollow }: Followed): void {
     this.#followed.delete(key);
     log.update({ ...container, isRunning: false, isOver: true });
-    setTimeout(() => ending.abort(), LAST_WORDS_MS).unref();
+    setTimeout(() => {
+      unfollow();
+      ending.abort();
+    }, LAST_WORDS_MS).unref();
   }
 
   #report(): void {

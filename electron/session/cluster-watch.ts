@@ -14,6 +14,7 @@ import { summarize } from '../cluster/summarize.ts';
 import { verdictOf } from '../cluster/verdict.ts';
 import type { MachineIdentity } from '../distribution/this-machine.ts';
 import type { KubeClient } from '../kube/client.ts';
+import { Deadline } from '../kube/deadline.ts';
 import { maskShown } from '../log/mask-text.ts';
 import { SituationSight } from './situation-sight.ts';
 
@@ -49,6 +50,13 @@ const FACTS_RETRY_MS = 5_000;
 /** How long the overview waits for the inventory before it goes by what was last known of it. */
 const INVENTORY_LIMIT_MS = 5_000;
 
+/** A cluster that answers, and how it is. */
+export interface FirstSight {
+  readonly status: ConnectedStatus;
+  readonly overview: Overview;
+  readonly verdict: Verdict;
+}
+
 /** Asks nothing before `start`. */
 export class ClusterWatch {
   readonly #options: ClusterWatchOptions;
@@ -59,6 +67,10 @@ export class ClusterWatch {
   #sight: Sight;
   #facts: { readonly version: string; readonly nodes: readonly KubeObject[] } | undefined;
   #store: ClusterStore | null = null;
+  #follow: () => void = () => {};
+  readonly #following = new Promise<void>((resolve) => {
+    this.#follow = resolve;
+  });
   #expected: readonly ObjectRef[] = [];
   /** What was present when `#expected` was read; undefined when it has to be read again. */
   #presentAtReading: string | undefined;
@@ -89,9 +101,15 @@ export class ClusterWatch {
 
   /** Begins to watch; calling it again does nothing. */
   start(): void {
+    this.#follow();
+    this.#read();
+  }
+
+  #read(): void {
     if (this.#store !== null) return;
     const { client, namespace } = this.#options;
-    this.#store = new ClusterStore({ client, namespace, onChange: (snapshot) => this.#take(snapshot) });
+    const onChange = (snapshot: Snapshot) => this.#take(snapshot);
+    this.#store = new ClusterStore({ client, namespace, onChange, watchAfter: this.#following });
     // Asked at once: why a cluster does not answer is known sooner from one request than from watches that try again.
     this.#readFacts().catch((error: unknown) => this.#unreachable(error));
   }
@@ -100,8 +118,18 @@ export class ClusterWatch {
    * Starts, and waits until the cluster has been read once. Throws `AppError`, `unreachable` when it does not answer, and with
    * the code of its answer when that is a refusal.
    */
-  async first(signal: AbortSignal): Promise<{ status: ConnectedStatus; overview: Overview; verdict: Verdict }> {
+  first(signal: AbortSignal): Promise<FirstSight> {
     this.start();
+    return this.#known(signal);
+  }
+
+  /** The same for whoever looks once: nothing is watched for it, so that what is known grows old until somebody starts. */
+  glance(signal: AbortSignal): Promise<FirstSight> {
+    this.#read();
+    return this.#known(signal);
+  }
+
+  async #known(signal: AbortSignal): Promise<FirstSight> {
     for (;;) {
       const { status, overview, verdict } = this.#sight;
       if (status.state === 'connected' && overview !== null) return { status, overview, verdict };
@@ -125,6 +153,7 @@ export class ClusterWatch {
     this.#ended.abort();
     clearTimeout(this.#retry);
     await this.#store?.dispose();
+    this.#follow();
   }
 
   async #readFacts(): Promise<void> {
@@ -184,12 +213,13 @@ export class ClusterWatch {
     if (this.#isReadingExpected) return;
     this.#isReadingExpected = true;
     this.#presentAtReading = presence(snapshot);
-    const signal = AbortSignal.any([this.#ended.signal, AbortSignal.timeout(INVENTORY_LIMIT_MS)]);
+    const deadline = new Deadline(INVENTORY_LIMIT_MS, this.#ended.signal);
     try {
-      this.#expected = await this.#options.readExpected(signal);
+      this.#expected = await this.#options.readExpected(deadline.signal);
     } catch {
       // Who may not read Secrets sees what is there, as before.
     } finally {
+      deadline.dispose();
       this.#isReadingExpected = false;
     }
     if (this.#store !== null && !this.#ended.signal.aborted) await this.#note(this.#store.current);

@@ -1,4 +1,5 @@
 // Bytes as a person reads them.
+import { numberFormat } from './intl.ts';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
@@ -21,7 +22,7 @@ export function formatBytes(bytes: number, locale?: string, like: number = bytes
   const value = bytes / 1024 ** exponent;
   const maximumFractionDigits = exponent === 0 || Math.abs(value) >= 100 ? 0 : 1;
   return {
-    value: new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value),
+    value: numberFormat(locale, { maximumFractionDigits }).format(value),
     unit: UNITS[exponent] ?? 'B',
   };
 }

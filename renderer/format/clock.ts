@@ -1,4 +1,5 @@
 // Times of the day and dates, in the person's locale and zone, by the clock that they have chosen.
+import { dateFormat } from './intl.ts';
 
 const HOUR_CYCLES = { locale: undefined, h24: 'h23', h12: 'h12' } as const;
 let hourCycle: (typeof HOUR_CYCLES)[keyof typeof HOUR_CYCLES];
@@ -10,12 +11,12 @@ export function setClock(clock: keyof typeof HOUR_CYCLES): void {
 
 /** `09:41`, of unix seconds. */
 export function formatClock(seconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle, timeZone }).format(seconds * 1000);
+  return dateFormat(locale, { timeStyle: 'short', hourCycle, timeZone }).format(seconds * 1000);
 }
 
 /** `09:41:05`, of unix seconds. */
 export function formatClockExact(seconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle, timeZone }).format(seconds * 1000);
+  return dateFormat(locale, { timeStyle: 'medium', hourCycle, timeZone }).format(seconds * 1000);
 }
 
 /** `09:41`, or `12 May 2026, 09:41` where that is not the day of `now`; both in unix seconds. */
@@ -35,19 +36,17 @@ export function formatLately(seconds: number, now: number, locale?: string, time
 
 /** `12 May`, of unix seconds. */
 export function formatDay(seconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(seconds * 1000);
+  return dateFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(seconds * 1000);
 }
 
 /** `12 May 2026`, of milliseconds. */
 export function formatDate(milliseconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(milliseconds);
+  return dateFormat(locale, { dateStyle: 'medium', timeZone }).format(milliseconds);
 }
 
 /** `12 May 2026, 09:41`, of milliseconds. */
 export function formatDateTime(milliseconds: number, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle, timeZone }).format(
-    milliseconds,
-  );
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle, timeZone }).format(milliseconds);
 }
 
 /** `09:41:05`, or `12 May, 09:41:05` where that is not the day of `now`; both in unix seconds. */
@@ -55,6 +54,6 @@ export function formatInstant(seconds: number, now: number, locale?: string, tim
   const dayOf = (at: number) => formatDate(at * 1000, 'en', timeZone);
   const clock = formatClockExact(seconds, locale, timeZone);
   if (dayOf(seconds) === dayOf(now)) return clock;
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(seconds * 1000);
+  const day = dateFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(seconds * 1000);
   return `${day}, ${clock}`;
 }

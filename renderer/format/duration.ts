@@ -1,4 +1,5 @@
 // Lengths of time, one unit only: enough to tell new from old, short enough for a table.
+import { numberFormat } from './intl.ts';
 
 const SECOND = 1000;
 const UNITS = [
@@ -10,7 +11,7 @@ const UNITS = [
 
 /** `3 d`, `12 h`, `4 min`, `40 s`: rounded down, so that nothing seems older than it is. Negative ones are 0 s. */
 export function formatDuration(milliseconds: number, locale?: string): string {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const number = numberFormat(locale, { maximumFractionDigits: 0 });
   for (const [length, unit] of UNITS) {
     if (milliseconds >= length) return `${number.format(Math.floor(milliseconds / length))} ${unit}`;
   }

@@ -1,8 +1,9 @@
 // Plain numbers and shares.
+import { numberFormat } from './intl.ts';
 
 /** Up to `digits` decimals, in the person's locale. */
 export function formatNumber(value: number, digits = 0, locale?: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
 /** A ratio of 0 to 1 as a whole number of percent, without the sign; one decimal below 1 %, so that little is not none. */
@@ -20,5 +21,5 @@ export function formatCompact(value: number, locale?: string): string {
   const size = Math.abs(value);
   const isUsual = size === 0 || (size >= LOWEST_COMPACT && size < HIGHEST_COMPACT);
   const notation = isUsual ? 'compact' : 'scientific';
-  return new Intl.NumberFormat(locale, { notation, maximumSignificantDigits: 3 }).format(value);
+  return numberFormat(locale, { notation, maximumSignificantDigits: 3 }).format(value);
 }

@@ -1455,6 +1455,8 @@ export const ROOMS = {
       'electron/stack/manifests',
       'electron/stack/cluster-checks',
       'electron/cli',
+      'renderer/logs',
+      'renderer/text',
       'e2e/app',
       'e2e/cluster',
       'scripts/command.mjs',
@@ -1462,7 +1464,7 @@ export const ROOMS = {
       'scripts/setup',
       'scripts/testing',
     ],
-    packages: ['node:*', 'vite', 'yaml'],
+    packages: ['node:*', 'playwright', 'vite', 'yaml'],
   },
 
   'scripts/command.mjs': {

@@ -1,17 +1,17 @@
-// The first glance: how the stack is, what is wrong, live values, its parts, what happened lately.
+// The first glance: how the stack is, what is wrong, live values, its parts, what happened lately; without a stack, the cluster.
 import { Button } from '@mantine/core';
 import { toAppError } from '../../../shared/errors.ts';
 import type { Overview } from '../../../shared/model/overview.ts';
 import { formatAge } from '../../format/duration.ts';
 import { useClusterStatus, useOverview, useStackStatus } from '../../ipc/queries.ts';
 import { InterruptedBanner } from '../../status/InterruptedBanner.tsx';
-import { NotInstalled } from '../../status/NotInstalled.tsx';
 import { commonText } from '../../text/common.ts';
 import { overviewText } from '../../text/overview.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { AlertsCard } from './AlertsCard.tsx';
+import { InstallLine } from './InstallLine.tsx';
 import css from './OverviewPage.module.css';
 import { OverviewSkeleton } from './OverviewSkeleton.tsx';
 import type { ProblemDoors } from './ProblemActions.tsx';
@@ -48,10 +48,16 @@ export function OverviewPage({
       </Notice>
     );
   }
-  if (!overview.installed) {
-    return <NotInstalled namespace={overview.namespace} openStack={openStack} />;
-  }
   const pastAt = overview.stale || isLost ? overview.at : undefined;
+  if (!overview.installed) {
+    return (
+      <div className={`page ${css.page}`}>
+        <InstallLine namespace={overview.namespace} isLost={isLost} openStack={openStack} />
+        <StaleBanner overview={overview} />
+        <TableCard overview={overview} pastAt={pastAt} />
+      </div>
+    );
+  }
   return (
     <div className={`page ${css.page}`}>
       <VerdictLine overview={overview} />

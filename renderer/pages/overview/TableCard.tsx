@@ -1,4 +1,4 @@
-// The one table of the page: the parts of the stack, or on demand everything of the cluster.
+// The one table of the page: the parts of the stack, or everything of the cluster, on demand and where there is no stack.
 import { Switch } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { LiveTableName } from '../../../shared/model/live-table.ts';
@@ -25,7 +25,8 @@ interface Props {
 
 export function TableCard({ overview, pastAt }: Props) {
   const [filter, setFilter] = useRememberedText('parts.filter');
-  const [isWhole, setIsWhole] = useRememberedFlag('parts.whole');
+  const [isWanted, setIsWanted] = useRememberedFlag('parts.whole');
+  const isWhole = isWanted || !overview.installed;
   const [table, setTable] = useRemembered<LiveTableName>('cluster.table', 'pods', isTableName);
   return (
     <div className={pastAt === undefined ? `card ${css.card}` : `card ${css.card} ${css.dim}`}>
@@ -33,12 +34,14 @@ export function TableCard({ overview, pastAt }: Props) {
         <h2>
           {isWhole ? clusterText.tables[table] : partText.title} <PastNote at={pastAt} />
         </h2>
-        <Switch
-          label={partText.whole}
-          labelPosition="left"
-          checked={isWhole}
-          onChange={(event) => setIsWhole(event.currentTarget.checked)}
-        />
+        {overview.installed ? (
+          <Switch
+            label={partText.whole}
+            labelPosition="left"
+            checked={isWanted}
+            onChange={(event) => setIsWanted(event.currentTarget.checked)}
+          />
+        ) : null}
         <FilterField label={partText.filter} value={filter} onChange={setFilter} />
       </div>
       {isWhole ? (

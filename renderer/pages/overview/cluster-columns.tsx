@@ -57,7 +57,7 @@ export function clusterColumns(
       ),
     },
     kind: quiet(clusterText.kind, '112px', ({ object }) => object.kind),
-    namespace: quiet(clusterText.namespace, '13%', ({ object }) => object.namespace),
+    namespace: quiet(clusterText.namespace, '16%', ({ object }) => object.namespace),
     node: quiet(clusterText.node, '11%', ({ node }) => node),
     note: quiet(clusterText.note[table], NOTE_WIDTH[table] ?? '22%', ({ note }) => note),
     health: {
@@ -77,7 +77,7 @@ export function clusterColumns(
     },
     restarts: {
       header: clusterText.restarts,
-      width: '84px',
+      width: '108px',
       align: 'right',
       sortBy: ({ restarts }) => restarts,
       cell: ({ restarts = 0 }) => (
