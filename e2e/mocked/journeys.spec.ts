@@ -22,13 +22,13 @@ test('K3s is waited for with its commands, and is there by itself', async ({ sta
   await stage.show('firstLaunchK3s', 'overview');
   const { page } = stage;
   await expect(page.getByText('This machine is ready for K3s.')).toBeVisible();
-  await page.getByRole('button', { name: 'Copy curl -fLo k3s-install.sh' }).click();
-  expect(await stage.clipboardText()).toMatch(/^curl .* && INSTALL_K3S_VERSION=v1\.\S+ sh k3s-install\.sh$/);
+  await page.getByRole('button', { name: 'Copy INSTALL_K3S_VERSION=' }).click();
+  expect(await stage.clipboardText()).toMatch(/^INSTALL_K3S_VERSION=v1\.\S+ sh k3s-install\.sh$/);
   await expect(page.getByText('Waiting for it…')).toBeVisible();
   await expect(page.getByText('K3s is installed.')).toBeVisible({ timeout: 10_000 });
   await expect(page.getByText('belongs to root')).toBeVisible();
   // Said once: beside the step, not again beside the file.
-  await expect(page.getByRole('button', { name: 'Copy sudo install -D -m 600' })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Copy mkdir -p ~/.kube && sudo install -m 600' })).toHaveCount(1);
   await expect(page.getByRole('heading', { name: 'K3s is here' })).toBeVisible({ timeout: 10_000 });
   expect(await stage.inputsOf('clusters.probe')).toEqual([]);
   await page.getByRole('button', { name: 'Use K3s' }).click();

@@ -1,4 +1,5 @@
 // `odin host`: whether K3s can be installed on this machine, and how, line by line.
+import { AppError } from '../../shared/errors.ts';
 import type { HostCheck, HostPlan, HostReport } from '../../shared/model/host-check.ts';
 import { HOST_CHECK_TITLES } from '../../shared/model/host-checks.ts';
 import { reportOnMachine } from '../session/machine-report.ts';
@@ -7,16 +8,19 @@ import type { Invocation } from './invocation.ts';
 import type { Block } from './table.ts';
 import { type Tone, toned } from './tone.ts';
 
-/** The check gives `unhealthy` where something stands in the way. The plan is there all the same: it may be for another machine. */
+/** The check gives `unhealthy` where something stands in the way. Throws `unsupported` for the plan of a machine that is not ready. */
 export async function runHost({ console }: Invocation, what: 'check' | 'plan'): Promise<number> {
   const report = reportOnMachine();
-  if (what === 'plan') {
-    console.result(report.plan, hostPlanText(report.plan));
-    return EXIT.ok;
+  const { plan, ...checked } = report;
+  if (what === 'check') {
+    console.result(checked, hostCheckText(report));
+    return report.standing === 'blocked' ? EXIT.unhealthy : EXIT.ok;
   }
-  const { plan: _plan, ...checked } = report;
-  console.result(checked, hostCheckText(report));
-  return report.standing === 'blocked' ? EXIT.unhealthy : EXIT.ok;
+  if (plan === undefined) {
+    throw new AppError('unsupported', `${report.sentence} There is no plan of an install then; see \`odin host\`.`);
+  }
+  console.result(plan, hostPlanText(plan));
+  return EXIT.ok;
 }
 
 /** The verdict, the checks, and lines for a terminal below those that need a look. */

@@ -7,5 +7,6 @@ import { installPlan } from './install-plan.ts';
 /** @param at ms since the epoch */
 export function hostReport(facts: MachineFacts, at: number): HostReport {
   const checks = checkMachine(facts);
-  return { ...verdictOf(facts, checks), checks: [...checks], plan: installPlan(facts), at };
+  const verdict = verdictOf(facts, checks);
+  return { ...verdict, checks: [...checks], ...(verdict.standing === 'ready' ? { plan: installPlan(facts) } : {}), at };
 }

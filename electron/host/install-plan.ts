@@ -5,6 +5,7 @@ import { K3S_KUBECONFIG } from '../../shared/model/k3s.ts';
 import { shellQuote } from '../../shared/shell-quote.ts';
 import { readOf } from '../node-files/fact.ts';
 import type { MachineFacts } from './facts/machine-facts.ts';
+import { NODE_NAME } from './facts/needs.ts';
 
 /** From this one on K3s waits for a default route, where older ones end again and again. Source: k3s-io/k3s#14527. */
 const VERSION = 'v1.37.2+k3s1';
@@ -12,7 +13,10 @@ const VERSION = 'v1.37.2+k3s1';
 const CONFIG = '/etc/rancher/k3s/config.yaml';
 const UNIT = '/etc/systemd/system/k3s.service';
 
-/** The newest that ODIN was made with. Nothing is overwritten that K3s would read: flags that are there already stay. */
+/** Pinned by its tag, as the program is. */
+const INSTALLER = `https://raw.githubusercontent.com/k3s-io/k3s/${encodeURIComponent(VERSION)}/install.sh`;
+
+/** Of the version that ODIN was made with. Nothing is overwritten that K3s would read: settings that are there already stay. */
 export function installPlan(facts: MachineFacts): HostPlan {
   return {
     version: VERSION,
@@ -22,28 +26,32 @@ export function installPlan(facts: MachineFacts): HostPlan {
         command: writeConfig(facts),
       },
       {
-        about:
-          'K3s’ own installer, which you can read first. It checks the program’s sha256, and asks for your password.',
-        command: `curl -fLo k3s-install.sh https://get.k3s.io && INSTALL_K3S_VERSION=${VERSION} sh k3s-install.sh`,
+        about: 'K3s’ own installer of that version. Read it before you go on.',
+        command: `curl -fLo k3s-install.sh ${INSTALLER}`,
+      },
+      {
+        about: 'It fetches the program, checks its sha256, and starts it as a service. It asks for your password.',
+        command: `INSTALL_K3S_VERSION=${VERSION} sh k3s-install.sh`,
       },
       {
         about: 'A copy of its kubeconfig that you alone can read, for K3s’ own is root’s.',
-        command: `sudo install -D -m 600 -o "$USER" ${K3S_KUBECONFIG} ~/.kube/k3s.yaml`,
+        command: `mkdir -p ~/.kube && sudo install -m 600 -o "$USER" ${K3S_KUBECONFIG} ~/.kube/k3s.yaml`,
       },
     ],
     changes: CHANGES,
   };
 }
 
-/** The name is kept when a network gives the laptop another one: K3s would make a second node of it. */
+/**
+ * The name is kept when a network gives the laptop another one: K3s would make a second node of it. One command for every shell;
+ * the folder as K3s' kubeconfig needs it, whatever root's umask.
+ */
 function writeConfig({ hostname }: MachineFacts): string {
-  const name = readOf(hostname)?.toLowerCase();
-  const lines = [
-    ...(name === undefined || name === '' ? [] : [`node-name: ${JSON.stringify(name)}`]),
-    'write-kubeconfig-mode: "0600"',
-  ];
-  const words = lines.map((line) => shellQuote(line, 'linux')).join(' ');
-  return `sudo mkdir -p /etc/rancher/k3s && (sudo test -e ${CONFIG} || printf '%s\\n' ${words} | sudo tee ${CONFIG} > /dev/null)`;
+  const name = readOf(hostname)?.toLowerCase() ?? '';
+  const lines = [...(NODE_NAME.test(name) ? [`node-name: "${name}"`] : []), 'write-kubeconfig-mode: "0600"'];
+  const words = lines.map((line) => JSON.stringify(line)).join(' ');
+  const script = `install -d -m 755 /etc/rancher /etc/rancher/k3s && { test -e ${CONFIG} || printf "%s\\n" ${words} > ${CONFIG}; }`;
+  return `sudo sh -c ${shellQuote(script, 'linux')}`;
 }
 
 /** Source: `install.sh` of k3s-io/k3s. */

@@ -101,7 +101,7 @@ it('gives the command for a private copy of a file of root’s, and then takes t
     {
       path: k3s,
       problem: `${k3s} may not be read by you; make a private copy of it.`,
-      remedy: `sudo install -D -m 600 -o "$USER" ${k3s} ${copy}`,
+      remedy: `mkdir -p ${join(path, '.kube')} && sudo install -m 600 -o "$USER" ${k3s} ${copy}`,
     },
   ]);
   chmodSync(write('.kube/k3s.yaml', config('default')), 0o644);

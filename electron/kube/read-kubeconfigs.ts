@@ -1,5 +1,6 @@
 // Reads kubeconfig files: of each what is in it, or a sentence. It opens regular files alone, and starts nothing.
 
+import { dirname } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { shellQuote } from '../../shared/shell-quote.ts';
 import { readTextFile, TextFileError } from '../text-file.ts';
@@ -35,7 +36,7 @@ function explain(error: unknown, path: string, copyTo: string | undefined): AppE
       copyTo === undefined
         ? {}
         : {
-            remedy: `sudo install -D -m 600 -o "$USER" ${shellQuote(path, process.platform)} ${shellQuote(copyTo, process.platform)}`,
+            remedy: `mkdir -p ${shellQuote(dirname(copyTo), process.platform)} && sudo install -m 600 -o "$USER" ${shellQuote(path, process.platform)} ${shellQuote(copyTo, process.platform)}`,
           };
     const sentence = `${path} may not be read by you; make a private copy of it.`;
     return new AppError('badInput', sentence, { subject: path, ...remedy });

@@ -31,7 +31,8 @@ export const hostReportSchema = z.object({
   sentence: z.string(),
   /** In the order of {@link HOST_CHECKS}. */
   checks: z.array(hostCheckSchema),
-  plan: hostPlanSchema,
+  /** Of a machine that is ready: an installer would replace what is there, or fail on what stands in its way. */
+  plan: hostPlanSchema.optional(),
   /** Ms since the epoch. */
   at: z.number(),
 });

@@ -3,15 +3,8 @@ import { readOf } from '../../node-files/fact.ts';
 import type { MachineFacts } from '../facts/machine-facts.ts';
 import { judged, type Outcome, ok, warning } from './outcome.ts';
 
-/** Source: https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/install-guide.html */
-const TOOLKIT = 'nvidia-container-toolkit';
-const INSTALLERS: readonly (readonly [id: string, command: string])[] = [
-  ['debian', `sudo apt-get install -y ${TOOLKIT}`],
-  ['fedora', `sudo dnf install -y ${TOOLKIT}`],
-  ['rhel', `sudo dnf install -y ${TOOLKIT}`],
-  ['suse', `sudo zypper install ${TOOLKIT}`],
-  ['arch', `sudo pacman -S ${TOOLKIT}`],
-];
+/** It has a repository of its own, which each distribution adds in another way. */
+const GUIDE = 'docs.nvidia.com/datacenter/cloud-native/container-toolkit';
 
 export function checkGpu(facts: MachineFacts): Outcome {
   return judged(facts.gpus, (gpus) => {
@@ -23,11 +16,8 @@ export function checkGpu(facts: MachineFacts): Outcome {
     }
     return judged(facts.toolkits, (toolkits) => {
       if (toolkits.length > 0) return ok('NVIDIA’s container toolkit is here: K3s finds it at its start.');
-      const ids = readOf(facts.system)?.ids ?? [];
-      const command = INSTALLERS.find(([id]) => ids.includes(id))?.[1];
       return warning(
-        'There is an NVIDIA GPU without NVIDIA’s container toolkit: install it first, for K3s looks for it at its start alone.',
-        ...(command === undefined ? [] : [command]),
+        `There is an NVIDIA GPU without NVIDIA’s container toolkit: install it first (${GUIDE}), for K3s looks for it at its start alone.`,
       );
     });
   });

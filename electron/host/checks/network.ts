@@ -1,4 +1,5 @@
 // Checks of the network: ports, the default route, firewalls.
+import { readOf } from '../../node-files/fact.ts';
 import type { MachineFacts } from '../facts/machine-facts.ts';
 import { CLUSTER_NETWORKS, K3S_PORTS, NODE_EXPORTER_PORT, WEB_PORTS } from '../facts/needs.ts';
 import { hasK3s } from './engines.ts';
@@ -41,7 +42,13 @@ function who(numbers: readonly number[]): string {
   return `sudo ss -ltnp '${numbers.map((port) => `sport = :${port}`).join(' or ')}'`;
 }
 
-export function checkNetwork({ defaultRoute }: MachineFacts): Outcome {
+export function checkNetwork({ defaultRoute, networks }: MachineFacts): Outcome {
+  const clash = readOf(networks)?.find(({ cidr }) => CLUSTER_NETWORKS.some((own) => overlap(cidr, own)));
+  if (clash !== undefined) {
+    return warning(
+      `The network ${clash.cidr} of ${clash.interface} is one that K3s gives to pods or services: name others as cluster-cidr and service-cidr in /etc/rancher/k3s/config.yaml before it starts.`,
+    );
+  }
   return judged(defaultRoute, (by) =>
     by === null
       ? warning(
@@ -49,6 +56,18 @@ export function checkNetwork({ defaultRoute }: MachineFacts): Outcome {
         )
       : ok(`The default route leaves by ${by}.`),
   );
+}
+
+/** Of two networks of IPv4, the wider one has the other in it, or they have nothing in common. */
+function overlap(one: string, other: string): boolean {
+  const [[address, prefix], [otherAddress, otherPrefix]] = [parted(one), parted(other)];
+  const shift = 32 - Math.min(prefix, otherPrefix);
+  return Math.floor(address / 2 ** shift) === Math.floor(otherAddress / 2 ** shift);
+}
+
+function parted(cidr: string): readonly [address: number, prefix: number] {
+  const [address = '', prefix] = cidr.split('/');
+  return [address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0), Number(prefix)];
 }
 
 export function checkFirewall({ firewalls }: MachineFacts): Outcome {

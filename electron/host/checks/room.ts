@@ -5,8 +5,7 @@ import { blocker, judged, type Outcome, ok, warning } from './outcome.ts';
 
 export function checkMemory({ memory }: MachineFacts): Outcome {
   return judged(memory, (bytes) => {
-    if (bytes < MEMORY.least)
-      return blocker(`There are ${gigabytes(bytes)} of memory, and K3s needs ${gigabytes(MEMORY.least)}.`);
+    if (bytes < MEMORY.least) return blocker(`There are ${gigabytes(bytes)} of memory, and K3s alone takes that.`);
     return bytes < MEMORY.good
       ? warning(`There are ${gigabytes(bytes)} of memory: with the stack little is left of them.`)
       : ok(`There are ${gigabytes(bytes)} of memory.`);
@@ -16,8 +15,7 @@ export function checkMemory({ memory }: MachineFacts): Outcome {
 export function checkDisk({ room }: MachineFacts): Outcome {
   return judged(room, ({ path, free, total }) => {
     const where = `${gigabytes(free)} are free at ${path}`;
-    if (free < ROOM.least)
-      return blocker(`${where}, and K3s with the stack’s images takes ${gigabytes(ROOM.least)}: make room first.`);
+    if (free < ROOM.least) return blocker(`${where}, and K3s takes more than that with its images: make room first.`);
     if (free < total * EVICTION_SHARE) {
       return blocker(`${where}, less than 5 % of the disk: Kubernetes would remove pods at once. Make room first.`);
     }
@@ -29,5 +27,6 @@ export function checkDisk({ room }: MachineFacts): Outcome {
 
 function gigabytes(bytes: number): string {
   const amount = bytes / 1e9;
-  return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} GB`;
+  // Never more than there is.
+  return `${amount < 10 ? (Math.floor(amount * 10) / 10).toFixed(1) : Math.floor(amount)} GB`;
 }

@@ -2,18 +2,17 @@
 
 import { readOf } from '../../node-files/fact.ts';
 import type { MachineFacts } from '../facts/machine-facts.ts';
+import { NODE_NAME } from '../facts/needs.ts';
 import { blocker, judged, type Outcome, ok, warning } from './outcome.ts';
 
-/** As Node names them, which K3s is published for. */
+/** As Node names them, which every image of the stack is published for. */
 const ARCHITECTURES = new Set(['x64', 'arm64']);
-/** RFC 1123, which a node's name has to follow; K3s writes it in lower case. */
-const NODE_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const LONGEST_NAME = 253;
 
 export function checkSystem(facts: MachineFacts): Outcome {
   const name = readOf(facts.system)?.name || 'Linux';
   if (!ARCHITECTURES.has(facts.architecture)) {
-    return blocker(`This machine is ${facts.architecture}: K3s is there for x86-64 and 64-bit Arm.`);
+    return blocker(`This machine is ${facts.architecture}: the stack’s images are there for x86-64 and 64-bit Arm.`);
   }
   const immutable = readOf(facts.immutable);
   if (immutable === 'NixOS') {
@@ -25,11 +24,17 @@ export function checkSystem(facts: MachineFacts): Outcome {
   return judged(facts.hasSystemd, (hasSystemd) => {
     if (!hasSystemd) return withoutSystemd(facts, name);
     const selinux = readOf(facts.selinux);
-    if (selinux?.isEnforcing === true && !selinux.hasPolicy) {
-      return warning(`${name} enforces SELinux: K3s’ installer adds the policy k3s-selinux, which needs the internet.`);
+    const needsPolicy = selinux?.isEnforcing === true && !selinux.hasPolicy;
+    if (immutable === 'OSTree' && needsPolicy) {
+      return warning(
+        `${name} keeps /usr read-only and enforces SELinux: K3s’ installer layers k3s-selinux; restart then, and run it again.`,
+      );
     }
-    return immutable === 'OSTree'
-      ? warning(`${name} keeps /usr read-only: K3s goes to /usr/local, which it lets you write.`)
+    if (immutable === 'OSTree') {
+      return warning(`${name} keeps /usr read-only: K3s goes to /usr/local, which it lets you write.`);
+    }
+    return needsPolicy
+      ? warning(`${name} enforces SELinux: K3s’ installer adds the policy k3s-selinux, which needs the internet.`)
       : ok(`${name}, with systemd.`);
   });
 }
@@ -39,8 +44,7 @@ const NIXOS = 'services.k3s = { enable = true; role = "server"; };';
 function withoutSystemd(facts: MachineFacts, name: string): Outcome {
   return readOf(facts.isWsl) === true
     ? blocker(
-        `${name} runs in WSL without systemd: turn it on, then end it by wsl --shutdown in Windows and open it again.`,
-        "printf '[boot]\\nsystemd=true\\n' | sudo tee -a /etc/wsl.conf",
+        `${name} runs in WSL without systemd: put systemd=true below [boot] in /etc/wsl.conf, end it by wsl --shutdown in Windows, and open it again.`,
       )
     : blocker(`${name} does not run systemd, which ODIN needs to look after K3s.`);
 }

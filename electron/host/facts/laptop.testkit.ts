@@ -55,6 +55,7 @@ export const LAPTOP_FACTS: MachineFacts = {
   cgroups: told({ version: 2, controllers: ['cpuset', 'cpu', 'io', 'memory', 'pids'] }),
   listening: told([22, 631]),
   defaultRoute: told('wlp3s0'),
+  networks: told([{ cidr: '192.168.0.0/24', interface: 'wlp3s0' }]),
   firewalls: told([]),
   room: told({ path: '/var/lib', free: 200e9, total: 1000e9 }),
   memory: told(33e9),

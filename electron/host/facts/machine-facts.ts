@@ -33,6 +33,11 @@ export interface Cgroups {
   readonly controllers: readonly string[];
 }
 
+export interface Network {
+  readonly cidr: string;
+  readonly interface: string;
+}
+
 /** Read without being root, and without running anything. */
 export interface MachineFacts {
   /** As Node names it: `x64`, `arm64`. */
@@ -52,6 +57,8 @@ export interface MachineFacts {
   readonly listening: Fact<readonly number[]>;
   /** The interface of the default route, of IPv4 else of IPv6; null: there is none. */
   readonly defaultRoute: Fact<string | null>;
+  /** Networks of IPv4 that this machine has a route to, but for the default one: `192.168.0.0/24`, with their interface. */
+  readonly networks: Fact<readonly Network[]>;
   readonly firewalls: Fact<readonly ('ufw' | 'firewalld')[]>;
   readonly room: Fact<Room>;
   /** In bytes. */
@@ -61,7 +68,7 @@ export interface MachineFacts {
   /** Whether something keeps the clock right; null: it does not say. */
   readonly isClockKept: Fact<boolean | null>;
   readonly engines: Fact<readonly Engine[]>;
-  /** PCI addresses of NVIDIA's display controllers. */
+  /** PCI addresses of NVIDIA's display controllers; in WSL the library of Windows' driver. */
   readonly gpus: Fact<readonly string[]>;
   /** The version of their driver that is loaded. */
   readonly driver: Fact<string | null>;

@@ -1,11 +1,14 @@
 // Kubernetes that is on this machine already, what runs containers, and firewalls.
+import { readOf } from '../../node-files/fact.ts';
+import { factAt } from '../../node-files/fact-of.ts';
 import type { NodeFiles } from '../../node-files/node-files.ts';
 import type { Engine, EngineName } from '../facts/machine-facts.ts';
+import { isRunning } from './service.ts';
 
-/** Where each has its unit, program or files. Sources: the installers of each. */
+/** Where each has its unit or files; of K3s, whose program an agent has too, its unit alone. Sources: the installers of each. */
 const SIGNS: readonly (readonly [EngineName, readonly string[]])[] = [
-  ['k3s', ['/etc/systemd/system/k3s.service', '/usr/local/bin/k3s', '/opt/bin/k3s', '/etc/init.d/k3s']],
   ['k3s-agent', ['/etc/systemd/system/k3s-agent.service', '/etc/init.d/k3s-agent']],
+  ['k3s', ['/etc/systemd/system/k3s.service', '/usr/lib/systemd/system/k3s.service', '/etc/init.d/k3s']],
   ['rke2', ['/usr/local/lib/systemd/system/rke2-server.service', '/etc/rancher/rke2', '/opt/rke2/bin/rke2']],
   ['microk8s', ['/snap/microk8s/current', '/var/lib/snapd/snap/microk8s/current']],
   ['k0s', ['/etc/systemd/system/k0scontroller.service', '/usr/local/bin/k0s']],
@@ -13,16 +16,10 @@ const SIGNS: readonly (readonly [EngineName, readonly string[]])[] = [
   ['docker', ['/run/docker.sock', '/var/run/docker.sock']],
 ];
 
-/** A service has a control group while it runs, of either version. */
-const RUNNING_FIREWALLD = [
-  '/sys/fs/cgroup/system.slice/firewalld.service',
-  '/sys/fs/cgroup/systemd/system.slice/firewalld.service',
-];
-
-/** Each once, by the first sign of it. */
+/** Each once, by the first sign of it. What only root may look at is no sign. */
 export function enginesIn(files: NodeFiles): readonly Engine[] {
   return SIGNS.flatMap(([name, paths]) => {
-    const path = paths.find((each) => files.has(each));
+    const path = paths.find((each) => readOf(factAt(each, () => files.has(each))) === true);
     return path === undefined ? [] : [{ name, path }];
   });
 }
@@ -30,6 +27,6 @@ export function enginesIn(files: NodeFiles): readonly Engine[] {
 /** Those that are on. */
 export function firewallsIn(files: NodeFiles): readonly ('ufw' | 'firewalld')[] {
   const isUfwOn = /^ENABLED=yes$/m.test(files.text('/etc/ufw/ufw.conf') ?? '');
-  const isFirewalldOn = RUNNING_FIREWALLD.some((path) => files.has(path));
+  const isFirewalldOn = isRunning(files, 'firewalld');
   return [...(isUfwOn ? (['ufw'] as const) : []), ...(isFirewalldOn ? (['firewalld'] as const) : [])];
 }

@@ -32,6 +32,7 @@ test('a laptop with Ubuntu is read', () => {
     cgroups: { value: { version: 2, controllers: ['cpuset', 'cpu', 'io', 'memory', 'pids'] } },
     listening: { value: [22, 631] },
     defaultRoute: { value: 'wlp3s0' },
+    networks: { value: [{ cidr: '192.168.0.0/24', interface: 'wlp3s0' }] },
     firewalls: { value: [] },
     room: { value: { path: '/var/lib/rancher/k3s' } },
     memory: { value: 32_768_000 * 1024 },
@@ -119,7 +120,8 @@ test('only listeners take a port, each counted once', () => {
 
 test.each<[string, Tree, readonly string[]]>([
   ['K3s', { '/etc/systemd/system/k3s.service': '' }, ['k3s']],
-  ['its agent', { '/etc/systemd/system/k3s-agent.service': '', '/usr/local/bin/k3s': '' }, ['k3s', 'k3s-agent']],
+  ['its agent', { '/etc/systemd/system/k3s-agent.service': '', '/usr/local/bin/k3s': '' }, ['k3s-agent']],
+  ['a program of K3s without its unit', { '/usr/local/bin/k3s': '' }, []],
   ['MicroK8s', { '/snap/microk8s/current': '' }, ['microk8s']],
   ['RKE2', { '/etc/rancher/rke2/config.yaml': '' }, ['rke2']],
   ['k0s', { '/usr/local/bin/k0s': '' }, ['k0s']],
@@ -142,4 +144,23 @@ test('read-only systems and SELinux are seen', () => {
   expect(readIn({ '/etc/NIXOS': '' }, 'immutable')).toBe('NixOS');
   expect(readIn({ '/etc/os-release': 'NAME="SteamOS"\nID=steamos\nID_LIKE=arch\n' }, 'immutable')).toBe('SteamOS');
   expect(readIn({ '/sys/fs/selinux/enforce': '1' }, 'selinux')).toEqual({ isEnforcing: true, hasPolicy: false });
+});
+
+test('in WSL the GPU is Windows’, which no PCI device tells of', () => {
+  const tree = { '/dev/dxg': '', '/usr/lib/wsl/lib/libnvidia-ml.so.1': '' };
+  expect(readIn(tree, 'gpus')).toHaveLength(1);
+  expect(readIn(tree, 'driver')).toBe('of Windows');
+});
+
+test('routes of pods are no networks of the machine, those of a hotspot are', () => {
+  const cni = 'cni0\t00002A0A\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n';
+  expect(readIn({ '/proc/net/route': `${ROUTES}${cni}${cni.replace('cni0', 'wlan0')}` }, 'networks')).toEqual([
+    { cidr: '192.168.0.0/24', interface: 'wlp3s0' },
+    { cidr: '10.42.0.0/24', interface: 'wlan0' },
+  ]);
+});
+
+test('a clock is kept by whichever service runs', () => {
+  expect(readIn({ '/sys/fs/cgroup/system.slice/chronyd.service/cgroup.procs': '1' }, 'isClockKept')).toBe(true);
+  expect(readIn({ '/lib/systemd/system/chronyd.service': '' }, 'isClockKept')).toBeNull();
 });

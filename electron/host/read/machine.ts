@@ -1,6 +1,6 @@
 // Reads this machine for K3s: files alone, as any user may, and nothing is run.
 import { readHost } from '../../doctor/read/host.ts';
-import type { Fact } from '../../node-files/fact.ts';
+import { type Fact, readOf } from '../../node-files/fact.ts';
 import { factAt } from '../../node-files/fact-of.ts';
 import { NodeFiles } from '../../node-files/node-files.ts';
 import type { MachineFacts } from '../facts/machine-facts.ts';
@@ -8,7 +8,7 @@ import { MODULES } from '../facts/needs.ts';
 import { cgroupsIn } from './cgroups.ts';
 import { enginesIn, firewallsIn } from './engines.ts';
 import { moduleStates } from './modules.ts';
-import { defaultRouteIn, listeningPorts } from './network.ts';
+import { defaultRouteIn, listeningPorts, networksIn } from './network.ts';
 import { roomAt } from './room.ts';
 import { immutableBy, isClockKept, selinuxIn, systemIn } from './system.ts';
 
@@ -18,7 +18,10 @@ const DATA = '/var/lib/rancher/k3s';
 /** @param root stands in for `/` in tests. Never throws. */
 export function readMachine(architecture: string, root = '/'): MachineFacts {
   const files = new NodeFiles(root, 'sudo odin host check');
-  const { gpus, driver, toolkits } = readHost(root);
+  const { gpus, driver, toolkits, wslLibrary } = readHost(root);
+  // WSL has Windows' driver, and no PCI device of it.
+  const library = readOf(wslLibrary);
+  const isWindows = library !== undefined && library !== null;
   const memory = (name: string) => factAt('/proc/meminfo', () => amountIn(files.text('/proc/meminfo') ?? '', name));
   return {
     architecture,
@@ -33,14 +36,15 @@ export function readMachine(architecture: string, root = '/'): MachineFacts {
     cgroups: factAt('/sys/fs/cgroup', () => cgroupsIn(files)),
     listening: factAt('/proc/net/tcp', () => listeningPorts(files)),
     defaultRoute: factAt('/proc/net/route', () => defaultRouteIn(files)),
+    networks: factAt('/proc/net/route', () => networksIn(files)),
     firewalls: factAt('/etc/ufw/ufw.conf', () => firewallsIn(files)),
     room: factAt(DATA, () => roomAt(root, DATA)),
     memory: memory('MemTotal'),
     swap: memory('SwapTotal'),
     isClockKept: factAt('/run/systemd/timesync/synchronized', () => isClockKept(files)),
     engines: factAt('/etc/systemd/system', () => enginesIn(files)),
-    gpus,
-    driver,
+    gpus: isWindows ? { from: library, value: [library] } : gpus,
+    driver: isWindows ? { from: library, value: 'of Windows' } : driver,
     toolkits: pathsOf(toolkits),
   };
 }

@@ -1,7 +1,9 @@
 // The network of this machine as the kernel tells it: ports that are taken, and the default route.
 import type { NodeFiles } from '../../node-files/node-files.ts';
+import type { Network } from '../facts/machine-facts.ts';
 
 const LISTEN = '0A';
+const OF_PODS = /^(cni|flannel|cali|cilium|veth)/;
 /** RTF_UP and RTF_GATEWAY need not both be set: a route by an interface alone has no gateway. */
 const RTF_UP = 0x1;
 const RTF_REJECT = 0x200;
@@ -31,6 +33,25 @@ export function defaultRouteIn(files: NodeFiles): string | null {
     (row) => row[0] === ANY_IPV6 && row[1] === '00' && isUsable(row[8] ?? '0') && row[9] !== 'lo',
   );
   return byIpv6?.[9] ?? null;
+}
+
+/** Networks of IPv4 with a route, but for the default one and for what a Kubernetes of this machine has made. */
+export function networksIn(files: NodeFiles): readonly Network[] {
+  return rowsOf(files.text('/proc/net/route'), 1).flatMap(
+    ([name = '', destination = '', , flags = '0', , , , mask = '']) =>
+      mask === '' || mask === '00000000' || !isUsable(flags) || OF_PODS.test(name)
+        ? []
+        : [{ cidr: `${dotted(destination)}/${prefixOf(mask)}`, interface: name }],
+  );
+}
+
+/** The kernel writes addresses as a number of this machine's byte order, which is little-endian where K3s runs. */
+function dotted(hex: string): string {
+  return Buffer.from(hex, 'hex').reverse().join('.');
+}
+
+function prefixOf(mask: string): number {
+  return [...Number.parseInt(mask, 16).toString(2)].filter((bit) => bit === '1').length;
 }
 
 function rowsOf(text: string | null, skipped: number): readonly (readonly string[])[] {

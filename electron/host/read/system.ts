@@ -1,12 +1,13 @@
 // The operating system: its name, what makes it read-only, SELinux, and who keeps its clock.
 import type { NodeFiles } from '../../node-files/node-files.ts';
 import type { OperatingSystem } from '../facts/machine-facts.ts';
+import { isRunning } from './service.ts';
 
 const OS_RELEASE = ['/etc/os-release', '/usr/lib/os-release'];
 /** Where rancher's package of the policy is. Source: https://docs.k3s.io/advanced#selinux-support */
 const K3S_POLICIES = ['/usr/share/selinux/packages/k3s.pp', '/usr/share/selinux/packages/k3s.pp.bz2'];
-/** Of systemd-timesyncd, chrony and ntpsec: there while they run. */
-const CLOCK_KEEPERS = ['/run/systemd/timesync/synchronized', '/run/chrony/chronyd.pid', '/run/ntpd.pid'];
+const SYNCHRONIZED = '/run/systemd/timesync/synchronized';
+const CLOCK_KEEPERS = ['chrony', 'chronyd', 'ntpsec', 'ntp', 'ntpd', 'openntpd'];
 
 /** Null where it does not say. Source: os-release(5). */
 export function systemIn(files: NodeFiles): OperatingSystem | null {
@@ -39,5 +40,5 @@ export function selinuxIn(files: NodeFiles) {
 
 /** Null where no one that is known keeps it: others may. */
 export function isClockKept(files: NodeFiles): boolean | null {
-  return CLOCK_KEEPERS.some((path) => files.has(path)) ? true : null;
+  return files.has(SYNCHRONIZED) || CLOCK_KEEPERS.some((name) => isRunning(files, name)) ? true : null;
 }

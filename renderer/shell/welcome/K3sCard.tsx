@@ -80,7 +80,7 @@ function Install() {
     <>
       <p className="muted">{welcomeText.k3sLead}</p>
       <HostChecks report={report} />
-      {report.standing === 'blocked' ? null : <HostSteps plan={report.plan} />}
+      {report.plan === undefined ? null : <HostSteps plan={report.plan} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { ClusterContext, ClusterList } from '../../../shared/model/cluster.
 import { K3S_KUBECONFIG } from '../../../shared/model/k3s.ts';
 import { k3sStanding } from './k3s-standing.ts';
 
-const REMEDY = `sudo install -D -m 600 ${K3S_KUBECONFIG} /home/freya/.kube/k3s.yaml`;
+const REMEDY = `mkdir -p ~/.kube && sudo install -m 600 ${K3S_KUBECONFIG} /home/freya/.kube/k3s.yaml`;
 const locked = { path: K3S_KUBECONFIG, problem: 'It belongs to root.', remedy: REMEDY };
 const demo: ClusterContext = { id: 'demo', kind: 'demo', name: 'Demo cluster', isCurrent: false };
 
