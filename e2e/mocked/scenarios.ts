@@ -606,6 +606,8 @@ export const scenarios = {
     'gpus.processes': () => ({ state: 'known', processes: [] }),
     'gpus.holders': gpuHolders.none,
   }),
+  noHolders: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some, 'gpus.holders': gpuHolders.none }),
+  holdersUntold: () => ({ ...gated([]), 'gpus.holders': () => ({ state: 'untold' }) }),
   oneHolder: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some, 'gpus.holders': gpuHolders.one }),
   manyHolders: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some, 'gpus.holders': gpuHolders.many }),
   holdersAsleep: () => ({

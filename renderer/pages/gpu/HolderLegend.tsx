@@ -2,6 +2,7 @@
 import type { Scale } from '../../chart/scale.ts';
 import { ObjectLink } from '../../status/ObjectLink.tsx';
 import cardCss from './ChartCard.module.css';
+import { HolderName } from './HolderName.tsx';
 import { HolderSwatch } from './HolderSwatch.tsx';
 import css from './HoldersCard.module.css';
 import type { Layer } from './holders.ts';
@@ -41,14 +42,18 @@ export function HolderLegend({ layers, now, scale, isNow }: Props) {
 function Name({ layer, isThere }: { readonly layer: Layer; readonly isThere: boolean }) {
   const { holder, label } = layer;
   if (holder.kind !== 'pod' || holder.namespace === undefined || !isThere) {
-    return <span className={css.entryName}>{label}</span>;
+    return (
+      <span className={css.name}>
+        <HolderName name={label} />
+      </span>
+    );
   }
   return (
     <ObjectLink
       object={{ apiVersion: 'v1', kind: 'Pod', namespace: holder.namespace, name: holder.name }}
-      className={css.entryName}
+      className={`${css.name} ${css.door}`}
     >
-      {label}
+      <HolderName name={label} />
     </ObjectLink>
   );
 }

@@ -2,6 +2,7 @@
 import type { Series } from '../../../shared/model/metrics.ts';
 import type { Scale } from '../../chart/scale.ts';
 import { gpuText } from '../../text/gpu.ts';
+import { HolderName } from './HolderName.tsx';
 import { HolderSwatch } from './HolderSwatch.tsx';
 import css from './HoldersCard.module.css';
 import type { Layer } from './holders.ts';
@@ -35,14 +36,16 @@ export function HoldersReading({ row, time, layers, scale, gpus, sleep }: Props)
       {held.map(({ id, label, fill, bytes }) => (
         <div key={id} className={css.read}>
           <HolderSwatch fill={fill} />
-          <span className={css.readName}>{label}</span>
+          <span className={`${css.name} ${css.wide}`}>
+            <HolderName name={label} />
+          </span>
           <strong>{scale.format(bytes)}</strong>
           <span>{scale.unit}</span>
         </div>
       ))}
       {held.length === 1 || !isAsked ? null : (
         <div className={css.read}>
-          <span className={css.readName}>{gpuText.heldTogether}</span>
+          <span className={`${css.name} ${css.wide}`}>{gpuText.heldTogether}</span>
           <strong>{scale.format(together)}</strong>
           <span>{scale.unit}</span>
         </div>

@@ -16,7 +16,7 @@ export function dashOf(index: number): string {
 }
 
 /** Dark beside light, so that two layers that touch are told apart. */
-const LAYERS = [92, 46, 74, 30, 60, 20, 84, 38] as const;
+const LAYERS = [92, 46, 74, 34, 60, 28, 82, 40] as const;
 
 /** The fill of layer `index` of a stack. */
 export function layerOf(hue: Hue, index: number): string {
