@@ -149,7 +149,7 @@ const STATES: readonly State[] = [
   ['processesOfTwo', 'gpu', 'vllm-1'],
   ['processesOff', 'gpu', 'the setting gpu.processes'],
   ['noProcesses', 'gpu', 'No process uses it.'],
-  ['noHolders', 'gpu', 'No process held memory in this time.'],
+  ['noHolders', 'gpu', 'No process was seen to hold memory in this time.'],
   ['holdersUntold', 'gpu', 'Who held the memory is not told: '],
   ['holdersUnrecorded', 'gpu', 'lacks the stack’s rule odin:gpu_process_memory:bytes'],
   ['holdersFail', 'gpu', 'Who held the memory could not be read: Prometheus answered more'],

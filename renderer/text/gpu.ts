@@ -140,7 +140,7 @@ export const gpuText = {
   holderOf: (namespace: string, name: string) => `${namespace}/${name}`,
   otherHolders: (n: number) => count(n, 'other', 'others'),
   heldTogether: 'together',
-  noHolders: 'No process held memory in this time.',
+  noHolders: 'No process was seen to hold memory in this time.',
   holdersUntold:
     'Who held the memory is not told: the exporter here tells of no processes, as the stack’s nvidia-gpu-exporter can.',
   holdersUnrecorded:

@@ -1,4 +1,4 @@
-// What each holder held at the cursor, and all together; or that a GPU slept.
+// The reading of the stack at the cursor: what each holder held and all together, or that a GPU slept.
 import type { Series } from '../../../shared/model/metrics.ts';
 import type { Scale } from '../../chart/scale.ts';
 import { gpuText } from '../../text/gpu.ts';
