@@ -176,6 +176,7 @@ export function makeHandlers(clusters: Clusters, desktop: Desktop, { folders, ku
     'stack.operation': () => clusters.sessionOrNull?.operations.current ?? null,
 
     'gpus.processes': (_input, signal) => clusters.session.gpuProcesses(signal),
+    'gpus.holders': (input, signal) => clusters.session.gpuHolders(input, signal),
     'gpus.xids': (input, signal) => clusters.session.gpuXids(input, signal),
     'charts.save': async ({ area, title }) =>
       desktop.saveFile(savedName(title, new Date(), 'png'), await desktop.pictureOf(area)),

@@ -24,6 +24,7 @@ const STATES: readonly (readonly [ScenarioName, Address, ...string[]])[] = [
   ['asleep', 'gpu'],
   ['oneOfTwoAsleep', 'gpu'],
   ['processes', 'gpu'],
+  ['manyHolders', 'gpu'],
   ['xidsOfTwo', 'gpu'],
   ['prometheusDown', 'gpu'],
   ['metricsRemarked', 'gpu'],

@@ -586,6 +586,63 @@ test('who uses the GPU is a table of processes, with their pods where they are o
   await stage.page.screenshot({ path: 'test-results/screens/gpu-processes-table.png' });
 });
 
+test('who held the memory is a stack of layers, with names, values, a cursor, a zoom and what can be taken away', async ({
+  stage,
+}) => {
+  // Many looks, each with axe.
+  test.setTimeout(150_000);
+  const { page } = stage;
+  const card = page.getByRole('figure', { name: /^Who held the memory/ });
+  for (const [scenario, theme, width, height] of [
+    ['processes', 'dark', 1280, 800],
+    ['manyHolders', 'light', 900, 600],
+    ['manyHolders', 'dark', 1920, 1200],
+    ['holdersAsleep', 'light', 1280, 800],
+    ['oneHolder', 'dark', 900, 600],
+    ['processesOfTwo', 'light', 1920, 1200],
+  ] as const) {
+    await stage.show(scenario, 'gpu', { theme, width, height });
+    await expect(card.locator('.holder .recharts-area-area').first()).toBeAttached();
+    await card.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `test-results/screens/gpu-${scenario}-${theme}-holders.png` });
+    expect(await seriousViolations(page)).toEqual([]);
+  }
+  await stage.show('manyHolders', 'gpu');
+  await expect(card.locator('.holder .recharts-area-area')).toHaveCount(9);
+  const legend = card.getByRole('list');
+  await expect(legend.getByRole('listitem').filter({ hasText: '/ollama-0' })).toHaveText([
+    'chat/ollama-0',
+    'lab/ollama-0',
+  ]);
+  await expect(legend.getByRole('listitem').last()).toHaveText('14 others');
+  // What is gone by now is no door, and what is there is one.
+  await expect(legend.getByRole('link', { name: 'frigate-0' })).toHaveAttribute('href', /open=Pod\/vision\/frigate-0/);
+  await expect(legend.getByRole('link', { name: 'lab/ollama-0' })).toHaveCount(0);
+
+  await stage.show('processes', 'gpu');
+  await card.scrollIntoViewIfNeeded();
+  const box = await card.locator('.recharts-wrapper').boundingBox();
+  if (box === null) throw new Error('The chart has no place.');
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+  const reading = card.locator('.recharts-tooltip-wrapper');
+  await expect(reading).toContainText(/ollama-03\.\d.*GiBCyberpunk2077\.exe5\.\d.*GiB.*together9\.\d.*GiB/);
+  await expect(reading).not.toContainText('llama-finetune');
+  const others = page.getByRole('figure', { name: /^Memory/ }).locator('.recharts-tooltip-wrapper');
+  await expect(others).toContainText('GiB');
+  await page.screenshot({ path: 'test-results/screens/gpu-holders-cursor.png' });
+
+  await card.getByRole('button', { name: 'More of Who held the memory' }).click();
+  for (const name of ['Copy as CSV', 'Save as PNG…', 'Open in Grafana']) {
+    await expect(page.getByRole('menuitem', { name })).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => JSON.stringify(await stage.inputsOf('gpus.holders'))).toContain('endSeconds');
+});
+
 test('a GPU that slept all the time is shaded all the time, though Prometheus has no sample of it', async ({
   stage,
 }) => {

@@ -39,6 +39,7 @@ const STATES: readonly (readonly [ScenarioName, Address])[] = [
   ['healthy', 'gpu'],
   ['throttled', 'gpu'],
   ['xids', 'gpu'],
+  ['manyHolders', 'gpu'],
   ['healthy', 'stack'],
   ['alerts', 'alerts'],
   ['healthy', 'alerts'],

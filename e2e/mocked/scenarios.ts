@@ -27,6 +27,7 @@ import {
 } from './fixtures/clusters.ts';
 import * as doctor from './fixtures/doctor.ts';
 import * as explore from './fixtures/explore.ts';
+import * as gpuHolders from './fixtures/gpu-holders.ts';
 import * as gpuProcesses from './fixtures/gpu-processes.ts';
 import * as gpuXids from './fixtures/gpu-xids.ts';
 import * as host from './fixtures/host.ts';
@@ -597,10 +598,45 @@ export const scenarios = {
   }),
   /** Its exporter counts what it draws. */
   energyCounted: () => ({ 'metrics.range': (input) => metricsFor(input, { states: { gpuEnergy: 'ok' } }) }),
-  processes: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some }),
-  processesOfTwo: () => ({ ...gated([], { gpus: serverGpus }), 'gpus.processes': () => gpuProcesses.ofServers }),
-  processesOff: () => ({ ...gated([]), 'gpus.processes': () => ({ state: 'off' }) }),
-  noProcesses: () => ({ ...gated([]), 'gpus.processes': () => ({ state: 'known', processes: [] }) }),
+  processes: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some, 'gpus.holders': gpuHolders.some }),
+  processesOfTwo: () => ({
+    ...gated([], { gpus: serverGpus }),
+    'gpus.processes': () => gpuProcesses.ofServers,
+    'gpus.holders': gpuHolders.ofServers,
+  }),
+  processesOff: () => ({
+    ...gated([]),
+    'gpus.processes': () => ({ state: 'off' }),
+    'gpus.holders': () => ({ state: 'off' }),
+  }),
+  noProcesses: () => ({
+    ...gated([]),
+    'gpus.processes': () => ({ state: 'known', processes: [] }),
+    'gpus.holders': gpuHolders.none,
+  }),
+  noHolders: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some, 'gpus.holders': gpuHolders.none }),
+  holdersUntold: () => ({ ...gated([]), 'gpus.holders': () => ({ state: 'untold' }) }),
+  oneHolder: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some, 'gpus.holders': gpuHolders.one }),
+  manyHolders: () => ({ ...gated([]), 'gpus.processes': gpuProcesses.some, 'gpus.holders': gpuHolders.many }),
+  holdersAsleep: () => ({
+    ...gated([
+      { gpu: 0, state: 'leftAlone', from: 20, to: 30 },
+      { gpu: 0, state: 'asleep', from: 30, to: 90 },
+      { gpu: 0, state: 'asleep', from: 190, to: 240 },
+    ]),
+    'gpus.processes': () => ({ state: 'known', processes: [] }),
+    'gpus.holders': gpuHolders.asleepAtTimes,
+  }),
+  holdersUnrecorded: () => ({
+    ...gated([]),
+    'gpus.processes': gpuProcesses.some,
+    'gpus.holders': () => ({ state: 'unrecorded' }),
+  }),
+  holdersFail: () => ({
+    ...gated([]),
+    'gpus.processes': gpuProcesses.some,
+    'gpus.holders': fail(new AppError('invalid', 'Prometheus answered more than ODIN reads of one answer.')),
+  }),
   clockBehind: () => ({ 'metrics.range': (input) => metricsFor(input, { clockAheadSeconds: -612 }) }),
   metricsRemarked: () => ({
     'metrics.range': (input) =>
@@ -1006,6 +1042,7 @@ export function play(name: ScenarioName, emit: Emitter): Handlers {
     'stack.cancel': () => {},
     'stack.operation': () => null,
     'gpus.processes': () => ({ state: 'untold' }),
+    'gpus.holders': () => ({ state: 'untold' }),
     'gpus.xids': () => [],
     'metrics.range': (input) => metricsFor(input, { gpus: [laptopGpu] }),
     'explore.query': explore.answerTo,

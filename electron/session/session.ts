@@ -1,6 +1,7 @@
 // Everything that belongs to one chosen cluster, wired together: connection, watches, forwards, metrics, operations.
 import type { ClusterContext } from '../../shared/model/cluster.ts';
 import type { DoctorReport } from '../../shared/model/doctor.ts';
+import type { GpuHolders, GpuHoldersInput } from '../../shared/model/gpu-holder.ts';
 import type { GpuProcesses } from '../../shared/model/gpu-process.ts';
 import type { GpuState } from '../../shared/model/gpu-state.ts';
 import type { GpuXid, GpuXidsInput } from '../../shared/model/gpu-xid.ts';
@@ -44,6 +45,7 @@ import { ClusterWatch, type Sight } from './cluster-watch.ts';
 import { readDoctor } from './doctor.ts';
 import { readEvents } from './events.ts';
 import { Explore } from './explore.ts';
+import { readHolders } from './gpu-holders.ts';
 import { readProcesses } from './gpu-processes.ts';
 import { GpuSight } from './gpu-sight.ts';
 import { grafanaCredentials } from './grafana-credentials.ts';
@@ -322,6 +324,11 @@ export class Session {
   /** The XID errors of the time that charts show. */
   gpuXids(input: GpuXidsInput, signal: AbortSignal): Promise<GpuXid[]> {
     return readXids(this.forwards, input, signal);
+  }
+
+  /** Who held the GPUs' memory, as far as the settings let anybody tell. Throws as {@link Session.metrics}. */
+  gpuHolders(input: GpuHoldersInput, signal: AbortSignal): Promise<GpuHolders> {
+    return readHolders(this.forwards, this.settings, input, signal);
   }
 
   /** Who uses the GPUs, as far as the settings let anybody tell. Throws as {@link Session.metrics}. */

@@ -62,6 +62,7 @@ const keys = {
   releases: [...STACK_SCOPE, 'releases'],
   metrics: [...CLUSTER_SCOPE, 'metrics'],
   gpuXids: [...CLUSTER_SCOPE, 'gpuXids'],
+  gpuHolders: [...CLUSTER_SCOPE, 'gpuHolders'],
   gpuProcesses: [...CLUSTER_SCOPE, 'gpuProcesses'],
   usage: [...CLUSTER_SCOPE, 'usage'],
   tiles: [...CLUSTER_SCOPE, 'tiles'],
@@ -213,6 +214,19 @@ export const useGpuXids = (span: ChartSpan, isPaused: boolean) => {
   });
   return data ?? NO_XIDS;
 };
+
+/** Who held the GPUs' memory in the time that the charts show, every 15 s, or twice a step where that is longer, unless it is to stay. */
+export const useGpuHolders = (span: ChartSpan, isPaused: boolean) =>
+  useQuery({
+    queryKey: [...keys.gpuHolders, span],
+    queryFn: ({ signal }) => call('gpus.holders', span, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => {
+      const stepSeconds = data?.state === 'known' ? data.stepSeconds : 0;
+      return isPaused ? false : Math.min(LONGEST_METRICS_INTERVAL_MS, Math.max(GLANCE_INTERVAL_MS, stepSeconds * 500));
+    },
+    staleTime: isPaused ? Number.POSITIVE_INFINITY : 0,
+  });
 
 /** Who uses the GPUs, every 15 s. */
 export const useGpuProcesses = () =>

@@ -134,6 +134,18 @@ export const gpuText = {
   sleepWord: { asleep: 'asleep', leftAlone: 'left alone' } satisfies Record<GpuSleep['state'], string>,
   between: (state: string, from: string, to: string) => `${state} from ${from} to ${to}`,
   sleepLabel: (lines: readonly string[]) => `Not asked: ${lines.join('; ')}.`,
+  holders: 'Who held the memory',
+  holdersOfAll: 'all GPUs together',
+  /** The name of a layer: the pod's, with its namespace where that is needed to tell it apart. */
+  holderOf: (namespace: string, name: string) => `${namespace}/${name}`,
+  otherHolders: (n: number) => count(n, 'other', 'others'),
+  heldTogether: 'together',
+  noHolders: 'No process was seen to hold memory in this time.',
+  holdersUntold:
+    'Who held the memory is not told: the exporter here tells of no processes, as the stack’s nvidia-gpu-exporter can.',
+  holdersUnrecorded:
+    'Who held the memory is not recorded: this Prometheus lacks the stack’s rule odin:gpu_process_memory:bytes.',
+  holdersFailed: (reason: string) => `Who held the memory could not be read: ${reason}`,
   processes: 'Who uses it',
   process: 'Process',
   user: 'Pod',
@@ -146,6 +158,7 @@ export const gpuText = {
   unknown: '–',
   pid: (pid: string) => `pid ${pid}`,
   noProcesses: 'No process uses it.',
-  processesOff: 'Who uses the GPU is not told: the setting gpu.processes (Stack, Settings, GPU) turns that on.',
+  processesOff:
+    'Who uses the GPU, and who held its memory, is not told: the setting gpu.processes (Stack, Settings, GPU) turns that on.',
   moreStates: (n: number) => `and ${n} more`,
 } as const;

@@ -28,6 +28,7 @@ import {
   namesSchema,
 } from '../model/explore.ts';
 import { forwardSchema, forwardTargetSchema } from '../model/forward.ts';
+import { gpuHoldersInputSchema, gpuHoldersSchema } from '../model/gpu-holder.ts';
 import { gpuProcessesSchema } from '../model/gpu-process.ts';
 import { gpuXidSchema, gpuXidsInputSchema } from '../model/gpu-xid.ts';
 import { hostReportSchema } from '../model/host-check.ts';
@@ -196,6 +197,8 @@ export const calls = {
 
   /** Who uses the GPUs now. */
   'gpus.processes': { input: nothing, output: gpuProcessesSchema },
+  /** Who held their memory in a time, as layers of a stack. */
+  'gpus.holders': { input: gpuHoldersInputSchema, output: gpuHoldersSchema },
   /** The XID errors of the GPUs in a time, oldest first; none where no exporter tells them. */
   'gpus.xids': { input: gpuXidsInputSchema, output: z.array(gpuXidSchema) },
   /** A PNG of a part of the window: asks a person natively where to, and writes it there; the path, or null where they did not say. */

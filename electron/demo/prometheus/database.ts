@@ -3,8 +3,10 @@ import { isObject, type JsonObject, listAt, objectAt, stringAt, valueAt } from '
 import { resourceOf } from '../store/resources.ts';
 import type { Store } from '../store/store.ts';
 import { alertGroupsIn, alertRulesIn } from './alert-rules.ts';
+import { localOffsetSeconds } from './busy-time.ts';
 import { type ExporterName, metricsOf } from './exporters.ts';
 import { FiringLog, firingSeries, type KnownFiring } from './firing-log.ts';
+import { isRecorded, recordedMetrics } from './gpu-recorded.ts';
 import { type GpuSwitch, switchedIn, turned } from './gpu-rest.ts';
 import { cadvisorMetrics, kubeletMetrics } from './kubelet-metrics.ts';
 import { pastFirings } from './past-firings.ts';
@@ -115,7 +117,9 @@ export class Database implements Source {
           return { labels, at: metric.at, ...whileThere(metric, scrapes) };
         });
     });
-    const all = name === undefined || name === 'ALERTS' ? [...found, ...this.#alertSeries()] : found;
+    const recorded = name === undefined || name.startsWith('odin:') ? this.#recordedSeries(name) : [];
+    const alerts = name === undefined || name === 'ALERTS' ? this.#alertSeries() : [];
+    const all = [...found, ...recorded, ...alerts];
     this.#series.set(name ?? '', all);
     return all;
   }
@@ -129,6 +133,20 @@ export class Database implements Source {
       pods: this.#pods.pods,
       firings: this.#firings.firings,
     };
+  }
+
+  /** Of a gate's targets, at the times of their scrapes. */
+  #recordedSeries(name: string | undefined): readonly Series[] {
+    return [...this.#known].flatMap(([key, { labels, exporter, intervalSeconds }]) => {
+      if (exporter !== 'gatedGpu' && exporter !== 'seeingGpu') return [];
+      const scrapes = this.#scrapesOf(key, intervalSeconds);
+      return recordedMetrics(exporter === 'seeingGpu', localOffsetSeconds, this.#gpuSwitch)
+        .filter((metric) => (name === undefined || metric.name === name) && isRecorded(this.#store, metric.name))
+        .map((metric): Series => {
+          const own = { __name__: metric.name, instance: labels.instance ?? '', ...metric.labels };
+          return { labels: own, at: metric.at, ...whileThere(metric, scrapes) };
+        });
+    });
   }
 
   #alertSeries(): readonly Series[] {

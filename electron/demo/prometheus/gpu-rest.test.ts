@@ -14,6 +14,7 @@ import { Store } from '../store/store.ts';
 import { Database } from './database.ts';
 import { evaluate } from './evaluate.ts';
 import { metricsOf } from './exporters.ts';
+import { recordedMetrics } from './gpu-recorded.ts';
 import { restAt, turned } from './gpu-rest.ts';
 import { parseQuery } from './parse.ts';
 import type { Sample } from './value.ts';
@@ -71,6 +72,22 @@ test('a gate that sees processes tells of those that work at that hour, and of n
   expect(names.filter((name) => name.startsWith('odin_gpu_process'))).toEqual([]);
 });
 
+test('the rules record what the gate tells, and that it is not asked', () => {
+  const midnight = new Date(2026, 10, 30).getTime() / 1000;
+  const offset = -new Date(midnight * 1000).getTimezoneOffset() * 60;
+  const recorded = (seesProcesses: boolean, hour: number) =>
+    recordedMetrics(seesProcesses, offset, [])
+      .filter(({ isThere }) => isThere?.(midnight + hour * 3600) ?? true)
+      .map(({ labels, at: value }) => [labels.process ?? 'left alone', value(midnight + hour * 3600)]);
+  expect(recorded(true, 10)).toEqual([
+    ['left alone', 0],
+    ['gnome-shell', 310 * 2 ** 20],
+    ['python3', 12_900 * 2 ** 20],
+  ]);
+  expect(recorded(false, 10)).toEqual([['left alone', 0]]);
+  expect(recorded(true, 3)).toEqual([['left alone', 1]]);
+});
+
 const GATE = [
   { name: 'nvidia-gpu-exporter', image: 'docker.io/utkuozdemir/nvidia_gpu_exporter:1.15.1' },
   { name: 'gate', image: 'docker.io/library/busybox:1.37.0', ports: [{ name: 'http', containerPort: 9835 }] },
@@ -112,10 +129,22 @@ test('the series of a gate are those of the GPU’s state, and the exporter’s 
       ({ labels }) => `${labels.__name__}${labels.state === undefined ? '' : ` ${labels.state}`}`,
     );
 
+  const askedAt = (seconds: number) =>
+    (
+      evaluate(
+        parseQuery(
+          'max by (uuid) (count_over_time(odin:gpu_left_alone:bool[30s]) - sum_over_time(odin:gpu_left_alone:bool[30s]))',
+        ),
+        seconds,
+        database,
+      ) as readonly Sample[]
+    ).map(({ value }) => value > 0);
+
   create({ kind: 'ConfigMap', metadata: { name: 'odin-demo', namespace: 'kube-system' }, data: { gpu: 'awake' } });
   database.refresh(now);
   expect(names(now + 20)).toContain('odin_gpu_runtime_status active');
   expect(names(now + 20)).toContain('nvidia_smi_power_draw_watts');
+  expect(askedAt(now + 50)).toEqual([true]);
 
   const config = store.get(resourceOf('ConfigMap'), 'kube-system', 'odin-demo') ?? {};
   registry.delete(resourceOf('ConfigMap'), config);
@@ -124,6 +153,7 @@ test('the series of a gate are those of the GPU’s state, and the exporter’s 
   expect(names(now + 90).filter((name) => name.startsWith('nvidia_smi') || name.includes('active'))).toEqual([]);
   expect(names(now + 90)).toContain('odin_gpu_runtime_status suspended');
   expect(names(now + 90)).toContain('odin_gpu_device_info');
+  expect(askedAt(now + 100)).toEqual([false]);
   expect(names(now + 50)).toContain('nvidia_smi_power_draw_watts');
   const since = evaluate(parseQuery('odin_gpu_state_since_timestamp_seconds'), now + 90, database) as readonly Sample[];
   expect(since.map(({ value }) => value)).toEqual([now + 60]);

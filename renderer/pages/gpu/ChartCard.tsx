@@ -1,6 +1,5 @@
 // One quantity: its name and unit, its present value, its chart; or why there is none.
 import { Skeleton } from '@mantine/core';
-import { IconMoon } from '@tabler/icons-react';
 import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricResult, MetricsRange, Series } from '../../../shared/model/metrics.ts';
 import { type Scale, scaleOf } from '../../chart/scale.ts';
@@ -9,6 +8,7 @@ import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import { Brush } from './Brush.tsx';
 import css from './ChartCard.module.css';
 import { ChartMenu } from './ChartMenu.tsx';
+import { ChartValue } from './ChartValue.tsx';
 import type { ChartSpec } from './charts.ts';
 import { dashOf, strokeOf } from './colours.ts';
 import { csvOf } from './csv.ts';
@@ -60,7 +60,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore, x
         <h2 className={css.title}>{spec.title}</h2>
         {others.length === 0 && only !== undefined ? (
           <>
-            <Value value={now(only)} absence={absenceOf(data, only.id)} limit={limitOf(only)} scale={scale} />
+            <ChartValue value={now(only)} absence={absenceOf(data, only.id)} limit={limitOf(only)} scale={scale} />
             <Peak value={highestOf(result.series)} now={now(only)} scale={scale} />
           </>
         ) : (
@@ -83,7 +83,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore, x
                 <path d="M0 4H16" stroke={strokeOf(spec.hue, index)} strokeWidth="2" strokeDasharray={dashOf(index)} />
               </svg>
               <span className={css.entryName}>{names[index]}</span>
-              <Value
+              <ChartValue
                 value={now(series)}
                 absence={absenceOf(data, series.id)}
                 limit={limitOf(series)}
@@ -127,34 +127,6 @@ interface PeakProps {
 function Peak({ value, now, scale }: PeakProps) {
   if (value === null || (now !== null && scale.format(now) === scale.format(value))) return null;
   return <span className={css.peak}>{gpuText.peak(`${scale.format(value)} ${scale.unit}`)}</span>;
-}
-
-interface ValueProps {
-  readonly value: number | null;
-  /** Why there is none now, where that is known. */
-  readonly absence: string | undefined;
-  readonly limit: number | null;
-  readonly scale: Scale;
-  readonly isSmall?: boolean;
-}
-
-/** "9.8 of 16 GiB": the value large, the limit and the unit small beside it. */
-function Value({ value, absence, limit, scale, isSmall = false }: ValueProps) {
-  if (absence !== undefined) {
-    return (
-      <span className={css.absence}>
-        {absence === gpuText.asleep ? <IconMoon size={13} aria-hidden /> : null}
-        {absence}
-      </span>
-    );
-  }
-  if (value === null) return <span className={css.unit}>{gpuText.noValue}</span>;
-  const unit = limit === null ? scale.unit : `${gpuText.ofLimit(scale.format(limit))} ${scale.unit}`;
-  return (
-    <span className={isSmall ? css.smallValue : css.value}>
-      {scale.format(value)} <span className={css.unit}>{unit}</span>
-    </span>
-  );
 }
 
 function MissingChart({

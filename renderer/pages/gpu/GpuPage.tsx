@@ -20,6 +20,7 @@ import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS, DASHBOARD } from './charts.ts';
 import css from './GpuPage.module.css';
 import { HeldBackLine } from './HeldBackLine.tsx';
+import { HoldersCard } from './HoldersCard.tsx';
 import { headlineOf } from './headline.ts';
 import { MoreCharts } from './MoreCharts.tsx';
 import { PauseButton } from './PauseButton.tsx';
@@ -150,6 +151,17 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
           openDashboard={openGrafana}
           zoom={zoomTo}
           xids={xids}
+        />
+      )}
+      {data === undefined || data.gpus.length === 0 ? null : (
+        <HoldersCard
+          page={data}
+          span={span}
+          isPaused={isStill}
+          isStale={!isNow}
+          isFailing={failure !== undefined || isLost}
+          openGrafana={() => openGrafana(DASHBOARD)}
+          zoom={zoomTo}
         />
       )}
       {data === undefined ? null : <ProcessTable nowSeconds={data.endSeconds} isPast={isLost} />}

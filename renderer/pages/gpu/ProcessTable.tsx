@@ -38,11 +38,11 @@ export function ProcessTable({ nowSeconds, isPast }: Props) {
 function columnsOf(processes: readonly GpuProcess[], nowSeconds: number): readonly Column<GpuProcess>[] {
   const hasSeveralGpus = new Set(processes.map(({ gpu }) => gpu)).size > 1;
   const hasSeveralNodes = new Set(processes.map(({ node }) => node)).size > 1;
-  const gpu: Column<GpuProcess> = { header: gpuText.gpu, width: '20%', cell: ({ gpuLabel }) => gpuLabel };
+  const gpu: Column<GpuProcess> = { header: gpuText.gpu, width: '19%', cell: ({ gpuLabel }) => gpuLabel };
   return [
     {
       header: gpuText.process,
-      width: hasSeveralGpus ? '28%' : '36%',
+      width: hasSeveralGpus ? '26%' : '33%',
       cell: ({ process, pid }) => (
         <>
           <div className={css.name}>{process}</div>
@@ -52,7 +52,7 @@ function columnsOf(processes: readonly GpuProcess[], nowSeconds: number): readon
     },
     {
       header: gpuText.user,
-      width: hasSeveralGpus ? '26%' : '38%',
+      width: hasSeveralGpus ? '24%' : '36%',
       cell: ({ pod, namespace, node }) =>
         pod === undefined ? (
           <span className="muted">{hasSeveralNodes ? gpuText.ofMachineNamed(node) : gpuText.ofMachine}</span>
@@ -72,7 +72,7 @@ function columnsOf(processes: readonly GpuProcess[], nowSeconds: number): readon
     },
     {
       header: gpuText.since,
-      width: '13%',
+      width: '18%',
       align: 'right',
       cell: ({ sinceSeconds }) =>
         sinceSeconds === undefined ? gpuText.sinceLonger : formatMoment(sinceSeconds, nowSeconds),
