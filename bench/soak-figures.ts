@@ -1,4 +1,4 @@
-// What a run of the app holds once all that can be collected was: the page, the main process, all processes together.
+// The amounts that a run of the app holds once all that can be collected was: page, main process, all processes together.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, ElectronApplication } from 'playwright';
 import { descriptorsOf, pssOf } from './processes.ts';

@@ -1,4 +1,4 @@
-// What a person does with the app in eight hours, compressed: forwards used and renewed, charts, drawers, logs.
+// Eight hours of use, compressed: forwards used and renewed, charts, drawers, logs.
 import type { Page } from 'playwright';
 import { demoKubeconfig } from '../e2e/app/demo-failure.ts';
 import type { LaunchedApp } from '../e2e/app/launch.ts';
