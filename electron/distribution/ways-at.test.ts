@@ -29,6 +29,8 @@ test.each<[DistributionId, Told, Site, string | undefined]>([
   ['kind', 'restart', at('container', 'kind-lab'), 'docker restart lab-control-plane'],
   ['kind', 'restart', at('container', 'kind-$(reboot)'), "docker restart '$(reboot)-control-plane'"],
   ['kind', 'restart', at('container', 'renamed'), undefined],
+  ['k3d', 'restart', at('container', 'k3d---all'), undefined],
+  ['colima', 'restart', at('virtual', 'colima--x'), undefined],
   ['kind', 'restart', at('elsewhere', 'kind-lab'), undefined],
   ['k3d', 'restart', at('container', 'k3d-my lab'), "k3d cluster stop 'my lab' && k3d cluster start 'my lab'"],
   ['minikube', 'restart', at('virtual', 'minikube'), 'minikube stop -p minikube && minikube start -p minikube'],
