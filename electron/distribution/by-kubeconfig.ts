@@ -19,11 +19,17 @@ export interface Likeness {
 
 const LONGEST = 1000;
 
-/** The first that fits: a context's name says more than an address, and that more than a file. */
-export function likenessOf({ context, host, file, isLocal }: ContextNames): Likeness | undefined {
+/**
+ * The first that fits: a context's name says more than an address, and that more than a file.
+ * @param rows those that are asked about
+ */
+export function likenessOf(
+  { context, host, file, isLocal }: ContextNames,
+  rows: readonly Distribution[] = DISTRIBUTIONS,
+): Likeness | undefined {
   const fitting = (of: (row: Distribution) => RegExp | undefined, told: string): Likeness | undefined => {
     if (told.length > LONGEST) return undefined;
-    for (const distribution of DISTRIBUTIONS) {
+    for (const distribution of rows) {
       // Who calls a cluster elsewhere after one that is kept at home knows better.
       if (!isLocal && ['inside', 'virtual'].includes(distribution.nodes)) continue;
       const match = of(distribution)?.exec(told);
@@ -32,4 +38,14 @@ export function likenessOf({ context, host, file, isLocal }: ContextNames): Like
     return undefined;
   };
   return fitting((row) => row.context, context) ?? fitting((row) => row.host, host) ?? fitting((row) => row.file, file);
+}
+
+/** The part of the context's name, or else of its file's, that a person chose on that distribution; undefined where neither is of it. */
+export function chosenOn(
+  { context: byContext, file: byFile }: Distribution,
+  { context, file }: Pick<ContextNames, 'context' | 'file'>,
+): string | undefined {
+  const within = (told: string) => (told.length > LONGEST ? '' : told);
+  const match = byContext?.exec(within(context)) ?? byFile?.exec(within(file));
+  return match == null ? undefined : (match[1] ?? '');
 }

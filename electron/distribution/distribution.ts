@@ -18,10 +18,18 @@ export type DistributionId =
   | 'gke'
   | 'aks';
 
+/** A command for the cluster of one name: `chosen` is the part of the context's name that a person chose, to be quoted. */
+export type NamedCommand = (chosen: string, quoted: (word: string) => string) => string;
+
 /** An order to a person that ends a sentence ("install …"), and the command for it, where one does it. */
 export interface Way {
   readonly order: string;
-  readonly command?: string;
+  /** The page that tells it where no one command does: `docs.example.com/install.html`. */
+  readonly guide?: string;
+  /** It is done on the node: a command that is no {@link NamedCommand} is one of the node's own shell. */
+  readonly isOnNode?: true;
+  /** A text acts on all that its program keeps, of which there is one; what may be kept by several names is named. */
+  readonly command?: string | NamedCommand;
 }
 
 /** What is done on a distribution for what the stack needs. */
@@ -41,7 +49,7 @@ export interface Ways {
   /** To the live CPU and memory of pods; undefined where they come along. */
   readonly podMetrics?: Way;
   /** To an Ingress that this machine reaches; undefined where it does by itself. */
-  readonly reach?: Way;
+  readonly reach?: Pick<Way, 'order'>;
 }
 
 /** One node, as far as it tells of its distribution. Each text is what the cluster says, bounded. */
@@ -68,6 +76,8 @@ export interface Distribution {
   readonly on?: readonly DistributionId[];
   /** Its own signs are names that anybody may give: they count beside those of what it stands on. */
   readonly isKnownByName?: true;
+  /** They may be a host's own name, and then count only where the cluster may be a virtual machine on this computer. */
+  readonly isNamedAsHost?: true;
   /** The context's name in a kubeconfig, with the part that a person chose as its first group. */
   readonly context?: RegExp;
   /** The API server's host in a kubeconfig. */
@@ -79,7 +89,7 @@ export interface Distribution {
   readonly isNode?: (node: NodeEvidence) => boolean;
   /** Provisioners of StorageClasses that are nobody else's. */
   readonly provisioners?: readonly string[];
-  /** The command that starts it on this machine; `chosen` is the context's part of a person's choice, quoted. */
-  readonly start?: (chosen: string, quoted: (word: string) => string) => string;
+  /** The command that starts it on this machine. */
+  readonly start?: NamedCommand;
   readonly ways: Ways;
 }

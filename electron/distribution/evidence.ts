@@ -25,7 +25,8 @@ export function evidenceOf(version: string, nodes: readonly KubeObject[], provis
   };
 }
 
-function nodeEvidence(node: KubeObject): NodeEvidence {
+/** Of a node as the API server gives it. */
+export function nodeEvidence(node: KubeObject): NodeEvidence {
   const { metadata: told, spec, status } = record(node);
   const metadata = record(told);
   const { osImage, kubeletVersion } = record(record(status).nodeInfo);

@@ -1,5 +1,5 @@
 // The distributions whose nodes are containers or virtual machines of one computer, made for trying things.
-import type { Distribution, Way } from './distribution.ts';
+import type { Distribution, NamedCommand, Way } from './distribution.ts';
 import { K3S_WAYS, PLAIN_WAYS } from './machine-rows.ts';
 
 /** Where what holds the nodes is a virtual machine itself, as on all systems but Linux. */
@@ -10,6 +10,11 @@ export function gpuInVirtualMachine(platform: string): Way {
 }
 
 const onLinux = (way: Way) => (platform: string) => (platform === 'linux' ? way : gpuInVirtualMachine(platform));
+
+const enable =
+  (addon: string): NamedCommand =>
+  (chosen, quoted) =>
+    `minikube addons enable ${addon} -p ${quoted(chosen)}`;
 
 export const INSIDE_ROWS: readonly Distribution[] = [
   {
@@ -26,7 +31,10 @@ export const INSIDE_ROWS: readonly Distribution[] = [
       gpu: onLinux({ order: 'run K3s on this machine for it, for kind lends its nodes no GPU' }),
       runtimeClass: 'gpu',
       ingress: { order: 'install an ingress controller, and make the cluster with extraPortMappings for it' },
-      restart: { order: 'restart its nodes', command: 'docker restart kind-control-plane' },
+      restart: {
+        order: 'restart its nodes',
+        command: (chosen, quoted) => `docker restart ${quoted(`${chosen}-control-plane`)}`,
+      },
       reach: { order: 'make the cluster with extraPortMappings for ports 80 and 443, or open Grafana from ODIN' },
     },
   },
@@ -47,7 +55,10 @@ export const INSIDE_ROWS: readonly Distribution[] = [
       storage: { order: 'make the cluster without --disable=local-storage' },
       ingress: { order: 'make the cluster without --disable=traefik' },
       containerd: { order: 'make the cluster without --docker' },
-      restart: { order: 'restart its nodes', command: 'k3d cluster list' },
+      restart: {
+        order: 'restart its nodes',
+        command: (chosen, quoted) => `k3d cluster stop ${quoted(chosen)} && k3d cluster start ${quoted(chosen)}`,
+      },
       reach: { order: 'make the cluster with --port 80:80@loadbalancer, or open Grafana from ODIN' },
     },
   },
@@ -57,28 +68,27 @@ export const INSIDE_ROWS: readonly Distribution[] = [
     name: 'minikube',
     nodes: 'inside',
     on: ['kubeadm'],
-    context: /^minikube$/,
+    // Without -p its commands take the profile that was chosen last.
+    context: /^(minikube)$/,
     isNode: ({ labels }) => labels.includes('minikube.k8s.io/name'),
     provisioners: ['k8s.io/minikube-hostpath'],
-    start: () => 'minikube start',
+    start: (chosen, quoted) => `minikube start -p ${quoted(chosen)}`,
     ways: {
       gpu: onLinux({ order: 'use K3s for it, for minikube’s --gpus=all knows no RuntimeClass' }),
       runtimeClass: 'gpu',
       storage: {
         order: 'enable its addons storage-provisioner and default-storageclass',
-        command: 'minikube addons enable storage-provisioner && minikube addons enable default-storageclass',
+        command: (chosen, quoted) =>
+          ['storage-provisioner', 'default-storageclass'].map((addon) => enable(addon)(chosen, quoted)).join(' && '),
       },
-      ingress: { order: 'enable its addon ingress', command: 'minikube addons enable ingress' },
-      containerd: {
-        order: 'make it anew with containerd',
-        command: 'minikube delete && minikube start --container-runtime=containerd',
+      ingress: { order: 'enable its addon ingress', command: enable('ingress') },
+      containerd: { order: 'make it anew with --container-runtime=containerd' },
+      restart: {
+        order: 'restart minikube',
+        command: (chosen, quoted) => `minikube stop -p ${quoted(chosen)} && minikube start -p ${quoted(chosen)}`,
       },
-      restart: { order: 'restart minikube', command: 'minikube stop && minikube start' },
-      podMetrics: { order: 'enable its addon metrics-server', command: 'minikube addons enable metrics-server' },
-      reach: {
-        order: 'keep `minikube tunnel` running beside it, or open Grafana from ODIN',
-        command: 'minikube tunnel',
-      },
+      podMetrics: { order: 'enable its addon metrics-server', command: enable('metrics-server') },
+      reach: { order: 'keep `minikube tunnel` running beside it, or open Grafana from ODIN' },
     },
   },
 ];

@@ -1,33 +1,51 @@
 // The distributions that are installed on a Linux of one's own.
 import type { Distribution, NodeEvidence, Ways } from './distribution.ts';
 
-const K3S_CONFIG = '/etc/rancher/k3s/config.yaml';
+/** It differs by the node's Linux, none of which has the toolkit without NVIDIA's own repository. */
+const TOOLKIT_GUIDE = 'docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/install-guide.html';
+
+export const K3S_CONFIG = '/etc/rancher/k3s/config.yaml';
 const RESTART_K3S = 'sudo systemctl restart k3s';
 const EDIT_K3S = `sudoedit ${K3S_CONFIG} && ${RESTART_K3S}`;
 
 export const K3S_WAYS: Ways = {
   gpu: () => ({
-    order: 'install the NVIDIA container toolkit and restart K3s',
-    command: `sudo apt-get install -y nvidia-container-toolkit && ${RESTART_K3S}`,
+    order: 'install NVIDIA’s container toolkit and restart K3s',
+    guide: TOOLKIT_GUIDE,
+    isOnNode: true,
   }),
   runtimeClass: 'restart',
-  storage: { order: `take local-storage out of \`disable\` in ${K3S_CONFIG} and restart K3s`, command: EDIT_K3S },
-  ingress: { order: `take traefik out of \`disable\` in ${K3S_CONFIG} and restart K3s`, command: EDIT_K3S },
-  containerd: { order: 'take --docker out of K3s’ service or its config.yaml, and restart K3s', command: EDIT_K3S },
-  restart: { order: 'restart K3s', command: RESTART_K3S },
+  storage: {
+    order: `take local-storage out of \`disable\` in ${K3S_CONFIG} and restart K3s`,
+    isOnNode: true,
+    command: EDIT_K3S,
+  },
+  ingress: {
+    order: `take traefik out of \`disable\` in ${K3S_CONFIG} and restart K3s`,
+    isOnNode: true,
+    command: EDIT_K3S,
+  },
+  containerd: {
+    order: 'take --docker out of K3s’ service or its config.yaml, and restart K3s',
+    isOnNode: true,
+    command: EDIT_K3S,
+  },
+  restart: { order: 'restart K3s', isOnNode: true, command: RESTART_K3S },
 };
 
 /** Where a distribution is not known, and of those that leave all of it to a person. */
 export const PLAIN_WAYS: Ways = {
   gpu: () => ({
-    order: 'install the NVIDIA container toolkit, and name it to the runtime',
+    order: 'install NVIDIA’s container toolkit, and name it to the runtime',
+    guide: TOOLKIT_GUIDE,
+    isOnNode: true,
     command: 'sudo nvidia-ctk runtime configure --runtime=containerd && sudo systemctl restart containerd',
   }),
   runtimeClass: 'hand',
   storage: { order: 'install a provisioner, such as the local-path that K3s brings along' },
   ingress: { order: 'install an ingress controller' },
   containerd: { order: 'let containerd run them' },
-  restart: { order: 'restart the container runtime', command: 'sudo systemctl restart containerd' },
+  restart: { order: 'restart the container runtime', isOnNode: true, command: 'sudo systemctl restart containerd' },
   podMetrics: { order: 'install metrics-server' },
 };
 
@@ -56,11 +74,12 @@ export const MACHINE_ROWS: readonly Distribution[] = [
       ...PLAIN_WAYS,
       // https://docs.rke2.io/advanced: RKE2 looks for NVIDIA's runtime at its start, as K3s does.
       gpu: () => ({
-        order: 'install the NVIDIA container toolkit and restart RKE2',
-        command: 'sudo apt-get install -y nvidia-container-toolkit && sudo systemctl restart rke2-server',
+        order: 'install NVIDIA’s container toolkit and restart RKE2',
+        guide: TOOLKIT_GUIDE,
+        isOnNode: true,
       }),
       runtimeClass: 'restart',
-      restart: { order: 'restart RKE2', command: 'sudo systemctl restart rke2-server' },
+      restart: { order: 'restart RKE2', isOnNode: true, command: 'sudo systemctl restart rke2-server' },
     },
   },
   {
@@ -75,8 +94,10 @@ export const MACHINE_ROWS: readonly Distribution[] = [
       // https://docs.k0sproject.io/stable/runtime: drop-ins of containerd are read at its start.
       gpu: () => ({
         order: 'install the toolkit, name it in /etc/k0s/containerd.d, and restart k0s',
+        guide: TOOLKIT_GUIDE,
+        isOnNode: true,
       }),
-      restart: { order: 'restart k0s', command: 'sudo k0s stop && sudo k0s start' },
+      restart: { order: 'restart k0s', isOnNode: true, command: 'sudo k0s stop && sudo k0s start' },
     },
   },
   {
@@ -93,14 +114,23 @@ export const MACHINE_ROWS: readonly Distribution[] = [
     ways: {
       gpu: () => ({
         order: 'enable its addon nvidia, which brings GPU Operator and RuntimeClass nvidia',
+        isOnNode: true,
         command: 'microk8s enable nvidia',
       }),
       runtimeClass: 'gpu',
-      storage: { order: 'enable its addon hostpath-storage', command: 'microk8s enable hostpath-storage' },
-      ingress: { order: 'enable its addon ingress', command: 'microk8s enable ingress' },
+      storage: {
+        order: 'enable its addon hostpath-storage',
+        isOnNode: true,
+        command: 'microk8s enable hostpath-storage',
+      },
+      ingress: { order: 'enable its addon ingress', isOnNode: true, command: 'microk8s enable ingress' },
       containerd: { order: 'let containerd run them, as MicroK8s does by itself' },
-      restart: { order: 'restart MicroK8s', command: 'microk8s stop && microk8s start' },
-      podMetrics: { order: 'enable its addon metrics-server', command: 'microk8s enable metrics-server' },
+      restart: { order: 'restart MicroK8s', isOnNode: true, command: 'microk8s stop && microk8s start' },
+      podMetrics: {
+        order: 'enable its addon metrics-server',
+        isOnNode: true,
+        command: 'microk8s enable metrics-server',
+      },
     },
   },
   {

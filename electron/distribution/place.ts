@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts';
 import { shownName } from './node-name.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import type { MachineIdentity } from './this-machine.ts';
-import { type NodeIdentity, type ServerPlace, whereaboutsOf } from './whereabouts.ts';
+import { isThisMachine, type NodeIdentity, type ServerPlace, whereaboutsOf } from './whereabouts.ts';
 
 /** What a place is judged by. */
 export interface PlaceFacts {
@@ -22,7 +22,9 @@ export interface Situation extends Recognised {
 
 /** Pure. */
 export function situationOf({ server, evidence, nodes, machine }: PlaceFacts): Situation {
-  const recognised = recognise(evidence);
+  // A host may be called after what is kept in virtual machines: those are reached by an address of this computer, and are not it.
+  const mayBeVirtual = server.isOwn && !nodes.some((node) => isThisMachine(node, machine));
+  const recognised = recognise(evidence, mayBeVirtual);
   const where = whereaboutsOf(server, nodes, machine, recognised.distribution);
   return { ...recognised, place: { where, sentence: sentenceOf(recognised, where, nodes) } };
 }
@@ -53,6 +55,12 @@ function placeOf(where: Whereabouts, nodes: readonly NodeIdentity[]): string {
     default:
       return assertNever(where);
   }
+}
+
+/** `the node lab-1`, `the nodes lab-1 and 3 more`, `its nodes`. */
+export function nodePhrase(nodes: readonly { readonly name: string }[]): string {
+  if (nodes.length === 0) return nodesOf(nodes);
+  return `${nodes.length === 1 ? 'the node' : 'the nodes'} ${nodesOf(nodes)}`;
 }
 
 /** `lab-1`, `lab-1 and 3 more`. */

@@ -16,9 +16,12 @@ interface Voice {
   readonly who: string;
 }
 
-/** Pure; by the connected cluster alone, for a kubeconfig's names are anybody's choice. */
-export function recognise(evidence: Evidence): Recognised {
-  const heard = voicesIn(evidence);
+/**
+ * Pure; by the connected cluster alone, for a kubeconfig's names are anybody's choice.
+ * @param mayBeVirtual whether its nodes may be virtual machines of this computer, so that a name as those have is a sign
+ */
+export function recognise(evidence: Evidence, mayBeVirtual: boolean): Recognised {
+  const heard = voicesIn(evidence).filter(({ says }) => mayBeVirtual || says.isNamedAsHost !== true);
   const ids = new Set(heard.map(({ says }) => says.id));
   const voices = heard.filter(({ says }) => says.isKnownByName !== true || says.on?.some((id) => ids.has(id)) === true);
   const top = voices.find(({ says }) => voices.every((other) => standsOn(says, other.says.id)));

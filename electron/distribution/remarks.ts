@@ -1,19 +1,15 @@
 // The remarks on a distribution and its place that matter for the stack: only what the facts show, each with the next step.
-import type { Whereabouts } from '../../shared/model/cluster-place.ts';
 import type { DoctorRemark } from '../../shared/model/doctor.ts';
 import type { Distribution } from './distribution.ts';
 import { gpuInVirtualMachine } from './inside-rows.ts';
-import { waysOn } from './table.ts';
+import { type Site, waysAt } from './ways-at.ts';
 
 /** What is known of the cluster; undefined where it could not be read. */
-export interface RemarkFacts {
+export interface RemarkFacts extends Site {
   readonly distribution: Distribution | undefined;
-  readonly where: Whereabouts;
   /** `blade`, `lab-1 and 3 more`. */
   readonly nodes: string;
   readonly isWsl: boolean;
-  /** `process.platform` of this machine. */
-  readonly platform: string;
   readonly hasStorageClass: boolean | undefined;
   /** Some node has NVIDIA's runtime, or lends GPUs to pods. */
   readonly hasGpu: boolean | undefined;
@@ -29,9 +25,9 @@ export function remarksOn(facts: RemarkFacts): DoctorRemark[] {
 
 type Remark = (facts: RemarkFacts) => DoctorRemark | undefined;
 
-const storage: Remark = ({ hasStorageClass, distribution }) => {
+const storage: Remark = ({ hasStorageClass, distribution, ...site }) => {
   if (hasStorageClass !== false) return undefined;
-  const { order, command } = waysOn(distribution).storage;
+  const { order, command } = waysAt(distribution, site).storage;
   return remarkOf(
     'storage',
     `There is no StorageClass, so that nothing of the stack can keep data: ${order}.`,
@@ -40,13 +36,14 @@ const storage: Remark = ({ hasStorageClass, distribution }) => {
 };
 
 /** On a Linux of one's own the links of the chain say what is missing, and better. */
-const gpu: Remark = ({ hasGpu, distribution, where, platform }) => {
+const gpu: Remark = ({ hasGpu, distribution, ...site }) => {
   if (hasGpu !== false) return undefined;
+  const { where, platform } = site;
   const isMac = platform === 'darwin' && (where === 'virtual' || where === 'behind');
   if (distribution === undefined || distribution.nodes === 'machines') {
     return isMac ? remarkOf('gpu', `There is no NVIDIA GPU: ${gpuInVirtualMachine(platform).order}.`) : undefined;
   }
-  const { order, command } = distribution.ways.gpu(platform);
+  const { order, command } = waysAt(distribution, site).gpu;
   return remarkOf('gpu', `No node of ${distribution.name} lends an NVIDIA GPU: ${order}.`, command);
 };
 
@@ -57,7 +54,6 @@ const prometheus: Remark = ({ otherPrometheus: other, distribution }) => {
     return remarkOf(
       'prometheus',
       `MicroK8s’ addon observability has a Prometheus already (${other}), and two scrape the same: ${way}, or disable the addon.`,
-      'microk8s disable observability',
     );
   }
   return remarkOf('prometheus', `There is a Prometheus already (${other}), and two scrape the same: ${way}.`);
@@ -84,8 +80,8 @@ const nodeMetrics: Remark = ({ where, nodes, isWsl, distribution }) => {
   return undefined;
 };
 
-const podMetrics: Remark = ({ hasPodMetrics, distribution }) => {
-  const way = waysOn(distribution).podMetrics;
+const podMetrics: Remark = ({ hasPodMetrics, distribution, ...site }) => {
+  const way = waysAt(distribution, site).podMetrics;
   if (hasPodMetrics !== false || way === undefined) return undefined;
   return remarkOf(
     'podMetrics',

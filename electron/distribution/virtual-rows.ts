@@ -1,7 +1,11 @@
 // The distributions whose node is a virtual machine that a program keeps on one computer.
-import type { Distribution } from './distribution.ts';
+import type { Distribution, NamedCommand } from './distribution.ts';
 import { gpuInVirtualMachine } from './inside-rows.ts';
-import { K3S_WAYS, PLAIN_WAYS } from './machine-rows.ts';
+import { K3S_CONFIG, K3S_WAYS, PLAIN_WAYS } from './machine-rows.ts';
+
+const restartInLima: NamedCommand = (chosen, quoted) => `limactl shell ${quoted(chosen)} sudo systemctl restart k3s`;
+const editInLima: NamedCommand = (chosen, quoted) =>
+  `limactl shell ${quoted(chosen)} sudoedit ${K3S_CONFIG} && ${restartInLima(chosen, quoted)}`;
 
 export const VIRTUAL_ROWS: readonly Distribution[] = [
   {
@@ -76,6 +80,7 @@ export const VIRTUAL_ROWS: readonly Distribution[] = [
     nodes: 'virtual',
     on: ['k3s'],
     isKnownByName: true,
+    isNamedAsHost: true,
     context: /^colima(?:-(.+))?$/,
     isNode: ({ name }) => name === 'colima' || name.startsWith('colima-'),
     start: (chosen, quoted) => `colima start ${chosen === '' ? '' : `${quoted(chosen)} `}--kubernetes`,
@@ -84,8 +89,11 @@ export const VIRTUAL_ROWS: readonly Distribution[] = [
       gpu: gpuInVirtualMachine,
       runtimeClass: 'gpu',
       ingress: { order: 'install an ingress controller' },
-      containerd: { order: 'make it anew with containerd', command: 'colima start --kubernetes --runtime=containerd' },
-      restart: { order: 'restart Colima', command: 'colima restart' },
+      containerd: { order: 'make it anew with --runtime=containerd' },
+      restart: {
+        order: 'restart Colima',
+        command: (chosen, quoted) => `colima restart${chosen === '' ? '' : ` ${quoted(chosen)}`}`,
+      },
     },
   },
   {
@@ -95,10 +103,19 @@ export const VIRTUAL_ROWS: readonly Distribution[] = [
     nodes: 'virtual',
     on: ['k3s'],
     isKnownByName: true,
+    isNamedAsHost: true,
     context: /^lima-(?!rancher-desktop$)(.+)$/,
     file: /[/\\]\.lima[/\\]([^/\\]+)[/\\]/,
     isNode: ({ name }) => name.startsWith('lima-') && name !== 'lima-rancher-desktop',
     start: (chosen, quoted) => `limactl start ${quoted(chosen)}`,
-    ways: { ...K3S_WAYS, gpu: gpuInVirtualMachine, runtimeClass: 'gpu' },
+    ways: {
+      ...K3S_WAYS,
+      gpu: gpuInVirtualMachine,
+      runtimeClass: 'gpu',
+      storage: { ...K3S_WAYS.storage, command: editInLima },
+      ingress: { ...K3S_WAYS.ingress, command: editInLima },
+      containerd: { ...K3S_WAYS.containerd, command: editInLima },
+      restart: { ...K3S_WAYS.restart, command: restartInLima },
+    },
   },
 ];

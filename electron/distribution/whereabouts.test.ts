@@ -22,6 +22,7 @@ const WINDOWS: MachineIdentity = { ...MAC, platform: 'win32' };
 const own = node('blade', { addresses: ['192.168.1.7'], bootID: 'boot', machineID: 'machine' });
 const other = node('lab-1', { addresses: ['10.9.9.1'] });
 const kind = { providerID: 'kind://docker/kind/kind-control-plane', addresses: ['172.18.0.2'] };
+const K3S = { providerID: 'k3s://x', kubelet: 'v1.36.5+k3s1' };
 const WSL = { kernel: '6.6.87.2-microsoft-standard-WSL2' };
 
 type Nodes = Parameters<typeof evidenceOf>[1];
@@ -70,7 +71,33 @@ test.each<[string, Whereabouts, server: string, Nodes, MachineIdentity?]>([
     'a container that was given its machine’s id',
     'container',
     LOCAL,
-    [node('c', { addresses: ['172.18.0.3'], bootID: 'boot', machineID: 'machine' })],
+    [node('c', { addresses: ['172.18.0.3'], bootID: 'boot', machineID: 'machine', osImage: 'K3s v1.36.5+k3s1' })],
+  ],
+  [
+    'kind’s container that was given its machine’s id',
+    'container',
+    LOCAL,
+    [node('kind-control-plane', { ...kind, bootID: 'boot', machineID: 'machine' })],
+  ],
+  [
+    'a node of another name after a change of networks',
+    'here',
+    LOCAL,
+    [node('gpu', { addresses: ['10.0.0.3'], bootID: 'boot', machineID: 'machine' })],
+  ],
+  [
+    'a tunnel from a Mac that has its node’s address',
+    'behind',
+    LOCAL,
+    [node('x', { addresses: ['192.168.1.7'] })],
+    MAC,
+  ],
+  [
+    'the same without a word of kernels, from Windows',
+    'behind',
+    LOCAL,
+    [node('x', { addresses: ['192.168.1.7'], bootID: '', machineID: '' })],
+    WINDOWS,
   ],
   ['kind in Docker Desktop’s machine', 'virtual', 'https://127.0.0.1:39411', [node('kind-control-plane', kind)]],
   ['kind on a Mac', 'virtual', 'https://127.0.0.1:39411', [node('kind-control-plane', kind)], MAC],
@@ -123,6 +150,22 @@ test.each<[string, Whereabouts, server: string, Nodes, MachineIdentity?]>([
 });
 
 test.each<[string, string, Nodes, MachineIdentity?, version?: string]>([
+  [
+    'K3s on this machine.',
+    LOCAL,
+    [node('lima-peru', { ...K3S, addresses: ['192.168.1.7'], bootID: 'boot' })],
+    { ...LAPTOP, hostname: 'lima-peru' },
+  ],
+  [
+    'K3s on this machine.',
+    LOCAL,
+    [node('colima-box', { ...K3S, addresses: ['192.168.1.7'], bootID: 'boot' })],
+    { ...LAPTOP, hostname: 'colima-box' },
+  ],
+  ['K3s on lima-peru, not on this machine.', 'https://192.168.1.9:6443', [node('lima-peru', K3S)]],
+  ['K3s on colima-box, not on this machine.', 'https://lab.example:6443', [node('colima-box', K3S)]],
+  ['K3s in Lima in a virtual machine or a container on this computer.', LOCAL, [node('lima-k3s', K3S)], MAC],
+  ['Colima in a virtual machine or a container on this computer.', LOCAL, [node('colima', K3S)], MAC],
   ['K3s on this machine.', LOCAL, [own], LAPTOP, 'v1.36.5+k3s1'],
   ['K3s on this machine and 2 others.', LOCAL, [own, other, node('lab-2')], LAPTOP, 'v1.36.5+k3s1'],
   ['K3s on lab-1 and 1 more, not on this machine.', 'https://lab:6443', [other, node('lab-2')], LAPTOP, 'v1.36.5+k3s1'],

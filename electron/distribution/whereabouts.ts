@@ -2,7 +2,9 @@
 import { record, records, text } from '../../shared/json.ts';
 import type { Whereabouts } from '../../shared/model/cluster-place.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
-import type { Distribution } from './distribution.ts';
+import type { Distribution, NodeEvidence } from './distribution.ts';
+import { nodeEvidence } from './evidence.ts';
+import { INSIDE_ROWS } from './inside-rows.ts';
 import type { MachineIdentity } from './this-machine.ts';
 
 /** A node as it tells of itself; '' for what it does not say. */
@@ -12,6 +14,10 @@ export interface NodeIdentity {
   readonly addresses: readonly string[];
   readonly bootId: string;
   readonly machineId: string;
+  /** `linux`, `windows`. */
+  readonly os: string;
+  /** It says that it is a container of a distribution that runs in such. */
+  readonly isContainer: boolean;
   /** Its kernel is that of WSL2, which Windows keeps. */
   readonly isWsl: boolean;
 }
@@ -28,7 +34,7 @@ export interface ServerPlace {
 export function nodeIdentity(node: KubeObject): NodeIdentity {
   const { metadata, status } = record(node);
   const { nodeInfo, addresses } = record(status);
-  const { bootID, machineID, kernelVersion } = record(nodeInfo);
+  const { bootID, machineID, kernelVersion, operatingSystem } = record(nodeInfo);
   return {
     name: text(record(metadata).name),
     addresses: records(addresses)
@@ -36,8 +42,15 @@ export function nodeIdentity(node: KubeObject): NodeIdentity {
       .map(({ address }) => text(address)),
     bootId: text(bootID),
     machineId: text(machineID),
+    os: text(operatingSystem) || 'linux',
+    isContainer: saysContainer(nodeEvidence(node)),
     isWsl: text(kernelVersion).includes('-microsoft-'),
   };
+}
+
+/** K3s' image calls itself so where others say which Linux they are. */
+function saysContainer(node: NodeEvidence): boolean {
+  return node.osImage.startsWith('K3s ') || INSIDE_ROWS.some(({ isNode }) => isNode?.(node) === true);
 }
 
 /**
@@ -45,15 +58,15 @@ export function nodeIdentity(node: KubeObject): NodeIdentity {
  *
  * The kernel's boot id is alike on no two machines, and the same for all that one kernel runs. Where both tell theirs it decides,
  * but for a kubelet that has said nothing since the machine was started. An address alone may be of two networks: it counts where
- * a node does not tell its kernel.
+ * a node does not tell its kernel, and is of the same system.
  */
 export function isThisMachine(node: NodeIdentity, machine: MachineIdentity): boolean {
+  if (machine.platform !== (node.os === 'windows' ? 'win32' : 'linux')) return false;
   const hasAddress = node.addresses.some((address) => machine.addresses.includes(address));
   const hasId = node.machineId !== '' && node.machineId === machine.machineId;
-  const isNamed = machine.hostname !== '' && [node.name, ...node.addresses].includes(machine.hostname);
   if (node.bootId === '' || machine.bootId === '') return hasAddress || hasId;
   // A container may have been given its machine's id; a laptop that changed networks has another address than its node.
-  return node.bootId === machine.bootId ? hasAddress || (hasId && isNamed) : hasId && hasAddress;
+  return node.bootId === machine.bootId ? hasAddress || (hasId && !node.isContainer) : hasId && hasAddress;
 }
 
 function hasThisKernel({ bootId }: NodeIdentity, machine: MachineIdentity): boolean {

@@ -106,8 +106,9 @@ test('a node without a GPU says nothing of the GPU of another node', () => {
 test('what a sentence asks for is among the commands', () => {
   const { links } = diagnose(brokenAt(['handler']), 0);
   const handler = links.find(({ name }) => name === 'handler');
-  expect(handler?.sentence).toContain('install the NVIDIA container toolkit and restart K3s');
+  expect(handler?.sentence).toContain('install NVIDIA’s container toolkit and restart K3s');
   const commands = handler?.fixes.map(({ command }) => command).join('\n');
-  expect(commands).toMatch(/install -y nvidia-container-toolkit/);
-  expect(commands).toMatch(/^sudo systemctl restart k3s$/m);
+  expect(commands).toBe('sudo systemctl restart k3s');
+  // No one command installs it on each Linux.
+  expect(handler?.meaning).toContain('docs.nvidia.com/datacenter/cloud-native/container-toolkit');
 });

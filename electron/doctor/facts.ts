@@ -1,6 +1,7 @@
 // The facts that the chain is judged by: what was read, and where. Whatever could not be read says why, and nothing is guessed of it.
 
 import type { Distribution } from '../distribution/distribution.ts';
+import type { Site } from '../distribution/ways-at.ts';
 import type { Fact } from '../node-files/fact.ts';
 import type { HostFacts } from './host-facts.ts';
 
@@ -132,6 +133,8 @@ export interface Facts {
   readonly platform?: string;
   /** What the cluster was recognised as. */
   readonly distribution?: Distribution;
+  /** Where it is, and how the kubeconfig calls it. */
+  readonly site?: Site;
   readonly host?: HostFacts;
   readonly cluster?: ClusterFacts;
   readonly stack?: Fact<StackFacts>;

@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import { broken, type Finding, ok, seen, unknown } from './finding.ts';
 import { NVIDIA_CLASS, tellingHandler } from './handlers.ts';
 import { saidByPods } from './said.ts';
-import { fixOf, gpuWay, waysOf } from './ways.ts';
+import { fixOf, gpuWay, waysOf, withGuide } from './ways.ts';
 
 /** containerd's words, and CRI-O's. */
 const NO_RUNTIME =
@@ -85,7 +85,10 @@ export function judgeHandler(facts: Facts): Finding {
     `RuntimeClass nvidia is there, and no node has its handler ${handler}: ${gpuWay(facts).order}.`,
     refused === undefined ? told : [refused, ...told],
     {
-      meaning: 'A class is there whether a runtime is or not. Pods that ask for it do not start.',
+      meaning: withGuide(
+        'A class is there whether a runtime is or not. Pods that ask for it do not start.',
+        gpuWay(facts),
+      ),
       fixes: [...fixOf(gpuWay(facts)), ...fixOf(waysOf(facts).restart)],
     },
   );

@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import { broken, type Finding, ok, seen, unknown } from './finding.ts';
 import type { HostFacts } from './host-facts.ts';
 import { saidByPods } from './said.ts';
-import { fixOf, gpuWay, waysOf } from './ways.ts';
+import { fixOf, gpuWay, waysOf, withGuide } from './ways.ts';
 
 const ON_NODE = 'run `odin doctor` there';
 /** Where GPU Operator puts its own, and where K3s looks first. */
@@ -49,7 +49,7 @@ export function judgeToolkit(facts: Facts): Finding {
       `NVIDIA’s container toolkit is not installed: ${toolkitOrder(facts)}.`,
       [seen(host.toolkits, 'none')],
       {
-        meaning: 'It lends the GPU to containers.',
+        meaning: withGuide('It lends the GPU to containers.', gpuWay(facts)),
         fixes: fixOf(gpuWay(facts)),
       },
     );

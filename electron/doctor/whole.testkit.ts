@@ -60,6 +60,7 @@ export type WholeFacts = Required<Omit<Facts, 'platform'>>;
 
 export const WHOLE: WholeFacts = {
   distribution: K3S,
+  site: { where: 'here', onNode: 'the node blade', platform: 'linux' },
   host: HOST,
   cluster: CLUSTER,
   stack: read('stack', {

@@ -1,6 +1,7 @@
 // The command that starts a cluster which does not answer: each that people run at home has its own.
 import { shellQuote } from '../../shared/shell-quote.ts';
 import { likenessOf } from '../distribution/by-kubeconfig.ts';
+import { DISTRIBUTIONS } from '../distribution/table.ts';
 import { serverPlace } from './server-place.ts';
 
 /** What is known of a cluster on this machine. */
@@ -15,6 +16,9 @@ export interface SilentCluster {
   readonly platform: NodeJS.Platform;
 }
 
+/** A name that says nothing of how it is started leaves that to what else tells of it. */
+const STARTED = DISTRIBUTIONS.filter(({ start }) => start !== undefined);
+
 const WSL_FILE = /^\\\\wsl(?:\.localhost|\$)\\([^\\]+)\\/i;
 
 /** The command as it is typed on this system; undefined where none is known, and for clusters that are elsewhere. */
@@ -22,7 +26,7 @@ export function remedyFor({ code, server, context, file, platform }: SilentClust
   if (!['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'].includes(code))
     return undefined;
   const { host, isOwn, isLocal } = serverPlace(server);
-  const like = likenessOf({ context, host, file, isLocal });
+  const like = likenessOf({ context, host, file, isLocal }, STARTED);
   if (like?.distribution.start !== undefined && isLocal) {
     return like.distribution.start(like.chosen, (word) => shellQuote(word, platform));
   }

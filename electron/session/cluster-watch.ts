@@ -41,7 +41,7 @@ export interface ClusterWatchOptions {
   /** What people call the parts of the stack. */
   readonly titleOf: TitleOf;
   /** Replaced in tests. Default: the one that this runs on. */
-  readonly machine?: MachineIdentity;
+  readonly machine?: () => MachineIdentity;
 }
 
 /** When a cluster that did not say what it is is asked again: in a quiet one no watch would ever bring it up. */

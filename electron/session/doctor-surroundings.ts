@@ -1,12 +1,14 @@
 // Reads what the doctor says of the cluster around the chain: what it is, where, and what of that matters for the stack.
 import { record, text } from '../../shared/json.ts';
+import type { ClusterContext } from '../../shared/model/cluster.ts';
 import type { DoctorReport } from '../../shared/model/doctor.ts';
 import type { KubeObject } from '../../shared/model/object.ts';
 import type { Distribution } from '../distribution/distribution.ts';
 import { evidenceOf } from '../distribution/evidence.ts';
-import { nodesOf, situationOf } from '../distribution/place.ts';
+import { nodePhrase, nodesOf, situationOf } from '../distribution/place.ts';
 import { remarksOn } from '../distribution/remarks.ts';
 import type { MachineIdentity } from '../distribution/this-machine.ts';
+import type { Site } from '../distribution/ways-at.ts';
 import { nodeIdentity } from '../distribution/whereabouts.ts';
 import type { ClusterFacts, StackFacts } from '../doctor/facts.ts';
 import { NVIDIA_CLASS } from '../doctor/handlers.ts';
@@ -23,6 +25,7 @@ const METRICS = '/apis/metrics.k8s.io/v1beta1';
 /** What was read already. */
 export interface SurroundingsSubject {
   readonly client: KubeClient;
+  readonly context: Pick<ClusterContext, 'name' | 'file'>;
   readonly identity: MachineIdentity;
   readonly nodes: readonly KubeObject[];
   readonly cluster: ClusterFacts;
@@ -31,12 +34,13 @@ export interface SurroundingsSubject {
 
 export interface Surroundings {
   readonly distribution: Distribution | undefined;
+  readonly site: Site;
   readonly told: NonNullable<DoctorReport['cluster']>;
 }
 
 /** What may not be read is not remarked on. Throws only where `signal` was aborted. */
 export async function readSurroundings(
-  { client, identity, nodes, cluster, stack }: SurroundingsSubject,
+  { client, context, identity, nodes, cluster, stack }: SurroundingsSubject,
   signal: AbortSignal,
 ): Promise<Surroundings> {
   const [version, classes, hasPodMetrics, others] = await Promise.all([
@@ -55,18 +59,23 @@ export async function readSurroundings(
     nodes: identities,
     machine: identity,
   });
-  const remarks = remarksOn({
-    distribution,
+  const site: Site = {
     where: place.where,
+    onNode: nodePhrase(identities),
+    names: context.file === undefined ? undefined : { context: context.name, file: context.file },
+    platform: identity.platform,
+  };
+  const remarks = remarksOn({
+    ...site,
+    distribution,
     nodes: nodesOf(identities),
     isWsl: identities.some(({ isWsl }) => isWsl),
-    platform: identity.platform,
     hasStorageClass: hasAny(readOf(classes)),
     hasGpu: hasGpu(cluster),
     hasPodMetrics: readOf(hasPodMetrics),
     otherPrometheus: stack?.hasOtherPrometheus === true ? undefined : readOf(others)?.[0],
   });
-  return { distribution, told: { sentence: place.sentence, remarks } };
+  return { distribution, site, told: { sentence: place.sentence, remarks } };
 }
 
 function hasAny(list: readonly unknown[] | undefined): boolean | undefined {

@@ -55,11 +55,12 @@ export async function readDoctor(options: DoctorOptions, signal: AbortSignal): P
     wanted?.isInstalled === false
       ? undefined
       : readPrometheus(() => forwards.prometheus(signal, PATIENCE_MS), exporters, signal),
-    readSurroundings({ client, identity, nodes, cluster, stack: wanted }, signal),
+    readSurroundings({ client, context, identity, nodes, cluster, stack: wanted }, signal),
   ]);
   const facts: Facts = {
     platform: identity.platform,
     ...(surroundings.distribution === undefined ? {} : { distribution: surroundings.distribution }),
+    site: surroundings.site,
     ...(isOnNode ? { host: readHost(root) } : {}),
     cluster,
     stack,

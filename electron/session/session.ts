@@ -185,6 +185,7 @@ export class Session {
     this.#undos.defer(() => this.logPast.dispose());
     this.#source = new StackSource({
       client,
+      names: context.file === undefined ? undefined : { context: context.name, file: context.file },
       assetsDir: options.assetsDir,
       installed: (signal) => this.settings.read(signal),
       // Who has installed it there knows; the demo cluster plays a machine that is nowhere.

@@ -8,7 +8,7 @@ const machine = { ...thisMachine('linux'), addresses: ['192.0.2.10'], bootId: 'b
 const own = [node('blade', { providerID: 'k3s://blade', addresses: ['192.0.2.10'], bootID: 'boot' })];
 
 it('is kept while nothing has changed', () => {
-  const sight = new SituationSight('https://127.0.0.1:6443', machine);
+  const sight = new SituationSight('https://127.0.0.1:6443', () => machine);
   const first = sight.see('v1.36.5+k3s1', own, []);
   expect(first.place).toEqual({ where: 'here', sentence: 'K3s on this machine.' });
   const classes: never[] = [];
@@ -17,7 +17,7 @@ it('is kept while nothing has changed', () => {
 });
 
 it('is another with another node, another class or another version', () => {
-  const sight = new SituationSight('https://127.0.0.1:6443', machine);
+  const sight = new SituationSight('https://127.0.0.1:6443', () => machine);
   const known = (...seen: Parameters<SituationSight['see']>) => {
     const { distribution, place } = sight.see(...seen);
     return [distribution?.id, place.where];
@@ -29,4 +29,12 @@ it('is another with another node, another class or another version', () => {
   expect(known('v1.34.1+k0s', plain, [])).toEqual(['k0s', 'here']);
   expect(known('v1.34.1', own, [])).toEqual(['k3s', 'here']);
   expect(known('v1.34.1', [], [])).toEqual([undefined, 'unknown']);
+});
+
+it('sees the machine as it is by then', () => {
+  let addresses = ['198.51.100.7'];
+  const sight = new SituationSight('https://127.0.0.1:6443', () => ({ ...machine, addresses }));
+  expect(sight.see('v1.36.5+k3s1', own, []).place.where).toBe('container');
+  addresses = ['192.0.2.10'];
+  expect(sight.see('v1.36.5+k3s1', [...own], []).place.where).toBe('here');
 });

@@ -10,11 +10,14 @@ import { serverPlace } from '../kube/server-place.ts';
 /** Of one cluster. */
 export class SituationSight {
   readonly #server: string;
-  readonly #machine: MachineIdentity;
+  readonly #machine: () => MachineIdentity;
   #seen: { readonly of: readonly unknown[]; readonly situation: Situation } | undefined;
 
-  /** @param server the API server's address */
-  constructor(server: string, machine: MachineIdentity = thisMachine(process.platform)) {
+  /**
+   * @param server the API server's address
+   * @param machine asked each time, for a laptop changes its networks
+   */
+  constructor(server: string, machine: () => MachineIdentity = () => thisMachine(process.platform)) {
     this.#server = server;
     this.#machine = machine;
   }
@@ -31,7 +34,7 @@ export class SituationSight {
         storageClasses.map(({ provisioner }) => text(provisioner)),
       ),
       nodes: nodes.map(nodeIdentity),
-      machine: this.#machine,
+      machine: this.#machine(),
     });
     this.#seen = { of, situation };
     return situation;

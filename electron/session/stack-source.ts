@@ -5,6 +5,7 @@ import type { InstallChoice } from '../../shared/model/plan-request.ts';
 import type { ReleaseNotes } from '../../shared/model/release-notes.ts';
 import { STACK_NAMESPACE, STACK_RELEASE } from '../../shared/model/stack.ts';
 import { DEFAULT_SETTINGS } from '../../shared/model/stack-settings.ts';
+import type { Site } from '../distribution/ways-at.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Desired } from '../release/wanted/desired.ts';
 import { readCapabilities } from '../stack/cluster-checks/capabilities.ts';
@@ -26,6 +27,8 @@ export const STACK = { release: STACK_RELEASE, namespace: STACK_NAMESPACE } as c
 /** What the source needs. */
 export interface StackSourceOptions {
   readonly client: KubeClient;
+  /** How the kubeconfig calls the cluster; undefined where none does. */
+  readonly names?: Site['names'];
   readonly assetsDir: string;
   /** The settings that the stack has in the cluster; undefined where nothing was chosen. */
   readonly installed: (signal: AbortSignal) => Promise<ReadSettings | undefined>;
@@ -49,9 +52,9 @@ export class StackSource implements ReleaseSource {
 
   /** The stack as objects. Default: its newest version, with the settings that it has. */
   async desired({ version, settings }: InstallChoice, signal: AbortSignal): Promise<Desired> {
-    const { client, installed, tellsPlace } = this.#options;
+    const { client, names, installed, tellsPlace } = this.#options;
     const [capabilities, isPlaceTold, chosen] = await Promise.all([
-      readCapabilities(client, signal),
+      readCapabilities(client, signal, undefined, names),
       tellsPlace(signal),
       settings === undefined ? installed(signal) : readSettings(settings, 'The settings'),
     ]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient, KubeRequest, KubeResponse } from '../../kube/client.ts';
 import { readCapabilities } from './capabilities.ts';
+import { THIS_MACHINE } from './listeners.ts';
 
 /** A client that knows these answers and fails for every other path. */
 function clientOf(answers: Readonly<Record<string, unknown>>): KubeClient {
@@ -81,12 +82,14 @@ const paths = (nodeList: unknown) => ({
   '/api/v1/nodes': nodeList,
   '/apis/apps/v1/daemonsets': daemonSets,
 });
+const names = { context: 'work', file: '/home/freya/.kube/config' };
+const machine = THIS_MACHINE.identity();
 const signal = new AbortController().signal;
 
 describe('readCapabilities', () => {
   it('reads classes of runtimes, storage and ingress, and what the nodes have: runtimes, disks, ports that are taken', async () => {
     const client = clientOf(paths(nodes([{ name: '' }, { name: 'runc' }, { name: 'nvidia' }])));
-    expect(await readCapabilities(client, signal)).toEqual({
+    expect(await readCapabilities(client, signal, undefined, names)).toEqual({
       runtimeClasses: [{ name: 'nvidia', handler: 'nvidia' }],
       runtimeHandlers: ['', 'runc', 'nvidia'],
       storageClasses: [
@@ -104,6 +107,7 @@ describe('readCapabilities', () => {
         where: 'elsewhere',
         sentence: expect.stringContaining('A Kubernetes cluster on '),
       },
+      site: { where: 'elsewhere', onNode: expect.stringMatching(/^the nodes /), names, platform: machine.platform },
       listeners: [],
       hostPorts: [
         {
@@ -130,6 +134,15 @@ describe('readCapabilities', () => {
     ['nodes that may not be read', new ApiError(403, 'nodes is forbidden')],
   ])('leaves the runtimes open for %s', async (_name, nodeList) => {
     expect(await readCapabilities(clientOf(paths(nodeList)), signal)).toMatchObject({ runtimeHandlers: undefined });
+  });
+
+  it.each([
+    ['v1.36.5+k3s1', 'k3s'],
+    ['v1.33.5+rke2r1', 'rke2'],
+    ['v1.34.1', undefined],
+  ])('knows by version %s what it is where nodes may not be read', async (gitVersion, id) => {
+    const answers = { ...paths(new ApiError(403, 'nodes is forbidden')), '/version': { gitVersion } };
+    expect((await readCapabilities(clientOf(answers), signal)).distribution?.id).toBe(id);
   });
 
   it('does without DaemonSets that may not be read', async () => {

@@ -1,12 +1,14 @@
 // The facts of a cluster that decide which parts of the stack can run on it.
 import { z } from 'zod';
+import { record, text } from '../../../shared/json.ts';
 import type { ClusterPlace } from '../../../shared/model/cluster-place.ts';
 import type { KubeObject } from '../../../shared/model/object.ts';
 import { quantityBytes } from '../../../shared/model/settings/units.ts';
 import type { Distribution } from '../../distribution/distribution.ts';
 import { evidenceOf } from '../../distribution/evidence.ts';
-import { situationOf } from '../../distribution/place.ts';
+import { nodePhrase, situationOf } from '../../distribution/place.ts';
 import { ON_NODE_PROVISIONERS } from '../../distribution/table.ts';
+import type { Site } from '../../distribution/ways-at.ts';
 import { nodeIdentity } from '../../distribution/whereabouts.ts';
 import { ApiError } from '../../kube/api-error.ts';
 import type { KubeClient } from '../../kube/client.ts';
@@ -36,6 +38,8 @@ export interface Capabilities {
   readonly distribution: Distribution | undefined;
   /** Where it is; undefined where no cluster was asked. */
   readonly place: ClusterPlace | undefined;
+  /** The same for who acts on it. */
+  readonly site: Site;
   /** Ports that programs of this machine listen on, where it is one of the nodes; none where that is not known. */
   readonly listeners: readonly Listener[];
 }
@@ -62,6 +66,7 @@ export const COMPLETE_CLUSTER: Capabilities = {
   containerRuntimes: [],
   distribution: undefined,
   place: undefined,
+  site: { where: 'unknown', onNode: 'its nodes', platform: process.platform },
   listeners: [],
 };
 
@@ -78,15 +83,21 @@ const nodeSchema = z.object({ status: nodeStatusSchema.optional() });
 const objectsSchema = z.object({ items: z.array(z.custom<KubeObject>()) });
 type NodeStatus = z.infer<typeof nodeStatusSchema>;
 
-/** Reads them with five lists. Errors are those of {@link KubeClient.request}; only nodes and DaemonSets may be forbidden to us. */
+/**
+ * Reads them with five lists and the version. Errors are those of {@link KubeClient.request}; only nodes, DaemonSets and the version may
+ * be refused to us.
+ * @param names how the kubeconfig calls the cluster, where that is known
+ */
 export async function readCapabilities(
   client: KubeClient,
   signal: AbortSignal,
   machine: Machine = THIS_MACHINE,
+  names?: Site['names'],
 ): Promise<Capabilities> {
   const list = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
     readAs(client, path, schema, (await client.request({ path, signal })).body);
-  const [runtimeClasses, storageClasses, ingressClasses, nodes, daemonSets] = await Promise.all([
+  const [version, runtimeClasses, storageClasses, ingressClasses, nodes, daemonSets] = await Promise.all([
+    versionOf(client, signal),
     list('/apis/node.k8s.io/v1/runtimeclasses', runtimeClassesSchema),
     listClasses(client, STORAGE_CLASSES, signal),
     listClasses(client, INGRESS_CLASSES, signal),
@@ -94,17 +105,17 @@ export async function readCapabilities(
     unlessForbidden(list('/apis/apps/v1/daemonsets', objectsSchema).then(({ items }) => items)),
   ]);
   const nodeStatuses = nodes.flatMap((node) => readAs(client, '/api/v1/nodes', nodeSchema, node).status ?? []);
+  const identity = machine.identity();
   const identities = nodes.map(nodeIdentity);
   const { distribution, place } = situationOf({
     server: serverPlace(client.server),
-    // The kubelets' versions tell of it too.
     evidence: evidenceOf(
-      '',
+      version,
       nodes,
       storageClasses.map(({ provisioner }) => provisioner),
     ),
     nodes: identities,
-    machine: machine.identity(),
+    machine: identity,
   });
   return {
     runtimeClasses: runtimeClasses.items.map(({ metadata, handler }) => ({ name: metadata.name, handler })),
@@ -122,8 +133,19 @@ export async function readCapabilities(
     containerRuntimes: nodeStatuses.flatMap(({ nodeInfo }) => runtimeOf(nodeInfo?.containerRuntimeVersion)),
     distribution,
     place,
+    site: { where: place.where, onNode: nodePhrase(identities), names, platform: identity.platform },
     listeners: await listenersOn(identities, machine),
   };
+}
+
+/** Whoever may read no node knows K3s by it; '' where it is refused. */
+async function versionOf(client: KubeClient, signal: AbortSignal): Promise<string> {
+  try {
+    return text(record((await client.request({ path: '/version', signal })).body).gitVersion);
+  } catch (error) {
+    if (error instanceof ApiError) return '';
+    throw error;
+  }
 }
 
 /** True where it has pods, or is about to have some: not where no node is meant for it. */

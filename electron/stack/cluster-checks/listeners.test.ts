@@ -8,7 +8,15 @@ import { type Listener, listenersOn, THIS_MACHINE } from './listeners.ts';
 
 const NODE = '192.168.1.7';
 const here = () => ({ ...THIS_MACHINE.identity(), addresses: [NODE] });
-const nodeAt = (address: string) => ({ name: 'blade', addresses: [address], bootId: '', machineId: '', isWsl: false });
+const nodeAt = (address: string) => ({
+  name: 'blade',
+  addresses: [address],
+  bootId: '',
+  machineId: '',
+  os: 'linux',
+  isContainer: false,
+  isWsl: false,
+});
 const undo: (() => unknown)[] = [];
 const folders: string[] = [];
 afterEach(async () => {

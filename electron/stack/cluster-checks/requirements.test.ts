@@ -89,7 +89,13 @@ it('has the way to Traefik where K3s was told to leave it out', async () => {
   await expect(render({ ingressClasses: [] }, ingress)).rejects.toMatchObject({
     message: expect.stringMatching(/: install an/),
   });
-  await expect(render({ ingressClasses: [], distribution: K3S }, ingress)).rejects.toMatchObject({
+  const onK3s = { ingressClasses: [], distribution: K3S };
+  const at = (where: Capabilities['site']['where']) => ({ where, onNode: 'the node lab-1', platform: 'linux' });
+  await expect(render({ ...onK3s, site: at('here') }, ingress)).rejects.toMatchObject({
     remedy: 'sudoedit /etc/rancher/k3s/config.yaml && sudo systemctl restart k3s',
+  });
+  await expect(render({ ...onK3s, site: at('elsewhere') }, ingress)).rejects.toMatchObject({
+    message: expect.stringContaining('and restart K3s on the node lab-1,'),
+    remedy: undefined,
   });
 });

@@ -5,7 +5,7 @@ import { formatRef, type KubeObject, refOf } from '../../../shared/model/object.
 import { dataSizeBytes } from '../../../shared/model/settings/units.ts';
 import type { StackSettings } from '../../../shared/model/stack-settings.ts';
 import { shellQuote } from '../../../shared/shell-quote.ts';
-import { waysOn } from '../../distribution/table.ts';
+import { waysAt } from '../../distribution/ways-at.ts';
 import { valueAt } from '../manifests/at-path.ts';
 import type { Capabilities } from './capabilities.ts';
 
@@ -75,13 +75,13 @@ export function assertDisk(
   );
 }
 
-function assertStorageClass(claim: KubeObject, { storageClasses, distribution }: Capabilities): void {
+function assertStorageClass(claim: KubeObject, { storageClasses, distribution, site }: Capabilities): void {
   if (storageClasses === 'any') return;
   const wanted = valueAt(claim, ['spec', 'storageClassName']);
   const names = storageClasses.map(({ name }) => name);
   const [first] = names;
   if (first === undefined) {
-    const { order, command } = waysOn(distribution).storage;
+    const { order, command } = waysAt(distribution, site).storage;
     throw new AppError(
       'unsupported',
       `The cluster has no StorageClass, so that Prometheus and Grafana would wait for their volumes for ever: ${order}.`,
@@ -107,14 +107,14 @@ function assertStorageClass(claim: KubeObject, { storageClasses, distribution }:
   );
 }
 
-function assertIngressClass(ingress: KubeObject, { ingressClasses, distribution }: Capabilities): void {
+function assertIngressClass(ingress: KubeObject, { ingressClasses, distribution, site }: Capabilities): void {
   if (ingressClasses === 'any') return;
   const wanted = valueAt(ingress, ['spec', 'ingressClassName']);
   const names = ingressClasses.map(({ name }) => name);
   const name = formatRef(refOf(ingress));
   const [first] = names;
   if (first === undefined) {
-    const { order, command } = waysOn(distribution).ingress;
+    const { order, command } = waysAt(distribution, site).ingress;
     throw new AppError(
       'unsupported',
       `${name} would answer to nobody, for the cluster has no IngressClass: ${order}, or leave component ingress out.`,

@@ -49,3 +49,10 @@ it.each([
   });
   expect(standing([locked], { ...context, problem: 'Its user is nowhere.' }).state).toBe('locked');
 });
+
+it.each(['Rancher Desktop', 'K3s in Lima', 'Colima', 'kubeadm'])('is not %s at its address', (looksLike) => {
+  const context = contextOf('/home/freya/.kube/config', 'https://127.0.0.1:6443', { looksLike });
+  expect(standing([], context)).toEqual({ state: 'absent' });
+  const own = contextOf('/home/freya/.kube/config', 'https://127.0.0.1:6443', { looksLike: 'K3s' });
+  expect(standing([], context, own)).toEqual({ state: 'there', context: own });
+});

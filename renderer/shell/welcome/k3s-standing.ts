@@ -12,12 +12,17 @@ export type K3sStanding =
 /** K3s' API server as its own kubeconfig has it. */
 const OWN_SERVER = /^https:\/\/(127\.0\.0\.1|localhost|\[::1\]):6443\/?$/;
 
-/** The private copy may lie below any home, and K3s' context may have been taken over into another file. */
+/**
+ * The private copy may lie below any home, and K3s' context may have been taken over into another file. What a virtual machine
+ * offers at K3s' address looks like what keeps it.
+ */
 export function k3sStanding({ files, contexts }: ClusterList): K3sStanding {
   const usable = contexts.filter(({ kind, problem }) => kind === 'kubeconfig' && problem === undefined);
   const context =
     usable.find(({ file }) => file !== undefined && isOfK3s(file)) ??
-    usable.find(({ server }) => server !== undefined && OWN_SERVER.test(server));
+    usable.find(
+      ({ server, looksLike }) => server !== undefined && OWN_SERVER.test(server) && (looksLike ?? 'K3s') === 'K3s',
+    );
   if (context !== undefined) return { state: 'there', context };
   const locked = files.find(({ path, remedy }) => path === K3S_KUBECONFIG && remedy !== undefined);
   return locked?.remedy === undefined
