@@ -21,7 +21,7 @@ export function numberFormat(locale: string | undefined, options: Intl.NumberFor
 function kept<Format>(
   made: Map<string, Format>,
   locale: string | undefined,
-  options: object,
+  options: Intl.DateTimeFormatOptions | Intl.NumberFormatOptions,
   make: () => Format,
 ): Format {
   const key = `${locale} ${JSON.stringify(options)}`;

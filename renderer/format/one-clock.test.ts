@@ -1,11 +1,11 @@
-// Every time of the day follows the clock that a person has chosen: whoever writes one does it by these two files.
+// Every time of the day follows the clock that a person has chosen: whoever writes one does it by these files.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const WRITERS = ['renderer/format/clock.ts', 'shared/clock-time.ts'];
+const WRITERS = ['renderer/format/clock.ts', 'renderer/format/intl.ts', 'shared/clock-time.ts'];
 
 /** Names of files, notification hours, and zones that are looked up: no time that is read in a sentence. */
 const OTHERS = [
@@ -16,7 +16,7 @@ const OTHERS = [
 ];
 
 const TIME =
-  /Intl\.DateTimeFormat|toLocale(?:Time|Date)String|new Date\([^)]*\)\.toLocaleString|\.toTimeString|getHours\(/;
+  /\bdateFormat\(|Intl\.DateTimeFormat|toLocale(?:Time|Date)String|new Date\([^)]*\)\.toLocaleString|\.toTimeString|getHours\(/;
 
 function sources(room: string): readonly string[] {
   return readdirSync(join(PROJECT, room), { recursive: true, encoding: 'utf8' })
