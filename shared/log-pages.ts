@@ -8,6 +8,12 @@ const LONGEST_MS = 30 * 86_400_000;
 /** So many pages are read at once where all that they have is known already. */
 const MOST_PAGES = 8;
 
+/** So many ranges without a line are asked for, one after the other, until what is further back counts as gone: more than a year. */
+const MOST_EMPTY = 13;
+
+/** The same in days. */
+export const EMPTY_DAYS = (MOST_EMPTY * LONGEST_MS) / 86_400_000;
+
 /** Who is asked for a page. */
 export type ReadPage = (range: Pick<LogPastRequest, 'from' | 'until' | 'direction'>) => Promise<LogPage>;
 
@@ -26,33 +32,43 @@ export async function readWhileNew(
   }
 }
 
+/** Where reading backward goes on: before `until`. */
+export interface EarlierPlace {
+  readonly until: number;
+  /** Absent while there may be more. `floor`: all is read; `empty`: `EMPTY_DAYS` days before it have no line, and what is further back was not asked for. */
+  readonly end?: 'floor' | 'empty';
+}
+
 /**
- * Reads backward from `until` (left out) as far as something is news, but not before `floor`. Gives the moment up to which is to be
- * read next; undefined where there is no more. Throws what `read` does.
+ * Reads backward from `until` (left out) as far as something is news, but not before `floor`, and not past `EMPTY_DAYS` days without a
+ * line. Throws what `read` does.
  *
  * A page ends within a moment: the next one has all of that moment again, so that nothing of it is left out. Each page is asked
  * for up to an earlier moment than the one before it, whatever comes: what was not asked for is left out.
  */
-export async function readEarlier(
-  read: ReadPage,
-  take: TakeLines,
-  until: number,
-  floor = 0,
-): Promise<number | undefined> {
+export async function readEarlier(read: ReadPage, take: TakeLines, until: number, floor = 0): Promise<EarlierPlace> {
+  const least = Math.max(0, floor);
   let end = until;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const from = Math.max(0, floor, end - LONGEST_MS);
-    if (end <= from) return undefined;
+  let empty = 0;
+  for (let pages = 0; pages < MOST_PAGES; ) {
+    const from = Math.max(least, end - LONGEST_MS);
+    if (end <= from) return { until: end, end: 'floor' };
     const page = await read({ from, until: end, direction: 'backward' });
     const lines = within(page.lines, from, end);
     const news = take(lines);
     const oldest = lines[0]?.at;
-    if (!page.hasMore || oldest === undefined) return undefined;
-    // A page that is one moment alone leads no further.
-    end = Math.min(oldest + 1, end - 1);
+    if (oldest === undefined) empty++;
+    else {
+      pages++;
+      empty = 0;
+    }
+    // A page that is one moment alone leads no further; more than one range is as long as Loki takes.
+    end = page.hasMore && oldest !== undefined ? Math.min(oldest + 1, end - 1) : from;
+    if (end <= least) return { until: end, end: 'floor' };
+    if (empty >= MOST_EMPTY) return { until: end, end: 'empty' };
     if (news > 0) break;
   }
-  return end;
+  return { until: end };
 }
 
 /** Reads forward from `from` to `until` as far as something is news; gives where it goes on, and whether there is more. */

@@ -89,6 +89,15 @@ it('--tail is the newest of them', async () => {
   expect(lines).toEqual(['second']);
 });
 
+it('--tail finds what is further back than Loki takes at once, and says how far nothing was', async () => {
+  const kept = [line(50 * 24, 'old')];
+  const near = await printed('pod/grafana-0', { from: '60d', tail: '10' }, { kept, followed: [live()] });
+  expect([near.lines, near.said, near.failure]).toEqual([['old'], [], 0]);
+  const far = await printed('pod/grafana-0', { from: '900d', tail: '10' }, { kept, followed: [live()] });
+  expect(far.lines).toEqual(['old']);
+  expect(far.said).toEqual([expect.stringContaining('no line of 390 days in a row')]);
+});
+
 it.each([{}, { since: '2d' }, { follow: true }])(
   'of a pod that is gone it tells what was kept, with %j',
   async (options) => {

@@ -71,6 +71,24 @@ describe('a link', () => {
     expect(readDeepLink(text)).toEqual({ to: 'log', source: { of: 'stack' } });
   });
 
+  it('has its time, whatever its offset from UTC and whether the sign of that is escaped', () => {
+    const offsets = fc.tuple(
+      fc.constantFrom('+', '-'),
+      fc.integer({ min: 0, max: 14 }),
+      fc.constantFrom('00', '30', '45'),
+    );
+    const moments = fc.integer({ min: 1, max: 4_000_000_000 });
+    fc.assert(
+      fc.property(moments, offsets, fc.boolean(), (seconds, [sign, hours, minutes], isEscaped) => {
+        const ahead = (sign === '+' ? 1 : -1) * (hours * 60 + Number(minutes)) * 60;
+        const local = new Date((seconds + ahead) * 1000).toISOString().slice(0, 19);
+        const text = `${local}${sign}${String(hours).padStart(2, '0')}:${minutes}`;
+        const link = readDeepLink(`odin://logs?of=stack&at=${isEscaped ? encodeURIComponent(text) : text}&last=1h`);
+        expect(link).toEqual({ to: 'log', source: { of: 'stack' }, at: seconds * 1000 });
+      }),
+    );
+  });
+
   it('has no verb, and no expression that looks like another one, whatever it says', () => {
     const names = fc.constantFrom(
       'expr',

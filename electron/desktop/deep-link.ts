@@ -41,7 +41,9 @@ function logLink(query: URLSearchParams): DeepLink | undefined {
   const source = object === undefined ? { of: 'stack' } : { of: 'object', object };
   const link = { to: 'log', source, ...(query.has('previous') ? { previous: true } : {}) };
   const last = query.get('last') ?? '';
-  const at = MOMENT.test(query.get('at') ?? '') ? Date.parse(query.get('at') ?? '') : Number.NaN;
+  // A `+` that was not escaped arrives as a space, and a moment has no spaces.
+  const moment = (query.get('at') ?? '').replaceAll(' ', '+');
+  const at = MOMENT.test(moment) ? Date.parse(moment) : Number.NaN;
   const time = at > 0 ? { at } : isLogSpan(last) ? { last } : {};
   const container = query.get('container') ?? undefined;
   const [whole, withoutContainer] = [

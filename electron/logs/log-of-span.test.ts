@@ -59,7 +59,7 @@ async function told(sources: Parameters<typeof logOfSpan>[0], span: LogSpan) {
   const notices: string[] = [];
   let last: LogMessage | undefined;
   for await (const message of logOfSpan(sources, span)) {
-    lines.push(...message.lines);
+    for (const line of message.lines) lines.push(line);
     notices.push(...message.notices.map(({ sentence }) => sentence));
     last = message;
     if (message.state === 'live') break;
@@ -154,4 +154,51 @@ it('a span that is longer than Loki takes at once is read to its end', async () 
   const read = lokiOf([line(100 * 1_440, 'old'), line(9, 'young')]);
   const { lines } = await told({ read, follow: kubeletOf([]), now: NOW }, { from: NOW - 120 * 1_440 * MINUTE });
   expect(lines.map(({ text }) => text)).toEqual(['old', 'young']);
+});
+
+/** A Loki that never says that it is done, and gives `lines` of each range it is asked for. */
+const endless = (lines: (range: Parameters<ReadPage>[0], page: number) => readonly LogLine[]) => {
+  const asked: number[] = [];
+  const read: ReadPage = async (range) => {
+    asked.push(range.from);
+    return { lines: [...lines(range, asked.length)], hasMore: true };
+  };
+  return { read, asked };
+};
+const lineAt = (at: number, text: string): LogLine => ({ at, pod: 'a', container: 'c', text });
+
+it.each([
+  ['many lines', Array.from({ length: 5_000 }, (_, index) => `${index}`)],
+  ['few, and long ones', Array.from({ length: 10 }, () => 'x'.repeat(400_000))],
+])('of the last two minutes no more is held than may be, with %s in each page', async (_what, texts) => {
+  const { read, asked } = endless(({ from }, page) => texts.map((text) => lineAt(from + 1, `${page} ${text}`)));
+  const follow = kubeletOf([lineAt(NOW, 'from the node')]);
+  const { lines, notices, state } = await told({ read, follow, now: NOW }, { from: NOW - MINUTE });
+  expect(asked.length).toBeLessThan(100);
+  expect(lines.at(-1)?.text).toBe('from the node');
+  expect([notices, state]).toEqual([[expect.stringContaining('than is held at once')], 'live']);
+});
+
+it.each<[string, Parameters<typeof endless>[0]]>([
+  ['a line of each millisecond', ({ from }) => [lineAt(from, 'same')]],
+  ['the same line', () => [lineAt(NOW - 9 * MINUTE, 'same')]],
+  ['lines of other times', () => [lineAt(NOW - 90 * MINUTE, 'before'), lineAt(NOW, 'after')]],
+])('a Loki that gives %s for ever comes to an end', async (what, lines) => {
+  for (const tail of [undefined, 20_000]) {
+    const { read, asked } = endless(lines);
+    const span = { from: NOW - 10 * MINUTE, until: NOW - 5 * MINUTE, tail };
+    const ending = told({ read, follow: absent, now: NOW }, span);
+    if (what.includes('millisecond') && tail === undefined)
+      await expect(ending).rejects.toThrow('choose a shorter time');
+    else expect((await ending).state).toBe('ended');
+    expect(asked.length).toBeLessThan(20_002);
+  }
+});
+
+it('lines that are too long to be held are fewer than were asked for, which is said', async () => {
+  const { read, asked } = endless(({ until }) => [lineAt(until - 1, 'x'.repeat(4_000_000))]);
+  const span = { from: NOW - 10 * MINUTE, until: NOW - 5 * MINUTE, tail: 20_000 };
+  const { lines, notices } = await told({ read, follow: absent, now: NOW }, span);
+  expect([lines.length, asked.length]).toEqual([8, 8]);
+  expect(notices).toEqual([expect.stringContaining('fewer than were asked for')]);
 });

@@ -1,14 +1,18 @@
 // The log of a span of time: what is kept of it, and what the kubelets have of its end, each line once and in order of time.
 import { toAppError } from '../../shared/errors.ts';
-import type { ReadPage } from '../../shared/log-pages.ts';
+import { EMPTY_DAYS, type ReadPage } from '../../shared/log-pages.ts';
 import type { LogLine, LogMessage } from '../../shared/model/log-line.ts';
-import { freshOf, linesForward, newestLines } from './kept-pages.ts';
+import { firstLines, freshOf, linesForward, newestLines } from './kept-pages.ts';
 
 /** What was written so lately may not have been taken in yet: the kubelets are asked for it too. */
 const RECENT_MS = 120_000;
 
 /** Clocks of nodes differ. */
 const AHEAD_MS = 60_000;
+
+const CUT_END = 'Loki has more of the last minutes than is held at once: of the rest, what the nodes have is shown.';
+const CUT_BEGIN = 'These lines are too long to be held at once: fewer than were asked for are shown.';
+const GIVEN_UP = `Loki has no line of ${EMPTY_DAYS} days in a row: what is further back was not looked for; name it with --to.`;
 
 /** Moments in ms since the epoch. */
 export interface LogSpan {
@@ -39,19 +43,25 @@ export async function* logOfSpan(sources: SpanSources, span: LogSpan): AsyncGene
   const recent = isOver ? end : Math.max(span.from, now - RECENT_MS);
   let hasTold = false;
   let since = recent;
-  const kept: LogLine[] = [];
+  let kept: readonly LogLine[] = [];
   try {
     if (span.tail === undefined) {
       for await (const lines of linesForward(read, span.from, recent)) {
         hasTold = true;
         yield messageOf(lines);
       }
-      for await (const lines of linesForward(read, recent, end)) for (const line of lines) kept.push(line);
-    } else kept.push(...(await newestLines(read, span.from, end, span.tail)));
+      const held = await firstLines(read, recent, end);
+      kept = held.lines;
+      if (held.isCut) yield noticeOf(now, CUT_END);
+    } else {
+      const held = await newestLines(read, span.from, end, span.tail);
+      kept = held.lines;
+      if (held.isCut) yield noticeOf(now, CUT_BEGIN);
+      if (held.isGivenUp) yield noticeOf(now, GIVEN_UP);
+    }
   } catch (error) {
     if (hasTold || isOver) throw error;
-    const sentence = `${toAppError(error).message} What the nodes have of it is shown.`;
-    yield { ...messageOf([]), notices: [{ at: now, sentence }] };
+    yield noticeOf(now, `${toAppError(error).message} What the nodes have of it is shown.`);
     since = span.from;
   }
   if (isOver) return yield { ...messageOf(kept), state: 'ended' };
@@ -75,7 +85,7 @@ async function* joined(
       yield { ...message, lines: inside };
       continue;
     }
-    past.push(...inside);
+    for (const line of inside) past.push(line);
     notices.push(...message.notices);
     if (message.state === 'reading') continue;
     isPast = false;
@@ -94,6 +104,10 @@ function inOrder(lines: readonly LogLine[]): LogLine[] {
     return { at, line };
   });
   return timed.sort((left, right) => left.at - right.at).map(({ line }) => line);
+}
+
+function noticeOf(at: number, sentence: string): LogMessage {
+  return { ...messageOf([]), notices: [{ at, sentence }] };
 }
 
 function messageOf(lines: readonly LogLine[]): LogMessage {

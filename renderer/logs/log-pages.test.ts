@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type ReadPage, readEarlier, readLater, readWhileNew } from '../../shared/log-pages.ts';
+import {
+  type EarlierPlace,
+  EMPTY_DAYS,
+  type ReadPage,
+  readEarlier,
+  readLater,
+  readWhileNew,
+} from '../../shared/log-pages.ts';
 import type { LogLine } from '../../shared/model/log-line.ts';
 import { LogStore } from './log-store.ts';
 
@@ -65,10 +72,10 @@ it('backward, every line is there once, whatever of it the kubelet had', async (
   await fc.assert(
     fc.asyncProperty(logs, fc.array(fc.boolean(), { minLength: 120, maxLength: 120 }), async (all, had) => {
       const { take, lines } = growing(all.filter((_, index) => had[index]));
-      let until: number | undefined = END + 60;
-      for (let steps = 0; until !== undefined; steps++) {
+      let place: EarlierPlace = { until: END + 60 };
+      for (let steps = 0; place.end === undefined; steps++) {
         expect(steps).toBeLessThan(200);
-        until = await readEarlier(lokiOf(all), take, until);
+        place = await readEarlier(lokiOf(all), take, place.until);
       }
       expectWhole(lines(), all);
     }),
@@ -79,8 +86,8 @@ it('forward and backward from a moment, every line is there once', async () => {
   await fc.assert(
     fc.asyncProperty(logs, fc.integer({ min: BEGIN - 5, max: END + 5 }), async (all, at) => {
       const { take, lines } = growing();
-      let until: number | undefined = at;
-      while (until !== undefined) until = await readEarlier(lokiOf(all), take, until);
+      let back: EarlierPlace = { until: at };
+      while (back.end === undefined) back = await readEarlier(lokiOf(all), take, back.until);
       let place = { from: at, hasMore: true };
       while (place.hasMore) place = await readLater(lokiOf(all), take, place.from, END + 60);
       expectWhole(lines(), all);
@@ -108,10 +115,10 @@ it('a moment with more lines than a page does not hold it up, and nothing before
     ...crowd,
   ];
   const { take, lines } = growing();
-  let until: number | undefined = END;
-  for (let steps = 0; until !== undefined && steps < 20; steps++)
-    until = await readEarlier(lokiOf(all), take, until, 1_006);
-  expect(until).toBeUndefined();
+  let place: EarlierPlace = { until: END };
+  for (let steps = 0; place.end === undefined && steps < 20; steps++)
+    place = await readEarlier(lokiOf(all), take, place.until, 1_006);
+  expect(place.end).toBe('floor');
   expect(lines()[0]?.text).toBe('in');
 });
 
@@ -146,8 +153,8 @@ it.each([
       expect(steps).toBeLessThan(10);
       if (direction === 'forward') place = await readLater(read, take, place.from, END);
       else {
-        const until = await readEarlier(read, take, place.from, BEGIN);
-        place = { from: until ?? 0, hasMore: until !== undefined };
+        const { until, end } = await readEarlier(read, take, place.from, BEGIN);
+        place = { from: until, hasMore: end === undefined };
       }
     }
     expect(asked).toEqual([...new Set(asked)].sort((left, right) => left - right));
@@ -199,4 +206,55 @@ it('lines are told apart by all that they have, and counted', () => {
 it('what Loki throws is thrown', async () => {
   const refuses = () => Promise.reject(new Error('not ready'));
   await expect(readEarlier(refuses, () => 0, END)).rejects.toThrow('not ready');
+});
+
+const DAY_MS = 86_400_000;
+
+it('backward, a line is found behind any number of empty days up to the bound, and what is behind more is said to be unknown', async () => {
+  const now = 3_000 * DAY_MS;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 2 * EMPTY_DAYS }), { maxLength: 5 }),
+      fc.integer({ min: 1, max: 2_900 }),
+      async (gaps, floorDays) => {
+        const floor = now - floorDays * DAY_MS;
+        const all = gaps
+          .map((_, index) => gaps.slice(0, index + 1).reduce((sum, days) => sum + days, 0))
+          .map((days) => lineAt(now - days * DAY_MS))
+          .toReversed();
+        const { take, lines } = growing();
+        let asked = 0;
+        const read: ReadPage = (range) => {
+          asked++;
+          expect(range.until - range.from).toBeLessThanOrEqual(30 * DAY_MS);
+          return lokiOf(all)(range);
+        };
+        let place: EarlierPlace = { until: now };
+        while (place.end === undefined) {
+          const before = asked;
+          place = await readEarlier(read, take, place.until, floor);
+          expect(asked - before).toBeLessThan(30);
+        }
+        const missing = all.filter((line) => line.at >= floor && !lines().includes(line));
+        if (place.end === 'floor') expect(missing).toEqual([]);
+        for (const line of missing) expect(line.at).toBeLessThan(place.until);
+        const youngest = missing.at(-1)?.at ?? 0;
+        const oldest = lines()[0]?.at ?? now;
+        if (missing.length > 0) expect(oldest - youngest).toBeGreaterThanOrEqual((EMPTY_DAYS - 30) * DAY_MS);
+      },
+    ),
+  );
+});
+
+it('a Loki that says for ever that there is more, and gives nothing, is asked no more than it has ranges', async () => {
+  let asked = 0;
+  const read: ReadPage = async () => {
+    asked++;
+    return { lines: [], hasMore: true };
+  };
+  expect(await readEarlier(read, () => 0, 3_000 * DAY_MS)).toEqual({
+    until: (3_000 - EMPTY_DAYS) * DAY_MS,
+    end: 'empty',
+  });
+  expect(asked).toBe(EMPTY_DAYS / 30);
 });

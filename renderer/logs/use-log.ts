@@ -114,10 +114,10 @@ class LogReader {
     if (!this.#log.store.hasRoom(PAGE)) return this.#update({ earlier: { state: 'full' } });
     this.#update({ earlier: { state: 'reading' } });
     try {
-      const until = await readEarlier(this.#read, this.#take, this.#until, this.#floor);
-      this.#until = until ?? this.#until;
-      const end = this.#floor > 0 ? 'whole' : 'over';
-      this.#update({ earlier: { state: until === undefined ? end : 'more' } });
+      const { until, end } = await readEarlier(this.#read, this.#take, this.#until, this.#floor);
+      this.#until = until;
+      const state = end === undefined ? 'more' : end === 'floor' && this.#floor > 0 ? 'whole' : 'over';
+      this.#update({ earlier: { state } });
     } catch (error) {
       this.#update({ earlier: { state: 'failed', error: toAppError(error) } });
     }

@@ -29,14 +29,14 @@ test.skipIf(!isLinux)('what Node knows of this machine is what is read of it (Li
   expect(readOf(facts.room)?.total).toBe(bsize * blocks);
 });
 
-test.skipIf(!isLinux)('a port that is listened on is seen, and is gone when it is closed (Linux alone)', async () => {
+// Whether it is gone once it is closed is not asked: another program may have taken it by then.
+test.skipIf(!isLinux)('a port that is listened on is seen (Linux alone)', async () => {
   for (const host of ['127.0.0.1', '0.0.0.0']) {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, host, resolve));
     const { port } = server.address() as { port: number };
     expect(readOf(readMachine('x64').listening)).toContain(port);
     await new Promise((resolve) => server.close(resolve));
-    expect(readOf(readMachine('x64').listening)).not.toContain(port);
   }
 });
 
