@@ -1,4 +1,4 @@
-// How quickly the page answers: another page, charts whose data is there, charts that are drawn anew.
+// The page's answers in time: another page, charts whose data is there, charts that are drawn anew.
 import type { CDPSession, Page } from 'playwright';
 import { gpuText } from '../renderer/text/gpu.ts';
 import { withStackShown } from './demo-host.ts';

@@ -1,4 +1,4 @@
-// What the app's processes use, all together: CPU time, memory, open files. Linux only: it reads /proc.
+// CPU time, memory and open files of the app's processes, all together. Linux only: it reads /proc.
 import { readdir, readFile } from 'node:fs/promises';
 import type { ElectronApplication } from 'playwright';
 
