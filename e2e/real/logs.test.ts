@@ -1,11 +1,15 @@
 // Logs by choice, with real pods, a real Loki and Alloy's own code: what a pod writes is found by its names, once and whole, and outlives
 // Loki's death and the choice to do without logs.
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
 import { logqlOf, readDashboards } from '../../dashboards/published.testkit.ts';
 import type { LogLine } from '../../shared/model/log-line.ts';
 import { formatRef } from '../../shared/model/object.ts';
 import { stackSettingsSchema } from '../../shared/model/stack-settings.ts';
+import { odin } from '../app/odin.ts';
 import { changesIn } from '../engine/objects.ts';
 import { succeeded } from '../engine/odin.ts';
 import { queriesWithoutData } from '../rules/on-cluster.ts';
@@ -74,6 +78,35 @@ it('are read by the window from Loki as from the kubelet, each with the same tim
     }, MINUTE);
   } finally {
     await session.dispose();
+  }
+});
+
+it('are found by a word, by an expression, and by `odin` with all that was written in a day', async () => {
+  const session = await openSession(engine);
+  const home = await mkdtemp(join(tmpdir(), 'odin-logs-'));
+  try {
+    const object = { apiVersion: 'v1', kind: 'Pod', namespace: TALKERS, name: 'recommended' };
+    const range = { from: Date.now() - 3_600_000, until: Date.now() + 60_000, direction: 'backward' } as const;
+    const found = async (as: 'words' | 'expression', text: string) => {
+      const request = { source: { of: 'object', object }, container: 'main', sought: { as, text }, ...range } as const;
+      return (await session.logPast.page(request, new AbortController().signal)).lines.map((line) => line.text);
+    };
+    expect(await found('words', `out ${WORD}`)).toEqual([`out ${WORD}`]);
+    expect(await found('expression', `^(out|err) ${WORD}$`)).toHaveLength(2);
+    for (const hostile of ['"', '`', '\\', '\n', '" or {namespace=~".+"}', '.*']) {
+      expect(await found('words', `${hostile}${WORD}`), hostile).toEqual([]);
+    }
+    const args = ['--kubeconfig', engine.kubeconfig, 'logs', 'pod/recommended', '-n', TALKERS, '--since', '1d'];
+    const { code, stdout, stderr } = await odin(args, { HOME: home, XDG_STATE_HOME: home });
+    expect([code, stderr]).toEqual([0, '']);
+    const lines = stdout.split('\n');
+    expect(lines.filter((line) => line.endsWith(`out ${WORD}`))).toHaveLength(1);
+    // What Loki has and what the kubelet still has are each line once.
+    const ticked = lines.flatMap((line) => /tick (\d+) /.exec(line)?.[1] ?? []).map(Number);
+    expect(ticked).toEqual(upTo(ticked.at(-1) ?? 0));
+  } finally {
+    await session.dispose();
+    await rm(home, { recursive: true, force: true });
   }
 });
 
