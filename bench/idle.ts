@@ -48,7 +48,12 @@ async function idleOn({ app, page }: LaunchedApp, address: string, runs: number)
   return spells(app, runs);
 }
 
-async function hiddenIdle({ app }: LaunchedApp, runs: number): Promise<readonly Idle[]> {
+/** Playwright has a page believe that it is seen for as long as it is driven; out of sight it is told otherwise, as Chromium does. */
+async function hiddenIdle({ app, page }: LaunchedApp, runs: number): Promise<readonly Idle[]> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
   await app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.hide();
   });
