@@ -94,7 +94,7 @@ it('watches for a day, and holds no more than in its first hours', { timeout: 18
   const client = await connect(new Folder().kubeconfig({ cluster: { server: `http://127.0.0.1:${port}` } }));
   const signals = new Set<AbortSignal>();
   const noted: KubeClient = {
-    ...client,
+    server: client.server,
     request: (request) => client.request(request),
     websocket: (request, protocols) => client.websocket(request, protocols),
     close: () => client.close(),
