@@ -143,7 +143,7 @@ test('an upgrade that was killed with the app goes back when the window opens ag
   await first.close();
   // Slow enough to be killed on its way.
   const { page, app } = await launch({ home });
-  const settings = { version: 1, prometheus: { retention: { time: '3d' } } };
+  const settings = { version: 1, prometheus: { retention: { time: '30d' } } };
   const planning = () => callFrom(page, 'stack.plan', { want: 'install', settings, consent: [] });
   await expect(async () => expect((await planning()).verb).toBe('upgrade')).toPass();
   const { hash } = await planning();
