@@ -137,7 +137,7 @@ test('no file can be opened for a while: it is said, and afterwards all goes on'
   await callFrom(page, 'clusters.select', { id: DEMO_CONTEXT_ID });
   await expect.poll(state).toBe('unreachable');
   await expect(
-    page.getByText(/\(EMFILE\): too many files are open: end some programs, then try again\./),
+    page.getByText(/\(EMFILE\): too many files are open: end some programs, then try again\./).first(),
   ).toBeVisible();
   limit(before);
   await page.getByRole('button', { name: commonText.retry }).click();

@@ -20,7 +20,13 @@ export const changeSchema = z.object({
 export type Change = z.infer<typeof changeSchema>;
 
 /** A field that somebody else manages, as the API server tells it. */
-export const fieldConflictSchema = z.object({ ref: objectRefSchema, manager: z.string(), fields: z.array(z.string()) });
+export const fieldConflictSchema = z.object({
+  ref: objectRefSchema,
+  manager: z.string(),
+  fields: z.array(z.string()),
+  /** The fields are taken without a further consent: whose edit is put back was seen. */
+  isTaken: z.boolean().optional(),
+});
 export type FieldConflict = z.infer<typeof fieldConflictSchema>;
 
 export const planVerbSchema = z.enum(['install', 'upgrade', 'rollback', 'uninstall']);

@@ -118,7 +118,9 @@ export async function planRevision(
     version,
     ...(source === undefined ? {} : { toRevision: source.version }),
     changes: changesOf(entries, desired, found, kept),
-    conflicts: entries.flatMap(({ assessment }) => assessment.conflict ?? []),
+    conflicts: entries.flatMap(({ assessment: { conflict, takes: seen } }) =>
+      conflict === undefined ? [] : [seen === undefined ? conflict : { ...conflict, isTaken: true }],
+    ),
     warnings: [
       ...(previous.warning === undefined ? [] : [previous.warning]),
       ...(wayBack?.warnings ?? []),

@@ -14,9 +14,9 @@ export function isBlocked(plan: Plan): boolean {
   return plan.blockers.length > 0 || openConflicts(plan).length > 0;
 }
 
-/** Conflicts that nobody has agreed to end by force. */
+/** Conflicts that nobody has agreed to end by force, neither here nor by putting back what was seen. */
 export function openConflicts({ conflicts, consent }: Plan): Plan['conflicts'] {
-  return consent.includes('force') ? [] : conflicts;
+  return consent.includes('force') ? [] : conflicts.filter(({ isTaken }) => isTaken !== true);
 }
 
 /** The consents that can be given here, and those that were, in one order. */
@@ -42,6 +42,11 @@ export function worthTwoLooks(plan: Plan): readonly ObjectRef[] {
 export function conflictSentence(plan: Plan, ref: ObjectRef): string | undefined {
   const those = plan.conflicts.filter((conflict) => formatRef(conflict.ref) === formatRef(ref));
   if (those.length === 0) return undefined;
-  const words = plan.consent.includes('force') ? stackText.willTake : stackText.managedBy;
-  return those.map(({ manager, fields }) => words(manager, fields.join(', '))).join(' ');
+  const open = openConflicts(plan);
+  return those
+    .map((conflict) => {
+      const words = open.includes(conflict) ? stackText.managedBy : stackText.willTake;
+      return words(conflict.manager, conflict.fields.join(', '));
+    })
+    .join(' ');
 }

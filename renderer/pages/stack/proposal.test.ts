@@ -155,6 +155,10 @@ describe('a conflict', () => {
   it('blocks until force was agreed to, also where no blocker says so', () => {
     expect(isBlocked(planWith({ conflicts: [conflict], needs: ['force'] }))).toBe(true);
     expect(isBlocked(planWith({ conflicts: [conflict], consent: ['force'] }))).toBe(false);
+    // Putting back takes what was seen, and asks for nothing besides.
+    const seen = { ...conflict, isTaken: true };
+    expect(isBlocked(planWith({ conflicts: [seen] }))).toBe(false);
+    expect(isBlocked(planWith({ conflicts: [seen, conflict], needs: ['force'] }))).toBe(true);
   });
 
   it('is said of its object', () => {
