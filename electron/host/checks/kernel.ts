@@ -2,9 +2,8 @@
 import { readOf } from '../../node-files/fact.ts';
 import type { MachineFacts } from '../facts/machine-facts.ts';
 import { NEEDED_CONTROLLERS } from '../facts/needs.ts';
+import { listOf } from './list-of.ts';
 import { blocker, judged, type Outcome, ok, warning } from './outcome.ts';
-
-const listOf = new Intl.ListFormat('en', { type: 'conjunction' });
 
 export function checkModules(facts: MachineFacts): Outcome {
   return judged(facts.modules, (modules) => {

@@ -3,9 +3,8 @@ import { readOf } from '../../node-files/fact.ts';
 import type { MachineFacts } from '../facts/machine-facts.ts';
 import { CLUSTER_NETWORKS, K3S_PORTS, NODE_EXPORTER_PORT, WEB_PORTS } from '../facts/needs.ts';
 import { hasK3s } from './engines.ts';
+import { listOf } from './list-of.ts';
 import { blocker, judged, type Outcome, ok, warning } from './outcome.ts';
-
-const listOf = new Intl.ListFormat('en', { type: 'conjunction' });
 
 export function checkPorts(facts: MachineFacts): Outcome {
   return judged(facts.listening, (listening) => {
