@@ -25,7 +25,9 @@ it.each([
   ['past', typed(NOW)],
   ['past', '1970-01-01T00:00'],
   ['tooLate', typed(NOW + LONGEST_SILENCE_MS + 60_000)],
-  ['tooLate', '+275760-09-13T00:00'],
+  // What a field for day and time holds where a sixth figure of the year was typed, and the last moment that it takes.
+  ['tooLate', '12026-11-30T18:40'],
+  ['tooLate', '275760-09-13T00:00'],
 ])('says what is wrong with a moment: %s, %s', (problem, text) => {
   expect(silenceEnd('until', text, NOW)).toBe(problem);
 });

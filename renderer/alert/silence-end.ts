@@ -7,6 +7,9 @@ export type Span = (typeof SPANS)[number];
 
 const HOUR_MS = 3_600_000;
 
+/** A year past 9999 as a field writes it (HTML, "year"), which `Date` reads with a sign alone, and never takes a silence's end to be. */
+const FAR_YEAR = /^\+?\d{5,}-/;
+
 /** In ms since the epoch, or what is wrong with the moment. */
 export type SilenceEnd = number | 'missing' | 'past' | 'tooLate';
 
@@ -16,6 +19,7 @@ export type SilenceEnd = number | 'missing' | 'past' | 'tooLate';
  */
 export function silenceEnd(span: Span, typed: string, now: number): SilenceEnd {
   if (span !== 'until') return Math.round(now + span * HOUR_MS);
+  if (FAR_YEAR.test(typed)) return 'tooLate';
   const at = typed === '' ? Number.NaN : new Date(typed).getTime();
   if (!Number.isFinite(at)) return 'missing';
   if (at <= now) return 'past';

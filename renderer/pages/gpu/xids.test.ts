@@ -23,9 +23,9 @@ it('the cursor reads what is close to it, each number once', () => {
 
 it('the lines say how often and when, the gravest first', () => {
   const all = [one('a', 79, 100), ...[200, 900, 500].map((at) => one('a', 31, at)), one('a', 4_242, 1_000)];
-  expect(
-    xidLines(all, GPUS, data).map(({ sentence }) => sentence.replaceAll(/at \d+:\d\d(\s[AP]M)?/g, 'at …')),
-  ).toEqual([
+  const sentences = xidLines(all, GPUS, data).map(({ sentence }) => sentence);
+  // With the day, or without it: in some zones midnight was within the hour.
+  expect(sentences.map((sentence) => sentence.replaceAll(/at (\w+ \d+, \d+, )?\d+:\d\d(\s[AP]M)?/g, 'at …'))).toEqual([
     'XID 79 at …: the GPU has fallen off the bus',
     'XID 4242 at …',
     'XID 31, 3 times, last at …: a program touched memory of the GPU that is not its own',
