@@ -1,4 +1,4 @@
-// How long the change took that made a revision, in that revision's record. Helm has no such field and drops it where it writes
+// The time that the change took which made a revision, in that revision's record. Helm has no such field and drops it where it writes
 // the record anew; then it is not known any more.
 import type { HelmRelease } from './record-format.ts';
 
