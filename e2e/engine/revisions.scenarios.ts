@@ -62,6 +62,13 @@ export function revisionScenarios(ground: Ground): void {
         { revision: 2, status: 'failed', description: operation.error },
         { revision: 3, status: 'deployed', description: 'Rollback to 1', chart: 'web-1.2.3' },
       ]);
+      // Each says how long it took itself: together no longer than the two of them did.
+      const [back, failed, first] = (await odin.history(good)).map(({ tookSeconds }) => tookSeconds ?? Number.NaN);
+      expect(first).toBeGreaterThan(0);
+      expect(failed).toBeGreaterThan(0);
+      expect(back).toBeGreaterThan(0);
+      const { startedAt, endedAt = 0 } = operation;
+      expect((failed ?? 0) + (back ?? 0)).toBeLessThanOrEqual((endedAt - startedAt) / 1_000 + 0.1);
       const notes = await odin.notes(good);
       expect(notes).toMatchObject({ revision: 3, journal: null });
       expect(notes?.inventory.find(({ name }) => name === 'more')).toMatchObject({ policy: 'keep' });

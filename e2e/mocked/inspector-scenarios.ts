@@ -96,6 +96,7 @@ export const inspectorScenarios = {
   inspector: (emit: Emitter) => telling(emit),
   inspectorCrash: (emit: Emitter) =>
     telling(emit, { object: (object) => (object.kind === 'Pod' ? inspections.crashing : inspections.deployment) }),
+  inspectorStopped: (emit: Emitter) => telling(emit, all(inspections.stopped)),
   inspectorSilent: (emit: Emitter) => ({ ...telling(emit, { object: () => undefined }) }),
   inspectorRefused: () => ({
     'streams.open': () => {

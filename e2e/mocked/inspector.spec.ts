@@ -19,6 +19,7 @@ const STATES: readonly State[] = [
   ['inspector', DEPLOYMENT, 'reads and writes /var/lib/grafana'],
   ['inspector', POD, 'fix-owner'],
   ['inspectorCrash', POD, 'Grafana crashes: no space left'],
+  ['inspectorStopped', DEPLOYMENT, 'Grafana is scaled to zero: nothing of it runs'],
   ['inspectorSilent', POD, /grafana-5c9f8d7b6-x2v9k/],
   ['inspectorRefused', POD, 'The API server answered 503.'],
   ['inspectorGone', POD, 'was deleted'],

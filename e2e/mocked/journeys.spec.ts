@@ -436,6 +436,16 @@ test('XID errors are lines, flags and words at the cursor', async ({ stage }) =>
   await page.mouse.move(flag.x + 2, flag.y + 60);
   await expect(figure.locator('.recharts-tooltip-wrapper')).toContainText('XID 79: the GPU has fallen off the bus');
   await page.screenshot({ path: 'test-results/screens/gpu-xids-cursor.png' });
+
+  // The stack of who held the memory is of all GPUs, and has the flags of each.
+  const held = page.getByRole('figure', { name: /^Who held the memory/ });
+  await expect(held.locator('.xid-flag')).toHaveCount(5);
+  await held.scrollIntoViewIfNeeded();
+  const beside = await held.locator('.xid-flag').last().boundingBox();
+  if (beside === null) throw new Error('The flag has no place.');
+  await page.mouse.move(beside.x + 2, beside.y + 60);
+  await expect(held.locator('.recharts-tooltip-wrapper')).toContainText('XID 79: the GPU has fallen off the bus');
+  await page.screenshot({ path: 'test-results/screens/gpu-xids-held.png' });
 });
 
 test('the power card says what was drawn', async ({ stage }) => {

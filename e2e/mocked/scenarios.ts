@@ -425,6 +425,11 @@ export const scenarios = {
     'overview.get': () => overviews.unhealthy,
     'overview.verdict': () => overviews.verdicts.degraded,
   }),
+  /** Somebody has scaled Grafana to zero. */
+  stopped: () => ({
+    'overview.get': () => overviews.withStopped,
+    'overview.verdict': () => overviews.verdicts.stopped,
+  }),
   stale: () => ({ 'overview.get': overviews.stale }),
   manyPods: (emit) => ({ 'streams.open': following(emit, 10_000) }),
   fewPods: (emit) => ({ 'streams.open': following(emit, 12) }),
@@ -591,6 +596,7 @@ export const scenarios = {
   xids: () => ({
     'metrics.range': (input) => metricsFor(input, { isGap: (index) => index > 192 }),
     'gpus.xids': gpuXids.ofLaptop,
+    'gpus.holders': gpuHolders.some,
   }),
   xidsOfTwo: () => ({
     'metrics.range': (input) => metricsFor(input, { gpus: serverGpus, states: { gpuEnergy: 'ok' } }),

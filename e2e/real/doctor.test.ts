@@ -38,7 +38,7 @@ async function found(link: DoctorLink['name'] | undefined, cause?: string): Prom
 }
 
 async function putBack(): Promise<void> {
-  const { code, stderr } = await command('drift', '--put-back', '--yes', '--force-conflicts');
+  const { code, stderr } = await command('drift', '--put-back', '--yes');
   expect(code, stderr).toBe(0);
 }
 

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { PlanRequest } from '../../shared/model/plan-request.ts';
 import { STACK_RELEASE } from '../../shared/model/stack.ts';
+import type { ManagedRelease } from '../session/managed-release.ts';
 import { type ConsentOptions, chooseRelease, type ReleaseOptions } from './chosen-release.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
@@ -20,7 +21,8 @@ export interface ChangeOptions extends ReleaseOptions, ConsentOptions {
 /** What is to be changed, and how it is asked about. */
 export interface ChangeTask {
   readonly name: string | undefined;
-  readonly request: PlanRequest;
+  /** What is asked for; a function where the release itself tells it. */
+  readonly request: PlanRequest | ((release: ManagedRelease) => Promise<PlanRequest>);
   readonly question: string;
   /** Refused, as `notFound`, where there is no such release. */
   readonly mustExist?: boolean;
@@ -41,7 +43,8 @@ export async function runChange(
         const message = `There is no release ${name ?? STACK_RELEASE} to upgrade; \`odin install\` makes it.`;
         throw new AppError('notFound', message);
       }
-      const plan = await session.plan(request, signal, release);
+      const asked = typeof request === 'function' ? await request(release) : request;
+      const plan = await session.plan(asked, signal, release);
       const isFinal = options.dryRun === true || planStatus(plan) !== EXIT.ok;
       if (isFinal || !console.isForPrograms) printPlan(console, plan, options);
       if (isFinal) return planStatus(plan);

@@ -2,6 +2,9 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Drift } from '../../shared/model/drift.ts';
 import { formatRef } from '../../shared/model/object.ts';
+import type { PlanRequest } from '../../shared/model/plan-request.ts';
+import { seenEdits } from '../../shared/model/seen-edits.ts';
+import type { ManagedRelease } from '../session/managed-release.ts';
 import { type ChangeOptions, runChange } from './change.ts';
 import { chooseRelease, consentOf } from './chosen-release.ts';
 import { EXIT } from './exit-code.ts';
@@ -26,11 +29,12 @@ export async function runDrift(
     throw new AppError('badInput', '--put-back and --keep are opposites: choose one.');
   }
   if (options.putBack === true) {
-    return runChange(
-      invocation,
-      { name, request: { want: 'putBack', consent: consentOf(options) }, question: 'Put this back?' },
-      options,
-    );
+    // The plan shows what is undone and whose it is: that is taken from them. What another takes meanwhile is not.
+    const request = async (release: ManagedRelease): Promise<PlanRequest> => {
+      const takes = seenEdits(await release.drift(signal));
+      return { want: 'putBack', takes, consent: consentOf(options) };
+    };
+    return runChange(invocation, { name, request, question: 'Put this back?' }, options);
   }
   if (isKept) {
     return runChange(

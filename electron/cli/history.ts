@@ -1,8 +1,11 @@
 // `odin history` and `odin list`: what was, and what there is.
 import { clockTime } from '../../shared/clock-time.ts';
+import type { Revision } from '../../shared/model/revision.ts';
+import { age } from './age.ts';
 import { chooseRelease, type ReleaseOptions } from './chosen-release.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
+import type { Block } from './table.ts';
 import { toned } from './tone.ts';
 import { toneOfRevision } from './tones.ts';
 
@@ -14,16 +17,23 @@ export async function runHistory(
 ): Promise<number> {
   const { console, signal } = invocation;
   const revisions = await withSession(invocation, (session) => chooseRelease(session, name, options).history(signal));
-  const rows = revisions.map(({ revision, deployedAt, status, version, description }) => [
+  console.result(revisions, historyText(revisions, Date.now()));
+  return revisions.length === 0 ? EXIT.refused : EXIT.ok;
+}
+
+/** Revisions as a table; what nobody measured stays empty. `nowMs` since the epoch. */
+export function historyText(revisions: readonly Revision[], nowMs: number): Block[] {
+  if (revisions.length === 0) return ['There is no such release.'];
+  const rows = revisions.map(({ revision, deployedAt, tookSeconds, status, version, description }) => [
     `${revision}`,
-    clockTime(deployedAt, Date.now()),
+    clockTime(deployedAt, nowMs),
+    tookSeconds === undefined ? '' : age(tookSeconds * 1_000),
     toned(toneOfRevision(status), status),
     version,
     description,
   ]);
-  const heading = ['REVISION', 'DEPLOYED', 'STATUS', 'VERSION', 'DESCRIPTION'];
-  console.result(revisions, rows.length === 0 ? ['There is no such release.'] : [{ heading, rows }]);
-  return rows.length === 0 ? EXIT.refused : EXIT.ok;
+  const heading = ['REVISION', 'DEPLOYED', 'TOOK', 'STATUS', 'VERSION', 'DESCRIPTION'];
+  return [{ heading, rows }];
 }
 
 /** All releases of the cluster. */

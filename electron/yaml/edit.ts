@@ -1,6 +1,16 @@
 // Changes a YAML text node by node: what is not touched stays as it was written, and what is set is read by go-yaml v2 as what
 // was meant. Text that would be read as something else, or not at all, is put in quotes.
-import { type Document, type Node, Pair, parseDocument, Scalar, type ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
+import {
+  Document,
+  type Node,
+  Pair,
+  parseDocument,
+  Scalar,
+  type ScalarTag,
+  type SchemaOptions,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
 import { isText, Word, type Yaml } from './word.ts';
 
 /** A word is written as it was, and what looks like one is either such a word or in quotes. */
@@ -24,14 +34,26 @@ const FRAGILE = /^[\n ]*\t[\s\S]*\n|^:|\?/;
 
 const OPTIONS = { lineWidth: 0, flowCollectionPadding: false } as const;
 
+const WRITTEN: SchemaOptions = {
+  schema: 'failsafe',
+  customTags: (tags) => [...tags, WORD],
+};
+
 /** A text to be changed node by node: whatever is not touched stays as it was written, comments too. */
 export function editableYaml(text: string): Document {
-  return parseDocument(text, { schema: 'failsafe', customTags: (tags) => [...tags, WORD] });
+  return parseDocument(text, WRITTEN);
 }
 
 /** The text of what {@link editableYaml} gave. Text of a person's that was set in it must be of {@link nodeOf}. */
 export function writeEdited(document: Document): string {
   return escaped(document.toString(OPTIONS));
+}
+
+/** A list or map for such a text, by itself: its aliases may lead to anchors elsewhere. */
+export function writePart(part: YAMLMap | YAMLSeq): string {
+  const document = new Document(null, WRITTEN);
+  document.contents = part as never;
+  return escaped(document.toString({ ...OPTIONS, verifyAliasOrder: false }));
 }
 
 /** A node for JSON, or for YAML that was read. */

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { toAppError } from '../../shared/errors.ts';
+import { EMPTY_DAYS } from '../../shared/log-pages.ts';
 import type { LogSource } from '../../shared/model/log-line.ts';
 import { commonText } from '../text/common.ts';
 import { logText } from '../text/logs.ts';
@@ -165,7 +166,12 @@ export function LogView(props: Props) {
 
 /** Of a log that has no lines. */
 function wordsOfNone(past: Past, previous: boolean, sought: string | undefined): string {
-  if (sought !== undefined) return logText.past.nothingSought(shortOf(sought));
+  if (sought !== undefined) {
+    const { nothingSought, nothingSoughtOfSpan } = logText.past;
+    return past.spanMs === undefined
+      ? nothingSought(shortOf(sought), EMPTY_DAYS)
+      : nothingSoughtOfSpan(shortOf(sought));
+  }
   if (past.at !== undefined) return logText.past.emptyMoment;
   return previous ? logText.emptyPrevious : logText.empty;
 }

@@ -1,5 +1,6 @@
 // The words of the log view, and of its page.
 import { count } from '../format/count.ts';
+import { formatNumber } from '../format/number.ts';
 
 export const logText = {
   label: 'Log',
@@ -51,7 +52,9 @@ export const logText = {
     beginSought: 'No line of the year before has it.',
     wholeSought: 'No other line of that time has it.',
     newestSought: 'No newer line has it.',
-    nothingSought: (text: string) => `No line that is kept has ${text}.`,
+    nothingSought: (text: string, days: number) =>
+      `No line of the ${formatNumber(days)} days that were searched has ${text}.`,
+    nothingSoughtOfSpan: (text: string) => `No line of that time has ${text}.`,
     notSearched: 'The past cannot be searched',
   },
   cut: (characters: string) => ` … ${characters} more characters`,

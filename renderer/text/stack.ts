@@ -279,6 +279,8 @@ export const stackText = {
     revision: 'Revision',
     ofVersion: (version: string) => `Version ${version}`,
     status: 'Status',
+    took: (duration: string) => `took ${duration}`,
+    tookNoTime: 'under a second',
     when: 'When',
     description: 'What happened',
     action: 'Action',

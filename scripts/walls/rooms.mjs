@@ -88,7 +88,7 @@ export const ROOMS = {
       "YAML as Go's programs read it (kubectl, Helm, Alertmanager): as JSON, or as it was written; and text that every reader understands",
     mustNotKnow: 'any other room: every room may use it',
     rooms: ['shared'],
-    packages: ['js-yaml', 'yaml'],
+    packages: ['node:util', 'js-yaml', 'yaml'],
   },
   'electron/archive': {
     lives: 'a zip archive of a few small files',

@@ -7,6 +7,8 @@ export const revisionSchema = z.object({
   version: z.string(),
   status: z.string(),
   deployedAt: z.number(),
+  /** How long the change took; absent where ODIN did not make it, or did not see its end. */
+  tookSeconds: z.number().nonnegative().optional(),
   description: z.string(),
 });
 export type Revision = z.infer<typeof revisionSchema>;

@@ -59,11 +59,11 @@ export function addChangingVerbs(program: Command, runs: Runs): void {
   withExamples(
     changing(onRelease(program.command('drift')))
       .description('what was changed by hand; exit status 6 when something was')
-      .option('--put-back', 'make it again what the release wants')
+      .option('--put-back', 'make it again what the release wants; whose edits are taken is shown first')
       .option('--keep', 'make it part of the release')
       .addOption(new Option('--accept', 'the former name of --keep').hideHelp()),
     ['drift', 'field by field, with who did it'],
-    ['drift --put-back', 'asks before it does'],
+    ['drift --put-back', 'asks before it does; what another manager takes meanwhile is refused'],
   ).action(runs(async () => (await import('../drift.ts')).runDrift));
 
   withExamples(

@@ -40,6 +40,8 @@ export class Bookkeeper {
   readonly #book: Book;
   readonly #prepared: PreparedRevision;
   readonly #progress: Progress;
+  /** By a clock that nobody sets, in ms. */
+  readonly #begunAtMs = performance.now();
   #stored: StoredState | null;
 
   constructor(book: Book, prepared: PreparedRevision, progress: Progress) {
@@ -97,7 +99,8 @@ export class Bookkeeper {
     const { revisions } = closing;
     try {
       const status = failure === undefined ? 'deployed' : 'failed';
-      await revisions.update(revision, status, failure?.message ?? doneOf(this.#prepared));
+      const tookSeconds = (performance.now() - this.#begunAtMs) / 1_000;
+      await revisions.update(revision, status, failure?.message ?? doneOf(this.#prepared), tookSeconds);
       // The journal goes last: until then, whoever finds two deployed revisions knows that this is not over.
       if (failure === undefined) await revisions.supersedeBefore(revision);
       await this.#write({ format: 1, revision, inventory, journal }, closing);

@@ -3,6 +3,7 @@ import type { Revision } from '../../../shared/model/revision.ts';
 import { inParallel } from '../object/in-parallel.ts';
 import type { Book } from '../record/book.ts';
 import type { HelmRelease } from '../record/record-format.ts';
+import { tookSecondsOf } from '../record/took.ts';
 
 /** As many as `helm history` shows: a cluster may hold any number of them. */
 const MOST_SHOWN = 256;
@@ -18,5 +19,7 @@ export async function readHistory({ revisions }: Book): Promise<readonly Revisio
 export function revisionOf({ version: revision, chart, info }: HelmRelease): Revision {
   const { status, description = '', last_deployed } = info;
   const deployedAt = Date.parse(last_deployed) || 0;
-  return { revision, version: chart.metadata.version, status, deployedAt, description };
+  const tookSeconds = tookSecondsOf(info);
+  const took = tookSeconds === undefined ? {} : { tookSeconds };
+  return { revision, version: chart.metadata.version, status, deployedAt, ...took, description };
 }

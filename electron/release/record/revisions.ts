@@ -9,6 +9,7 @@ import { deletePath } from '../object/delete-path.ts';
 import { repeated, repeatedUnlessDone } from '../object/repeated.ts';
 import { decodeRecord, encodeRecord, type HelmRelease, type RecordStatus, recordName } from './record-format.ts';
 import { secretPath, secretsPath } from './secret-path.ts';
+import { withTook } from './took.ts';
 
 /** One revision by its labels alone. */
 export interface RevisionLabel {
@@ -95,11 +96,12 @@ export class Revisions {
     }
   }
 
-  /** Sets a revision's status and what is told of it. One that is gone stays gone. */
-  async update(revision: number, status: RecordStatus, description?: string): Promise<void> {
+  /** Sets a revision's status, what is told of it and how long it took. One that is gone stays gone. */
+  async update(revision: number, status: RecordStatus, description?: string, tookSeconds?: number): Promise<void> {
     const found = await this.read(revision);
     if (found === null) return;
-    const info = { ...found.info, status, ...(description === undefined ? {} : { description }) };
+    const told = { ...found.info, status, ...(description === undefined ? {} : { description }) };
+    const info = tookSeconds === undefined ? told : withTook(told, tookSeconds);
     const { data, metadata } = encodeRecord({ ...found, info }, Date.now());
     const labels = { status, modifiedAt: metadata.labels?.modifiedAt };
     const patch = {

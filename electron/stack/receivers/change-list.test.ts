@@ -210,6 +210,56 @@ it('any YAML that settings take is listed, and stays what it says when a receive
 const hook = (name: string, url: string): ReceiverForm => ({ name, kind: 'webhook', fields: { url }, secrets: {} });
 const ROUTE = 'route: {receiver: nobody}\n';
 
+describe('the lines of others', () => {
+  const long = `See ${'{{ range .Alerts }}{{ .Annotations.summary }} {{ end }}'.repeat(4)} here`;
+  const WRAPPED = `# who is told
+route:
+  receiver:   nobody
+  routes:
+  - receiver: phone   # at night, too
+    continue: true
+
+receivers:
+# the one in the kitchen
+- name: phone
+  webhook_configs:
+  - url: http://phone.lab/x
+    max_alerts:   5
+- name: mail
+  email_configs:
+  - to:   me@example.org
+    from: odin@example.org
+    smarthost: 'mail.example.org:587'
+    html: ${long}
+    text: >-
+      ${long}
+      and more
+    headers: { Subject: "${long}",
+               Reply-To: 'me@example.org' }
+`;
+  const phone: ReceiverForm = { name: 'phone', kind: 'webhook', fields: { url: 'http://other/x' }, secrets: {} };
+
+  it.each([
+    ['as they are', WRAPPED],
+    ['with line ends of Windows', WRAPPED.replaceAll('\n', '\r\n')],
+  ])('stay byte by byte, %s', (_what, text) => {
+    const lineEnd = text.includes('\r') ? '\r\n' : '\n';
+    expect(put(text, phone, 'phone')).toBe(text.replace('http://phone.lab/x', 'http://other/x'));
+    expect(put(text, { ...phone, name: 'bell', fields: { url: 'http://phone.lab/x' } }, 'phone')).toBe(
+      text.replace('receiver: phone', 'receiver: bell').replace('name: phone', 'name: bell'),
+    );
+    const added = put(text, { ...phone, name: 'new', tells: 'critical' });
+    expect(added.split(lineEnd).filter((line) => !text.split(lineEnd).includes(line))).toEqual([
+      '  - receiver: new',
+      '    matchers:',
+      '      - severity="critical"',
+      '- name: new',
+      '    - url: http://other/x',
+    ]);
+    expect(remove(added, 'new')).toBe(text);
+  });
+});
+
 describe('aliases', () => {
   const USED = /^&\w is used elsewhere by an alias: change it as YAML\.$/;
   it.each([

@@ -4,7 +4,8 @@ import { AppError } from '../../../shared/errors.ts';
 import type { ReceiverChange, ReceiverForm } from '../../../shared/model/receiver.ts';
 import { NTFY_TEMPLATE, type ReceiverField, type ReceiverSecret } from '../../../shared/model/receiver-kinds.ts';
 import { type Anchored, anchoredIn, changedAnchor } from '../../yaml/anchored.ts';
-import { editableYaml, nodeOf, writeEdited } from '../../yaml/edit.ts';
+import { nodeOf } from '../../yaml/edit.ts';
+import { type KeptYaml, openKept, writeKept } from '../../yaml/kept.ts';
 import { Word } from '../../yaml/word.ts';
 import { readReceivers } from '../settings/receivers-fragment.ts';
 import { CONFIG_PATHS } from './config-paths.ts';
@@ -86,26 +87,26 @@ function without(yaml: string, name: string): string {
 }
 
 /** One document to be changed, and what its aliases stand for as it was written. */
-interface Opened {
-  readonly document: Document;
+interface Opened extends KeptYaml {
   readonly anchored: Anchored;
 }
 
 function open(yaml: string): Opened {
-  const document = editableYaml(yaml);
+  const kept = openKept(yaml);
+  const { document } = kept;
   if (document.errors.some(({ code }) => code === 'MULTIPLE_DOCS'))
     throw asYaml('The YAML has more than one document: leave one of them, without --- around it.');
   if (document.errors.length > 0) throw asYaml('The YAML has parts that cannot be changed from here: change it there.');
   if (!isWritten(document.contents))
     throw asYaml('Its first keys come from an alias of YAML (such as <<): change it as YAML.');
-  return { document, anchored: anchoredIn(document) };
+  return { ...kept, anchored: anchoredIn(document) };
 }
 
-function written({ document, anchored }: Opened): string {
-  const anchor = changedAnchor(anchored, document);
+function written(opened: Opened): string {
+  const anchor = changedAnchor(opened.anchored, opened.document);
   if (anchor !== undefined) throw asYaml(`&${short(anchor)} is used elsewhere by an alias: change it as YAML.`);
   try {
-    return writeEdited(document);
+    return writeKept(opened);
   } catch (cause) {
     throw asYaml('The YAML has aliases or parts that cannot be changed from here: change it there.', cause);
   }

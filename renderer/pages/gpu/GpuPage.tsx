@@ -162,6 +162,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
           isFailing={failure !== undefined || isLost}
           openGrafana={() => openGrafana(DASHBOARD)}
           zoom={zoomTo}
+          xids={xids}
         />
       )}
       {data === undefined ? null : <ProcessTable nowSeconds={data.endSeconds} isPast={isLost} />}

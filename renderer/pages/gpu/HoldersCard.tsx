@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import type { GpuHolders } from '../../../shared/model/gpu-holder.ts';
+import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
 import { scaleOf } from '../../chart/scale.ts';
 import { type ChartSpan, useGpuHolders } from '../../ipc/queries.ts';
@@ -30,6 +31,7 @@ interface Props {
   readonly isFailing: boolean;
   readonly openGrafana: () => void;
   readonly zoom: (stretch: Stretch) => void;
+  readonly xids: readonly GpuXid[];
 }
 
 export function HoldersCard(props: Props) {
@@ -53,7 +55,7 @@ export function HoldersCard(props: Props) {
 
 type Told = Extract<GpuHolders, { state: 'known' }>;
 
-function Card({ page, told, isStale, openGrafana, zoom }: Props & { readonly told: Told }) {
+function Card({ page, told, isStale, openGrafana, zoom, xids }: Props & { readonly told: Told }) {
   const picture = useSavePicture(gpuText.holders);
   const { startSeconds, endSeconds, stepSeconds, holders } = told;
   const layers = useMemo(() => layersOf(holders), [holders]);
@@ -95,7 +97,7 @@ function Card({ page, told, isStale, openGrafana, zoom }: Props & { readonly tol
       {spoken === undefined ? null : <p className="visually-hidden">{spoken}</p>}
       <Brush data={data} zoom={zoom}>
         <div className={css.plot}>
-          <HoldersChart {...{ layers, together, scale, data, gpus }} />
+          <HoldersChart {...{ layers, together, scale, data, gpus, xids }} />
         </div>
       </Brush>
     </figure>

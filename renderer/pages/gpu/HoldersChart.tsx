@@ -1,6 +1,7 @@
 // The stack itself: a layer for each holder of memory, on the axis and under the cursor of the other charts.
 import { useMemo } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
+import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
 import { MARGIN, timeAxis, valueAxis } from '../../chart/axes.ts';
 import type { Scale } from '../../chart/scale.ts';
@@ -11,18 +12,23 @@ import { type ChartRow, framed, lonelyPoints, rowsOf } from './series.ts';
 import { sleepAt } from './sleep.ts';
 import { sleepAreas } from './sleep-areas.tsx';
 import css from './TimeChart.module.css';
+import { xidFlags } from './xid-flags.tsx';
+import { xidsAt, xidsOf } from './xids.ts';
 
 interface Props {
   readonly layers: readonly Layer[];
   readonly together: Series;
   readonly scale: Scale;
   readonly data: MetricsRange;
-  /** The GPUs, as series without points: sleep is theirs. */
+  /** The GPUs, as series without points: sleep and errors are theirs. */
   readonly gpus: readonly Series[];
+  /** Of any GPU, at any time. */
+  readonly xids: readonly GpuXid[];
 }
 
-export function HoldersChart({ layers, together, scale, data, gpus }: Props) {
+export function HoldersChart({ layers, together, scale, data, gpus, xids }: Props) {
   const { startSeconds, endSeconds, stepSeconds } = data;
+  const shownXids = useMemo(() => xidsOf(xids, gpus, data), [xids, gpus, data]);
   const rows = useMemo(
     () => framed(rowsOf(layers), layers.length, [startSeconds, endSeconds]),
     [layers, startSeconds, endSeconds],
@@ -42,7 +48,8 @@ export function HoldersChart({ layers, together, scale, data, gpus }: Props) {
           if (!active || row === undefined) return null;
           const time = stepSeconds < 60 ? formatClockExact(row.time) : formatMoment(row.time, endSeconds);
           const sleep = sleepAt(data, gpus, row.time);
-          return <HoldersReading {...{ row, time, layers, scale, gpus, sleep }} />;
+          const errors = xidsAt(shownXids, gpus, data, row.time);
+          return <HoldersReading {...{ row, time, layers, scale, gpus, sleep, errors }} />;
         }}
       />
       {sleepAreas({ data, series: gpus, scale, hue: 'gpu' })}
@@ -64,6 +71,8 @@ export function HoldersChart({ layers, together, scale, data, gpus }: Props) {
           activeDot={false}
         />
       ))}
+      {/* After the layers, which would cover them. */}
+      {xidFlags(shownXids)}
       {lonelyPoints(together).map(({ time, value }) => (
         <ReferenceDot key={time} x={time} y={value} r={1.5} stroke="none" fill="var(--gpu)" />
       ))}

@@ -1,4 +1,4 @@
-// The reading of the stack at the cursor: what each holder held and all together, or that a GPU slept.
+// The reading of the stack at the cursor: what each holder held and all together, that a GPU slept, what happened to it.
 import type { Series } from '../../../shared/model/metrics.ts';
 import type { Scale } from '../../chart/scale.ts';
 import { gpuText } from '../../text/gpu.ts';
@@ -19,16 +19,19 @@ interface Props {
   readonly gpus: readonly Series[];
   /** Of each GPU, that it was not asked. */
   readonly sleep: readonly (SleepWords | undefined)[];
+  /** Of each GPU, what the driver reported of it. */
+  readonly errors: readonly (readonly string[])[];
 }
 
-export function HoldersReading({ row, time, layers, scale, gpus, sleep }: Props) {
+export function HoldersReading({ row, time, layers, scale, gpus, sleep, errors }: Props) {
   const held = layers.flatMap(({ id, label, fill }, index) => {
     const bytes = row.values[index] ?? null;
     return bytes === null || bytes === 0 ? [] : [{ id, label, fill, bytes }];
   });
   const isAsked = row.values.some((bytes) => bytes !== null);
   const isAsleep = sleep.some((words) => words !== undefined);
-  if (!isAsked && !isAsleep) return null;
+  const hasErrors = errors.some((ofOne) => ofOne.length > 0);
+  if (!isAsked && !isAsleep && !hasErrors) return null;
   const together = held.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
     <div className={chartCss.reading}>
@@ -56,6 +59,13 @@ export function HoldersReading({ row, time, layers, scale, gpus, sleep }: Props)
             {gpus.length === 1 ? words.sentence : gpuText.stateOf(gpus[index]?.label ?? '', words.sentence)}
           </div>
         ),
+      )}
+      {errors.flatMap((ofOne, index) =>
+        ofOne.map((error) => (
+          <div key={`${gpus[index]?.id} ${error}`} className={chartCss.error}>
+            {gpus.length === 1 ? error : gpuText.xidOf(gpus[index]?.label ?? '', error)}
+          </div>
+        )),
       )}
     </div>
   );

@@ -2,6 +2,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { type Revision, wasHealthy } from '../../../shared/model/revision.ts';
+import { formatDuration } from '../../format/duration.ts';
 import { formatNumber } from '../../format/number.ts';
 import { stackText } from '../../text/stack.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -37,7 +38,12 @@ export function RevisionTable({ revisions, current, rollBackTo }: Props) {
     {
       header: stackText.history.status,
       width: '150px',
-      cell: ({ status }) => <Chip tone={toneOfRelease(status)}>{status}</Chip>,
+      cell: ({ status, tookSeconds }) => (
+        <>
+          <Chip tone={toneOfRelease(status)}>{status}</Chip>
+          {tookSeconds === undefined ? null : <div className={css.took}>{tookWords(tookSeconds)}</div>}
+        </>
+      ),
     },
     { header: stackText.history.when, width: '120px', cell: ({ deployedAt }) => <Timestamp at={deployedAt} /> },
     {
@@ -78,4 +84,9 @@ export function RevisionTable({ revisions, current, rollBackTo }: Props) {
       empty={stackText.history.emptyTitle}
     />
   );
+}
+
+function tookWords(seconds: number): string {
+  const { took, tookNoTime } = stackText.history;
+  return seconds < 1 ? tookNoTime : took(formatDuration(seconds * 1_000));
 }
