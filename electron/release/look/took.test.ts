@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { revisionOf } from './history.ts';
 import { decodeRecord, encodeRecord, type HelmRelease } from '../record/record-format.ts';
 import { withTook } from '../record/took.ts';
+import { revisionOf } from './history.ts';
 
 const release: HelmRelease = {
   name: 'web',
