@@ -1,6 +1,6 @@
 // The faults of a service that does not answer as it should, in one sentence each.
-import { errors } from 'undici';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { errors } from '../kube/undici.ts';
 import { maskShown } from '../log/mask-text.ts';
 import { type Advice, type Trouble, withAdvice } from './service-advice.ts';
 
