@@ -2,7 +2,7 @@
 // reach of other users, and of web pages in their browsers.
 import type { Socket } from 'node:net';
 import type { Pool as ConnectionPool } from 'undici';
-import { Pool } from '../kube/undici.ts';
+import { Pool } from '../undici/undici.ts';
 import type { TunnelOpener } from './probe.ts';
 
 /** Longer than the rhythm in which such a service is asked: one tunnel then serves all. */

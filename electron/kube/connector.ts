@@ -1,10 +1,10 @@
 // Connections to one server, with its TLS, directly or through a proxy: undici's pools and WebSockets use the same.
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { buildConnector as Connectors } from 'undici';
+import { buildConnector } from '../undici/undici.ts';
 import { defined } from './defined.ts';
 import { dialProxy, dialThrough, type ProxyTrust } from './dial-through.ts';
 import { hostOf, type ProxyServer, portOf } from './proxy-of.ts';
-import { buildConnector } from './undici.ts';
 
 /** By what server and client know each other; certificates and keys in PEM. */
 export interface ServerTls extends Pick<SecureContextOptions, 'cert' | 'key'> {

@@ -1,7 +1,7 @@
 // The keep-alive connections to one server.
 import type { Agent as Agents, Dispatcher } from 'undici';
+import { Agent } from '../undici/undici.ts';
 import { isForwarding, makeConnector, makeForwardingConnector, type Route } from './connector.ts';
-import { Agent } from './undici.ts';
 
 /** A stream has its connection for minutes: in a pool of its own it never waits for the short requests, nor they for it. */
 export interface Pools {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { parseJson, printable, type ServiceAnswer, type ServiceName, subjectOf } from '../cluster/service-answer.ts';
 import { ServiceClient } from '../cluster/service-client.ts';
-import { Pool } from '../kube/undici.ts';
+import { Pool } from '../undici/undici.ts';
 import {
   type AlertingRule,
   alertingRulesSchema,
