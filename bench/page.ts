@@ -56,7 +56,10 @@ async function paints(page: Page, runs: number): Promise<Row> {
 }
 
 async function refreshes(page: Page, debug: CDPSession, runs: number): Promise<Row> {
-  await page.getByRole('button', { name: gpuText.moreCharts }).click();
+  const more = page.getByRole('region', { name: gpuText.moreCharts });
+  await more.getByRole('button', { name: gpuText.moreCharts }).click();
+  // They are asked for now; those that come later would be drawn without being counted.
+  await more.getByRole('figure').first().waitFor();
   const charts = await page.getByRole('figure').count();
   const press = async (seconds: 900 | 3600) => {
     const before = await page.locator('.recharts-area-curve').first().getAttribute('d');

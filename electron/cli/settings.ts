@@ -1,7 +1,7 @@
 // `odin settings`: what was chosen for the stack that is installed, the defaults with what each is for, or the JSON Schema.
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../shared/model/stack-settings.ts';
 import { defaultsAsYaml } from '../stack/settings/defaults-as-yaml.ts';
-import { SETTINGS_JSON_SCHEMA } from '../stack/settings/json-schema.ts';
+import { settingsJsonSchema } from '../stack/settings/json-schema.ts';
 import { writeYaml } from '../yaml/write.ts';
 import { EXIT } from './exit-code.ts';
 import { type Invocation, withSession } from './invocation.ts';
@@ -15,7 +15,8 @@ export interface SettingsOptions {
 export async function runSettings(invocation: Invocation, options: SettingsOptions): Promise<number> {
   const { console, signal } = invocation;
   if (options.schema === true) {
-    console.document(SETTINGS_JSON_SCHEMA, JSON.stringify(SETTINGS_JSON_SCHEMA, null, 2));
+    const schema = settingsJsonSchema();
+    console.document(schema, JSON.stringify(schema, null, 2));
     return EXIT.ok;
   }
   if (options.defaults === true) {

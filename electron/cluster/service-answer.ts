@@ -1,7 +1,7 @@
 // The faults of a service that does not answer as it should, in one sentence each.
-import { errors } from 'undici';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { maskShown } from '../log/mask-text.ts';
+import { errors } from '../undici/undici.ts';
 import { type Advice, type Trouble, withAdvice } from './service-advice.ts';
 
 const MAX_QUOTED_CHARACTERS = 200;

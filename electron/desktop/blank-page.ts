@@ -31,7 +31,7 @@ export function noticeBlankPage(window: BrowserWindow, options: BlankPageOptions
     clearTimeout(patience);
     if (isAsking || window.isDestroyed()) return;
     isAsking = true;
-    // One that was never painted is still hidden.
+    // It may have been closed to the tray, or put away.
     window.show();
     const isToReload = await askWhetherToReload(sentence);
     isAsking = false;

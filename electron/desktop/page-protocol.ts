@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { protocol } from 'electron';
+import { app, protocol, session } from 'electron';
 import type { DevServer } from './dev-server.ts';
 import { lockingHeaders } from './locking-headers.ts';
 
@@ -24,25 +24,44 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
-/** Must run before Electron is ready: makes `app://` a secure origin of its own. */
+/**
+ * Must run before Electron is ready: makes `app://` a secure origin of its own. There is one page, and so one process for it: the
+ * page's headers (COOP) forbid it the group of the empty page before it, and Chromium would start a second process for that.
+ * A process that has shown a page is never another site's, whatever the limit.
+ */
 export function declarePageScheme(): void {
+  app.commandLine.appendSwitch('renderer-process-limit', '1');
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 
 /**
- * Serves the files below `rootDir`, or what a development server makes of their sources. Resolves once a page has its first script: what would keep this process busy can begin
- * then, while the page's own process is.
+ * Serves the files below `rootDir`, or what a development server makes of their sources. Resolves once a page has all that it
+ * asked for at first, a script among it: what would keep this process busy can begin then, while the page's own process is.
  */
 export function servePage(rootDir: string, devServer?: DevServer): Promise<void> {
   const read = devServer?.read ?? builtPage(rootDir);
   return new Promise((resolve) => {
-    protocol.handle(SCHEME, async (request) => {
-      const response = await answer(request, read, devServer?.socket);
-      if (response.headers.get('content-type')?.startsWith('text/javascript') === true) setImmediate(resolve);
-      return response;
+    let openRequests = 0;
+    protocol.handle(SCHEME, (request) => {
+      openRequests++;
+      return answer(request, read, devServer?.socket);
     });
+    let hasScript = false;
+    const { webRequest } = session.defaultSession;
+    const pages = { urls: [`${SCHEME}://*/*`] };
+    const onEnd = ({ resourceType }: { readonly resourceType: string }) => {
+      openRequests--;
+      hasScript ||= resourceType === 'script';
+      if (!hasScript || openRequests > 0) return;
+      webRequest.onCompleted(pages, null);
+      webRequest.onErrorOccurred(pages, null);
+      resolve();
+    };
+    webRequest.onCompleted(pages, onEnd);
+    // A page that is reloaded or left before it has all of its files asks for no more of them.
+    webRequest.onErrorOccurred(pages, onEnd);
   });
 }
 

@@ -1,4 +1,4 @@
-// The one window: where it was left, sandboxed, shown when there is something to see.
+// The one window: where it was left, sandboxed, there at once in the page's background.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { pagePreferences } from './page-preferences.ts';
 import { PAGE_URL } from './page-protocol.ts';
@@ -6,17 +6,16 @@ import type { SettingsFile } from './settings.ts';
 
 const SIZE = { width: 1280, height: 800 };
 const MIN_SIZE = { minWidth: 900, minHeight: 600 };
-/** The page's background, so that no white flash precedes it. */
+/** The page's background: the window is that until the page is drawn. */
 const BACKGROUND = { dark: '#0e1116', light: '#f5f6f8' };
 
-/** Makes the window and loads the page. It shows itself once painted. Only for a developer it has DevTools. */
+/** Makes the window, shows it and loads the page. Only for a developer it has DevTools. */
 export function openWindow(settings: SettingsFile, preload: string, icon: string, isDeveloping = false): BrowserWindow {
   const { bounds, isMaximized } = settings.value;
   const window = new BrowserWindow({
     ...SIZE,
     ...(bounds !== null && isOnScreen(bounds) ? bounds : {}),
     ...MIN_SIZE,
-    show: false,
     title: 'ODIN Control Panel',
     icon,
     autoHideMenuBar: true,
@@ -24,7 +23,6 @@ export function openWindow(settings: SettingsFile, preload: string, icon: string
     webPreferences: pagePreferences(preload, isDeveloping),
   });
   if (isMaximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     settings.change({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
   });

@@ -1,6 +1,7 @@
 // Connections to one server, with its TLS, directly or through a proxy: undici's pools and WebSockets use the same.
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
-import { buildConnector } from 'undici';
+import type { buildConnector as Connectors } from 'undici';
+import { buildConnector } from '../undici/undici.ts';
 import { defined } from './defined.ts';
 import { dialProxy, dialThrough, type ProxyTrust } from './dial-through.ts';
 import { hostOf, type ProxyServer, portOf } from './proxy-of.ts';
@@ -26,7 +27,7 @@ export interface Route {
 const CONNECT_LIMIT_MS = 10_000;
 
 /** Opens connections that carry bytes to the server and nobody else. */
-export function makeConnector({ server, tls, proxy }: Route): buildConnector.connector {
+export function makeConnector({ server, tls, proxy }: Route): Connectors.connector {
   const base = direct(server, tls);
   if (proxy === undefined) return base;
   const target = { host: hostOf(server), port: portOf(server) };
@@ -55,10 +56,10 @@ export function makeForwardingConnector({ server, tls, proxy }: Route & { readon
       (socket) => callback(null, socket),
       (error: Error) => callback(error, null),
     );
-  }) satisfies buildConnector.connector;
+  }) satisfies Connectors.connector;
 }
 
-function direct(server: URL, tls: ServerTls): buildConnector.connector {
+function direct(server: URL, tls: ServerTls): Connectors.connector {
   const { ca, cert, key, rejectUnauthorized, servername } = tls;
   const isTrusting = server.protocol === 'https:' && rejectUnauthorized && ca === undefined;
   // Made once: hundreds of certificates are not to be read for each connection.

@@ -1,5 +1,4 @@
 // The proof of who we are, in each way that a kubeconfig's user can say it. client-node refreshes OIDC tokens; nothing else is its.
-import { OpenIDConnectAuth } from '@kubernetes/client-node/dist/oidc_auth.js';
 import { z } from 'zod';
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { knownSecrets } from '../log/known-secrets.ts';
@@ -103,11 +102,14 @@ function oidcOf(given: unknown, file: string, context: string): () => Promise<st
       throw refuse(what);
     };
   }
-  const auth = new OpenIDConnectAuth();
   const options = { headers: {} as Record<string, string> };
   const asked = { name: 'only', authProvider: { name: 'oidc', config: { ...provider.data.config } } };
+  // It remembers whom it has asked.
+  let making: ReturnType<typeof openIdConnect> | undefined;
   return async () => {
     try {
+      making ??= openIdConnect();
+      const auth = await making;
       await auth.applyAuthentication(asked, options);
       learnNamed(asked.authProvider.config);
       knownSecrets.learn(options.headers.Authorization?.replace(/^Bearer /, ''));
@@ -116,6 +118,12 @@ function oidcOf(given: unknown, file: string, context: string): () => Promise<st
     }
     return options.headers.Authorization;
   };
+}
+
+/** Loaded for whom it is: few kubeconfigs need it, and its libraries take long. */
+async function openIdConnect() {
+  const { OpenIDConnectAuth } = await import('@kubernetes/client-node/dist/oidc_auth.js');
+  return new OpenIDConnectAuth();
 }
 
 /** Throws `AppError` `unauthorized` for what no header can carry, without repeating it. */

@@ -2,7 +2,6 @@
 import { request } from 'node:http';
 import { connect as dial, isIP, type Socket } from 'node:net';
 import { connect as dialTls } from 'node:tls';
-import { SocksClient } from 'socks';
 import { AppError } from '../../shared/errors.ts';
 import type { Endpoint } from './no-proxy.ts';
 import { proxyRefused, proxySilent, proxyUnreached, socksRefused } from './proxy-error.ts';
@@ -102,6 +101,8 @@ function tunnel(proxy: ProxyServer, socket: Socket, target: Endpoint): Promise<S
 async function socks(proxy: ProxyServer, socket: Socket, target: Endpoint): Promise<Socket> {
   const { url } = proxy;
   const user = url.username === '' ? {} : { userId: decoded(url.username), password: decoded(url.password) };
+  // Few are behind such a proxy, and the library takes long to load.
+  const { SocksClient } = await import('socks');
   try {
     await SocksClient.createConnection({
       proxy: { host: hostOf(url), port: Number(portOf(url)), type: 5, ...user },

@@ -1,5 +1,6 @@
 // The keep-alive connections to one server.
-import { Agent, type Dispatcher } from 'undici';
+import type { Agent as Agents, Dispatcher } from 'undici';
+import { Agent } from '../undici/undici.ts';
 import { isForwarding, makeConnector, makeForwardingConnector, type Route } from './connector.ts';
 
 /** A stream has its connection for minutes: in a pool of its own it never waits for the short requests, nor they for it. */
@@ -21,6 +22,6 @@ export function makePools(route: Route): Pools {
   const { proxy } = route;
   const connect =
     proxy !== undefined && isForwarding(route) ? makeForwardingConnector({ ...route, proxy }) : makeConnector(route);
-  const options: Agent.Options = { keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS, connect };
+  const options: Agents.Options = { keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS, connect };
   return { requests: new Agent({ ...options, connections: MAX_REQUEST_CONNECTIONS }), streams: new Agent(options) };
 }

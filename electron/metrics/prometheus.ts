@@ -1,9 +1,10 @@
 // Asks one Prometheus over its HTTP API, and checks the shape of what it says.
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { parseJson, printable, type ServiceAnswer, type ServiceName, subjectOf } from '../cluster/service-answer.ts';
 import { ServiceClient } from '../cluster/service-client.ts';
+import { Pool } from '../undici/undici.ts';
 import {
   type AlertingRule,
   alertingRulesSchema,

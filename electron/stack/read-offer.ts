@@ -11,6 +11,7 @@ export async function readOffer(assetsDir: string): Promise<StackOffer> {
     assetsDir,
     namespace: STACK_NAMESPACE,
     capabilities: COMPLETE_CLUSTER,
+    makesSecrets: false,
   });
   return { version, ...offerOf(objects) };
 }

@@ -212,7 +212,8 @@ export const useGpuXids = (span: ChartSpan, isPaused: boolean) => {
     refetchInterval: isPaused ? false : GLANCE_INTERVAL_MS,
     staleTime: isPaused ? Number.POSITIVE_INFINITY : 0,
   });
-  return data ?? NO_XIDS;
+  // One list for all times that have none: charts are drawn anew for another.
+  return data === undefined || data.length === 0 ? NO_XIDS : data;
 };
 
 /** Who held the GPUs' memory in the time that the charts show, every 15 s, or twice a step where that is longer, unless it is to stay. */

@@ -103,6 +103,13 @@ export const ROOMS = {
     rooms: [],
     packages: [],
   },
+  'electron/undici': {
+    lives: 'the parts of undici that are used, without all that its front door loads',
+    mustNotKnow: 'any other room: every room may use it',
+    rooms: [],
+    packages: ['undici'],
+    tests: { packages: ['node:http', 'node:net'] },
+  },
   'electron/budget.ts': {
     lives: 'how often something that fails is tried again by itself',
     mustNotKnow: 'any other room: every room may use it',
@@ -133,6 +140,7 @@ export const ROOMS = {
       'electron/distribution',
       'electron/log',
       'electron/text-file.ts',
+      'electron/undici',
       'electron/yaml',
     ],
     packages: [
@@ -162,7 +170,14 @@ export const ROOMS = {
   'electron/cluster': {
     lives: 'reads: store of watches, pure summaries, forwards',
     mustNotKnow: 'releases, and anything else that stands on it',
-    rooms: [...WORDS, 'electron/disposal.ts', 'electron/kube', 'electron/log', 'electron/cluster/health'],
+    rooms: [
+      ...WORDS,
+      'electron/disposal.ts',
+      'electron/kube',
+      'electron/undici',
+      'electron/log',
+      'electron/cluster/health',
+    ],
     packages: ['node:events', 'node:http', 'node:net', 'node:os', 'node:stream', 'node:timers', 'node:tls', 'undici'],
     // A source is made runnable in a network of its own.
     tests: { packages: ['vite'] },
@@ -411,7 +426,7 @@ export const ROOMS = {
   'electron/metrics': {
     lives: "Prometheus' HTTP client; metric name → PromQL per exporter; gaps stay gaps",
     mustNotKnow: 'pages',
-    rooms: [...WORDS, 'shared/model/gpu-exporters', 'electron/cluster'],
+    rooms: [...WORDS, 'shared/model/gpu-exporters', 'electron/cluster', 'electron/undici'],
     packages: ['undici', 'zod'],
   },
   'electron/alerts': {

@@ -68,13 +68,13 @@ export function withYamlFile(object: KubeObject, file: string, change: (document
 
 /** Replaces what is at a path of a YAML file that a ConfigMap holds; it must be there already. */
 export function setInFile(object: KubeObject, file: string, path: Path, value: unknown): KubeObject {
-  return withYamlFile(object, file, (document) => {
-    if (!document.hasIn(path)) {
-      throw new AppError(
-        'internal',
-        `${formatRef(refOf(object))}: ${file} has no ${path.map(String).join('.')} to set.`,
-      );
-    }
-    document.setIn(path, value);
-  });
+  return withYamlFile(object, file, (document) => setIn(document, path, value, object, file));
+}
+
+/** The same in the file's document, for {@link withYamlFile}. */
+export function setIn(document: Document, path: Path, value: unknown, object: KubeObject, file: string): void {
+  if (!document.hasIn(path)) {
+    throw new AppError('internal', `${formatRef(refOf(object))}: ${file} has no ${path.map(String).join('.')} to set.`);
+  }
+  document.setIn(path, value);
 }

@@ -4,8 +4,13 @@ import { stackSettingsSchema } from '../../../shared/model/stack-settings.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Of a settings file: what has a default may be left out. */
-export const SETTINGS_JSON_SCHEMA: JsonSchema = z.toJSONSchema(stackSettingsSchema, { io: 'input' });
+let made: JsonSchema | undefined;
+
+/** Of a settings file: what has a default may be left out. Made once, and not before somebody asks: it takes as long as loading all of this code. */
+export function settingsJsonSchema(): JsonSchema {
+  made ??= z.toJSONSchema(stackSettingsSchema, { io: 'input' });
+  return made;
+}
 
 /** The keys that a map of settings may have, in their order; none for what is no such map. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
@@ -21,5 +26,5 @@ function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
   return path.reduce<JsonSchema | undefined>((schema, key) => {
     const next = typeof key === 'number' ? schema?.items : schema?.properties?.[String(key)];
     return typeof next === 'object' && !Array.isArray(next) ? next : undefined;
-  }, SETTINGS_JSON_SCHEMA);
+  }, settingsJsonSchema());
 }

@@ -4,7 +4,7 @@ import type { KubeObject } from '../../../shared/model/object.ts';
 import { durationMs } from '../../../shared/model/settings/units.ts';
 import { nodeOf } from '../../yaml/edit.ts';
 import { valueAt } from '../manifests/at-path.ts';
-import { edited, setInFile, withYamlFile } from '../manifests/edit.ts';
+import { edited, setIn, setInFile, withYamlFile } from '../manifests/edit.ts';
 import type { Setting } from './setting.ts';
 
 const FILE = 'prometheus.yml';
@@ -25,13 +25,13 @@ export const scraping: Setting = (objects, { prometheus }) => {
       [['global', 'scrape_interval'], scrapeInterval],
       [['global', 'evaluation_interval'], scrapeInterval],
     ];
-    const slow = withYamlFile(object, FILE, (document) => withSlowestJobs(document, scrapeInterval));
-    const set = values.reduce((done, [path, value]) => setInFile(done, FILE, path, value), slow);
-    const guarded =
-      retention.percentage === undefined
-        ? set
-        : withYamlFile(set, FILE, (document) => shareOfDisk(document, retention.percentage));
-    return scrapeAnnotations ? guarded : withYamlFile(guarded, FILE, withoutAnnotatedJobs);
+    // All at once: a file is read and written for each look at it.
+    return withYamlFile(object, FILE, (document) => {
+      withSlowestJobs(document, scrapeInterval);
+      for (const [path, value] of values) setIn(document, path, value, object, FILE);
+      if (retention.percentage !== undefined) shareOfDisk(document, retention.percentage);
+      if (!scrapeAnnotations) withoutAnnotatedJobs(document);
+    });
   });
   const reachable = scrapeAnnotations
     ? configured

@@ -2,12 +2,12 @@
 // every program that reads YAML into types.
 import type { z } from 'zod';
 import { textOf, Word, type Yaml } from '../../yaml/word.ts';
-import { SETTINGS_JSON_SCHEMA } from './json-schema.ts';
+import { settingsJsonSchema } from './json-schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** The values of a settings file. What is left empty counts as left out, but for a text in a map of texts, which is empty. */
-export function typedValues(value: Yaml, schema: JsonSchema | undefined = SETTINGS_JSON_SCHEMA): unknown {
+export function typedValues(value: Yaml, schema: JsonSchema | undefined = settingsJsonSchema()): unknown {
   if (typeof value === 'string') return value;
   if (value instanceof Word) return wordAs(value, schema?.type);
   if (!(value instanceof Map)) return (value as readonly Yaml[]).map((item) => typedValues(item, one(schema?.items)));

@@ -1,5 +1,6 @@
 // One quantity: its name and unit, its present value, its chart; or why there is none.
 import { Skeleton } from '@mantine/core';
+import { memo } from 'react';
 import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricResult, MetricsRange, Series } from '../../../shared/model/metrics.ts';
 import { type Scale, scaleOf } from '../../chart/scale.ts';
@@ -15,6 +16,7 @@ import { csvOf } from './csv.ts';
 import { energySentence } from './energy.ts';
 import { highestOf, latestOf, lowestOf, namesOf } from './series.ts';
 import { absenceOf, spokenSleep } from './sleep.ts';
+import chartCss from './TimeChart.module.css';
 import { TimeChart } from './TimeChart.tsx';
 import { spokenHeldBack } from './throttle.ts';
 import type { DayBefore } from './use-day-before.ts';
@@ -27,16 +29,22 @@ const NONE: readonly Series[] = [];
 interface Props {
   readonly spec: ChartSpec;
   readonly data: MetricsRange;
+  /** Whether its turn has come: until then its place is kept. */
+  readonly isDrawn: boolean;
   /** The present values are no longer present. */
   readonly isStale: boolean;
-  readonly openGrafana: () => void;
+  /** At a dashboard. */
+  readonly openGrafana: (dashboard: string) => void;
   readonly zoom: (stretch: Stretch) => void;
   readonly dayBefore?: DayBefore | undefined;
   /** The errors of the time that is shown. */
   readonly xids: readonly GpuXid[];
 }
 
-export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore, xids }: Props) {
+/** Drawn anew for what it shows alone: the page hears of other things again and again, and a chart is dear. */
+export const ChartCard = memo(DrawnCard);
+
+function DrawnCard({ spec, data, isDrawn, isStale, openGrafana, zoom, dayBefore, xids }: Props) {
   const picture = useSavePicture(spec.title);
   const result = data.results.find(({ metric }) => metric === spec.metric);
   if (result === undefined || result.state !== 'ok') return <MissingChart spec={spec} state={result?.state} />;
@@ -71,7 +79,7 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore, x
           value={others.length === 0 && only !== undefined ? valueText(now(only), scale) : undefined}
           csv={() => csvOf(result.series, names, result.unit)}
           savePicture={picture.save}
-          openGrafana={openGrafana}
+          openGrafana={() => openGrafana(spec.dashboard)}
           dayBefore={dayBefore}
         />
       </figcaption>
@@ -98,16 +106,20 @@ export function ChartCard({ spec, data, isStale, openGrafana, zoom, dayBefore, x
       {spoken === undefined ? null : <p className="visually-hidden">{spoken}</p>}
       {held === undefined ? null : <p className="visually-hidden">{held}</p>}
       <Brush data={data} zoom={zoom}>
-        <TimeChart
-          hue={spec.hue}
-          series={result.series}
-          names={names}
-          scale={scale}
-          data={data}
-          before={before}
-          isHeldBack={spec.isHeldBack === true}
-          xids={xids}
-        />
+        {isDrawn ? (
+          <TimeChart
+            hue={spec.hue}
+            series={result.series}
+            names={names}
+            scale={scale}
+            data={data}
+            before={before}
+            isHeldBack={spec.isHeldBack === true}
+            xids={xids}
+          />
+        ) : (
+          <div className={chartCss.chart} />
+        )}
       </Brush>
     </figure>
   );

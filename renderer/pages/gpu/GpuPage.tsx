@@ -15,6 +15,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 import { LoadingArea } from '../../ui/LoadingArea.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useSteady } from '../../ui/use-steady.ts';
 import { Remarks, StaleBanner } from './banners.tsx';
 import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { CHARTS, DASHBOARD } from './charts.ts';
@@ -28,6 +29,7 @@ import { ProcessTable } from './ProcessTable.tsx';
 import { DEFAULT_RANGE, RangeControl, type RangeSeconds } from './RangeControl.tsx';
 import { SleepLine } from './SleepLine.tsx';
 import { useDayBefore } from './use-day-before.ts';
+import { useTurns } from './use-turns.ts';
 import { useStretch, useZoom } from './use-zoom.ts';
 import { XidLine } from './XidLine.tsx';
 
@@ -51,6 +53,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
   const isStill = isPaused || stretch !== undefined;
   const { data, dataUpdatedAt, error, refetch } = useMetrics(span, isStill);
   const xids = useGpuXids(span, isStill);
+  const turns = useTurns(data === undefined ? 1 : CHARTS.length + 1);
   const dayBefore = useDayBefore(data, span.rangeSeconds);
   const { zoomTo, leave } = useZoom(stretch, data && { from: data.startSeconds, to: data.endSeconds });
   const from = stretch?.from;
@@ -63,7 +66,7 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
     [from, rangeSeconds],
   );
   useGrafanaPlace(useCallback(() => ({ dashboard: DASHBOARD, rangeSeconds: grafanaRange() }), [grafanaRange]));
-  const openGrafana = (uid: string) => openDashboard(uid, grafanaRange());
+  const openGrafana = useSteady((uid: string) => openDashboard(uid, grafanaRange()));
   const processes = useGpuProcesses().data;
   // The shell's banner says why nothing answers.
   const isLost = useClusterStatus().data?.state === 'unreachable';
@@ -128,13 +131,14 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
         )
       ) : (
         <section className={css.grid} aria-label={gpuText.chartsLabel}>
-          {CHARTS.map((spec) => (
+          {CHARTS.map((spec, index) => (
             <ChartCard
               key={spec.metric}
               spec={spec}
               data={data}
+              isDrawn={index < turns}
               isStale={!isNow}
-              openGrafana={() => openGrafana(spec.dashboard)}
+              openGrafana={openGrafana}
               zoom={zoomTo}
               dayBefore={dayBefore}
               xids={xids}
@@ -148,12 +152,12 @@ function Charts({ openDashboard }: Pick<Props, 'openDashboard'>) {
           span={span}
           isPaused={isStill}
           isStale={!isNow}
-          openDashboard={openGrafana}
+          openGrafana={openGrafana}
           zoom={zoomTo}
           xids={xids}
         />
       )}
-      {data === undefined || data.gpus.length === 0 ? null : (
+      {data === undefined || data.gpus.length === 0 || turns <= CHARTS.length ? null : (
         <HoldersCard
           page={data}
           span={span}

@@ -1,17 +1,19 @@
 // The stack itself: a layer for each holder of memory, on the axis and under the cursor of the other charts.
 import { useMemo } from 'react';
-import { Area, AreaChart, CartesianGrid, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, AreaChart, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
 import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricsRange, Series } from '../../../shared/model/metrics.ts';
-import { MARGIN, timeAxis, valueAxis } from '../../chart/axes.ts';
+import { MARGIN } from '../../chart/axes.ts';
 import type { Scale } from '../../chart/scale.ts';
 import { formatClockExact, formatMoment } from '../../format/clock.ts';
+import { GridLines } from './GridLines.tsx';
 import { HoldersReading } from './HoldersReading.tsx';
 import type { Layer } from './holders.ts';
 import { type ChartRow, framed, lonelyPoints, rowsOf } from './series.ts';
 import { sleepAt } from './sleep.ts';
 import { sleepAreas } from './sleep-areas.tsx';
 import css from './TimeChart.module.css';
+import { useAxes } from './use-axes.ts';
 import { xidFlags } from './xid-flags.tsx';
 import { xidsAt, xidsOf } from './xids.ts';
 
@@ -29,16 +31,17 @@ interface Props {
 export function HoldersChart({ layers, together, scale, data, gpus, xids }: Props) {
   const { startSeconds, endSeconds, stepSeconds } = data;
   const shownXids = useMemo(() => xidsOf(xids, gpus, data), [xids, gpus, data]);
+  const axes = useAxes(startSeconds, endSeconds, scale);
   const rows = useMemo(
     () => framed(rowsOf(layers), layers.length, [startSeconds, endSeconds]),
     [layers, startSeconds, endSeconds],
   );
   return (
     <AreaChart responsive className={css.chart ?? ''} data={rows} margin={MARGIN} syncId="gpu" syncMethod="value">
-      <CartesianGrid vertical={false} stroke="var(--grid)" />
-      <XAxis {...timeAxis(startSeconds, endSeconds)} allowDataOverflow />
+      <GridLines />
+      <XAxis {...axes.time} allowDataOverflow />
       {/* Without a value recharts takes no domain but one that may cut values off, and draws no sleep then. */}
-      <YAxis {...valueAxis(scale)} allowDataOverflow={layers.length === 0} />
+      <YAxis {...axes.value} allowDataOverflow={layers.length === 0} />
       <Tooltip
         cursor={{ stroke: 'var(--faint)', strokeDasharray: '3 3' }}
         isAnimationActive={false}

@@ -1,6 +1,7 @@
 // The charts of a GPU's further quantities, unfolded where somebody wants them, and asked for only then.
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { toAppError } from '../../../shared/errors.ts';
 import type { GpuXid } from '../../../shared/model/gpu-xid.ts';
 import type { MetricsRange } from '../../../shared/model/metrics.ts';
@@ -14,6 +15,7 @@ import { ChartCard, ChartSkeleton } from './ChartCard.tsx';
 import { DETAIL_CHARTS } from './charts.ts';
 import pageCss from './GpuPage.module.css';
 import css from './MoreCharts.module.css';
+import { useTurns } from './use-turns.ts';
 import type { Stretch } from './zoom.ts';
 
 interface Props {
@@ -22,7 +24,7 @@ interface Props {
   readonly span: ChartSpan;
   readonly isPaused: boolean;
   readonly isStale: boolean;
-  readonly openDashboard: (uid: string) => void;
+  readonly openGrafana: (dashboard: string) => void;
   readonly zoom: (stretch: Stretch) => void;
   readonly xids: readonly GpuXid[];
 }
@@ -40,8 +42,10 @@ export function MoreCharts(props: Props) {
   );
 }
 
-function Charts({ page, span, isPaused, isStale, openDashboard, zoom, xids }: Props) {
+function Charts({ page, span, isPaused, isStale, openGrafana, zoom, xids }: Props) {
   const { data, error, refetch } = useDetailMetrics(span, isPaused);
+  const shown = useMemo(() => data && { ...data, results: [...data.results, ...page.results] }, [data, page]);
+  const turns = useTurns(shown === undefined ? 1 : DETAIL_CHARTS.length);
   if (data === undefined && error !== null) {
     const { message, remedy } = toAppError(error);
     return (
@@ -50,7 +54,7 @@ function Charts({ page, span, isPaused, isStale, openDashboard, zoom, xids }: Pr
       </Notice>
     );
   }
-  if (data === undefined) {
+  if (shown === undefined) {
     return (
       <LoadingArea words={gpuText.loading}>
         <div className={pageCss.grid}>
@@ -60,19 +64,19 @@ function Charts({ page, span, isPaused, isStale, openDashboard, zoom, xids }: Pr
       </LoadingArea>
     );
   }
-  const isAbsent = (metric: string) => data.results.find((one) => one.metric === metric)?.state === 'notExported';
+  const isAbsent = (metric: string) => shown.results.find((one) => one.metric === metric)?.state === 'notExported';
   const absent = DETAIL_CHARTS.filter(({ metric }) => isAbsent(metric)).map(({ title }) => title);
-  const shown = { ...data, results: [...data.results, ...page.results] };
   return (
     <>
       <div className={pageCss.grid}>
-        {DETAIL_CHARTS.filter(({ metric }) => !isAbsent(metric)).map((spec) => (
+        {DETAIL_CHARTS.filter(({ metric }) => !isAbsent(metric)).map((spec, index) => (
           <ChartCard
             key={spec.metric}
             spec={spec}
             data={shown}
+            isDrawn={index < turns}
             isStale={isStale || error !== null}
-            openGrafana={() => openDashboard(spec.dashboard)}
+            openGrafana={openGrafana}
             zoom={zoom}
             xids={xids}
           />

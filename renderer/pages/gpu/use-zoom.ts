@@ -4,10 +4,12 @@ import { KEYS } from '../../keys.ts';
 import { openedIn } from '../../status/object-address.ts';
 import { useHash } from '../../status/use-hash.ts';
 import { isElsewhere } from '../../ui/is-elsewhere.ts';
+import { useSteady } from '../../ui/use-steady.ts';
 import { fitting, moved, type Stretch, scaled, zoomAddress, zoomIn } from './zoom.ts';
 
 /** What changes it; the address, and so the charts, follow. */
 interface Zoom {
+  /** The same at each render. */
   readonly zoomTo: (stretch: Stretch) => void;
   readonly leave: () => void;
 }
@@ -37,7 +39,7 @@ export function useZoom(stretch: Stretch | undefined, shown: Stretch | undefined
     else if (event.shiftKey && event.key === chartWithShift.earlier) go(moved(before, -1, now()));
     else if (event.shiftKey && event.key === chartWithShift.later) go(moved(before, 1, now()));
   });
-  return { zoomTo: (wanted) => go(fitting(wanted, now())), leave: () => go(undefined) };
+  return { zoomTo: useSteady((wanted: Stretch) => go(fitting(wanted, now()))), leave: () => go(undefined) };
 }
 
 function go(stretch: Stretch | undefined): void {

@@ -15,6 +15,7 @@ import { shellText } from '../../text/shell.ts';
 import { welcomeText } from '../../text/welcome.ts';
 import { notifyFailure } from '../../ui/notify-failure.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { useIsIdle } from '../../ui/use-is-idle.ts';
 import { ContextFiles } from './ContextFiles.tsx';
 import { K3sCard } from './K3sCard.tsx';
 import { k3sStanding } from './k3s-standing.ts';
@@ -24,7 +25,7 @@ import css from './WelcomePage.module.css';
 export function WelcomePage() {
   const list = useAwaitedClusters().data;
   const status = useClusterStatus().data;
-  const offer = useStackOffer().data;
+  const isIdle = useIsIdle();
   const lookAgain = useLookAgain();
   const addFile = useAddKubeconfig();
   const { mutate, isPending, variables } = useSelectCluster();
@@ -79,9 +80,15 @@ export function WelcomePage() {
           mendedElsewhere={standing?.state === 'locked' ? standing.file : undefined}
         />
       </section>
-      {offer === undefined || down !== undefined ? null : <StackOfferLine offer={offer} />}
+      {down === undefined && isIdle ? <Offer /> : null}
     </div>
   );
+}
+
+/** Asked for last: to say what the stack brings, the main process reads all of it. */
+function Offer() {
+  const offer = useStackOffer().data;
+  return offer === undefined ? null : <StackOfferLine offer={offer} />;
 }
 
 /** The first thing to do has the focus, unless a person is already somewhere else. */

@@ -1,5 +1,4 @@
 // The Secret between Prometheus and node-exporter, which has to fit both.
-import { hash } from 'bcryptjs';
 import type { KubeObject } from '../../../../shared/model/object.ts';
 import { writeYaml } from '../../../yaml/write.ts';
 import { keptSecret } from './kept-secret.ts';
@@ -18,6 +17,8 @@ const BCRYPT_ROUNDS = 10;
 /** The Secret with that password. */
 export async function nodeExporterAuthSecret(namespace: string, password: string): Promise<KubeObject> {
   const { name, user, passwordKey, configKey } = NODE_EXPORTER_AUTH;
+  // An install alone needs it.
+  const { hash } = await import('bcryptjs');
   const config = writeYaml({ basic_auth_users: { [user]: await hash(password, BCRYPT_ROUNDS) } });
   return keptSecret(
     { namespace, name, app: 'node-exporter', component: 'exporter' },
