@@ -25,7 +25,7 @@ export function tableRow(table: LiveTableName, object: KubeObject): LiveRow {
 }
 
 /** What tells rows apart. */
-export function idOf({ metadata }: KubeObject): string {
+function idOf({ metadata }: KubeObject): string {
   return metadata.uid ?? `${metadata.namespace ?? ''}/${metadata.name}`;
 }
 

@@ -25,6 +25,11 @@ export function assertBounded(text: string, limits: Pick<Limits, 'values' | 'dep
   weigh(text, limits);
 }
 
+/** How many values something has that is kept as JSON would have it. */
+export function valuesOf(kept: unknown): number {
+  return weigh(JSON.stringify(kept) ?? '', { values: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY });
+}
+
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const OPEN_LIST = 0x5b;

@@ -30,7 +30,7 @@ export const LIST = {
   ms: 5 * 60_000,
 } as const;
 
-/** Of all objects that one watch keeps: there are a dozen watches. */
+/** Of all that one watch keeps of its objects: there are a dozen watches. */
 export const WATCHED_VALUES = Math.floor(heapBytes / 3072);
 
 /** Of an answer that says no: its words are all that is wanted. */

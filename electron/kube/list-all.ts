@@ -12,8 +12,6 @@ export type ListTarget = Pick<KubeRequest, 'path' | 'query'>;
 export interface WholeList {
   readonly objects: readonly KubeObject[];
   readonly resourceVersion: string;
-  /** As in `KubeResponse`, of all pages. */
-  readonly values: number;
 }
 
 const PAGE_SIZE = 500;
@@ -29,37 +27,65 @@ interface ListBody {
   readonly items: readonly KubeObject[];
 }
 
+/** A part of a list. The version is that of the whole list; `values` as in `KubeResponse`. */
+export interface ListPage {
+  readonly objects: readonly KubeObject[];
+  readonly resourceVersion: string;
+  readonly values: number;
+}
+
 /**
  * Lists all objects of `target`.
  *
- * Throws what `KubeClient.request` does, among it `ApiError` 410 when the pages took longer than the server keeps its
- * history; `AppError` `invalid` for a list without an end, or of more than this process has room for.
+ * Throws what {@link listPages} does; `AppError` `invalid` for a list of more than this process has room for.
  */
-export async function listAll(
+export async function listAll(client: KubeClient, target: ListTarget, signal: AbortSignal): Promise<WholeList> {
+  const objects: KubeObject[] = [];
+  let resourceVersion = '';
+  let total = 0;
+  for await (const page of listPages(client, target, signal)) {
+    objects.push(...page.objects);
+    resourceVersion = page.resourceVersion;
+    total += page.values;
+    if (total > LIST.values) throw tooMuchToKeep(client, target, objects.length);
+  }
+  return { objects, resourceVersion };
+}
+
+/**
+ * The same page by page: whoever keeps little of each object never holds more of them than a page.
+ *
+ * Throws what `KubeClient.request` does, among it `ApiError` 410 when the pages took longer than the server keeps its
+ * history; `AppError` `invalid` for a list without an end.
+ */
+export async function* listPages(
   client: KubeClient,
   target: ListTarget,
   signal: AbortSignal,
-  mostValues: number = LIST.values,
-): Promise<WholeList> {
-  const objects: KubeObject[] = [];
+): AsyncGenerator<ListPage, void, undefined> {
   const until = performance.now() + LIST.ms;
   const pages = new Pages(client, target, signal);
-  let resourceVersion = '';
-  let total = 0;
+  let read = 0;
   for (let count = 1; ; count += 1) {
     const { body, values = 0 } = await pages.next();
-    total += values;
     const { apiVersion = '', kind = '', items, metadata } = body;
     const defaults = { apiVersion, kind: kind.replace(/List$/, '') };
-    for (const item of items) objects.push({ ...defaults, ...item });
-    resourceVersion = metadata.resourceVersion ?? '';
-    if (total > mostValues)
-      throw tooLong(client, target, `has more than there is room for (${objects.length} objects)`);
-    if (!metadata.continue) return { objects, resourceVersion, values: total };
+    read += items.length;
+    yield {
+      objects: items.map((item) => ({ ...defaults, ...item })),
+      resourceVersion: metadata.resourceVersion ?? '',
+      values,
+    };
+    if (!metadata.continue) return;
     const isEndless = count === LIST.pages || performance.now() > until;
-    if (isEndless) throw tooLong(client, target, `does not end (${count} pages, ${objects.length} objects so far)`);
+    if (isEndless) throw tooLong(client, target, `does not end (${count} pages, ${read} objects so far)`);
     pages.goOn(metadata.continue);
   }
+}
+
+/** The refusal of a list of which `count` objects are more than there is room for. */
+export function tooMuchToKeep(client: KubeClient, target: ListTarget, count: number): AppError {
+  return tooLong(client, target, `has more than there is room for (${count} objects)`);
 }
 
 /** The pages of one list. */

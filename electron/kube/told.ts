@@ -1,6 +1,5 @@
 // The objects that a watch has told of: how new each is, and how much all of them take.
 import type { KubeObject } from '../../shared/model/object.ts';
-import type { WholeList } from './list-all.ts';
 import { isNewer } from './resource-version.ts';
 import type { ObjectEvent } from './watch-event.ts';
 
@@ -9,7 +8,7 @@ interface Entry {
   readonly values: number;
 }
 
-/** Never more than `most` values of JSON, but for one event. */
+/** Says when what is kept of them is more than `most` values of JSON. */
 export class Told {
   readonly #most: number;
   readonly #objects = new Map<string, Entry>();
@@ -21,18 +20,21 @@ export class Told {
     this.#most = most;
   }
 
-  /** All objects there are. */
-  begin({ objects, values }: WholeList): void {
+  /** A list begins: nothing of before counts. */
+  begin(): void {
     this.#objects.clear();
     this.#deleted.clear();
-    this.#values = values;
-    const share = Math.ceil(values / Math.max(1, objects.length));
-    for (const object of objects) {
-      this.#objects.set(keyOf(object), { version: object.metadata.resourceVersion, values: share });
-    }
+    this.#values = 0;
   }
 
-  /** Whether an event is news; it is then known. `values`: see `KubeResponse`. */
+  /** An object of the list. `values`: of what is kept of it. */
+  list(object: KubeObject, values: number): void {
+    const key = keyOf(object);
+    this.#values += values - (this.#objects.get(key)?.values ?? 0);
+    this.#objects.set(key, { version: object.metadata.resourceVersion, values });
+  }
+
+  /** Whether an event is news; it is then known. `values`: of what is kept of its object. */
   note({ type, object }: ObjectEvent, values: number): boolean {
     const key = keyOf(object);
     const { resourceVersion: version } = object.metadata;
@@ -43,6 +45,11 @@ export class Told {
     if (type === 'DELETED') this.#deleted.add(key);
     else this.#deleted.delete(key);
     return true;
+  }
+
+  /** How many objects there are. */
+  get count(): number {
+    return this.#objects.size - this.#deleted.size;
   }
 
   get isFull(): boolean {

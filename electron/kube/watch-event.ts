@@ -6,10 +6,10 @@ import { parseBounded } from './bounded-json.ts';
 import { faultOfObject } from './object-shape.ts';
 import { refusal } from './refusal.ts';
 
-/** A change of one object. */
-export interface ObjectEvent {
+/** A change of one object, or of what is kept of it. */
+export interface ObjectEvent<T = KubeObject> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  readonly object: KubeObject;
+  readonly object: T;
 }
 
 /** All is told up to this version; undefined where it does not say which. */

@@ -5,23 +5,24 @@ import type { KubeObject } from '../../shared/model/object.ts';
 import type { Dispose } from '../disposal.ts';
 import { ApiError } from './api-error.ts';
 import { Backoff, type BackoffSettings, DEFAULT_BACKOFF } from './backoff.ts';
+import { valuesOf } from './bounded-json.ts';
 import type { KubeClient } from './client.ts';
 import { codeOf } from './connection-error.ts';
 import { WATCHED_VALUES } from './limits.ts';
-import { type ListTarget, listAll } from './list-all.ts';
+import { type ListTarget, listPages, tooMuchToKeep } from './list-all.ts';
 import { isNewer } from './resource-version.ts';
 import { Told } from './told.ts';
 import { type ObjectEvent, parseWatchEvent } from './watch-event.ts';
 
 /**
- * Who is told. One that throws is told so in `onState`, gets a process warning, and then a new snapshot, since it may
- * have missed something.
+ * Who is told, of objects or of what is kept of each. One that throws is told so in `onState`, gets a process warning, and
+ * then a new snapshot, since it may have missed something.
  */
-export interface WatchObserver {
+export interface WatchObserver<T = KubeObject> {
   /** All objects there are: at first, and whenever events may have been missed. */
-  onSnapshot(objects: readonly KubeObject[]): void;
+  onSnapshot(objects: readonly T[]): void;
   /** A change since; never one older than what was told of the object before. */
-  onEvent(event: ObjectEvent): void;
+  onEvent(event: ObjectEvent<T>): void;
   /** Called when it changes. `live`: a watch is open and nothing is missing; `reason`: why not, in a sentence. */
   onState(state: WatchState): void;
 }
@@ -63,16 +64,31 @@ export function watchList(
   observer: WatchObserver,
   settings: Partial<WatchSettings> = {},
 ): Dispose {
+  return watchKept(client, target, (object) => object, observer, settings);
+}
+
+/**
+ * The same, told of what `keep` makes of each object. The objects go once that is made, and it alone counts for how much
+ * there is room for: of ten thousand pods a row each takes little, and all of them too much.
+ */
+export function watchKept<T>(
+  client: KubeClient,
+  target: ListTarget,
+  keep: (object: KubeObject) => T,
+  observer: WatchObserver<T>,
+  settings: Partial<WatchSettings> = {},
+): Dispose {
   const ending = new AbortController();
-  const loop = new WatchLoop(client, target, observer, { ...DEFAULT_SETTINGS, ...settings }, ending.signal);
+  const loop = new WatchLoop(client, target, keep, observer, { ...DEFAULT_SETTINGS, ...settings }, ending.signal);
   void loop.run();
   return () => ending.abort();
 }
 
-class WatchLoop {
+class WatchLoop<T> {
   readonly #client: KubeClient;
   readonly #target: ListTarget;
-  readonly #observer: WatchObserver;
+  readonly #keep: (object: KubeObject) => T;
+  readonly #observer: WatchObserver<T>;
   readonly #settings: WatchSettings;
   readonly #signal: AbortSignal;
   readonly #backoff: Backoff;
@@ -86,12 +102,14 @@ class WatchLoop {
   constructor(
     client: KubeClient,
     target: ListTarget,
-    observer: WatchObserver,
+    keep: (object: KubeObject) => T,
+    observer: WatchObserver<T>,
     settings: WatchSettings,
     signal: AbortSignal,
   ) {
     this.#client = client;
     this.#target = target;
+    this.#keep = keep;
     this.#observer = observer;
     this.#settings = settings;
     this.#signal = signal;
@@ -124,11 +142,27 @@ class WatchLoop {
   }
 
   async #list(): Promise<string> {
-    const list = await listAll(this.#client, this.#target, this.#signal, WATCHED_VALUES);
-    const { objects, resourceVersion } = list;
-    this.#told.begin(list);
-    this.#tell(() => this.#observer.onSnapshot(objects));
-    return resourceVersion;
+    const all: T[] = [];
+    let position = '';
+    this.#told.begin();
+    for await (const page of listPages(this.#client, this.#target, this.#signal)) {
+      const share = Math.ceil(page.values / Math.max(1, page.objects.length));
+      for (const object of page.objects) {
+        const { kept, values } = this.#take(object, share);
+        all.push(kept);
+        this.#told.list(object, values);
+      }
+      if (this.#told.isFull) throw tooMuchToKeep(this.#client, this.#target, this.#told.count);
+      position = page.resourceVersion;
+    }
+    this.#tell(() => this.#observer.onSnapshot(all));
+    return position;
+  }
+
+  /** What is kept of an object that has so many values, and how many that has. */
+  #take(object: KubeObject, values: number): { readonly kept: T; readonly values: number } {
+    const kept = this.#listener(() => this.#keep(object));
+    return { kept, values: Object.is(kept, object) ? values : valuesOf(kept) };
   }
 
   /** One watch, to its end. Returns whether it was worth opening. */
@@ -157,7 +191,7 @@ class WatchLoop {
     try {
       for await (const line of lines) {
         if (this.#signal.aborted) return true;
-        this.#take(line);
+        this.#read(line);
         // Not sooner: one that tells something and breaks, again and again, is no better than one that only breaks.
         if (performance.now() - startedAtMs >= TOO_SHORT_MS) this.#backoff.reset();
       }
@@ -170,20 +204,21 @@ class WatchLoop {
     return isWorth;
   }
 
-  #take(line: string): void {
+  #read(line: string): void {
     const { event, values } = parseWatchEvent(line, this.#target.path);
     if (event.type === 'BOOKMARK') {
       this.#advance(event.resourceVersion);
       return;
     }
-    if (!this.#told.note(event, values)) return;
+    const { object } = event;
+    const taken = this.#take(object, values);
+    if (!this.#told.note(event, taken.values)) return;
     if (this.#told.isFull) {
       this.#position = undefined;
-      const message = `The list ${this.#target.path} of ${this.#client.server} has more than there is room for: look at it with kubectl, and delete what is too much.`;
-      throw new AppError('invalid', message, { subject: this.#target.path });
+      throw tooMuchToKeep(this.#client, this.#target, this.#told.count);
     }
-    this.#tell(() => this.#observer.onEvent(event));
-    this.#advance(event.object.metadata.resourceVersion);
+    this.#tell(() => this.#observer.onEvent({ type: event.type, object: taken.kept }));
+    this.#advance(object.metadata.resourceVersion);
   }
 
   #advance(resourceVersion: string | undefined): void {
@@ -191,9 +226,13 @@ class WatchLoop {
   }
 
   #tell(call: () => void): void {
-    if (this.#signal.aborted) return;
+    if (!this.#signal.aborted) this.#listener(call);
+  }
+
+  /** Calls what belongs to the one who is told. */
+  #listener<R>(call: () => R): R {
     try {
-      call();
+      return call();
     } catch (error) {
       this.#position = undefined;
       const message = `What listens to ${this.#target.path} failed: ${toAppError(error).message}`;

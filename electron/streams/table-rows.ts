@@ -1,36 +1,29 @@
 // The rows of a table that is followed, and what of them is still to be told.
-import type { LiveRow, LiveTableChange, LiveTableName } from '../../shared/model/live-table.ts';
-import type { KubeObject } from '../../shared/model/object.ts';
-import { idOf, tableRow } from '../inspect/table-row.ts';
+import type { LiveRow, LiveTableChange } from '../../shared/model/live-table.ts';
+import type { TableKind } from './table-kinds.ts';
 
-/** Keeps rows and no objects: ten thousand pods are a hundred megabytes. Work is done for what has changed alone. */
+/** Work is done for what has changed alone. */
 export class TableRows {
-  readonly #table: LiveTableName;
   /** Of each kind by itself, so that a new list says what is gone. */
   readonly #rows = new Map<string, Map<string, LiveRow>>();
   readonly #set = new Map<string, LiveRow>();
   readonly #removed = new Set<string>();
   #isWhole = true;
 
-  constructor(table: LiveTableName) {
-    this.#table = table;
-  }
-
   /** All there are of a kind. */
-  all(kind: Pick<KubeObject, 'apiVersion' | 'kind'>, objects: readonly KubeObject[]): void {
-    const rows = this.#of(kind.kind);
-    const gone = new Set(rows.keys());
-    for (const object of objects) {
-      gone.delete(idOf(object));
-      this.put(kind, object);
+  all(kind: TableKind, rows: readonly LiveRow[]): void {
+    const known = this.#of(kind);
+    const gone = new Set(known.keys());
+    for (const row of rows) {
+      gone.delete(row.id);
+      this.put(kind, row);
     }
-    for (const id of gone) this.#drop(rows, id);
+    for (const id of gone) this.#drop(known, id);
   }
 
   /** One has come or changed. */
-  put({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>, object: KubeObject): void {
+  put(kind: TableKind, row: LiveRow): void {
     const rows = this.#of(kind);
-    const row = tableRow(this.#table, { ...object, apiVersion, kind });
     const before = rows.get(row.id);
     // Most changes of an object are in fields that no table shows.
     if (before !== undefined && JSON.stringify(before) === JSON.stringify(row)) return;
@@ -40,8 +33,8 @@ export class TableRows {
   }
 
   /** One has gone. */
-  remove({ kind }: Pick<KubeObject, 'kind'>, object: KubeObject): void {
-    this.#drop(this.#of(kind), idOf(object));
+  remove(kind: TableKind, { id }: LiveRow): void {
+    this.#drop(this.#of(kind), id);
   }
 
   /** What has changed since it was asked last; at first all there is. Undefined where nothing has. */
@@ -60,7 +53,7 @@ export class TableRows {
     if (!this.#isWhole) this.#removed.add(id);
   }
 
-  #of(kind: string): Map<string, LiveRow> {
+  #of({ kind }: TableKind): Map<string, LiveRow> {
     const known = this.#rows.get(kind);
     if (known !== undefined) return known;
     const made = new Map<string, LiveRow>();

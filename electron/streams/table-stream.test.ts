@@ -3,7 +3,7 @@ import type { LiveTableChange, LiveTableName } from '../../shared/model/live-tab
 import type { KubeObject } from '../../shared/model/object.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { KubeClient } from '../kube/client.ts';
-import type { WatchObserver } from '../kube/watch-list.ts';
+import type { WatchObserver, watchKept } from '../kube/watch-list.ts';
 import { SnapshotFeed } from './snapshot-feed.ts';
 import { tableStream } from './table-stream.ts';
 
@@ -40,8 +40,12 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 async function open(table: LiveTableName, feed = new SnapshotFeed('monitoring', () => null)) {
-  const watch = (_: KubeClient, { path }: { path: string }, observer: WatchObserver) => {
-    observers.set(path, observer);
+  const watch: typeof watchKept = (_, { path }, keep, observer) => {
+    observers.set(path, {
+      onSnapshot: (objects) => observer.onSnapshot(objects.map(keep)),
+      onEvent: ({ type, object }) => observer.onEvent({ type, object: keep(object) }),
+      onState: (state) => observer.onState(state),
+    });
     return () => void stopped.push(path);
   };
   const source = tableStream({ client, feed, watch });

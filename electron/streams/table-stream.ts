@@ -1,8 +1,10 @@
 // A table of the whole cluster, while a page shows it: all of it once, then what changes.
 import { toAppError } from '../../shared/errors.ts';
+import type { KubeObject } from '../../shared/model/object.ts';
 import { DisposalStack } from '../disposal.ts';
+import { tableRow } from '../inspect/table-row.ts';
 import type { KubeClient } from '../kube/client.ts';
-import { watchList } from '../kube/watch-list.ts';
+import { watchKept } from '../kube/watch-list.ts';
 import { Paced } from './paced.ts';
 import type { SnapshotFeed } from './snapshot-feed.ts';
 import type { Asked, StreamSource, Telling } from './stream-kind.ts';
@@ -21,7 +23,7 @@ export interface TableStreamOptions {
   /** Of the stack's namespace, which is shown where all may not be read. */
   readonly feed: SnapshotFeed;
   /** Replaced in tests. */
-  readonly watch?: typeof watchList;
+  readonly watch?: typeof watchKept;
 }
 
 /** Of one cluster. */
@@ -58,7 +60,7 @@ class TableFollowing {
     this.#request = request;
     this.#telling = telling;
     this.#kinds = TABLE_KINDS[request.table];
-    this.#rows = new TableRows(request.table);
+    this.#rows = new TableRows();
     this.#paced = new Paced(PACE_MS, () => this.#tell());
     this.#undos.defer(() => this.#paced.dispose());
     this.#undos.defer(() => clearTimeout(this.#staleTimer));
@@ -102,20 +104,24 @@ class TableFollowing {
   }
 
   #watchAll(namespace: string | undefined): void {
-    const { client, watch = watchList } = this.#options;
+    const { client, watch = watchKept } = this.#options;
+    const { table } = this.#request;
     for (const kind of this.#kinds) {
+      const { apiVersion } = kind;
       const stop = watch(
         client,
         { path: tablePath(kind, namespace) },
+        // Rows and no objects: ten thousand pods are hundreds of megabytes.
+        (object: KubeObject) => tableRow(table, { ...object, apiVersion, kind: kind.kind }),
         {
-          onSnapshot: (objects) => {
-            this.#rows.all(kind, objects);
+          onSnapshot: (rows) => {
+            this.#rows.all(kind, rows);
             this.#known.add(kind.kind);
             this.#paced.ask();
           },
-          onEvent: ({ type, object }) => {
-            if (type === 'DELETED') this.#rows.remove(kind, object);
-            else this.#rows.put(kind, object);
+          onEvent: ({ type, object: row }) => {
+            if (type === 'DELETED') this.#rows.remove(kind, row);
+            else this.#rows.put(kind, row);
             this.#paced.ask();
           },
           onState: ({ live, reason = 'The connection to the cluster was lost.' }) => {

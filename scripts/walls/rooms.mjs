@@ -1271,6 +1271,7 @@ export const ROOMS = {
       'electron/kube',
       'electron/cluster',
       'electron/session',
+      'electron/streams',
       'electron/desktop',
       'electron/gateway',
       'electron/demo',
