@@ -160,9 +160,9 @@ interface Strain {
 
 async function strainOf({ page }: LaunchedApp, client: KubeClient, seconds: number): Promise<Strain> {
   const debug = await page.context().newCDPSession(page);
-  // Each pod that changes has done so once before the heap is looked at.
-  const changed = Math.min(PODS, (seconds / 5) * CHANGES_PER_SECOND);
-  const before = await change(client, seconds / 5, 0, changed);
+  // Each pod that changes has done so once before the heap is looked at: a slow machine gets round fewer of them.
+  const before = await change(client, seconds / 5, 0, PODS);
+  const changed = Math.min(PODS, before);
   const heapBefore = await heapOf(debug);
   await page.evaluate(() => {
     const lengths: number[] = [];
