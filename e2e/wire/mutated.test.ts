@@ -80,7 +80,8 @@ async function install({ kubeconfig, context }: Target): Promise<void> {
     const plan = await session.plan({ want: 'install', consent: [] }, signal);
     const running = session.operations.run(plan.hash);
     const hasBegun = async () => expect(await session.stack.history(signal)).not.toEqual([]);
-    await vi.waitFor(hasBegun, { timeout: 60_000, interval: 500 });
+    // It does not end before it is stopped, but where it is refused.
+    await Promise.race([vi.waitFor(hasBegun, { timeout: 60_000, interval: 500 }), running]);
     // What it has written by now is enough; on an API server alone it would wait for pods that never run.
     await session.operations.stop();
     await running.catch(() => undefined);

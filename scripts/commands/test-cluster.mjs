@@ -11,7 +11,9 @@ const LAYERS = {
   build: prepareApp,
   rules: vitestLayer('rules'),
   // Those that are about a server of somebody's; what is tried on stand-ins alone has been, by `npm test`.
-  wire: vitestLayer('wire', ['e2e/wire/faults', 'e2e/wire/silence', 'e2e/wire/mutated']),
+  wire: vitestLayer('wire', ['e2e/wire/faults', 'e2e/wire/silence']),
+  // It installs the stack in the namespace that the silence is about.
+  mutated: vitestLayer('wire', ['e2e/wire/mutated']),
   conformance: vitestLayer('conformance'),
   real: vitestLayer('real'),
   api: vitestLayer('api'),
