@@ -46,7 +46,8 @@ it('is nothing where a record holds what no change takes, and the record is read
   fc.assert(
     fc.property(forged, (value) => {
       const told = readBack({ ...release.info, odin_took_seconds: value });
-      expect(told).toBe(sane(value) ? value : undefined);
+      // JSON knows no -0.
+      expect(told).toBe(sane(value) ? Number(value) + 0 : undefined);
     }),
   );
 });
