@@ -339,3 +339,13 @@ test('of what nobody approved here neither end is put forward', async ({ stage }
   await expect(page.getByText('nobody is at work on it')).toBeVisible();
   expect(await variants()).toEqual(['default', 'filled']);
 });
+
+test('in a small window a row that failed has its name and its kind whole', async ({ stage }) => {
+  await stage.show('failed', 'stack', { theme: 'light', width: 900, height: 600 });
+  const row = stage.page.getByRole('treeitem', { name: /grafana Deployment .*Crash loop/ });
+  await expect(row).toBeVisible();
+  for (const word of ['grafana', 'Deployment']) {
+    const text = row.getByText(word, { exact: true }).first();
+    expect(await text.evaluate((element) => element.scrollWidth - element.clientWidth), word).toBeLessThanOrEqual(0);
+  }
+});
