@@ -7,7 +7,7 @@ export type Span = (typeof SPANS)[number];
 
 const HOUR_MS = 3_600_000;
 
-/** A year past 9999 as a field writes it (HTML, "year"), which `Date` reads with a sign alone, and never takes a silence's end to be. */
+/** A year past 9999. A field for day and time (HTML) writes it without the sign that `Date` wants, so that it would read as no moment. */
 const FAR_YEAR = /^\+?\d{5,}-/;
 
 /** In ms since the epoch, or what is wrong with the moment. */
